@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+
+/**
+ * Why a call ended, with the SIP status code of the same meaning (RFC 3261, section 21). The same
+ * reasons are used by server, client and history.
+ */
+export const endReasons = {
+  /** A person hung up a running call (BYE, RFC 3261 section 15). */
+  'hung-up': 200,
+  /** Nobody answered within `noAnswerMs`. */
+  'no-answer': 408,
+  /** No device of the callee is connected, or the callee does not want to be disturbed. */
+  unavailable: 480,
+  /** Every device of the callee is in another call. */
+  busy: 486,
+  /** The caller gave up before anybody answered. */
+  cancelled: 487,
+  /** The callee declined, maybe with a text. */
+  declined: 603,
+  /** The other side's device is gone: signed out, deleted, or disconnected for too long. */
+  gone: 410,
+  /** Another device of the callee accepted, or declined for all (RFC 3326 section 3.1.1). */
+  'answered-elsewhere': 200,
+  /** The peers never reached each other. */
+  'connect-failed': 488,
+  /** The media link was down for longer than `linkLossMs`. */
+  'connection-lost': 408,
+  /** A device or the server broke a rule of the protocol, or the invite was refused. */
+  refused: 500,
+} as const;
+
+export type EndReason = keyof typeof endReasons;
+
+export const endReason = v.picklist(Object.keys(endReasons) as EndReason[]);
+
+/** What the call was started as; the callee may answer a video call with sound only. */
+export const callMedia = v.picklist(['video', 'audio']);
+export type CallMedia = v.InferOutput<typeof callMedia>;

@@ -1,0 +1,14 @@
+/** A call that nobody answers ends after 45 s. */
+export const noAnswerMs = 45_000;
+
+/** A media link that is `disconnected` this long gets an ICE restart. */
+export const iceRestartAfterMs = 2_000;
+
+/** A call whose link stays down this long is over. */
+export const linkLossMs = 30_000;
+
+/** How long the server keeps a device's calls after its socket is gone without a word. */
+export const deviceGoneMs = 30_000;
+
+/** How long both sides try for a first connection after accept. */
+export const connectTimeoutMs = 20_000;

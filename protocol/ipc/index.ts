@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { callMedia } from '../call/reasons.ts';
+import type { Output, Schema } from '../parse.ts';
+import { settings, settingsPatch } from '../settings/index.ts';
+import { accountId, callId, displayName } from '../signaling/ids.ts';
+
+export { type Parsed, parse } from '../parse.ts';
+
+interface InvokeContract {
+  readonly argument: Schema;
+  readonly result: Schema;
+}
+
+const nothing = v.undefined();
+
+/** The session as kept on disk, encrypted by the system's keychain. */
+export const storedSession = v.object({
+  serverUrl: v.string(),
+  accountId,
+  token: v.string(),
+});
+export type StoredSession = v.InferOutput<typeof storedSession>;
+
+/** What the small ringing window shows. */
+export const ringingCall = v.object({
+  callId,
+  from: v.object({ id: accountId, displayName, isContact: v.boolean() }),
+  media: callMedia,
+  language: v.picklist(['en', 'id']),
+  theme: v.picklist(['system', 'light', 'dark']),
+});
+export type RingingCall = v.InferOutput<typeof ringingCall>;
+
+/** What a person pressed in the ringing window or on the notification. */
+export const ringingAction = v.variant('action', [
+  v.object({ action: v.literal('accept'), callId, media: callMedia }),
+  v.object({
+    action: v.literal('decline'),
+    callId,
+    text: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  }),
+]);
+export type RingingAction = v.InferOutput<typeof ringingAction>;
+
+/** The system's consent for this program: macOS and Windows ask for it beside the page's. */
+export const mediaAccess = v.picklist([
+  'granted',
+  'denied',
+  'not-determined',
+  'restricted',
+  'unknown',
+]);
+export type MediaAccess = v.InferOutput<typeof mediaAccess>;
+
+const mediaKind = v.picklist(['camera', 'microphone']);
+
+/** `tatap:call/ID` and `tatap:add/ID`. */
+export const deepLink = v.object({ action: v.picklist(['call', 'add']), id: accountId });
+export type DeepLink = v.InferOutput<typeof deepLink>;
+
+/**
+ * Everything that a window may ask of the main process. `main/ipc.ts` registers from it,
+ * `preload/` builds the bridge from it, and `window.tatap` is typed by it.
+ */
+export const invocations = {
+  'app.info': {
+    argument: nothing,
+    result: v.object({
+      version: v.string(),
+      platform: v.picklist(['windows', 'macos', 'linux']),
+      profile: v.nullable(v.string()),
+      /** The server that this installation uses when the settings name none. */
+      defaultServerUrl: v.string(),
+      hostName: v.string(),
+    }),
+  },
+  'settings.read': {
+    argument: nothing,
+    /** `keptAside`: the file was unreadable and is kept under this name; defaults are in use. */
+    result: v.object({ settings, keptAside: v.nullable(v.string()) }),
+  },
+  'settings.write': { argument: settingsPatch, result: settings },
+  'session.read': { argument: nothing, result: v.nullable(storedSession) },
+  'session.write': {
+    argument: v.nullable(storedSession),
+    /** `false`: the system has no keychain; the session lasts until the program ends. */
+    result: v.object({ persisted: v.boolean() }),
+  },
+  /** Asks the system for consent where it has not been asked before. */
+  'media.requestAccess': { argument: mediaKind, result: mediaAccess },
+  /** Opens the system's privacy settings; `false` where there is no such page. */
+  'media.openSystemSettings': { argument: mediaKind, result: v.boolean() },
+  'ringing.show': { argument: ringingCall, result: nothing },
+  'ringing.hide': { argument: nothing, result: nothing },
+  /** Asked by the ringing window itself. */
+  'ringing.current': { argument: nothing, result: v.nullable(ringingCall) },
+  'ringing.act': { argument: ringingAction, result: nothing },
+  'window.focus': { argument: nothing, result: nothing },
+  /** Keeps the screen on and the process awake while a call runs. */
+  'window.setInCall': { argument: v.boolean(), result: nothing },
+  'app.setMissedCount': {
+    argument: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    result: nothing,
+  },
+  /** https and mailto only. `false` where the scheme is refused. */
+  'links.open': { argument: v.pipe(v.string(), v.maxLength(2048)), result: v.boolean() },
+  /** The link the program was started with, once. */
+  'links.takePending': { argument: nothing, result: v.nullable(deepLink) },
+} as const satisfies Record<string, InvokeContract>;
+
+export type InvokeName = keyof typeof invocations;
+export type InvokeArgument<N extends InvokeName> = v.InferInput<
+  (typeof invocations)[N]['argument']
+>;
+export type InvokeResult<N extends InvokeName> = Output<(typeof invocations)[N]['result']>;
+
+/** What the main process tells a window without being asked. */
+export const pushes = {
+  'settings.changed': settings,
+  'ringing.acted': ringingAction,
+  'link.opened': deepLink,
+  'menu.chosen': v.picklist(['settings', 'dial', 'sign-out']),
+  /** The certificate of the signaling server was refused; `error` is Chromium's name for why. */
+  'server.certificateRefused': v.object({ host: v.string(), error: v.string() }),
+  /** The machine woke up or its network came back. */
+  'power.resumed': v.object({}),
+} as const satisfies Record<string, Schema>;
+
+export type PushName = keyof typeof pushes;
+export type PushPayload<N extends PushName> = Output<(typeof pushes)[N]>;
+
+/** `window.tatap`: verbs for the page, never raw IPC. */
+export interface Bridge {
+  /** Asks the main process. Rejects with an `Error` where the argument is refused. */
+  invoke<N extends InvokeName>(name: N, argument: InvokeArgument<N>): Promise<InvokeResult<N>>;
+  /** Listens; returns the unsubscribe. */
+  on<N extends PushName>(name: N, listener: (payload: PushPayload<N>) => void): () => void;
+}

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+
+/** A device a person chose, kept so that it is found again after ids change. */
+export const preferredDevice = v.object({
+  deviceId: v.string(),
+  groupId: v.string(),
+  label: v.string(),
+});
+export type PreferredDevice = v.InferOutput<typeof preferredDevice>;
+
+/** `null` follows the system's default. */
+const preferred = v.optional(v.nullable(preferredDevice), null);
+
+/** The address of a signaling server: an http or https origin; a path is refused. */
+export const serverUrl = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.regex(/^https?:\/\/(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?\/?$/),
+  v.transform((value) => value.replace(/\/$/, '')),
+);
+
+/** Raised when a stored file needs migrating; see `main/settings`. */
+export const settingsVersion = 1;
+
+/** What belongs to this installation and not to the account. Every field has its default. */
+export const settings = v.object({
+  /** `null`: the host's default server (the page's origin on the web). */
+  serverUrl: v.optional(v.nullable(serverUrl), null),
+  language: v.optional(v.picklist(['system', 'en', 'id']), 'system'),
+  theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  camera: preferred,
+  microphone: preferred,
+  speaker: preferred,
+  ring: preferred,
+  /** Show a system notification and the ringing window. */
+  notifyIncomingCalls: v.optional(v.boolean(), true),
+  /** The first-start steps were finished or skipped. */
+  onboarded: v.optional(v.boolean(), false),
+});
+export type Settings = v.InferOutput<typeof settings>;
+
+/** A change of some settings. No defaults: what is absent stays as it is. */
+export const settingsPatch = v.partial(
+  v.object({
+    serverUrl: v.nullable(serverUrl),
+    language: v.picklist(['system', 'en', 'id']),
+    theme: v.picklist(['system', 'light', 'dark']),
+    camera: v.nullable(preferredDevice),
+    microphone: v.nullable(preferredDevice),
+    speaker: v.nullable(preferredDevice),
+    ring: v.nullable(preferredDevice),
+    notifyIncomingCalls: v.boolean(),
+    onboarded: v.boolean(),
+  }),
+);
+export type SettingsPatch = v.InferOutput<typeof settingsPatch>;
+
+export const defaultSettings: Settings = v.parse(settings, {});

@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { callMedia, endReason } from '../call/reasons.ts';
+import { accountId, callId, deviceId, displayName, timestamp } from './ids.ts';
+
+/** Longest text that goes with a decline, in characters. */
+export const declineText = v.pipe(v.string(), v.trim(), v.maxLength(200));
+
+/** RFC 8866 session descriptions of a four-section link are about 8 kB; 48 kB leaves room. */
+const sdp = v.pipe(v.string(), v.maxLength(48 * 1024));
+
+const seq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
+
+/**
+ * What one device says to another to open and mend their peer link. `seq` numbers the offers of
+ * the call on this link; an answer or candidate carries the number of the offer that it belongs to,
+ * so that stale ones are dropped.
+ */
+export const signal = v.variant('kind', [
+  v.object({
+    kind: v.literal('description'),
+    type: v.picklist(['offer', 'answer']),
+    sdp,
+    seq,
+  }),
+  v.object({
+    kind: v.literal('candidate'),
+    /** RTCIceCandidateInit's `candidate`; the empty string is end-of-candidates (RFC 8838, 8.2). */
+    candidate: v.pipe(v.string(), v.maxLength(1024)),
+    sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
+    sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64))),
+    usernameFragment: v.nullable(v.pipe(v.string(), v.maxLength(256))),
+    seq,
+  }),
+]);
+export type Signal = v.InferOutput<typeof signal>;
+
+/** A device of an account; the server writes it from the authenticated socket. */
+export const deviceAddress = v.object({ account: accountId, device: deviceId });
+export type DeviceAddress = v.InferOutput<typeof deviceAddress>;
+
+/** The other person of a call, as the ringing device sees them. */
+export const caller = v.object({ id: accountId, displayName, isContact: v.boolean() });
+export type Caller = v.InferOutput<typeof caller>;
+
+/** An invite as it reaches each ringing device. */
+export const incomingCall = v.object({
+  callId,
+  from: caller,
+  fromDevice: deviceId,
+  media: callMedia,
+  /** When the caller invited; the call ends `noAnswerMs` after it. */
+  invitedAt: timestamp,
+});
+export type IncomingCall = v.InferOutput<typeof incomingCall>;
+
+/**
+ * What a call is to a device that (re)connects: `incoming` rings here, `outgoing` was invited from
+ * here, `accepted` is running between this device and `peer`. A call that is not listed is over.
+ */
+export const liveCall = v.variant('state', [
+  v.object({ state: v.literal('incoming'), ...incomingCall.entries }),
+  v.object({
+    state: v.literal('outgoing'),
+    callId,
+    to: accountId,
+    media: callMedia,
+    invitedAt: timestamp,
+    /** Devices that ring; always empty where the callee is not a contact. */
+    ringing: v.array(deviceId),
+  }),
+  v.object({
+    state: v.literal('accepted'),
+    callId,
+    peer: deviceAddress,
+    media: callMedia,
+    acceptedAt: timestamp,
+  }),
+]);
+export type LiveCall = v.InferOutput<typeof liveCall>;
+
+/** A call that nobody answered while no device of the account was there to show it. */
+export const missedCall = v.object({
+  callId,
+  from: caller,
+  media: callMedia,
+  at: timestamp,
+});
+export type MissedCall = v.InferOutput<typeof missedCall>;
+
+/** RTCConfiguration.iceServers with the time after which TURN credentials no longer work. */
+export const iceConfiguration = v.object({
+  iceServers: v.array(
+    v.object({
+      urls: v.array(v.string()),
+      username: v.optional(v.string()),
+      credential: v.optional(v.string()),
+    }),
+  ),
+  expiresAt: v.nullable(timestamp),
+});
+export type IceConfiguration = v.InferOutput<typeof iceConfiguration>;
+
+export const callEnded = v.object({
+  callId,
+  reason: endReason,
+  /** The text that came with a decline. */
+  text: v.optional(declineText),
+});
+export type CallEnded = v.InferOutput<typeof callEnded>;

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { callMedia } from '../call/reasons.ts';
+import type { Output, Schema } from '../parse.ts';
+import {
+  callEnded,
+  deviceAddress,
+  iceConfiguration,
+  incomingCall,
+  liveCall,
+  missedCall,
+  signal,
+} from './calls.ts';
+import { accountId, callId, deviceId, timestamp } from './ids.ts';
+import { account, contact, presence } from './people.ts';
+
+/** Why the server closes a device's socket for good. */
+export const sessionEndReason = v.picklist([
+  /** The session was revoked from another device, or the password was changed there. */
+  'revoked',
+  /** A newer socket of the same device took its place. */
+  'replaced',
+  /** The session's time is over. */
+  'expired',
+  /** The account was deleted. */
+  'deleted',
+]);
+export type SessionEndReason = v.InferOutput<typeof sessionEndReason>;
+
+/**
+ * Every event that the server sends. `registered` is the first after every connect and reconnect
+ * and holds the whole truth: what a device believed before and does not find in it is over.
+ */
+export const events = {
+  registered: v.object({
+    account,
+    device: deviceId,
+    serverTime: timestamp,
+    contacts: v.array(contact),
+    calls: v.array(liveCall),
+    missed: v.array(missedCall),
+    ice: iceConfiguration,
+  }),
+  'account.changed': v.object({ account }),
+  'contact.changed': v.object({ contact }),
+  'contact.removed': v.object({ id: accountId }),
+  'presence.changed': v.object({ id: accountId, presence }),
+  'call.incoming': incomingCall,
+  /** A device of the callee rings; sent to callers who are contacts only. */
+  'call.ringing': v.object({ callId, device: deviceId }),
+  /** To the caller: `device` won. `media` is what the callee answered with. */
+  'call.accepted': v.object({ callId, device: deviceId, media: callMedia }),
+  'call.ended': callEnded,
+  'call.signal': v.object({ callId, from: deviceAddress, signal }),
+  'missed.added': missedCall,
+  'session.ended': v.object({ reason: sessionEndReason }),
+} as const satisfies Record<string, Schema>;
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = Output<(typeof events)[N]>;
+
+/** Socket.IO's server-to-client event map. */
+export type ServerToClient = { [N in EventName]: (payload: EventPayload<N>) => void };

@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import type { Output, Schema } from '../parse.ts';
+import type { Ack } from './codes.ts';
+import { accountId, deviceId, displayName, password, timestamp } from './ids.ts';
+import { account, deviceDescription, deviceSession, whoMayCall } from './people.ts';
+
+interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path with at most one parameter, written `:device`. */
+  readonly path: string;
+  /** Whether `Authorization: Bearer <token>` must name a session. */
+  readonly auth: boolean;
+  readonly body: Schema;
+  readonly result: Schema<object>;
+}
+
+const nothing = v.object({});
+
+/** A session as its device gets it, once. The server keeps only the token's hash. */
+const openedSession = v.object({
+  token: v.string(),
+  expiresAt: timestamp,
+  account,
+});
+
+/**
+ * Accounts and sessions over HTTP, as JSON. Every answer is an acknowledgement: `{ ok: true, … }`
+ * with status 200, or `{ ok: false, code, … }` with the status of `httpStatus`.
+ */
+export const endpoints = {
+  serverInfo: {
+    method: 'GET',
+    path: '/api/server',
+    auth: false,
+    body: nothing,
+    result: v.object({
+      product: v.literal('tatap'),
+      version: v.string(),
+      protocolVersions: v.array(v.number()),
+      registration: v.picklist(['open', 'invitation', 'closed']),
+    }),
+  },
+  createAccount: {
+    method: 'POST',
+    path: '/api/accounts',
+    auth: false,
+    body: v.object({
+      id: accountId,
+      displayName,
+      password,
+      invitation: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(64))),
+      device: deviceDescription,
+    }),
+    result: openedSession,
+  },
+  signIn: {
+    method: 'POST',
+    path: '/api/sessions',
+    auth: false,
+    body: v.object({ id: accountId, password, device: deviceDescription }),
+    result: openedSession,
+  },
+  signOut: {
+    method: 'DELETE',
+    path: '/api/sessions/current',
+    auth: true,
+    body: nothing,
+    result: nothing,
+  },
+  listSessions: {
+    method: 'GET',
+    path: '/api/sessions',
+    auth: true,
+    body: nothing,
+    result: v.object({ sessions: v.array(deviceSession) }),
+  },
+  /** Signs another device out. */
+  revokeSession: {
+    method: 'DELETE',
+    path: '/api/sessions/:device',
+    auth: true,
+    body: nothing,
+    result: nothing,
+  },
+  updateAccount: {
+    method: 'PATCH',
+    path: '/api/account',
+    auth: true,
+    body: v.object({
+      displayName: v.optional(displayName),
+      whoMayCall: v.optional(whoMayCall),
+    }),
+    result: v.object({ account }),
+  },
+  /** Changes the password and signs out every other device. */
+  changePassword: {
+    method: 'PUT',
+    path: '/api/account/password',
+    auth: true,
+    body: v.object({ current: password, next: password }),
+    result: nothing,
+  },
+  /** Everything the server holds about the account. */
+  exportAccount: {
+    method: 'GET',
+    path: '/api/account/export',
+    auth: true,
+    body: nothing,
+    result: v.object({
+      exportedAt: timestamp,
+      account,
+      sessions: v.array(deviceSession),
+      contacts: v.array(
+        v.object({
+          id: accountId,
+          relation: v.string(),
+          favourite: v.boolean(),
+          nickname: v.string(),
+          since: timestamp,
+        }),
+      ),
+      missedCalls: v.array(v.object({ from: accountId, media: v.string(), at: timestamp })),
+    }),
+  },
+  deleteAccount: {
+    method: 'DELETE',
+    path: '/api/account',
+    auth: true,
+    body: v.object({ password }),
+    result: nothing,
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof endpoints;
+export type EndpointBody<N extends EndpointName> = v.InferInput<(typeof endpoints)[N]['body']>;
+export type EndpointResult<N extends EndpointName> = Output<(typeof endpoints)[N]['result']>;
+export type EndpointAck<N extends EndpointName> = Ack<EndpointResult<N>>;
+
+/** Parameter of `/api/sessions/:device`. */
+export const sessionParameters = v.object({ device: deviceId });

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { accountId, deviceId, displayName, timestamp } from './ids.ts';
+
+/** What a person chose for themselves. `in-call` and `offline` are the server's to say. */
+export const ownPresence = v.picklist(['online', 'away', 'dnd']);
+export type OwnPresence = v.InferOutput<typeof ownPresence>;
+
+/** What accepted contacts see. */
+export const presence = v.picklist(['online', 'away', 'in-call', 'dnd', 'offline']);
+export type Presence = v.InferOutput<typeof presence>;
+
+/**
+ * Where two accounts stand, seen from one of them: `outgoing` (I asked), `incoming` (they asked),
+ * `accepted` (both), `blocked` (I blocked them; they are told nothing).
+ */
+export const relation = v.picklist(['outgoing', 'incoming', 'accepted', 'blocked']);
+export type Relation = v.InferOutput<typeof relation>;
+
+/** The longest own nickname for a contact. */
+export const nickname = v.pipe(v.string(), v.trim(), v.maxLength(64));
+
+export const contact = v.object({
+  id: accountId,
+  displayName,
+  relation,
+  /** `offline` unless `relation` is `accepted`. */
+  presence,
+  favourite: v.boolean(),
+  /** Own name for this contact; empty where none was given. */
+  nickname,
+});
+export type Contact = v.InferOutput<typeof contact>;
+
+/** Who may call: enforced by the server. */
+export const whoMayCall = v.picklist(['everyone', 'contacts']);
+export type WhoMayCall = v.InferOutput<typeof whoMayCall>;
+
+/** One's own account, as its devices see it. */
+export const account = v.object({
+  id: accountId,
+  displayName,
+  whoMayCall,
+  presence: ownPresence,
+  createdAt: timestamp,
+});
+export type Account = v.InferOutput<typeof account>;
+
+/** What a device says of itself when it signs in. */
+export const deviceDescription = v.object({
+  id: deviceId,
+  /** For people: "Chrome on Linux", "laptop of Sari". */
+  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64)),
+  platform: v.picklist(['windows', 'macos', 'linux', 'web']),
+});
+export type DeviceDescription = v.InferOutput<typeof deviceDescription>;
+
+/** A signed-in device, in the list that people see. */
+export const deviceSession = v.object({
+  device: deviceDescription,
+  createdAt: timestamp,
+  lastSeenAt: timestamp,
+  expiresAt: timestamp,
+  connected: v.boolean(),
+  /** Whether this is the device that asks. */
+  current: v.boolean(),
+});
+export type DeviceSession = v.InferOutput<typeof deviceSession>;

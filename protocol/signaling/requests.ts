@@ -1,0 +1,94 @@
+import * as v from 'valibot';
+import { callMedia } from '../call/reasons.ts';
+import type { Output, Schema } from '../parse.ts';
+import { declineText, iceConfiguration, signal } from './calls.ts';
+import type { Ack } from './codes.ts';
+import { accountId, callId, deviceId, timestamp } from './ids.ts';
+import { contact, nickname, ownPresence } from './people.ts';
+
+interface RequestContract {
+  readonly payload: Schema;
+  /** Fields of the acknowledgement beside `ok: true`. */
+  readonly result: Schema<object>;
+}
+
+const nothing = v.object({});
+const ofCall = v.object({ callId });
+const ofAccount = v.object({ id: accountId });
+
+/**
+ * Every request that a device may make over the socket: name, payload and acknowledgement. The
+ * server's registry, the client's calls and the test fakes are derived from this object.
+ *
+ * All of them may be repeated after a lost acknowledgement without doing harm.
+ */
+export const requests = {
+  'contact.request': { payload: ofAccount, result: v.object({ contact }) },
+  'contact.accept': { payload: ofAccount, result: v.object({ contact }) },
+  'contact.decline': { payload: ofAccount, result: nothing },
+  'contact.remove': { payload: ofAccount, result: nothing },
+  'contact.block': { payload: ofAccount, result: v.object({ contact }) },
+  'contact.unblock': { payload: ofAccount, result: nothing },
+  'contact.update': {
+    payload: v.object({
+      id: accountId,
+      favourite: v.optional(v.boolean()),
+      nickname: v.optional(nickname),
+    }),
+    result: v.object({ contact }),
+  },
+  'presence.set': { payload: v.object({ presence: ownPresence }), result: nothing },
+  'call.invite': {
+    payload: v.object({ callId, to: accountId, media: callMedia }),
+    /**
+     * `calling`: devices may ring now. `accepted`: both invited each other at the same moment; the
+     * call is `callId` (the one that came first) and runs with `peer`.
+     */
+    result: v.variant('outcome', [
+      v.object({ outcome: v.literal('calling'), callId, invitedAt: timestamp }),
+      v.object({ outcome: v.literal('accepted'), callId, peer: deviceId }),
+    ]),
+  },
+  /** The invite is shown and heard on this device. */
+  'call.ringing': { payload: ofCall, result: nothing },
+  /** Refused with `answered-elsewhere` or `call-over` where another was first. */
+  'call.accept': { payload: v.object({ callId, media: callMedia }), result: nothing },
+  /** Declines for all devices of the account. */
+  'call.decline': {
+    payload: v.object({ callId, text: v.optional(declineText) }),
+    result: nothing,
+  },
+  /** This device is in another call; the others go on ringing. */
+  'call.busy': { payload: ofCall, result: nothing },
+  /** The caller gives up while it rings. */
+  'call.cancel': { payload: ofCall, result: nothing },
+  /** Ends an accepted call; `failed` says that the link could not be made or was lost. */
+  'call.bye': {
+    payload: v.object({
+      callId,
+      reason: v.optional(v.picklist(['hung-up', 'connect-failed', 'connection-lost']), 'hung-up'),
+    }),
+    result: nothing,
+  },
+  /** Relays an offer, answer or candidate to a device of the same live call. */
+  'call.signal': { payload: v.object({ callId, toDevice: deviceId, signal }), result: nothing },
+  /** The missed calls named were taken into this device's history; the server forgets them. */
+  'missed.taken': {
+    payload: v.object({ callIds: v.pipe(v.array(callId), v.maxLength(500)) }),
+    result: nothing,
+  },
+  /** Fresh STUN and TURN servers with credentials for this device. */
+  'ice.refresh': { payload: nothing, result: iceConfiguration },
+} as const satisfies Record<string, RequestContract>;
+
+export type RequestName = keyof typeof requests;
+export type RequestPayload<N extends RequestName> = v.InferOutput<(typeof requests)[N]['payload']>;
+/** What a client may write: fields with defaults left out. */
+export type RequestInput<N extends RequestName> = v.InferInput<(typeof requests)[N]['payload']>;
+export type RequestResult<N extends RequestName> = Output<(typeof requests)[N]['result']>;
+export type RequestAck<N extends RequestName> = Ack<RequestResult<N>>;
+
+/** Socket.IO's client-to-server event map. */
+export type ClientToServer = {
+  [N in RequestName]: (payload: RequestInput<N>, ack: (answer: RequestAck<N>) => void) => void;
+};

@@ -1,0 +1,75 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import type {
+  Account,
+  DeviceSession,
+  OwnPresence,
+  SessionEndReason,
+  WhoMayCall,
+} from '@tatap/protocol/signaling';
+import type { Result } from '../result.ts';
+
+/** The way to the server. */
+export type Connection =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'online' }
+  | {
+      readonly state: 'offline';
+      readonly cause: 'unreachable' | 'bad-certificate' | 'not-a-server';
+      /** When the next try is made, milliseconds since the epoch. */
+      readonly retryAt: number;
+    }
+  /** This version and the server's do not understand each other. */
+  | { readonly state: 'incompatible'; readonly who: 'app-too-old' | 'server-too-old' }
+  /** This device is in use in another window or tab. */
+  | { readonly state: 'replaced' };
+
+export type SessionSnapshot =
+  /** The stored session is being read. */
+  | { readonly phase: 'starting' }
+  | {
+      readonly phase: 'signed-out';
+      readonly serverUrl: string;
+      /** Why, where the person did not do it here. */
+      readonly because: SessionEndReason | 'not-persisted' | null;
+    }
+  | {
+      readonly phase: 'signed-in';
+      readonly serverUrl: string;
+      readonly account: Account;
+      readonly connection: Connection;
+    };
+
+/** What a server says of itself before anybody signs in. */
+export interface ServerInfo {
+  readonly version: string;
+  readonly registration: 'open' | 'invitation' | 'closed';
+}
+
+/** Account, session and connection as the views use them. */
+export interface AccountModel {
+  readonly session: ReadonlySignal<SessionSnapshot>;
+  /** Asks a server what it is; used before `setServer` and on first start. */
+  probe(serverUrl: string): Promise<Result<{ info: ServerInfo }>>;
+  /** Uses another server from now on; signs out first. */
+  setServer(serverUrl: string | null): Promise<void>;
+  createAccount(form: {
+    id: string;
+    displayName: string;
+    password: string;
+    invitation?: string;
+  }): Promise<Result>;
+  signIn(form: { id: string; password: string }): Promise<Result>;
+  signOut(): Promise<void>;
+  update(change: { displayName?: string; whoMayCall?: WhoMayCall }): Promise<Result>;
+  setPresence(presence: OwnPresence): Promise<Result>;
+  changePassword(form: { current: string; next: string }): Promise<Result>;
+  sessions(): Promise<Result<{ sessions: readonly DeviceSession[] }>>;
+  revoke(deviceId: string): Promise<Result>;
+  /** Everything the server holds, as JSON text for a file. */
+  exportData(): Promise<Result<{ json: string }>>;
+  deleteAccount(password: string): Promise<Result>;
+  /** Tries to connect now instead of waiting for the next try. */
+  reconnect(): void;
+  /** A web link that opens Tatap with this account as the contact to add. */
+  readonly invitationLink: ReadonlySignal<string>;
+}

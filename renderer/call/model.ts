@@ -1,0 +1,124 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import type { CallMedia, EndReason } from '@tatap/protocol/call';
+import type { AccountId, CallId } from '@tatap/protocol/signaling';
+
+/** The other person of a call. */
+export interface Peer {
+  readonly id: AccountId;
+  /** The own nickname for a contact, else the display name, else the ID. */
+  readonly name: string;
+  readonly isContact: boolean;
+}
+
+/** What this side sends, or would send. */
+export interface SelfMedia {
+  readonly microphone: 'on' | 'muted' | 'unavailable';
+  readonly camera: 'on' | 'off' | 'unavailable';
+  /** Own picture for the preview; `null` while the camera is off or not yet open. */
+  readonly picture: MediaStream | null;
+}
+
+/** What the other side sends, as it says itself over the control channel. */
+export interface RemoteMedia {
+  readonly microphone: 'on' | 'muted' | 'unavailable';
+  readonly camera: 'on' | 'off' | 'unavailable';
+  /** Sound and picture; the same object for the whole call. */
+  readonly stream: MediaStream;
+}
+
+/** The media path: `reconnecting` keeps the last picture. */
+export type LinkState = 'connected' | 'reconnecting';
+
+/** Everything that a view needs to draw the call, and nothing else. */
+export type CallSnapshot =
+  | { readonly phase: 'idle' }
+  | {
+      readonly phase: 'outgoing';
+      readonly callId: CallId;
+      readonly peer: Peer;
+      readonly media: CallMedia;
+      /** `calling`: the server has the invite or is about to; `ringing`: devices say they ring. */
+      readonly progress: 'calling' | 'ringing';
+      readonly ringingDevices: number;
+      readonly self: SelfMedia;
+    }
+  | {
+      readonly phase: 'incoming';
+      readonly callId: CallId;
+      readonly peer: Peer;
+      readonly media: CallMedia;
+    }
+  | {
+      readonly phase: 'connecting';
+      readonly callId: CallId;
+      readonly peer: Peer;
+      readonly media: CallMedia;
+      readonly self: SelfMedia;
+    }
+  | {
+      readonly phase: 'active';
+      readonly callId: CallId;
+      readonly peer: Peer;
+      readonly media: CallMedia;
+      /** Milliseconds since the epoch, by this machine's clock. */
+      readonly startedAt: number;
+      readonly link: LinkState;
+      readonly self: SelfMedia;
+      readonly remote: RemoteMedia;
+    }
+  | {
+      readonly phase: 'ended';
+      readonly callId: CallId;
+      readonly peer: Peer;
+      readonly media: CallMedia;
+      readonly direction: 'outgoing' | 'incoming';
+      readonly reason: EndReason;
+      /** Whose act it was; `nobody` for timeouts and lost links. */
+      readonly by: 'self' | 'peer' | 'nobody';
+      /** The text that came with a decline. */
+      readonly text: string | null;
+      /** Length of the conversation; `null` where there was none. */
+      readonly durationMs: number | null;
+      /** Why the invite was refused, where `reason` is `refused`. */
+      readonly refusal: import('../result.ts').FailureCode | null;
+    };
+
+/** The call as the views use it. Actions that do not fit the phase do nothing. */
+export interface CallModel {
+  readonly snapshot: ReadonlySignal<CallSnapshot>;
+  start(to: AccountId, media: CallMedia): void;
+  accept(media: CallMedia): void;
+  decline(text?: string): void;
+  /** Ends whatever is running: cancels an outgoing call, hangs up a running one. */
+  hangUp(): void;
+  setMicrophone(on: boolean): void;
+  setCamera(on: boolean): void;
+  /** Leaves the `ended` phase. */
+  dismiss(): void;
+  /** Calls the same person again, out of `ended`. */
+  callAgain(): void;
+}
+
+/** One past call, kept on this device. */
+export interface HistoryEntry {
+  readonly callId: CallId;
+  readonly peer: { readonly id: AccountId; readonly name: string };
+  readonly direction: 'outgoing' | 'incoming';
+  readonly media: CallMedia;
+  readonly at: number;
+  readonly durationMs: number | null;
+  readonly reason: EndReason;
+  /** Incoming, unanswered here and elsewhere, and not looked at yet. */
+  readonly missed: boolean;
+  readonly seen: boolean;
+}
+
+export interface HistoryModel {
+  /** Newest first, at most 500. */
+  readonly entries: ReadonlySignal<readonly HistoryEntry[]>;
+  readonly unseenMissed: ReadonlySignal<number>;
+  /** Marks all as seen. */
+  markSeen(): void;
+  remove(callId: CallId): void;
+  clear(): void;
+}

@@ -1,0 +1,139 @@
+import type {
+  Account,
+  AccountId,
+  CallId,
+  DeviceDescription,
+  DeviceId,
+  MissedCall,
+  OwnPresence,
+  Relation,
+  SessionEndReason,
+  WhoMayCall,
+} from '@tatap/protocol/signaling';
+
+/** Time, injected. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Calls back once after `delayMs`; returns the cancel. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+/**
+ * Storage as the domain needs it. Every method is asynchronous, so that a database across a network
+ * fits as well as an embedded one. Methods are atomic each; where two writes belong together they
+ * are one method.
+ */
+export interface AccountStore {
+  /** `false`: the ID is taken. `invitation` is used up in the same transaction where given. */
+  create(account: NewAccount): Promise<'created' | 'taken' | 'bad-invitation'>;
+  find(id: AccountId): Promise<Account | null>;
+  /** PHC string of the password (argon2id), or null for an unknown ID. */
+  passwordHash(id: AccountId): Promise<string | null>;
+  setPasswordHash(id: AccountId, hash: string): Promise<void>;
+  update(
+    id: AccountId,
+    change: { displayName?: string; whoMayCall?: WhoMayCall; presence?: OwnPresence },
+  ): Promise<Account | null>;
+  /** Removes the account and everything that belongs to it, in both directions. */
+  delete(id: AccountId): Promise<void>;
+}
+
+export interface NewAccount {
+  readonly id: AccountId;
+  readonly displayName: string;
+  readonly passwordHash: string;
+  readonly createdAt: number;
+  /** The invitation code that must be used up, where registration asks for one. */
+  readonly invitation: string | null;
+}
+
+/** One signed-in device. The token itself is never stored. */
+export interface SessionRecord {
+  readonly account: AccountId;
+  readonly device: DeviceDescription;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  readonly expiresAt: number;
+}
+
+export interface SessionStore {
+  /** Opens a session; one that the same device of the same account had is replaced. */
+  open(session: SessionRecord, tokenHash: Uint8Array): Promise<void>;
+  findByToken(tokenHash: Uint8Array): Promise<SessionRecord | null>;
+  list(account: AccountId): Promise<readonly SessionRecord[]>;
+  /** Notes that the session is in use, and moves its end. */
+  touch(account: AccountId, device: DeviceId, at: number, expiresAt: number): Promise<void>;
+  /** `false`: there was none. */
+  revoke(account: AccountId, device: DeviceId): Promise<boolean>;
+  /** Revokes all but one; returns the devices that lost theirs. */
+  revokeOthers(account: AccountId, keep: DeviceId): Promise<readonly DeviceId[]>;
+  /** Removes sessions that ended before `now`; returns how many. */
+  sweep(now: number): Promise<number>;
+}
+
+/** One direction of a contact: what `owner` has about `other`. */
+export interface ContactRecord {
+  readonly owner: AccountId;
+  readonly other: AccountId;
+  readonly relation: Relation;
+  readonly favourite: boolean;
+  readonly nickname: string;
+  readonly since: number;
+  /** The other's display name, joined in. */
+  readonly displayName: string;
+}
+
+export interface ContactStore {
+  list(owner: AccountId): Promise<readonly ContactRecord[]>;
+  find(owner: AccountId, other: AccountId): Promise<ContactRecord | null>;
+  count(owner: AccountId): Promise<number>;
+  /**
+   * Writes and removes several directions in one transaction, so that both people's views always
+   * agree. A `null` relation removes the direction.
+   */
+  write(
+    changes: readonly { owner: AccountId; other: AccountId; relation: Relation | null }[],
+    at: number,
+  ): Promise<void>;
+  /** Own nickname and favourite mark; `null` where there is no such contact. */
+  annotate(
+    owner: AccountId,
+    other: AccountId,
+    change: { favourite?: boolean; nickname?: string },
+  ): Promise<ContactRecord | null>;
+}
+
+export interface MissedCallStore {
+  /** Keeps at most 500 of an account, dropping the oldest. */
+  add(account: AccountId, call: MissedCall): Promise<void>;
+  list(account: AccountId): Promise<readonly MissedCall[]>;
+  take(account: AccountId, callIds: readonly CallId[]): Promise<void>;
+}
+
+export interface InvitationStore {
+  /** Makes a code that opens one account until `expiresAt`. */
+  create(code: string, createdAt: number, expiresAt: number): Promise<void>;
+}
+
+export interface Storage {
+  readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
+  readonly contacts: ContactStore;
+  readonly missedCalls: MissedCallStore;
+  readonly invitations: InvitationStore;
+  /** Answers when the database can be read and written; rejects otherwise. For `/readyz`. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What HTTP needs from the registrar. */
+export interface ConnectedDevices {
+  isConnected(account: AccountId, device: DeviceId): boolean;
+  /** Ends the device's calls, tells it why and closes its socket. */
+  end(account: AccountId, device: DeviceId, reason: SessionEndReason): void;
+  /** Tells every device of the account, and its contacts where the name changed. */
+  accountChanged(account: Account): Promise<void>;
+  /** Ends every device of a deleted account and takes it out of its contacts' lists. */
+  accountDeleted(account: AccountId, contacts: readonly AccountId[]): Promise<void>;
+}

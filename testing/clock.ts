@@ -1,0 +1,43 @@
+/** A clock that stands still until a test moves it. Fits the `Clock` port of both sides. */
+export class VirtualClock {
+  #now: number;
+  #nextId = 0;
+  readonly #timers = new Map<number, { at: number; callback: () => void }>();
+
+  constructor(now = 1_700_000_000_000) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(delayMs: number, callback: () => void): () => void {
+    const id = this.#nextId++;
+    this.#timers.set(id, { at: this.#now + delayMs, callback });
+    return () => this.#timers.delete(id);
+  }
+
+  /** How many timers wait. */
+  get pending(): number {
+    return this.#timers.size;
+  }
+
+  /** Moves time on, running the timers that fall due in their order. */
+  advance(byMs: number): void {
+    const end = this.#now + byMs;
+    for (;;) {
+      const next = this.#earliest(end);
+      if (next === undefined) break;
+      const [id, timer] = next;
+      this.#timers.delete(id);
+      this.#now = timer.at;
+      timer.callback();
+    }
+    this.#now = end;
+  }
+
+  #earliest(end: number): [number, { at: number; callback: () => void }] | undefined {
+    return [...this.#timers].filter(([, t]) => t.at <= end).sort((a, b) => a[1].at - b[1].at)[0];
+  }
+}

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{protocol,main,preload,renderer,signaling-server,testing,tools}/**/*.test.ts'],
+    environment: 'node',
+  },
+});
