@@ -1,0 +1,136 @@
+/**
+ * Which place may import which: ARCHITECTURE.md, section 2, as data. The first zone whose `files`
+ * match owns a file; what is in no zone is a violation by itself.
+ */
+export interface Zone {
+  readonly name: string;
+  /** Tested against the path from the repository's root, with forward slashes. */
+  readonly files: RegExp;
+  /** Zones besides its own from which this one may import. */
+  readonly zones: readonly string[];
+  /** Packages this zone may import. `node:*` stands for every built-in module of Node. */
+  readonly packages: readonly string[];
+}
+
+const domainFolders = 'call|contacts|chat|files|account|settings';
+const adapterFolders = ['rtc', 'media', 'signaling', 'storage', 'platform'] as const;
+
+/** What the domain may know of the outside: signals to be observed by, contracts to agree on. */
+const purePackages = ['@preact/signals-core', 'valibot'];
+
+const adapterPackages: Record<(typeof adapterFolders)[number], readonly string[]> = {
+  rtc: [],
+  media: [],
+  signaling: ['socket.io-client'],
+  storage: [],
+  platform: [],
+};
+
+export const zones: readonly Zone[] = [
+  { name: 'protocol', files: /^protocol\//, zones: [], packages: ['valibot'] },
+
+  {
+    name: 'main',
+    files: /^main\//,
+    zones: ['protocol'],
+    packages: ['electron', 'electron-store', 'valibot', 'node:*'],
+  },
+  { name: 'preload', files: /^preload\//, zones: ['protocol'], packages: ['electron'] },
+
+  {
+    name: 'renderer domain',
+    files: new RegExp(`^renderer/(?:${domainFolders})/`),
+    zones: ['protocol', 'renderer base'],
+    packages: purePackages,
+  },
+  ...adapterFolders.map(
+    (folder): Zone => ({
+      name: `renderer ${folder}`,
+      files: new RegExp(`^renderer/${folder}/`),
+      zones: ['protocol', 'renderer base', 'renderer domain'],
+      packages: [...purePackages, ...adapterPackages[folder]],
+    }),
+  ),
+  {
+    name: 'renderer ui',
+    files: /^renderer\/ui\//,
+    zones: ['protocol', 'renderer base', 'renderer domain'],
+    packages: [...purePackages, '@preact/signals', 'preact', 'lucide'],
+  },
+  {
+    name: 'renderer wiring',
+    files: /^renderer\/(?:main|ringing)\.tsx$|^renderer\/app\//,
+    zones: [
+      'protocol',
+      'renderer base',
+      'renderer domain',
+      'renderer ui',
+      ...adapterFolders.map((folder) => `renderer ${folder}`),
+    ],
+    packages: [...purePackages, '@preact/signals', 'preact'],
+  },
+  {
+    name: 'renderer base',
+    files: /^renderer\/[^/]+$/,
+    zones: ['protocol'],
+    packages: purePackages,
+  },
+
+  {
+    name: 'server domain',
+    files: /^signaling-server\/domain\//,
+    zones: ['protocol'],
+    packages: ['node:crypto'],
+  },
+  {
+    name: 'server handlers',
+    files: /^signaling-server\/handlers\//,
+    zones: ['protocol', 'server domain'],
+    packages: ['valibot'],
+  },
+  {
+    name: 'server transport',
+    files: /^signaling-server\/transport\//,
+    zones: ['protocol', 'server domain', 'server handlers'],
+    packages: [
+      '@fastify/static',
+      'fastify',
+      'pino',
+      'prom-client',
+      'rate-limiter-flexible',
+      'socket.io',
+      'valibot',
+      'node:*',
+    ],
+  },
+  {
+    name: 'server storage',
+    files: /^signaling-server\/storage\//,
+    zones: ['protocol', 'server domain'],
+    packages: ['node:*'],
+  },
+  {
+    name: 'server app',
+    files: /^signaling-server\/app\//,
+    zones: ['protocol', 'server domain', 'server handlers', 'server transport', 'server storage'],
+    packages: ['fastify', 'pino', 'prom-client', 'socket.io', 'valibot', 'node:*'],
+  },
+];
+
+/**
+ * Places that ship nothing. They are held only to what they may import of ours; packages are
+ * knip's business.
+ */
+export const workshops: readonly Omit<Zone, 'packages'>[] = [
+  { name: 'testing', files: /^testing\//, zones: ['*'] },
+  { name: 'e2e', files: /^e2e\//, zones: ['protocol', 'testing'] },
+  { name: 'bench', files: /^bench\//, zones: ['*'] },
+  { name: 'tools', files: /^tools\//, zones: ['protocol'] },
+  { name: 'configuration', files: /^[^/]+$/, zones: ['tools'] },
+];
+
+/** Tests may reach across their own place, and are the only ones beside workshops to use fakes. */
+export const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file);
+
+/** What tests may import besides the packages of their place. */
+export const testPackages: readonly string[] = ['vitest', 'fast-check', 'node:*'];
