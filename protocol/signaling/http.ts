@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Output, Schema } from '../parse.ts';
-import type { Ack } from './codes.ts';
+import type { Ack, AckCode } from './codes.ts';
 import { accountId, deviceId, displayName, password, timestamp } from './ids.ts';
 import { account, deviceDescription, deviceSession, whoMayCall } from './people.ts';
 
@@ -138,3 +138,26 @@ export type EndpointAck<N extends EndpointName> = Ack<EndpointResult<N>>;
 
 /** Parameter of `/api/sessions/:device`. */
 export const sessionParameters = v.object({ device: deviceId });
+
+/** The HTTP status (RFC 9110, section 15) that goes with each code of a refusal. */
+export const httpStatus = {
+  malformed: 400,
+  'too-large': 413,
+  'rate-limited': 429,
+  unauthenticated: 401,
+  'wrong-credentials': 403,
+  forbidden: 403,
+  'id-taken': 409,
+  'registration-closed': 403,
+  'invitation-required': 403,
+  'unknown-account': 404,
+  'own-account': 409,
+  'not-found': 404,
+  'contacts-only': 403,
+  'call-over': 410,
+  'answered-elsewhere': 409,
+  'not-in-call': 409,
+  'limit-reached': 409,
+  'unsupported-version': 400,
+  internal: 500,
+} as const satisfies Record<AckCode, number>;

@@ -30,13 +30,20 @@ export interface AccountStore {
   find(id: AccountId): Promise<Account | null>;
   /** PHC string of the password (argon2id), or null for an unknown ID. */
   passwordHash(id: AccountId): Promise<string | null>;
-  setPasswordHash(id: AccountId, hash: string): Promise<void>;
+  /**
+   * Replaces the hash `from` by `to`. `false`: it was no longer `from`, or there is no such
+   * account; so a password changed meanwhile is never overwritten.
+   */
+  replacePasswordHash(id: AccountId, from: string, to: string): Promise<boolean>;
   update(
     id: AccountId,
     change: { displayName?: string; whoMayCall?: WhoMayCall; presence?: OwnPresence },
   ): Promise<Account | null>;
-  /** Removes the account and everything that belongs to it, in both directions. */
-  delete(id: AccountId): Promise<void>;
+  /**
+   * Removes the account and everything that belongs to it, in both directions. Answers whose
+   * contact lists it was in.
+   */
+  delete(id: AccountId): Promise<readonly AccountId[]>;
 }
 
 export interface NewAccount {
@@ -68,6 +75,8 @@ export interface SessionStore {
   revoke(account: AccountId, device: DeviceId): Promise<boolean>;
   /** Revokes all but one; returns the devices that lost theirs. */
   revokeOthers(account: AccountId, keep: DeviceId): Promise<readonly DeviceId[]>;
+  /** Sessions that end before `at`, so that those in use can be prolonged. */
+  endingBefore(at: number): Promise<readonly SessionRecord[]>;
   /** Removes sessions that ended before `now`; returns how many. */
   sweep(now: number): Promise<number>;
 }
@@ -114,6 +123,8 @@ export interface MissedCallStore {
 export interface InvitationStore {
   /** Makes a code that opens one account until `expiresAt`. */
   create(code: string, createdAt: number, expiresAt: number): Promise<void>;
+  /** Removes invitations that ended before `now`; returns how many. */
+  sweep(now: number): Promise<number>;
 }
 
 export interface Storage {

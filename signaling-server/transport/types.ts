@@ -1,0 +1,61 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { AccountId, AckCode, DeviceId, RequestName } from '@tatap/protocol/signaling';
+import type { Logger } from 'pino';
+import type { Clock, ConnectedDevices, SessionRecord, Storage } from '../domain/ports.ts';
+
+/** What the realtime part is configured with. */
+export interface RealtimeConfig {
+  readonly ice: {
+    readonly stunUrls: readonly string[];
+    readonly turnUrls: readonly string[];
+    /** coturn's `static-auth-secret`; null where there is no TURN. */
+    readonly turnSecret: string | null;
+    /** How long TURN credentials are good for, in seconds. */
+    readonly turnTtlS: number;
+  };
+  readonly limits: {
+    readonly requestsPerSecondPerSocket: number;
+    readonly requestsPerSecondPerAddress: number;
+    readonly socketsPerAccount: number;
+    readonly openCallsPerAccount: number;
+    readonly contactsPerAccount: number;
+  };
+}
+
+/** What a socket's handshake needs from sessions. */
+export interface SessionAuthenticator {
+  /** The session of `token` if it is alive and this device's; notes that it is in use. */
+  authenticate(token: string, deviceId: DeviceId): Promise<SessionRecord | null>;
+  /** Notes when the device was last here; called as its socket closes. */
+  seen(account: AccountId, device: DeviceId): Promise<void>;
+}
+
+/** What the realtime part counts; `app` turns it into Prometheus metrics. */
+export interface RealtimeMetrics {
+  socketConnected(): void;
+  socketDisconnected(): void;
+  liveCalls(count: number): void;
+  answered(request: RequestName, code: 'ok' | AckCode): void;
+  relayed(kind: 'offer' | 'answer' | 'candidate'): void;
+}
+
+export interface RealtimeDependencies {
+  readonly httpServer: Server;
+  readonly config: RealtimeConfig;
+  readonly storage: Storage;
+  readonly sessions: SessionAuthenticator;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: RealtimeMetrics;
+  /**
+   * What a request counts against in limits per address: its IPv4 address or the /64 of its IPv6
+   * address, seen through the proxies that are trusted.
+   */
+  networkOf(request: IncomingMessage): string;
+}
+
+/** The living side of the server: sockets, registrar and calls. */
+export interface Realtime extends ConnectedDevices {
+  /** Tells every socket, ends them, and resolves when all is released. */
+  close(): Promise<void>;
+}
