@@ -1,0 +1,143 @@
+import { unreachable } from '@tatap/protocol/signaling';
+import type { CallSnapshot } from '../../../call/model.ts';
+import type { FailureCode } from '../../../result.ts';
+
+export type Ended = Extract<CallSnapshot, { phase: 'ended' }>;
+
+/** What is said about an ending; one message each in the catalogs. */
+export type EndingMessage =
+  | 'ended'
+  | 'endedByPeer'
+  | 'endedByYou'
+  | 'noAnswer'
+  | 'missed'
+  | 'unavailable'
+  | 'busy'
+  | 'busyHere'
+  | 'cancelled'
+  | 'declined'
+  | 'declinedByYou'
+  | 'peerGone'
+  | 'selfGone'
+  | 'elsewhere'
+  | 'connectFailed'
+  | 'connectionLost'
+  | Refusal;
+
+type Refusal =
+  | 'unknownAccount'
+  | 'ownAccount'
+  | 'contactsOnly'
+  | 'tooMany'
+  | 'signedOut'
+  | 'serverUnreachable'
+  | 'updateNeeded'
+  | 'refused';
+
+/** Endings that leave nothing to read or to do close by themselves after this long. */
+export const autoDismissMs = 4_000;
+
+export interface Ending {
+  readonly message: EndingMessage;
+  /** `trouble` is something to look into, `calm` is how calls usually end. */
+  readonly tone: 'calm' | 'trouble';
+  /** Whether calling the same person again could turn out differently. */
+  readonly again: boolean;
+  /** `null`: stays until the person closes it. */
+  readonly dismissAfterMs: number | null;
+}
+
+const calm = (message: EndingMessage, options: Partial<Ending> = {}): Ending => ({
+  message,
+  tone: 'calm',
+  again: true,
+  dismissAfterMs: null,
+  ...options,
+});
+
+/** Over and known to the person who sees it: they or the other did it on purpose. */
+const uneventful = (message: EndingMessage, options: Partial<Ending> = {}): Ending =>
+  calm(message, { dismissAfterMs: autoDismissMs, ...options });
+
+const trouble = (message: EndingMessage, again = true): Ending => ({
+  message,
+  tone: 'trouble',
+  again,
+  dismissAfterMs: null,
+});
+
+/** Chooses what to say of a call that is over, and what may be done next. */
+export function endingOf(ended: Ended): Ending {
+  const { reason, by, direction } = ended;
+  switch (reason) {
+    case 'hung-up':
+      if (by === 'self') return uneventful('endedByYou');
+      return uneventful(by === 'peer' ? 'endedByPeer' : 'ended');
+    case 'no-answer':
+      return calm(direction === 'outgoing' ? 'noAnswer' : 'missed');
+    case 'unavailable':
+      return calm(direction === 'outgoing' ? 'unavailable' : 'missed');
+    case 'busy':
+      return calm(direction === 'outgoing' ? 'busy' : 'busyHere');
+    case 'cancelled':
+      // An incoming call that its caller gave up is a missed one: it waits to be seen.
+      return direction === 'incoming' ? calm('missed') : uneventful('cancelled');
+    case 'declined':
+      return direction === 'incoming' || by === 'self'
+        ? uneventful('declinedByYou', { again: false })
+        : calm('declined');
+    case 'gone':
+      return by === 'self' ? trouble('selfGone') : trouble('peerGone');
+    case 'answered-elsewhere':
+      return uneventful('elsewhere', { again: false });
+    case 'connect-failed':
+      return trouble('connectFailed');
+    case 'connection-lost':
+      return trouble('connectionLost');
+    case 'refused':
+      return refusalOf(ended.refusal);
+    default:
+      return unreachable(reason);
+  }
+}
+
+function refusalOf(code: FailureCode | null): Ending {
+  switch (code) {
+    case 'unknown-account':
+    case 'not-found':
+      return trouble('unknownAccount', false);
+    case 'own-account':
+      return trouble('ownAccount', false);
+    case 'contacts-only':
+      return trouble('contactsOnly', false);
+    case 'rate-limited':
+    case 'limit-reached':
+      return trouble('tooMany');
+    case 'unauthenticated':
+    case 'wrong-credentials':
+      return trouble('signedOut', false);
+    case 'unreachable':
+    case 'timeout':
+    case 'not-a-server':
+    case 'bad-certificate':
+      return trouble('serverUnreachable');
+    case 'unsupported-version':
+      return trouble('updateNeeded', false);
+    case 'answered-elsewhere':
+      return uneventful('elsewhere', { again: false });
+    case 'call-over':
+      return uneventful('ended');
+    case 'malformed':
+    case 'too-large':
+    case 'forbidden':
+    case 'id-taken':
+    case 'registration-closed':
+    case 'invitation-required':
+    case 'not-in-call':
+    case 'internal':
+    case null:
+      return trouble('refused');
+    default:
+      return unreachable(code);
+  }
+}
