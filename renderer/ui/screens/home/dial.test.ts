@@ -1,0 +1,103 @@
+import type { Contact } from '@tatap/protocol/signaling';
+import { describe, expect, it } from 'vitest';
+import type { HistoryEntry } from '../../../call/model.ts';
+import { type DialOption, dial, idIn, type People } from './dial.ts';
+
+const contact = (id: string, displayName: string, change: Partial<Contact> = {}): Contact => ({
+  id,
+  displayName,
+  relation: 'accepted',
+  presence: 'online',
+  favourite: false,
+  nickname: '',
+  ...change,
+});
+
+const entry = (id: string, name = id): HistoryEntry => ({
+  callId: crypto.randomUUID(),
+  peer: { id, name },
+  direction: 'incoming',
+  media: 'video',
+  at: 0,
+  durationMs: null,
+  reason: 'hung-up',
+  missed: false,
+  seen: true,
+});
+
+const people: People = {
+  self: 'sari',
+  contacts: [
+    contact('budi', 'Budi Santoso'),
+    contact('andre', 'André Wijaya', { nickname: 'Boss' }),
+    contact('spam', 'Spam', { relation: 'blocked' }),
+  ],
+  history: [entry('tono'), entry('tono'), entry('budi', 'Budi Santoso')],
+};
+
+const shown = (query: string) => dial(query, people).options.map(name);
+const name = (option: DialOption): string => {
+  switch (option.kind) {
+    case 'contact':
+      return `contact ${option.contact.id}`;
+    case 'recent':
+      return `recent ${option.entry.peer.id}`;
+    default:
+      return `${option.kind} ${option.id}`;
+  }
+};
+
+describe('idIn', () => {
+  it.each([
+    ['budi', 'budi'],
+    ['  @Budi ', 'budi'],
+    ['tatap:call/budi', 'budi'],
+    ['tatap:add/budi.s-2', 'budi.s-2'],
+    ['https://tatap.example/add/budi', 'budi'],
+    ['https://tatap.example/#/add/budi?x=1', 'budi'],
+    ['http://127.0.0.1:8080/#add/budi', 'budi'],
+  ])('finds the ID in %j', (query, id) => expect(idIn(query)).toBe(id));
+
+  it.each(['', 'bu', 'Budi Santoso', '-budi', 'budi!', 'x'.repeat(33), 'https://'])(
+    'finds none in %j',
+    (query) => expect(idIn(query)).toBeNull(),
+  );
+});
+
+describe('dial', () => {
+  it('offers nothing for an empty field', () => {
+    expect(dial('  ', people)).toEqual({ id: null, options: [], hint: null });
+  });
+
+  it('offers to call a contact by ID first, so that Enter calls', () => {
+    expect(shown('budi')).toEqual(['call budi', 'contact budi']);
+  });
+
+  it('offers to call or add a stranger', () => {
+    expect(shown('dewi')).toEqual(['call dewi', 'add dewi']);
+  });
+
+  it('finds contacts by name, nickname and without accents', () => {
+    expect(shown('santoso bu')).toEqual(['contact budi']);
+    expect(shown('boss')).toContain('contact andre');
+    expect(shown('andre wi')).toEqual(['contact andre']);
+  });
+
+  it('finds people one has talked to, each once', () => {
+    expect(shown('tono')).toEqual(['call tono', 'add tono', 'recent tono']);
+  });
+
+  it('does not offer to call somebody blocked', () => {
+    expect(shown('spam')).toEqual(['contact spam']);
+  });
+
+  it('says that the own ID is the own one, and offers no call', () => {
+    const result = dial('Sari', people);
+    expect(result.hint).toBe('own');
+    expect(result.options).toEqual([]);
+  });
+
+  it('says that something cannot be an ID', () => {
+    expect(dial('who is this?', people)).toEqual({ id: null, options: [], hint: 'invalid' });
+  });
+});

@@ -1,0 +1,98 @@
+import { type AccountId, accountId, type Contact, parse } from '@tatap/protocol/signaling';
+import type { HistoryEntry } from '../../../call/model.ts';
+
+/** What the search-or-dial field offers for what was typed; one row of the list each. */
+export type DialOption =
+  | { readonly kind: 'call'; readonly id: AccountId; readonly name: string | null }
+  | { readonly kind: 'add'; readonly id: AccountId }
+  | { readonly kind: 'contact'; readonly contact: Contact }
+  | { readonly kind: 'recent'; readonly entry: HistoryEntry };
+
+/** What is said in words below the field, where an option cannot say it. */
+export type DialHint =
+  /** It is the person's own ID. */
+  | 'own'
+  /** Nothing is known by that name, and it cannot be an ID. */
+  | 'invalid';
+
+export interface DialResult {
+  /** The ID that was meant, where it can be one. */
+  readonly id: AccountId | null;
+  readonly options: readonly DialOption[];
+  readonly hint: DialHint | null;
+}
+
+export interface People {
+  readonly self: AccountId;
+  readonly contacts: readonly Contact[];
+  readonly history: readonly HistoryEntry[];
+}
+
+/** More than this nobody reads; they type another letter. */
+const mostRecents = 5;
+
+/**
+ * Finds the ID in what a person typed or pasted: bare, with an `@`, in capitals, as a `tatap:` link,
+ * or as an invitation link, whose last part is the ID. `null` where there is none.
+ */
+export function idIn(query: string): AccountId | null {
+  const text = query.trim().toLowerCase();
+  const link = /^(?:tatap:(?:call|add)|https?:\/\/[^?]*)[/#](?:[^?#]*[/#])?([^/?#]+)/.exec(text);
+  const parsed = parse(accountId, link?.[1] ?? text.replace(/^@/, ''));
+  return parsed.ok ? parsed.value : null;
+}
+
+/** What people call a contact: their own nickname, else the display name. */
+export function contactName(contact: Pick<Contact, 'nickname' | 'displayName'>): string {
+  return contact.nickname || contact.displayName;
+}
+
+/** Lower case, without accents, so that "andre" finds "André". */
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function matcher(query: string): (...texts: readonly string[]) => boolean {
+  const words = folded(query).split(/\s+/).filter(Boolean);
+  return (...texts) => {
+    const text = folded(texts.join(' '));
+    return words.every((word) => text.includes(word));
+  };
+}
+
+/** Reads the search-or-dial field. An empty field gives nothing. */
+export function dial(query: string, people: People): DialResult {
+  const trimmed = query.trim();
+  if (trimmed === '') return { id: null, options: [], hint: null };
+
+  const id = idIn(trimmed);
+  const matches = matcher(trimmed);
+  const known = people.contacts.find((contact) => contact.id === id);
+  const options: DialOption[] = [];
+
+  if (id !== null && id !== people.self && known?.relation !== 'blocked') {
+    options.push({ kind: 'call', id, name: known ? contactName(known) : null });
+    if (known === undefined) options.push({ kind: 'add', id });
+  }
+  for (const contact of people.contacts)
+    if (contact === known || matches(contact.displayName, contact.nickname, contact.id))
+      options.push({ kind: 'contact', contact });
+  options.push(...recentsOf(people, matches));
+
+  if (id !== null && id === people.self) return { id, options, hint: 'own' };
+  return { id, options, hint: options.length === 0 ? 'invalid' : null };
+}
+
+/** Past calls with people who are no contacts, the last with each: contacts have rows already. */
+function recentsOf(people: People, matches: ReturnType<typeof matcher>): DialOption[] {
+  const taken = new Set(people.contacts.map((contact) => contact.id));
+  const options: DialOption[] = [];
+  for (const entry of people.history) {
+    const { peer } = entry;
+    if (options.length === mostRecents) break;
+    if (taken.has(peer.id) || !matches(peer.name, peer.id)) continue;
+    taken.add(peer.id);
+    options.push({ kind: 'recent', entry });
+  }
+  return options;
+}
