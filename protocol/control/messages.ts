@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { signal } from '../signaling/calls.ts';
+
+/**
+ * The control channel: the data channel of every peer link that carries in-call state. Both sides
+ * create it with these settings (`negotiated: true`), so that it opens with the link and needs no
+ * announcement (RFC 8832 is not used).
+ */
+export const controlChannel = {
+  label: 'tatap.control',
+  id: 0,
+  ordered: true,
+  /** Also RTCDataChannel.protocol. Raised when an older peer would misunderstand. */
+  version: 1,
+  /** UTF-16 units of one message; the largest that is sent is a description, limited to 48 KiB. */
+  maxLength: 64 * 1024,
+} as const;
+
+/** First message of each side. Later versions say here what else they can do. */
+const hello = v.object({
+  kind: v.literal('hello'),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
+/** What the sender sends, whole, after accept and after every change. */
+const media = v.object({
+  kind: v.literal('media'),
+  microphone: v.picklist(['on', 'muted', 'unavailable']),
+  camera: v.picklist(['on', 'off', 'unavailable']),
+});
+
+/** The sender has ended the call. Reasons as in the request `call.bye`. */
+const bye = v.object({
+  kind: v.literal('bye'),
+  reason: v.picklist(['hung-up', 'connect-failed', 'connection-lost']),
+});
+
+/** An offer, answer or candidate of this link: ICE restarts go on without the server. */
+const linkSignal = v.object({ kind: v.literal('signal'), signal });
+
+export const controlMessage = v.variant('kind', [hello, media, bye, linkSignal]);
+export type ControlMessage = v.InferOutput<typeof controlMessage>;
+
+/** What the other side says it sends. */
+export type MediaState = Omit<v.InferOutput<typeof media>, 'kind'>;
+
+export type ByeReason = v.InferOutput<typeof bye>['reason'];
+
+/**
+ * What became of an incoming message: `message`, or `unknown` for a kind that a newer version
+ * added (to be ignored), or `malformed`, with the reason and never the content.
+ */
+export type ControlReading =
+  | { readonly outcome: 'message'; readonly message: ControlMessage }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'malformed'; readonly issue: string };

@@ -1,0 +1,53 @@
+import type { ControlMessage } from '@tatap/protocol/control';
+import type { IceConfiguration, Signal } from '@tatap/protocol/signaling';
+
+/** The caller's side makes the first offer and, where both offer at once, has its way. */
+export type LinkRole = 'caller' | 'callee';
+
+/**
+ * - `connecting`: never connected yet
+ * - `connected`: media flows
+ * - `interrupted`: was connected, is being mended by ICE restarts
+ * - `failed`: cannot be mended; the descriptions do not fit or DTLS was refused
+ */
+export type PeerLinkState = 'connecting' | 'connected' | 'interrupted' | 'failed';
+
+export type PeerLinkEvent =
+  /** To be brought to the other device through the server. */
+  | { readonly type: 'signal'; readonly signal: Signal }
+  | { readonly type: 'state'; readonly state: PeerLinkState }
+  /** A message of the control channel, except those that the link itself handles. */
+  | { readonly type: 'message'; readonly message: ControlMessage };
+
+/** What this side sends; a field left out stays as it is, `null` sends nothing. */
+export interface OutgoingTracks {
+  readonly audio?: MediaStreamTrack | null;
+  readonly video?: MediaStreamTrack | null;
+}
+
+/** One `RTCPeerConnection` to one remote device, with its control channel. */
+export interface PeerLink {
+  /** Sound and picture of the other side; the same object for as long as the link lives. */
+  readonly remote: MediaStream;
+  /** Takes what the other device sent. Stale and unexpected signals are dropped. Never throws. */
+  handleSignal(signal: Signal): void;
+  /** Sends through senders that were negotiated before; never renegotiates. */
+  setTracks(tracks: OutgoingTracks): void;
+  /** Lets the remote sound and picture through; before, they are silent and black. */
+  unmuteRemote(): void;
+  /** Sends over the control channel, as soon as it opens where it is not open yet. */
+  send(message: ControlMessage): void;
+  /** Looks for a new path; the old one carries on until there is one. */
+  restartIce(): void;
+  /** Uses these servers from the next gathering on. */
+  setIceConfiguration(ice: IceConfiguration): void;
+  /** Listens; events that came before the first listener are told to it. */
+  onEvent(listener: (event: PeerLinkEvent) => void): () => void;
+  /** Ends the link at once, after `farewell` has left where one is given. Idempotent. */
+  close(farewell?: ControlMessage): void;
+}
+
+export interface PeerLinkFactory {
+  /** Opens a link; as the caller it offers at once. Its first signals wait for a listener. */
+  open(options: { readonly role: LinkRole; readonly ice: IceConfiguration }): PeerLink;
+}

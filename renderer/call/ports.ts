@@ -1,0 +1,121 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import type { CallMedia } from '@tatap/protocol/call';
+import type { RingingAction } from '@tatap/protocol/ipc';
+import type {
+  AccountId,
+  CallId,
+  EventName,
+  EventPayload,
+  RequestInput,
+  RequestName,
+  RequestResult,
+} from '@tatap/protocol/signaling';
+import type { Clock } from '../clock.ts';
+import type { Result } from '../result.ts';
+import type { HistoryEntry, Peer, SelfMedia } from './model.ts';
+import type { PeerLinkFactory } from './peer-link-port.ts';
+
+/**
+ * The way to the server, as domains use it.
+ *
+ * Requests reach the server in the order in which they were made. `call.cancel`, `call.decline`,
+ * `call.busy` and `call.bye` are kept while the server is out of reach, and sent after the next
+ * `registered`; every other request then answers `unreachable` at once. A request whose
+ * acknowledgement was lost with the connection is sent again after the reconnect. Never rejects.
+ */
+export interface SignalingPort {
+  request<N extends RequestName>(
+    name: N,
+    payload: RequestInput<N>,
+  ): Promise<Result<RequestResult<N>>>;
+  /** Listens to one event, already parsed. `registered` comes first after every (re)connect. */
+  on<N extends EventName>(event: N, listener: (payload: EventPayload<N>) => void): () => void;
+}
+
+/**
+ * Camera and microphone of one call. Opening never fails and never waits: tracks appear in the
+ * signals as they become ready, each by itself, and change when a device is switched, unplugged or
+ * comes back.
+ */
+export interface LocalMedia {
+  /**
+   * The microphone's track; `null` while it opens and where there is none. It stays while muted,
+   * with `enabled` false, so that silence is instant and speaking again too.
+   */
+  readonly audio: ReadonlySignal<MediaStreamTrack | null>;
+  /** The camera's track; `null` while it opens, while it is off, and where there is none. */
+  readonly video: ReadonlySignal<MediaStreamTrack | null>;
+  /** What the person wants, or `unavailable` where it cannot be had. `on` while it opens. */
+  readonly microphone: ReadonlySignal<SelfMedia['microphone']>;
+  readonly camera: ReadonlySignal<SelfMedia['camera']>;
+  /** The own picture for the preview: a stream of `video`, `null` when that is. */
+  readonly picture: ReadonlySignal<MediaStream | null>;
+  /** Mutes by `track.enabled`; the device stays open. */
+  setMicrophone(on: boolean): void;
+  /** Off stops the track, so that the camera's light goes out; on opens it again. */
+  setCamera(on: boolean): void;
+  /** Stops every track and forgets the devices. Idempotent. */
+  close(): void;
+}
+
+export interface LocalMediaPort {
+  /** Starts to open the microphone, and the camera where `media` is `video`. */
+  open(media: CallMedia): LocalMedia;
+}
+
+/** What rings on this machine. Showing twice replaces; hiding what is not shown does nothing. */
+export interface RingPort {
+  /** Ringtone on the ring device, the small ringing window, a system notification. */
+  showIncoming(call: {
+    readonly callId: CallId;
+    readonly peer: Peer;
+    readonly media: CallMedia;
+  }): void;
+  hideIncoming(): void;
+  /** The tone that the caller hears while it rings over there. */
+  startRingback(): void;
+  stopRingback(): void;
+  /** What was pressed in the ringing window or on the notification. */
+  onAction(listener: (action: RingingAction) => void): () => void;
+}
+
+/** Where past calls are written down. Recording a call again replaces its entry. */
+export interface HistoryPort {
+  record(entry: HistoryEntry): void;
+}
+
+export interface PeopleDirectory {
+  /** How this person is called here; `displayName` is what the server says, where it says so. */
+  describe(id: AccountId, displayName?: string): Peer;
+}
+
+/** Keeps the screen on and the machine awake. */
+export interface WakePort {
+  setInCall(inCall: boolean): void;
+}
+
+/** Tells that addresses of this machine may have changed: `online`, waking up, another network. */
+export interface NetworkPort {
+  onChanged(listener: () => void): () => void;
+}
+
+/** Small texts kept on this device. Never throws; what cannot be kept is forgotten. */
+export interface KeyValueStore {
+  read(key: string): string | null;
+  write(key: string, value: string | null): void;
+}
+
+/** Everything that a call needs of the outside. */
+export interface CallPorts {
+  readonly signaling: SignalingPort;
+  readonly media: LocalMediaPort;
+  readonly links: PeerLinkFactory;
+  readonly ring: RingPort;
+  readonly history: HistoryPort;
+  readonly people: PeopleDirectory;
+  readonly clock: Clock;
+  readonly wake: WakePort;
+  readonly network: NetworkPort;
+  /** Makes a random UUID: the id of a new call. */
+  createId(): CallId;
+}
