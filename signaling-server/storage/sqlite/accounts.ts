@@ -1,0 +1,112 @@
+import {
+  type Account,
+  type AccountId,
+  accountId,
+  account as accountSchema,
+} from '@tatap/protocol/signaling';
+import * as v from 'valibot';
+import type { AccountStore, NewAccount } from '../../domain/ports.ts';
+import type { Database } from './database.ts';
+
+const columns = `
+  id, display_name AS displayName, who_may_call AS whoMayCall, presence, created_at AS createdAt`;
+
+const hashRow = v.object({ hash: v.string() });
+const ownerRow = v.object({ owner: accountId });
+
+export class SqliteAccounts implements AccountStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async create(account: NewAccount): Promise<'created' | 'taken' | 'bad-invitation'> {
+    return this.#database.transaction(() => {
+      // Asked first: a taken ID must not use the invitation up.
+      if (this.#find(account.id) !== null) return 'taken';
+      if (account.invitation !== null && !this.#useUp(account.invitation, account.createdAt)) {
+        return 'bad-invitation';
+      }
+      this.#database.run(
+        `INSERT INTO accounts (id, display_name, password_hash, created_at)
+         VALUES (:id, :displayName, :passwordHash, :createdAt)`,
+        {
+          id: account.id,
+          displayName: account.displayName,
+          passwordHash: account.passwordHash,
+          createdAt: account.createdAt,
+        },
+      );
+      return 'created';
+    });
+  }
+
+  async find(id: AccountId): Promise<Account | null> {
+    return this.#find(id);
+  }
+
+  async passwordHash(id: AccountId): Promise<string | null> {
+    const row = this.#database.get(
+      hashRow,
+      'SELECT password_hash AS hash FROM accounts WHERE id = :id',
+      { id },
+    );
+    return row?.hash ?? null;
+  }
+
+  async replacePasswordHash(id: AccountId, from: string, to: string): Promise<boolean> {
+    const changed = this.#database.run(
+      'UPDATE accounts SET password_hash = :to WHERE id = :id AND password_hash = :from',
+      { id, from, to },
+    );
+    return changed === 1;
+  }
+
+  async update(
+    id: AccountId,
+    change: Parameters<AccountStore['update']>[1],
+  ): Promise<Account | null> {
+    return this.#database.get(
+      accountSchema,
+      `UPDATE accounts SET
+         display_name = coalesce(:displayName, display_name),
+         who_may_call = coalesce(:whoMayCall, who_may_call),
+         presence = coalesce(:presence, presence)
+       WHERE id = :id RETURNING ${columns}`,
+      {
+        id,
+        displayName: change.displayName ?? null,
+        whoMayCall: change.whoMayCall ?? null,
+        presence: change.presence ?? null,
+      },
+    );
+  }
+
+  async delete(id: AccountId): Promise<readonly AccountId[]> {
+    return this.#database.transaction(() => {
+      const owners = this.#database.all(
+        ownerRow,
+        'SELECT owner FROM contacts WHERE other = :id ORDER BY owner',
+        { id },
+      );
+      // Sessions, contacts and missed calls of both directions follow by foreign key.
+      this.#database.run('DELETE FROM accounts WHERE id = :id', { id });
+      return owners.map((row) => row.owner);
+    });
+  }
+
+  #find(id: AccountId): Account | null {
+    return this.#database.get(accountSchema, `SELECT ${columns} FROM accounts WHERE id = :id`, {
+      id,
+    });
+  }
+
+  #useUp(code: string, now: number): boolean {
+    const used = this.#database.run(
+      'DELETE FROM invitations WHERE code = :code AND expires_at > :now',
+      { code, now },
+    );
+    return used === 1;
+  }
+}

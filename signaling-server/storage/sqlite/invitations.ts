@@ -1,0 +1,23 @@
+import type { InvitationStore } from '../../domain/ports.ts';
+import type { Database } from './database.ts';
+
+/** An invitation is a row until it is used or its time is over; SqliteAccounts uses it up. */
+export class SqliteInvitations implements InvitationStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async create(code: string, createdAt: number, expiresAt: number): Promise<void> {
+    this.#database.run(
+      `INSERT INTO invitations (code, created_at, expires_at)
+       VALUES (:code, :createdAt, :expiresAt)`,
+      { code, createdAt, expiresAt },
+    );
+  }
+
+  async sweep(now: number): Promise<number> {
+    return this.#database.run('DELETE FROM invitations WHERE expires_at < :now', { now });
+  }
+}

@@ -1,0 +1,87 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StorageError } from './errors.ts';
+
+/**
+ * The schema's history: entry n leads from `user_version` n to n + 1. What was released is never
+ * edited; a change of the schema is a further entry.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE accounts (
+    id            TEXT    NOT NULL PRIMARY KEY,
+    display_name  TEXT    NOT NULL,
+    password_hash TEXT    NOT NULL,
+    who_may_call  TEXT    NOT NULL DEFAULT 'everyone',
+    presence      TEXT    NOT NULL DEFAULT 'online',
+    created_at    INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE sessions (
+    account      TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    device       TEXT    NOT NULL,
+    name         TEXT    NOT NULL,
+    platform     TEXT    NOT NULL,
+    token_hash   BLOB    NOT NULL UNIQUE,
+    created_at   INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    expires_at   INTEGER NOT NULL,
+    PRIMARY KEY (account, device)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX sessions_by_end ON sessions (expires_at);
+
+  CREATE TABLE contacts (
+    owner     TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    other     TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    relation  TEXT    NOT NULL,
+    favourite INTEGER NOT NULL DEFAULT 0,
+    nickname  TEXT    NOT NULL DEFAULT '',
+    since     INTEGER NOT NULL,
+    PRIMARY KEY (owner, other)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX contacts_by_other ON contacts (other);
+
+  CREATE TABLE missed_calls (
+    account    TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    call_id    TEXT    NOT NULL,
+    caller     TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    is_contact INTEGER NOT NULL,
+    media      TEXT    NOT NULL,
+    at         INTEGER NOT NULL,
+    PRIMARY KEY (account, call_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX missed_calls_by_time ON missed_calls (account, at);
+  CREATE INDEX missed_calls_by_caller ON missed_calls (caller);
+
+  CREATE TABLE invitations (
+    code       TEXT    NOT NULL PRIMARY KEY,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+/**
+ * Brings the schema up to date, all steps in one transaction.
+ *
+ * @throws StorageError `newer-database` where the file comes from a newer server.
+ */
+export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
+  if (versionOf(database) === steps.length) return;
+  // IMMEDIATE, so that of two processes that start together only one migrates.
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const version = versionOf(database);
+    if (version > steps.length) throw StorageError.newerDatabase(version, steps.length);
+    for (const step of steps.slice(version)) database.exec(step);
+    database.exec(`PRAGMA user_version = ${steps.length}`);
+    database.exec('COMMIT');
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  const [version] = Object.values(database.prepare('PRAGMA user_version').get() ?? {});
+  return Number(version);
+}
