@@ -33,8 +33,8 @@ describe('the log', () => {
 
   it('survives a value that refers to itself', () => {
     const { lines, log } = recorder();
-    const loop: Record<string, unknown> = {};
-    loop['self'] = loop;
+    const loop: { self?: unknown } = {};
+    loop.self = loop;
     log.error('loop', loop);
     expect(lines).toHaveLength(1);
   });

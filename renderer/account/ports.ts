@@ -1,0 +1,86 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import type { StoredSession } from '@tatap/protocol/ipc';
+import type {
+  DeviceDescription,
+  EndpointBody,
+  EndpointName,
+  EndpointResult,
+  EventName,
+  EventPayload,
+  RequestInput,
+  RequestName,
+  RequestResult,
+  SessionEndReason,
+} from '@tatap/protocol/signaling';
+import type { Result } from '../result.ts';
+
+/** Where the session of this device is kept between starts. */
+export interface SessionStore {
+  /** `null` where nobody is signed in or what was kept cannot be read. */
+  read(): Promise<StoredSession | null>;
+  /** `persisted: false`: it is forgotten when the program ends. */
+  write(session: StoredSession | null): Promise<{ readonly persisted: boolean }>;
+}
+
+/** What an HTTP request needs beside its body. */
+export interface HttpTarget {
+  readonly serverUrl: string;
+  readonly token?: string;
+  /** Fills `:device` in the endpoint's path. */
+  readonly device?: string;
+}
+
+/** The server's HTTP endpoints. Never rejects. */
+export interface HttpPort {
+  request<N extends EndpointName>(
+    name: N,
+    target: HttpTarget,
+    body: EndpointBody<N>,
+  ): Promise<Result<EndpointResult<N>>>;
+}
+
+/** Why there is no connection at the moment. */
+export type OfflineCause = 'unreachable' | 'bad-certificate' | 'not-a-server';
+
+/** The socket to the server. */
+export type ConnectionState =
+  | { readonly state: 'closed' }
+  | { readonly state: 'connecting' }
+  /** `registered` has arrived. */
+  | { readonly state: 'online' }
+  | {
+      readonly state: 'offline';
+      readonly cause: OfflineCause;
+      /** When the next try is made, milliseconds since the epoch. */
+      readonly retryAt: number;
+    }
+  | { readonly state: 'incompatible'; readonly who: 'app-too-old' | 'server-too-old' }
+  /** The server ended this session; `replaced` can be taken back by `reconnect`. */
+  | { readonly state: 'ended'; readonly reason: SessionEndReason };
+
+/** What the link signs in with. */
+export interface ConnectionCredentials {
+  readonly serverUrl: string;
+  readonly token: string;
+  readonly deviceId: string;
+}
+
+/** The lasting connection to the signaling server, as account and contacts use it. */
+export interface SignalingConnection {
+  readonly state: ReadonlySignal<ConnectionState>;
+  /** Connects and stays connected until `close`. */
+  open(credentials: ConnectionCredentials): void;
+  close(): void;
+  /** Tries now instead of waiting; takes a replaced session back. */
+  reconnect(): void;
+  /** Listens to an event of the server, parsed; returns the unsubscribe. */
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+  /** Asks the server. Never rejects; `unreachable` at once where there is no connection. */
+  request<N extends RequestName>(
+    name: N,
+    payload: RequestInput<N>,
+  ): Promise<Result<RequestResult<N>>>;
+}
+
+/** What this device says of itself. */
+export type Device = DeviceDescription;

@@ -1,0 +1,292 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { VirtualClock } from '../../testing/clock.ts';
+import { aContact, aDeviceId, aRegistration, aToken } from '../../testing/people.ts';
+import { FakeTransport } from '../../testing/transport.ts';
+import type { OfflineCause } from '../account/ports.ts';
+import { createLogger, silentLogger } from '../log.ts';
+import { SignalingClient } from './client.ts';
+
+const credentials = { serverUrl: 'https://tatap.test', token: aToken, deviceId: aDeviceId };
+const callId = '0a54dd8c-5b9a-4f64-9a66-0d6a0c1f5e55';
+
+function setUp({ cause = 'unreachable' as OfflineCause, log = silentLogger } = {}) {
+  const clock = new VirtualClock();
+  let transport!: FakeTransport;
+  const client = new SignalingClient({
+    openTransport: (_, events) => {
+      transport = new FakeTransport(events);
+      return transport;
+    },
+    clock,
+    random: () => 1,
+    log,
+    diagnose: async () => cause,
+  });
+  client.open(credentials);
+  return { client, clock, transport };
+}
+
+function setUpOnline() {
+  const world = setUp();
+  world.transport.accept(aRegistration());
+  return world;
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('connecting', () => {
+  it('is online once the server said registered, not before', () => {
+    const { client, transport } = setUp();
+    expect(client.state.value).toEqual({ state: 'connecting' });
+    transport.accept(aRegistration());
+    expect(client.state.value).toEqual({ state: 'online' });
+  });
+
+  it('gives up a server that connects and says nothing', () => {
+    const { client, clock, transport } = setUp();
+    transport.acceptSilently();
+    clock.advance(8_000);
+    expect(transport.acts.map(({ act }) => act)).toContain('drop');
+    expect(client.state.value).toMatchObject({ state: 'offline' });
+    clock.advance(600);
+    expect(transport.tries).toBe(2);
+  });
+
+  it('waits longer after each failure, to 10 s, and says when it tries again', () => {
+    const { client, clock, transport } = setUp();
+    const waits: number[] = [];
+    for (let i = 0; i < 8; i++) {
+      transport.refuse();
+      const state = client.state.value;
+      if (state.state !== 'offline') throw new Error(`unexpected ${state.state}`);
+      waits.push(state.retryAt - clock.now());
+      clock.advance(state.retryAt - clock.now());
+    }
+    expect(waits).toEqual([600, 1200, 2400, 4800, 9600, 10_000, 10_000, 10_000]);
+    expect(transport.tries).toBe(9);
+  });
+
+  it('starts over with short waits after a success', () => {
+    const { client, clock, transport } = setUp();
+    transport.refuse();
+    clock.advance(600);
+    transport.refuse();
+    clock.advance(1200);
+    transport.accept(aRegistration());
+    transport.lose();
+    expect(client.state.value).toEqual({ state: 'connecting' });
+    clock.advance(600);
+    expect(transport.tries).toBe(4);
+  });
+
+  it('tries at once when asked to, and only once', () => {
+    const { client, clock, transport } = setUp();
+    transport.refuse();
+    client.reconnect();
+    client.reconnect();
+    expect(transport.tries).toBe(2);
+    clock.advance(60_000);
+    expect(transport.tries).toBe(2);
+  });
+
+  it.each(['bad-certificate', 'not-a-server'] as const)('tells that it is %s', async (cause) => {
+    const { client, clock, transport } = setUp({ cause });
+    transport.refuse();
+    await vi.waitFor(() => expect(client.state.value).toMatchObject({ state: 'offline', cause }));
+    clock.advance(600);
+    transport.refuse();
+    expect(client.state.value).toMatchObject({ state: 'offline', cause });
+  });
+
+  it('stays closed after close', () => {
+    const { client, clock, transport } = setUpOnline();
+    client.close();
+    clock.advance(60_000);
+    client.reconnect();
+    expect(client.state.value).toEqual({ state: 'closed' });
+    expect(transport.tries).toBe(1);
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('what the server refuses', () => {
+  it.each([
+    [[2, 3], 'app-too-old'],
+    [[0], 'server-too-old'],
+  ] as const)('a server that speaks %j makes it %s', (versions, who) => {
+    const { client, clock, transport } = setUp();
+    transport.refuse({ ok: false, code: 'unsupported-version', versions });
+    expect(client.state.value).toEqual({ state: 'incompatible', who });
+    clock.advance(5 * 60_000);
+    expect(client.state.value).toEqual({ state: 'incompatible', who });
+    expect(transport.tries).toBe(2);
+  });
+
+  it('a session that is no longer known ends, without another try', () => {
+    const { client, clock, transport } = setUp();
+    transport.refuse({ ok: false, code: 'unauthenticated' });
+    clock.advance(60_000);
+    expect(client.state.value).toEqual({ state: 'ended', reason: 'expired' });
+    expect(transport.tries).toBe(1);
+  });
+
+  it('waits as long as a rate limit says', () => {
+    const { client, clock, transport } = setUp();
+    transport.refuse({ ok: false, code: 'rate-limited', retryAfterMs: 30_000 });
+    expect(client.state.value).toMatchObject({ retryAt: clock.now() + 30_000 });
+  });
+
+  it('a replaced session stays away until it is taken back', () => {
+    const { client, clock, transport } = setUpOnline();
+    transport.emit('session.ended', { reason: 'replaced' });
+    clock.advance(60_000);
+    expect(client.state.value).toEqual({ state: 'ended', reason: 'replaced' });
+    expect(transport.tries).toBe(1);
+    client.reconnect();
+    expect(transport.tries).toBe(2);
+    transport.accept(aRegistration());
+    expect(client.state.value).toEqual({ state: 'online' });
+  });
+});
+
+describe('a connection that may be dead', () => {
+  it('is cut and made anew when the server does not answer within 3 s', () => {
+    const { client, clock, transport } = setUpOnline();
+    client.reconnect();
+    clock.advance(3_000);
+    expect(transport.acts.map(({ act }) => act)).toContain('drop');
+    clock.advance(600);
+    expect(transport.tries).toBe(2);
+  });
+
+  it('is kept when the server answers', () => {
+    const { client, clock, transport } = setUpOnline();
+    client.reconnect();
+    transport.answer('ice.refresh', { ok: false, code: 'rate-limited' });
+    clock.advance(60_000);
+    expect(client.state.value).toEqual({ state: 'online' });
+    expect(transport.acts.map(({ act }) => act)).not.toContain('drop');
+  });
+});
+
+describe('requests', () => {
+  it('resolve with the parsed answer', async () => {
+    const { client, transport } = setUpOnline();
+    const answer = client.request('contact.request', { id: 'budi' });
+    transport.answer('contact.request', { ok: true, contact: aContact('budi'), extra: 1 });
+    expect(await answer).toEqual({ ok: true, contact: aContact('budi') });
+  });
+
+  it('resolve with the code of a refusal', async () => {
+    const { client, transport } = setUpOnline();
+    const answer = client.request('contact.request', { id: 'nobody' });
+    transport.answer('contact.request', { ok: false, code: 'unknown-account', detail: 'id' });
+    expect(await answer).toMatchObject({ ok: false, code: 'unknown-account' });
+  });
+
+  it('refuse an answer that does not fit the contract', async () => {
+    const { client, transport } = setUpOnline();
+    const answer = client.request('contact.request', { id: 'budi' });
+    transport.answer('contact.request', { ok: true, contact: { id: 'budi' } });
+    expect(await answer).toMatchObject({ ok: false, code: 'not-a-server' });
+  });
+
+  it('time out after 8 s', async () => {
+    const { client, clock } = setUpOnline();
+    const answer = client.request('contact.request', { id: 'budi' });
+    clock.advance(8_000);
+    expect(await answer).toEqual({ ok: false, code: 'timeout' });
+    expect(clock.pending).toBe(0);
+  });
+
+  it('fail at once while there is no connection', async () => {
+    const { client, transport } = setUp();
+    const answer = await client.request('call.accept', { callId, media: 'video' });
+    expect(answer).toEqual({ ok: false, code: 'unreachable' });
+    transport.accept(aRegistration());
+    expect(transport.sent).toEqual([]);
+  });
+
+  it.each(['call.bye', 'call.cancel', 'call.decline', 'call.busy'] as const)(
+    '%s made without a connection is sent on the next one',
+    async (name) => {
+      const { client, clock, transport } = setUpOnline();
+      transport.lose();
+      const answer = client.request(name, { callId });
+      expect(transport.sent).toEqual([]);
+      clock.advance(600);
+      transport.accept(aRegistration());
+      expect(transport.sent).toEqual([name]);
+      transport.answer(name, { ok: true });
+      expect(await answer).toEqual({ ok: true });
+    },
+  );
+
+  it('are sent again, in order, when the acknowledgement was lost with the connection', async () => {
+    const { client, clock, transport } = setUpOnline();
+    const first = client.request('contact.accept', { id: 'budi' });
+    const second = client.request('presence.set', { presence: 'dnd' });
+    transport.lose();
+    clock.advance(600);
+    transport.accept(aRegistration());
+    expect(transport.sent).toEqual([
+      'contact.accept',
+      'presence.set',
+      'contact.accept',
+      'presence.set',
+    ]);
+    transport.answer('contact.accept', { ok: true, contact: aContact('budi') });
+    transport.answer('presence.set', { ok: true });
+    expect(await Promise.all([first, second])).toMatchObject([{ ok: true }, { ok: true }]);
+  });
+
+  it('of a session that is closed come to an end', async () => {
+    const { client, clock } = setUpOnline();
+    const answer = client.request('presence.set', { presence: 'dnd' });
+    client.close();
+    expect(await answer).toEqual({ ok: false, code: 'unreachable' });
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('events', () => {
+  it('reach their listeners parsed, until they unsubscribe', () => {
+    const { client, transport } = setUpOnline();
+    const heard: unknown[] = [];
+    const stop = client.on('presence.changed', (payload) => heard.push(payload));
+    transport.emit('presence.changed', { id: 'budi', presence: 'dnd', secret: 1 });
+    stop();
+    transport.emit('presence.changed', { id: 'budi', presence: 'online' });
+    expect(heard).toEqual([{ id: 'budi', presence: 'dnd' }]);
+  });
+
+  it('are dropped and logged where they do not parse', () => {
+    const lines: string[] = [];
+    const { client, transport } = setUp({ log: createLogger((_, line) => lines.push(line)) });
+    transport.accept(aRegistration());
+    const heard = vi.fn();
+    client.on('presence.changed', heard);
+    transport.emit('presence.changed', { id: 'budi', presence: 'on fire' });
+    transport.emit('no.such.event', {});
+    transport.emit('toString', {});
+    expect(heard).not.toHaveBeenCalled();
+    expect(lines.join('\n')).toContain('malformed event dropped');
+  });
+
+  it('registered does not make a client online when it is malformed', () => {
+    const { client, transport } = setUp();
+    transport.accept({ account: null });
+    expect(client.state.value).toEqual({ state: 'connecting' });
+  });
+
+  it('reach the second listener though the first throws', () => {
+    const { client, transport } = setUpOnline();
+    const heard = vi.fn();
+    client.on('contact.removed', () => {
+      throw new Error('broken');
+    });
+    client.on('contact.removed', heard);
+    transport.emit('contact.removed', { id: 'budi' });
+    expect(heard).toHaveBeenCalledOnce();
+  });
+});

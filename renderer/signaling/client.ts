@@ -1,0 +1,265 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core';
+import {
+  type EventName,
+  type EventPayload,
+  parse,
+  type RequestInput,
+  type RequestName,
+  type RequestResult,
+  requests,
+  type Schema,
+} from '@tatap/protocol/signaling';
+import type {
+  ConnectionCredentials,
+  ConnectionState,
+  OfflineCause,
+  SignalingConnection,
+} from '../account/ports.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { Failure, Result } from '../result.ts';
+import { backoffMs } from './backoff.ts';
+import { EventListeners, type ParsedEvent } from './listeners.ts';
+import { type PendingRequest, PendingRequests } from './pending.ts';
+import { parseRefusal, whoIsTooOld } from './refusal.ts';
+import type { OpenTransport, Transport } from './transport.ts';
+
+/** How long after its connect the server has to say `registered`. */
+const registerTimeoutMs = 8_000;
+
+/** How long a connection may stay silent when it is suspected to be dead. */
+const aliveTimeoutMs = 3_000;
+
+/** An incompatible server is asked again this often: it may have been updated. */
+const incompatibleRetryMs = 5 * 60_000;
+
+export interface SignalingClientOptions {
+  readonly openTransport: OpenTransport;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Logger;
+  /** Finds out why a connection could not be made. */
+  diagnose(serverUrl: string): Promise<OfflineCause>;
+}
+
+/** What is open while there is a session: one socket and what waits on it. */
+interface Session {
+  readonly credentials: ConnectionCredentials;
+  readonly transport: Transport;
+  /** Failed tries since the last `registered`. */
+  attempt: number;
+  /** Why the last try failed, so that the reason shown does not flicker between tries. */
+  cause: OfflineCause;
+}
+
+/**
+ * The lasting connection to the server. It reconnects by itself, with backoff and jitter, until the
+ * server ends the session or `close` is called.
+ */
+export class SignalingClient implements SignalingConnection {
+  readonly #options: SignalingClientOptions;
+  readonly #state = signal<ConnectionState>({ state: 'closed' });
+  readonly #listeners: EventListeners;
+  readonly #pending: PendingRequests;
+  #session: Session | null = null;
+  /** The one timer: the next try, the wait for `registered`, or the check of a quiet connection. */
+  #timer: { readonly kind: 'retry' | 'register' | 'alive'; cancel(): void } | null = null;
+
+  constructor(options: SignalingClientOptions) {
+    this.#options = options;
+    this.#listeners = new EventListeners(options.log);
+    this.#pending = new PendingRequests(options.clock);
+  }
+
+  get state(): ReadonlySignal<ConnectionState> {
+    return this.#state;
+  }
+
+  open(credentials: ConnectionCredentials): void {
+    this.close();
+    const transport = this.#options.openTransport(credentials, {
+      onConnect: () => this.#setTimer('register', registerTimeoutMs, () => transport.drop()),
+      onDisconnect: (reason) => this.#onDisconnect(reason),
+      onConnectError: (refusal) => this.#onConnectError(refusal),
+      onEvent: (name, payload) => this.#onEvent(name, payload),
+    });
+    this.#session = { credentials, transport, attempt: 0, cause: 'unreachable' };
+    this.#connect();
+  }
+
+  close(): void {
+    const session = this.#session;
+    if (session === null) return;
+    this.#session = null;
+    this.#clearTimer();
+    this.#pending.failAll();
+    session.transport.close();
+    this.#enter({ state: 'closed' });
+  }
+
+  reconnect(): void {
+    const { state } = this.#state.value;
+    if (state === 'online') this.#checkAlive();
+    const waiting = this.#timer?.kind === 'retry' || state === 'ended';
+    if (!waiting) return;
+    if (this.#session !== null) this.#session.attempt = 0;
+    this.#connect();
+  }
+
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
+    return this.#listeners.on(name, listener);
+  }
+
+  async request<N extends RequestName>(
+    name: N,
+    payload: RequestInput<N>,
+  ): Promise<Result<RequestResult<N>>> {
+    const online = this.#state.value.state === 'online';
+    const wait = this.#session !== null && PendingRequests.waitsForConnection(name);
+    if (!online && !wait) return { ok: false, code: 'unreachable' };
+    const { request, outcome } = this.#pending.add(name, payload);
+    if (online) this.#send(request);
+    const settled = await outcome;
+    if (!settled.ok) return settled;
+    return this.#readAnswer(name, settled.answer);
+  }
+
+  #readAnswer<N extends RequestName>(name: N, answer: unknown): Result<RequestResult<N>> {
+    const refused: Failure | null = parseRefusal(answer);
+    if (refused !== null) {
+      this.#options.log.debug('request refused', { request: name, code: refused.code });
+      return refused;
+    }
+    const schema: Schema<object> = requests[name].result;
+    const parsed = parse(schema, answer);
+    if (parsed.ok) return { ok: true, ...(parsed.value as RequestResult<N>) };
+    this.#options.log.warn('acknowledgement not understood', {
+      request: name,
+      issue: parsed.issue,
+    });
+    return { ok: false, code: 'not-a-server' };
+  }
+
+  #send(request: PendingRequest): void {
+    this.#session?.transport.send(request.name, request.payload, (answer) =>
+      request.settle({ ok: true, answer }),
+    );
+  }
+
+  #connect(): void {
+    this.#clearTimer();
+    if (this.#session === null) return;
+    // A server that is known to be too old stays so on the screen while it is asked again.
+    if (this.#state.value.state !== 'incompatible') this.#enter({ state: 'connecting' });
+    this.#session.transport.connect();
+  }
+
+  #onEvent(name: string, payload: unknown): void {
+    const event = this.#listeners.parse(name, payload);
+    if (event === null || this.#session === null) return;
+    if (event.name === 'registered') this.#onRegistered(this.#session);
+    if (event.name === 'session.ended') this.#onSessionEnded(event);
+    this.#listeners.dispatch(event);
+  }
+
+  #onRegistered(session: Session): void {
+    this.#clearTimer();
+    session.attempt = 0;
+    session.cause = 'unreachable';
+    this.#enter({ state: 'online' });
+    for (const request of this.#pending.all()) this.#send(request);
+  }
+
+  #onSessionEnded(event: ParsedEvent & { name: 'session.ended' }): void {
+    this.#clearTimer();
+    this.#pending.failAll();
+    this.#enter({ state: 'ended', reason: event.payload.reason });
+    this.#session?.transport.close();
+  }
+
+  #onDisconnect(reason: string): void {
+    const session = this.#session;
+    const { state } = this.#state.value;
+    if (session === null || state === 'ended') return;
+    this.#options.log.info('disconnected', { reason });
+    if (state === 'online') {
+      // The first retry comes within 0.6 s: no reason yet to call it offline.
+      this.#enter({ state: 'connecting' });
+      this.#retry(session, 0);
+    } else {
+      this.#goOffline(session, 0);
+    }
+  }
+
+  #onConnectError(data: unknown): void {
+    const session = this.#session;
+    if (session === null) return;
+    const refusal = parseRefusal(data);
+    switch (refusal?.code) {
+      case 'unsupported-version':
+        this.#enter({ state: 'incompatible', who: whoIsTooOld(refusal.versions ?? []) });
+        this.#setTimer('retry', incompatibleRetryMs, () => this.#connect());
+        return;
+      case 'unauthenticated':
+        // Whether it was revoked or ran out while this device was away, the server does not say.
+        this.#clearTimer();
+        this.#pending.failAll();
+        this.#enter({ state: 'ended', reason: 'expired' });
+        return;
+      default:
+        this.#goOffline(session, refusal?.retryAfterMs ?? 0);
+    }
+  }
+
+  #goOffline(session: Session, atLeastMs: number): void {
+    const retryAt = this.#retry(session, atLeastMs);
+    this.#enter({ state: 'offline', cause: session.cause, retryAt });
+    void this.#explain(session);
+  }
+
+  async #explain(session: Session): Promise<void> {
+    const cause = await this.#options.diagnose(session.credentials.serverUrl);
+    session.cause = cause;
+    const now = this.#state.value;
+    if (this.#session !== session || now.state !== 'offline' || now.cause === cause) return;
+    this.#enter({ ...now, cause });
+  }
+
+  /** Sets the next try; returns when it is made. */
+  #retry(session: Session, atLeastMs: number): number {
+    const waitMs = Math.max(atLeastMs, backoffMs(session.attempt, this.#options.random));
+    session.attempt += 1;
+    this.#setTimer('retry', waitMs, () => this.#connect());
+    return this.#options.clock.now() + waitMs;
+  }
+
+  /** After a sleep or a change of network the socket may be dead without knowing it yet. */
+  #checkAlive(): void {
+    const session = this.#session;
+    if (session === null || this.#timer?.kind === 'alive') return;
+    this.#setTimer('alive', aliveTimeoutMs, () => session.transport.drop());
+    session.transport.send('ice.refresh', {}, () => {
+      if (this.#timer?.kind === 'alive') this.#clearTimer();
+    });
+  }
+
+  #setTimer(kind: 'retry' | 'register' | 'alive', delayMs: number, callback: () => void): void {
+    this.#clearTimer();
+    const cancel = this.#options.clock.after(delayMs, () => {
+      this.#timer = null;
+      callback();
+    });
+    this.#timer = { kind, cancel };
+  }
+
+  #clearTimer(): void {
+    this.#timer?.cancel();
+    this.#timer = null;
+  }
+
+  #enter(state: ConnectionState): void {
+    const before = this.#state.value;
+    this.#state.value = state;
+    if (before.state !== state.state) this.#options.log.info('signaling', state);
+  }
+}
