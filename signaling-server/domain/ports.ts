@@ -1,7 +1,9 @@
+import type { CallMedia } from '@tatap/protocol/call';
 import type {
   Account,
   AccountId,
   CallId,
+  DeviceAddress,
   DeviceDescription,
   DeviceId,
   MissedCall,
@@ -120,6 +122,26 @@ export interface MissedCallStore {
   take(account: AccountId, callIds: readonly CallId[]): Promise<void>;
 }
 
+/** A call that two devices are in: enough to go on with it after the server was restarted. */
+export interface AcceptedCallRecord {
+  readonly callId: CallId;
+  readonly caller: DeviceAddress;
+  readonly callee: DeviceAddress;
+  readonly media: CallMedia;
+  readonly acceptedAt: number;
+}
+
+/**
+ * The calls that run. A restart of the server must not end them (media is peer to peer), so they
+ * are kept until a device ends them; both accounts' deletion removes them.
+ */
+export interface AcceptedCallStore {
+  /** Adding a call that is there already does nothing. */
+  add(call: AcceptedCallRecord): Promise<void>;
+  remove(callId: CallId): Promise<void>;
+  list(): Promise<readonly AcceptedCallRecord[]>;
+}
+
 export interface InvitationStore {
   /** Makes a code that opens one account until `expiresAt`. */
   create(code: string, createdAt: number, expiresAt: number): Promise<void>;
@@ -132,6 +154,7 @@ export interface Storage {
   readonly sessions: SessionStore;
   readonly contacts: ContactStore;
   readonly missedCalls: MissedCallStore;
+  readonly acceptedCalls: AcceptedCallStore;
   readonly invitations: InvitationStore;
   /** Answers when the database can be read and written; rejects otherwise. For `/readyz`. */
   check(): Promise<void>;

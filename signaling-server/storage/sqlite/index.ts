@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Storage } from '../../domain/ports.ts';
+import { SqliteAcceptedCalls } from './accepted-calls.ts';
 import { SqliteAccounts } from './accounts.ts';
 import { SqliteContacts } from './contacts.ts';
 import { Database } from './database.ts';
@@ -31,6 +32,7 @@ export function openSqliteStorage(path: string, options: SqliteOptions = {}): St
     sessions: new SqliteSessions(database),
     contacts: new SqliteContacts(database),
     missedCalls: new SqliteMissedCalls(database),
+    acceptedCalls: new SqliteAcceptedCalls(database),
     invitations: new SqliteInvitations(database),
     check: async () => check(database),
     close: async () => database.close(),

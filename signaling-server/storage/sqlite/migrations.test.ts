@@ -16,6 +16,7 @@ test('an empty file gets the whole schema', () => {
   const database = new DatabaseSync(':memory:');
   migrate(database);
   expect(tables(database)).toEqual([
+    'accepted_calls',
     'accounts',
     'contacts',
     'invitations',

@@ -58,6 +58,19 @@ export const migrations: readonly string[] = [
     expires_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE accepted_calls (
+    call_id        TEXT    NOT NULL PRIMARY KEY,
+    caller_account TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    caller_device  TEXT    NOT NULL,
+    callee_account TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    callee_device  TEXT    NOT NULL,
+    media          TEXT    NOT NULL,
+    accepted_at    INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX accepted_calls_by_caller ON accepted_calls (caller_account);
+  CREATE INDEX accepted_calls_by_callee ON accepted_calls (callee_account);
+  `,
 ];
 
 /**
