@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+const at = (...parts: string[]) => resolve(root, ...parts);
+
+/** Where the development server listens; the app reads the same page from it as from `app://`. */
+const devServer = { host: '127.0.0.1', port: 5173 };
+
+export default defineConfig(({ command }) => ({
+  main: {
+    build: {
+      outDir: at('dist/main'),
+      emptyOutDir: true,
+      // Everything is bundled: the packaged app holds no node_modules.
+      externalizeDeps: false,
+      sourcemap: command === 'serve',
+      rolldownOptions: {
+        input: { main: at('main/main.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('dist/preload'),
+      emptyOutDir: true,
+      externalizeDeps: false,
+      sourcemap: false,
+      minify: true,
+      rolldownOptions: {
+        input: { preload: at('preload/preload.ts') },
+        // A sandboxed preload is a CommonJS script that can require nothing beside `electron`.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [preact()],
+    server: {
+      ...devServer,
+      strictPort: true,
+      // The page's origin is app://tatap, so the client cannot derive the socket's address from it.
+      hmr: { protocol: 'ws', host: devServer.host, clientPort: devServer.port },
+    },
+    build: {
+      outDir: at('dist/renderer'),
+      emptyOutDir: true,
+      sourcemap: false,
+      minify: true,
+      // Electron's Chromium, and the browsers of the web client that are still updated.
+      target: 'es2023',
+      cssTarget: ['chrome130', 'edge130', 'firefox128', 'safari17.4'],
+      // Inlined files would need `data:` in more of the CSP's lists.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: { index: at('renderer/index.html'), ringing: at('renderer/ringing.html') },
+      },
+    },
+  },
+}));

@@ -1,0 +1,86 @@
+/** `npm start`: the server and the app, from nothing, in one command. */
+import { spawn } from 'node:child_process';
+import { Children, exitOf, root } from './process.ts';
+import { parseStartArguments, type StartArguments, usage } from './start/arguments.ts';
+import { hasDisplay, openWeb } from './start/browser.ts';
+import { build, isStale } from './start/build.ts';
+import { type Electron, getElectron } from './start/electron.ts';
+import { defaultServerUrl, getServer } from './start/server.ts';
+
+const say = (line: string): void => console.error(line);
+
+/** Runs the desktop app until it is closed. */
+async function runDesktop(
+  program: string,
+  profile: string | null,
+  children: Children,
+): Promise<number> {
+  const flags = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const args = [...flags, root, ...(profile === null ? [] : [`--profile=${profile}`])];
+  return exitOf(children.add(spawn(program, args, { stdio: 'inherit' })));
+}
+
+/** Shows the web client and stays until its window is closed or Ctrl+C. */
+async function runWeb(profile: string | null, children: Children): Promise<number> {
+  const url = defaultServerUrl;
+  const opened = openWeb(url, profile);
+  switch (opened.kind) {
+    case 'window':
+      await exitOf(children.add(opened.child));
+      return 0;
+    case 'handed-over':
+      break;
+    case 'not-shown':
+      say(`Open ${url} in a browser${profile === null ? '' : ', in a profile of its own'}.`);
+      break;
+  }
+  say('Ctrl+C ends Tatap.');
+  return await children.untilEnd();
+}
+
+/** Which client to open, and in one line why not the desktop app. */
+async function chooseClient(args: StartArguments): Promise<Electron> {
+  if (args.web) return { kind: 'unavailable', reason: '--web asks for the web client' };
+  const electron = await getElectron(say);
+  if (electron.kind === 'here' && !hasDisplay()) {
+    return { kind: 'unavailable', reason: 'there is no display (DISPLAY is not set)' };
+  }
+  return electron;
+}
+
+async function main(): Promise<number> {
+  const args = parseStartArguments(process.argv.slice(2));
+  if (args.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const children = new Children();
+  if (isStale()) {
+    say('Building…');
+    const code = await build();
+    if (code !== 0) return code;
+  }
+  const server = await getServer(defaultServerUrl, (child) => children.add(child));
+  if (server.kind === 'failed') {
+    if (!children.ending) say(`Tatap's server did not start: ${server.reason}.`);
+    return 1;
+  }
+  const client = await chooseClient(args);
+  if (children.ending) return 0;
+  if (client.kind === 'unavailable') {
+    say(`No desktop app: ${client.reason}. Opening the web client instead: ${defaultServerUrl}`);
+  }
+  const code =
+    client.kind === 'here'
+      ? await runDesktop(client.program, args.profile, children)
+      : await runWeb(args.profile, children);
+  await children.end();
+  return code;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}

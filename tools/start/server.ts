@@ -1,0 +1,50 @@
+import type { ChildProcess } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { exitOf, spawnNode } from '../process.ts';
+
+/** Where the server listens when nothing is configured. */
+export const defaultServerUrl = 'http://127.0.0.1:8787';
+
+export const serverEntry = 'signaling-server/app/main.ts';
+
+/** What answers at an address: a Tatap server, something else, or nothing. */
+export async function probe(url: string): Promise<'tatap' | 'other' | 'nothing'> {
+  try {
+    const response = await fetch(`${url}/api/server`, { signal: AbortSignal.timeout(2_000) });
+    const info: unknown = await response.json();
+    const product = typeof info === 'object' && info !== null && 'product' in info && info.product;
+    return product === 'tatap' ? 'tatap' : 'other';
+  } catch (error) {
+    // `fetch` fails with a TypeError where nothing listens; anything else did answer.
+    return error instanceof TypeError ? 'nothing' : 'other';
+  }
+}
+
+/** The server to use: one that runs already, or one started here, or why there is none. */
+export type Server =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'started'; readonly child: ChildProcess }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** Uses the server at `url`, or starts one there with its defaults and waits until it answers. */
+export async function getServer(
+  url: string,
+  track: (child: ChildProcess) => void,
+): Promise<Server> {
+  switch (await probe(url)) {
+    case 'tatap':
+      return { kind: 'running' };
+    case 'other':
+      return { kind: 'failed', reason: `${url} is in use by another program` };
+    case 'nothing':
+      break;
+  }
+  const child = spawnNode([serverEntry]);
+  track(child);
+  const gone = exitOf(child).then(() => 'gone' as const);
+  for (;;) {
+    const next = await Promise.race([gone, delay(50, 'look' as const)]);
+    if (next === 'gone') return { kind: 'failed', reason: 'the server ended; it said why above' };
+    if ((await probe(url)) === 'tatap') return { kind: 'started', child };
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { checks } from '../check/checks.ts';
+import { binOf, root, runNode } from '../process.ts';
+import { build } from '../start/build.ts';
+import { ensureChromium } from './chromium.ts';
+import { honest, playwrightTally, type Tally, vitestTally } from './results.ts';
+
+/** One step of `npm test`. The later ones need what the earlier ones made. */
+export interface Stage {
+  readonly name: string;
+  run(): Promise<Tally>;
+  /** Ends the run when it fails: nothing after it could say anything. */
+  readonly needed: boolean;
+}
+
+const reports = path.join(root, 'test-results');
+
+const tallyOf = (exitCode: number): Tally =>
+  exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+
+function reportFile(name: string): string {
+  mkdirSync(reports, { recursive: true });
+  const file = path.join(reports, `${name}.json`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+async function vitest(name: string, args: readonly string[]): Promise<Tally> {
+  const file = reportFile(name);
+  const code = await runNode([
+    binOf('vitest', 'vitest.mjs'),
+    'run',
+    ...args,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
+  return honest(vitestTally(file), code);
+}
+
+async function playwright(): Promise<Tally> {
+  const file = reportFile('e2e');
+  const code = await runNode(
+    [binOf('@playwright/test', 'cli.js'), 'test', '--reporter=list,json'],
+    { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } },
+  );
+  return honest(playwrightTally(file), code);
+}
+
+export const stages: readonly Stage[] = [
+  {
+    name: 'browser',
+    needed: true,
+    run: async () => ((await ensureChromium()) ? { passed: 0, failed: 0 } : tallyOf(1)),
+  },
+  { name: 'build', needed: true, run: async () => tallyOf(await build()) },
+  ...checks.map(
+    (check): Stage => ({
+      name: `check ${check.name}`,
+      needed: false,
+      run: async () => tallyOf(await check.run()),
+    }),
+  ),
+  { name: 'unit', needed: false, run: () => vitest('unit', []) },
+  {
+    name: 'package',
+    needed: false,
+    run: () => vitest('package', ['--config', 'tools/packaging/vitest.config.ts']),
+  },
+  { name: 'e2e', needed: false, run: playwright },
+];
