@@ -12,6 +12,7 @@ const columns = `
   id, display_name AS displayName, who_may_call AS whoMayCall, presence, created_at AS createdAt`;
 
 const hashRow = v.object({ hash: v.string() });
+const codeRow = v.object({ code: v.string() });
 const ownerRow = v.object({ owner: accountId });
 
 export class SqliteAccounts implements AccountStore {
@@ -23,11 +24,13 @@ export class SqliteAccounts implements AccountStore {
 
   async create(account: NewAccount): Promise<'created' | 'taken' | 'bad-invitation'> {
     return this.#database.transaction(() => {
-      // Asked first: a taken ID must not use the invitation up.
-      if (this.#find(account.id) !== null) return 'taken';
-      if (account.invitation !== null && !this.#useUp(account.invitation, account.createdAt)) {
+      const { invitation } = account;
+      // Before the ID: whoever has no invitation does not learn which IDs there are.
+      if (invitation !== null && !this.#isOpen(invitation, account.createdAt)) {
         return 'bad-invitation';
       }
+      if (this.#find(account.id) !== null) return 'taken';
+      if (invitation !== null) this.#useUp(invitation);
       this.#database.run(
         `INSERT INTO accounts (id, display_name, password_hash, created_at)
          VALUES (:id, :displayName, :passwordHash, :createdAt)`,
@@ -102,11 +105,16 @@ export class SqliteAccounts implements AccountStore {
     });
   }
 
-  #useUp(code: string, now: number): boolean {
-    const used = this.#database.run(
-      'DELETE FROM invitations WHERE code = :code AND expires_at > :now',
+  #isOpen(code: string, now: number): boolean {
+    const row = this.#database.get(
+      codeRow,
+      'SELECT code FROM invitations WHERE code = :code AND expires_at > :now',
       { code, now },
     );
-    return used === 1;
+    return row !== null;
+  }
+
+  #useUp(code: string): void {
+    this.#database.run('DELETE FROM invitations WHERE code = :code', { code });
   }
 }

@@ -153,6 +153,7 @@ describe('accounts', () => {
     await accounts('sari');
     await storage.invitations.create('WELCOME', 0, 50);
     await storage.invitations.create('LATE', 0, 1);
+    expect(await storage.accounts.create(newAccount('sari', 'WRONG'))).toBe('bad-invitation');
     expect(await storage.accounts.create(newAccount('sari', 'WELCOME'))).toBe('taken');
     expect(await storage.accounts.create(newAccount('budi', 'WRONG'))).toBe('bad-invitation');
     expect(await storage.accounts.create(newAccount('budi', 'LATE'))).toBe('bad-invitation');

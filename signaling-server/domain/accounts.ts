@@ -1,0 +1,154 @@
+import {
+  type Ack,
+  type EndpointAck,
+  type EndpointName,
+  type endpoints,
+  type Output,
+  type Refusal,
+  unreachable,
+} from '@tatap/protocol/signaling';
+import type { PasswordCheck } from './password-check.ts';
+import type { Passwords } from './passwords.ts';
+import type { Clock, ConnectedDevices, SessionRecord, Storage } from './ports.ts';
+import type { Sessions } from './sessions.ts';
+import { normalInvitationCode } from './tokens.ts';
+import type { Tries } from './tries.ts';
+
+/** Who may open an account: anybody, those with an invitation, nobody. */
+export type Registration = 'open' | 'invitation' | 'closed';
+
+type Body<N extends EndpointName> = Output<(typeof endpoints)[N]['body']>;
+
+interface Dependencies {
+  readonly storage: Storage;
+  readonly sessions: Sessions;
+  readonly passwords: Passwords;
+  readonly passwordCheck: PasswordCheck;
+  readonly devices: ConnectedDevices;
+  readonly clock: Clock;
+  readonly registration: Registration;
+  /** Counts new accounts by network. */
+  readonly creations: Tries;
+}
+
+const idTaken: Refusal = { ok: false, code: 'id-taken' };
+
+/** What people do with their accounts. `network` is what limits by address count against. */
+export class Accounts {
+  readonly #of: Dependencies;
+
+  constructor(dependencies: Dependencies) {
+    this.#of = dependencies;
+  }
+
+  /** Opens an account and signs its first device in. */
+  async create(
+    body: Body<'createAccount'>,
+    network: string,
+  ): Promise<EndpointAck<'createAccount'>> {
+    const { registration, storage, passwords, creations, clock } = this.#of;
+    if (registration === 'closed') return { ok: false, code: 'registration-closed' };
+    const invitation = registration === 'invitation' ? (body.invitation ?? '') : null;
+    if (invitation === '') return { ok: false, code: 'invitation-required' };
+    const retryAfterMs = await creations.take(network);
+    if (retryAfterMs > 0) return { ok: false, code: 'rate-limited', retryAfterMs };
+    // Saves the work of hashing. By invitation, only who holds one learns which IDs there are.
+    if (invitation === null && (await storage.accounts.find(body.id)) !== null) return idTaken;
+    const outcome = await storage.accounts.create({
+      id: body.id,
+      displayName: body.displayName,
+      passwordHash: await passwords.hash(body.password),
+      createdAt: clock.now(),
+      invitation: invitation === null ? null : normalInvitationCode(invitation),
+    });
+    switch (outcome) {
+      case 'created':
+        return this.#signedIn(body);
+      case 'taken':
+        return idTaken;
+      case 'bad-invitation':
+        return { ok: false, code: 'invitation-required' };
+      default:
+        return unreachable(outcome);
+    }
+  }
+
+  /** Signs a device in. */
+  async signIn(body: Body<'signIn'>, network: string): Promise<EndpointAck<'signIn'>> {
+    const checked = await this.#of.passwordCheck.signIn(body.id, body.password, network);
+    return checked.ok ? this.#signedIn(body) : checked;
+  }
+
+  async update(
+    session: SessionRecord,
+    change: Body<'updateAccount'>,
+  ): Promise<EndpointAck<'updateAccount'>> {
+    const account = await this.#of.storage.accounts.update(session.account, {
+      ...(change.displayName === undefined ? {} : { displayName: change.displayName }),
+      ...(change.whoMayCall === undefined ? {} : { whoMayCall: change.whoMayCall }),
+    });
+    if (account === null) return { ok: false, code: 'unauthenticated' };
+    await this.#of.devices.accountChanged(account);
+    return { ok: true, account };
+  }
+
+  /** Changes the password and signs every other device out. */
+  async changePassword(
+    session: SessionRecord,
+    { current, next }: Body<'changePassword'>,
+    network: string,
+  ): Promise<Ack> {
+    const { passwordCheck, passwords, storage, sessions } = this.#of;
+    const checked = await passwordCheck.confirm(session.account, current, network);
+    if (!checked.ok) return checked;
+    const hash = await passwords.hash(next);
+    const replaced = await storage.accounts.replacePasswordHash(
+      session.account,
+      checked.hash,
+      hash,
+    );
+    // Another device changed it in this moment, so `current` is no longer right.
+    if (!replaced) return { ok: false, code: 'wrong-credentials' };
+    await sessions.revokeOthers(session);
+    return { ok: true };
+  }
+
+  /** Everything that the server holds about the account. */
+  async export(session: SessionRecord): Promise<EndpointAck<'exportAccount'>> {
+    const { storage, sessions, clock } = this.#of;
+    const account = await storage.accounts.find(session.account);
+    if (account === null) return { ok: false, code: 'unauthenticated' };
+    const contacts = await storage.contacts.list(account.id);
+    const missedCalls = await storage.missedCalls.list(account.id);
+    return {
+      ok: true,
+      exportedAt: clock.now(),
+      account,
+      sessions: await sessions.list(session),
+      contacts: contacts.map(({ other, relation, favourite, nickname, since }) => {
+        return { id: other, relation, favourite, nickname, since };
+      }),
+      missedCalls: missedCalls.map(({ from, media, at }) => ({ from: from.id, media, at })),
+    };
+  }
+
+  /** Deletes the account and everything that belongs to it, on its own side and on others'. */
+  async delete(session: SessionRecord, password: string, network: string): Promise<Ack> {
+    const checked = await this.#of.passwordCheck.confirm(session.account, password, network);
+    if (!checked.ok) return checked;
+    const listedBy = await this.#of.storage.accounts.delete(session.account);
+    await this.#of.devices.accountDeleted(session.account, listedBy);
+    return { ok: true };
+  }
+
+  async #signedIn({
+    id,
+    device,
+  }: Pick<Body<'signIn'>, 'id' | 'device'>): Promise<EndpointAck<'signIn'>> {
+    const account = await this.#of.storage.accounts.find(id);
+    // Deleted in this very moment.
+    if (account === null) return { ok: false, code: 'wrong-credentials' };
+    const { token, expiresAt } = await this.#of.sessions.open(id, device);
+    return { ok: true, token, expiresAt, account };
+  }
+}

@@ -1,0 +1,90 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { promisify } from 'node:util';
+import { Gate } from './gate.ts';
+import { type Argon2Cost, type Argon2Hash, decodePhc, encodePhc } from './phc.ts';
+
+/**
+ * OWASP's first choice where memory is dear: 19 MiB, two passes, one lane.
+ * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#argon2id
+ */
+export const owaspCost: Argon2Cost = { memoryKiB: 19 * 1024, passes: 2, parallelism: 1 };
+
+/** RFC 9106, section 3.1: 16 bytes of salt are recommended for passwords. */
+const saltBytes = 16;
+const hashBytes = 32;
+
+const derive = promisify(argon2);
+
+/**
+ * Hashes and checks passwords with argon2id on libuv's threads. At most three run at once: the pool
+ * has four threads, and files want one; each takes 19 MiB while it runs. At most 200 wait,
+ * some seconds' work; the rest get a GateFullError.
+ */
+export class Passwords {
+  readonly #cost: Argon2Cost;
+  readonly #gate = new Gate({
+    atOnce: Math.max(1, Math.min(3, availableParallelism())),
+    mayWait: 200,
+  });
+  /** What unknown accounts are checked against; made on first need. */
+  #decoy: Promise<string> | null = null;
+
+  constructor(cost: Argon2Cost = owaspCost) {
+    this.#cost = cost;
+  }
+
+  /** The PHC string to keep. */
+  async hash(password: string): Promise<string> {
+    const salt = randomBytes(saltBytes);
+    const hash = await this.#derive(password, { ...this.#cost, salt }, hashBytes);
+    return encodePhc({ ...this.#cost, salt, hash });
+  }
+
+  /**
+   * Whether `password` is the one behind `kept`. With `null`, for an account that does not exist,
+   * the same work is done and the answer is no.
+   */
+  async verify(password: string, kept: string | null): Promise<boolean> {
+    const known = decodePhc(kept ?? (await this.#decoyHash()));
+    if (known === null) return false;
+    const derived = await this.#derive(password, known, known.hash.byteLength);
+    return timingSafeEqual(derived, known.hash) && kept !== null;
+  }
+
+  /** Whether `kept` was made with other parameters than today's. */
+  isOutdated(kept: string): boolean {
+    const known = decodePhc(kept);
+    return (
+      known === null ||
+      known.memoryKiB !== this.#cost.memoryKiB ||
+      known.passes !== this.#cost.passes ||
+      known.parallelism !== this.#cost.parallelism
+    );
+  }
+
+  #decoyHash(): Promise<string> {
+    if (this.#decoy === null) {
+      this.#decoy = this.hash(randomBytes(16).toString('base64'));
+      // A full gate must not spoil the decoy for good.
+      this.#decoy.catch(() => {
+        this.#decoy = null;
+      });
+    }
+    return this.#decoy;
+  }
+
+  #derive(password: string, of: Omit<Argon2Hash, 'hash'>, tagLength: number): Promise<Buffer> {
+    return this.#gate.pass(() =>
+      derive('argon2id', {
+        // RFC 8265, section 4.2.2: the same password typed on another keyboard is the same bytes.
+        message: password.normalize('NFC'),
+        nonce: of.salt,
+        memory: of.memoryKiB,
+        passes: of.passes,
+        parallelism: of.parallelism,
+        tagLength,
+      }),
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import type {
+  AccountId,
+  DeviceDescription,
+  DeviceId,
+  DeviceSession,
+} from '@tatap/protocol/signaling';
+import type { Authenticator } from './authenticator.ts';
+import type { Clock, ConnectedDevices, SessionRecord, SessionStore } from './ports.ts';
+import { newToken } from './tokens.ts';
+
+export interface SessionPolicy {
+  /** How long a session lives without being used, in milliseconds. */
+  readonly ttlMs: number;
+  /** How many devices an account may be signed in on; the one seen longest ago gives way. */
+  readonly perAccount: number;
+  /** How often sessions that have ended are removed, in milliseconds. */
+  readonly sweepEveryMs: number;
+}
+
+interface Dependencies {
+  readonly store: SessionStore;
+  readonly authenticator: Authenticator;
+  readonly devices: ConnectedDevices;
+  readonly clock: Clock;
+  readonly policy: SessionPolicy;
+}
+
+/** Opens, lists and ends sessions: one for each device of an account. */
+export class Sessions {
+  readonly #store: SessionStore;
+  readonly #authenticator: Authenticator;
+  readonly #devices: ConnectedDevices;
+  readonly #clock: Clock;
+  readonly #policy: SessionPolicy;
+
+  constructor(dependencies: Dependencies) {
+    this.#store = dependencies.store;
+    this.#authenticator = dependencies.authenticator;
+    this.#devices = dependencies.devices;
+    this.#clock = dependencies.clock;
+    this.#policy = dependencies.policy;
+  }
+
+  /** Signs a device in. The token is known to nobody else, and never again to the server. */
+  async open(
+    account: AccountId,
+    device: DeviceDescription,
+  ): Promise<{ token: string; expiresAt: number }> {
+    const now = this.#clock.now();
+    const expiresAt = now + this.#policy.ttlMs;
+    const { token, hash } = newToken();
+    const session = { account, device, createdAt: now, lastSeenAt: now, expiresAt };
+    await this.#store.open(session, hash);
+    // A socket that the device still has belongs to the token that just lost its worth.
+    if (this.#devices.isConnected(account, device.id)) {
+      this.#devices.end(account, device.id, 'replaced');
+    }
+    await this.#makeRoom(account, device.id);
+    return { token, expiresAt };
+  }
+
+  /** The account's signed-in devices as its people see them, the one used last first. */
+  async list(current: SessionRecord): Promise<DeviceSession[]> {
+    const now = this.#clock.now();
+    const sessions = await this.#store.list(current.account);
+    return sessions
+      .filter((session) => session.expiresAt > now)
+      .map((session) => {
+        const connected = this.#devices.isConnected(session.account, session.device.id);
+        return {
+          device: session.device,
+          createdAt: session.createdAt,
+          lastSeenAt: connected ? now : session.lastSeenAt,
+          expiresAt: session.expiresAt,
+          connected,
+          current: session.device.id === current.device.id,
+        };
+      });
+  }
+
+  /** Signs a device out and ends its socket. `false`: it was not signed in. */
+  async revoke(account: AccountId, device: DeviceId): Promise<boolean> {
+    const revoked = await this.#store.revoke(account, device);
+    if (revoked) this.#devices.end(account, device, 'revoked');
+    return revoked;
+  }
+
+  /** Signs every other device of the account out. */
+  async revokeOthers(current: SessionRecord): Promise<void> {
+    const devices = await this.#store.revokeOthers(current.account, current.device.id);
+    for (const device of devices) this.#devices.end(current.account, device, 'revoked');
+  }
+
+  /** Prolongs the sessions of connected devices, then removes those that have ended. */
+  async sweep(): Promise<number> {
+    const now = this.#clock.now();
+    const ending = await this.#store.endingBefore(now + 2 * this.#policy.sweepEveryMs);
+    for (const { account, device } of ending) {
+      if (this.#devices.isConnected(account, device.id)) {
+        await this.#authenticator.seen(account, device.id);
+      }
+    }
+    return this.#store.sweep(now);
+  }
+
+  async #makeRoom(account: AccountId, keep: DeviceId): Promise<void> {
+    const sessions = await this.#store.list(account);
+    const surplus = sessions.length - this.#policy.perAccount;
+    if (surplus <= 0) return;
+    const others = sessions.filter((session) => session.device.id !== keep);
+    for (const { device } of others.slice(-surplus)) await this.revoke(account, device.id);
+  }
+}
