@@ -1,6 +1,4 @@
-import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { availableParallelism } from 'node:os';
-import { promisify } from 'node:util';
+import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Gate } from './gate.ts';
 import { type Argon2Cost, type Argon2Hash, decodePhc, encodePhc } from './phc.ts';
 
@@ -14,19 +12,19 @@ export const owaspCost: Argon2Cost = { memoryKiB: 19 * 1024, passes: 2, parallel
 const saltBytes = 16;
 const hashBytes = 32;
 
-const derive = promisify(argon2);
+/**
+ * How many hashings may run at once, and how many more may wait. libuv's pool has four threads, and
+ * files want one; each hashing takes 19 MiB while it runs. 200 are some seconds' work.
+ */
+const limits = { atOnce: 3, mayWait: 200 };
 
 /**
- * Hashes and checks passwords with argon2id on libuv's threads. At most three run at once: the pool
- * has four threads, and files want one; each takes 19 MiB while it runs. At most 200 wait,
- * some seconds' work; the rest get a GateFullError.
+ * Hashes and checks passwords with argon2id, off the event loop. What exceeds the limits gets a
+ * GateFullError.
  */
 export class Passwords {
   readonly #cost: Argon2Cost;
-  readonly #gate = new Gate({
-    atOnce: Math.max(1, Math.min(3, availableParallelism())),
-    mayWait: 200,
-  });
+  readonly #gate = new Gate(limits);
   /** What unknown accounts are checked against; made on first need. */
   #decoy: Promise<string> | null = null;
 
@@ -76,7 +74,7 @@ export class Passwords {
 
   #derive(password: string, of: Omit<Argon2Hash, 'hash'>, tagLength: number): Promise<Buffer> {
     return this.#gate.pass(() =>
-      derive('argon2id', {
+      argon2id({
         // RFC 8265, section 4.2.2: the same password typed on another keyboard is the same bytes.
         message: password.normalize('NFC'),
         nonce: of.salt,
@@ -87,4 +85,13 @@ export class Passwords {
       }),
     );
   }
+}
+
+function argon2id(parameters: Argon2Parameters): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    argon2('argon2id', parameters, (error, derived) => {
+      if (error === null) resolve(derived);
+      else reject(error);
+    });
+  });
 }

@@ -1,11 +1,3 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-
-/** So many tries of one key in a time. */
-export interface TryLimit {
-  readonly tries: number;
-  readonly perMs: number;
-}
-
 /** Counts tries by key and says when one may try again. */
 export interface Tries {
   /** Counts one; 0: go ahead, otherwise the milliseconds to wait. */
@@ -14,31 +6,4 @@ export interface Tries {
   forgive(key: string): Promise<void>;
   /** Takes one try back. */
   giveBack(key: string): Promise<void>;
-}
-
-/** Tries counted in this process's memory. */
-export class MemoryTries implements Tries {
-  readonly #limiter: RateLimiterMemory;
-
-  constructor({ tries, perMs }: TryLimit) {
-    this.#limiter = new RateLimiterMemory({ points: tries, duration: perMs / 1000 });
-  }
-
-  async take(key: string): Promise<number> {
-    try {
-      await this.#limiter.consume(key);
-      return 0;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return Math.max(1, refused.msBeforeNext);
-      throw refused;
-    }
-  }
-
-  async forgive(key: string): Promise<void> {
-    await this.#limiter.delete(key);
-  }
-
-  async giveBack(key: string): Promise<void> {
-    await this.#limiter.reward(key);
-  }
 }

@@ -107,13 +107,24 @@ export const zones: readonly Zone[] = [
     name: 'server storage',
     files: /^signaling-server\/storage\//,
     zones: ['protocol', 'server domain'],
-    packages: ['node:*'],
+    packages: ['valibot', 'node:*'],
   },
   {
     name: 'server app',
     files: /^signaling-server\/app\//,
     zones: ['protocol', 'server domain', 'server handlers', 'server transport', 'server storage'],
-    packages: ['fastify', 'pino', 'prom-client', 'socket.io', 'valibot', 'node:*'],
+    packages: [
+      '@fastify/proxy-addr',
+      '@fastify/static',
+      'fastify',
+      'pino',
+      'pino-pretty',
+      'prom-client',
+      'rate-limiter-flexible',
+      'socket.io',
+      'valibot',
+      'node:*',
+    ],
   },
 ];
 
