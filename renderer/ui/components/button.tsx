@@ -1,0 +1,56 @@
+import type { ComponentChildren, Ref } from 'preact';
+import { Icon, type IconShape } from './icon.tsx';
+import './button.css';
+
+/** `plain` has no ground until it is pointed at; `positive` and `danger` accept and end. */
+export type ButtonKind = 'primary' | 'secondary' | 'plain' | 'positive' | 'danger';
+export type ControlSize = 'small' | 'medium' | 'large';
+
+export interface ButtonProps {
+  children: ComponentChildren;
+  kind?: ButtonKind;
+  size?: ControlSize;
+  icon?: IconShape;
+  type?: 'button' | 'submit';
+  disabled?: boolean;
+  /** Work is under way: shows a spinner, keeps its width and its focus, ignores presses. */
+  busy?: boolean;
+  /** Fills the width of its container. */
+  wide?: boolean;
+  onClick?: (event: MouseEvent) => void;
+  /** For a button whose words alone do not say what it acts on. Begins with the visible words. */
+  label?: string;
+  describedBy?: string;
+  autofocus?: boolean;
+  buttonRef?: Ref<HTMLButtonElement>;
+}
+
+export function Button(props: ButtonProps) {
+  const { kind = 'secondary', size = 'medium', busy = false } = props;
+  return (
+    <button
+      ref={props.buttonRef ?? null}
+      class="button"
+      type={props.type ?? 'button'}
+      data-kind={kind}
+      data-size={size}
+      data-wide={props.wide === true ? '' : undefined}
+      disabled={props.disabled}
+      aria-busy={busy}
+      aria-disabled={busy ? 'true' : undefined}
+      aria-label={props.label}
+      aria-describedby={props.describedBy}
+      autofocus={props.autofocus}
+      onClick={(event) => {
+        if (busy) event.preventDefault();
+        else props.onClick?.(event);
+      }}
+    >
+      <span class="button__content">
+        {props.icon !== undefined && <Icon shape={props.icon} size="small" />}
+        <span>{props.children}</span>
+      </span>
+      {busy && <span class="spinner button__spinner" aria-hidden="true" />}
+    </button>
+  );
+}

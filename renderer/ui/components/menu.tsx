@@ -1,0 +1,112 @@
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon, type IconShape } from './icon.tsx';
+import { nextItem } from './menu-keys.ts';
+import { placeBeside } from './place.ts';
+import './menu.css';
+
+/**
+ * Actions below the control that opened it, shown as long as it is rendered (WAI-ARIA menu
+ * pattern): arrows, Home, End and the first letter move, Escape, Tab and a press outside close.
+ */
+export function Menu(props: {
+  label: string;
+  anchor: RefObject<HTMLElement | null>;
+  onClose: () => void;
+  align?: 'start' | 'end';
+  children: ComponentChildren;
+}) {
+  const menu = useRef<HTMLDivElement>(null);
+  const latest = useRef(props.onClose);
+  latest.current = props.onClose;
+
+  useEffect(() => {
+    const element = menu.current;
+    const anchor = props.anchor.current;
+    if (element === null || anchor === null) return;
+    element.showPopover();
+    placeBeside(element, anchor, props.align ?? 'start');
+    element.querySelector<HTMLElement>('[role^="menuitem"]')?.focus();
+    const close = () => latest.current();
+    const outside = (event: PointerEvent) => {
+      const { target } = event;
+      if (!(target instanceof Node)) return;
+      // A press on the anchor toggles by itself.
+      if (!element.contains(target) && !anchor.contains(target)) close();
+    };
+    addEventListener('pointerdown', outside, true);
+    addEventListener('resize', close);
+    addEventListener('blur', close);
+    return () => {
+      removeEventListener('pointerdown', outside, true);
+      removeEventListener('resize', close);
+      removeEventListener('blur', close);
+      if (element.contains(document.activeElement)) anchor.focus();
+    };
+  }, [props.anchor, props.align]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const element = menu.current;
+    if (element === null) return;
+    if (event.key === 'Escape' || event.key === 'Tab') {
+      event.preventDefault();
+      event.stopPropagation();
+      props.onClose();
+      return;
+    }
+    const items = [...element.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+    const words = items.map((item) => item.textContent.trim());
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    const next = nextItem(event.key, at, words);
+    if (next === null) return;
+    event.preventDefault();
+    items[next]?.focus();
+  }
+
+  return (
+    <div
+      ref={menu}
+      class="menu"
+      popover="manual"
+      role="menu"
+      tabIndex={-1}
+      aria-label={props.label}
+      onKeyDown={onKeyDown}
+      onClick={() => props.onClose()}
+    >
+      {props.children}
+    </div>
+  );
+}
+
+/** One action of a menu. With `checked` it is one of several of which one counts. */
+export function MenuItem(props: {
+  children: ComponentChildren;
+  onClick: () => void;
+  icon?: IconShape;
+  kind?: 'danger';
+  checked?: boolean;
+  disabled?: boolean;
+}) {
+  return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: menuitemradio has a checked state
+    <button
+      type="button"
+      class="menu__item"
+      role={props.checked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={props.checked}
+      tabIndex={-1}
+      data-kind={props.kind}
+      disabled={props.disabled}
+      onClick={props.onClick}
+    >
+      {props.icon !== undefined && <Icon shape={props.icon} size="small" />}
+      <span>{props.children}</span>
+    </button>
+  );
+}
+
+/** A line between groups of actions. */
+export function MenuSeparator() {
+  return <hr class="menu__separator" />;
+}

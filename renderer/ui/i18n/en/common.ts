@@ -1,0 +1,33 @@
+import type { Catalog } from '../messages.ts';
+
+/** Words that many screens share. */
+export const common = {
+  'app.name': 'Tatap',
+  'common.add': 'Add',
+  'common.back': 'Back',
+  'common.cancel': 'Cancel',
+  'common.close': 'Close',
+  'common.copied': 'Copied',
+  'common.copy': 'Copy',
+  'common.delete': 'Delete',
+  'common.dismiss': 'Dismiss',
+  'common.done': 'Done',
+  'common.loading': 'Loading',
+  'common.next': 'Next',
+  'common.notices': 'Notices',
+  'common.remove': 'Remove',
+  'common.save': 'Save',
+  'common.saved': 'Saved',
+  'common.skip': 'Skip for now',
+  'common.tryAgain': 'Try again',
+  'common.you': 'You',
+
+  'shortcut.microphone': 'Microphone on or off',
+  'shortcut.camera': 'Camera on or off',
+  'shortcut.share': 'Share screen',
+  'shortcut.hangUp': 'Hang up',
+  'shortcut.dial': 'Search or dial',
+  'shortcut.settings': 'Settings',
+  'shortcut.talk': 'Hold to talk while muted',
+  'shortcut.spaceKey': 'Space',
+} as const satisfies Catalog;

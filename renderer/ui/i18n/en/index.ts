@@ -1,0 +1,25 @@
+import { account } from './account.ts';
+import { call } from './call.ts';
+import { common } from './common.ts';
+import { connection, sessionEnds } from './connection.ts';
+import { deviceProblems, devices } from './devices.ts';
+import { failureDetails, failures } from './failures.ts';
+import { home } from './home.ts';
+import { ringing } from './ringing.ts';
+import { settings } from './settings.ts';
+
+/** The English catalog: the one that says which keys and parameters there are. */
+export const en = {
+  ...common,
+  ...connection,
+  ...sessionEnds,
+  ...failures,
+  ...failureDetails,
+  ...account,
+  ...devices,
+  ...deviceProblems,
+  ...settings,
+  ...home,
+  ...ringing,
+  ...call,
+};

@@ -1,0 +1,59 @@
+import type { account as english } from '../en/account.ts';
+import type { Part } from '../messages.ts';
+
+export const account: Part<typeof english> = {
+  'start.tagline': 'Saling bertatap muka.',
+  'start.progress': 'Langkah {step} dari {steps}',
+  'start.createTitle': 'Buat akun Anda',
+  'start.createIntro': 'Pilih sebuah ID. Orang memanggil Anda dengan ID itu.',
+  'start.signInTitle': 'Selamat datang kembali',
+  'start.signInIntro': 'Masuk dengan ID dan kata sandi Anda.',
+  'start.create': 'Buat akun',
+  'start.signIn': 'Masuk',
+  'start.haveAccount': 'Sudah punya akun?',
+  'start.noAccount': 'Baru di Tatap?',
+  'start.closed':
+    'Server ini tidak menerima akun baru. Anda bisa masuk dengan akun yang sudah ada.',
+  'start.invitationHint': 'Server ini menerima akun baru lewat undangan.',
+
+  'field.id': 'ID',
+  'field.idHint': '3 sampai 32 karakter: a–z, 0–9, dan . _ - di tengah.',
+  'field.displayName': 'Nama',
+  'field.displayNameHint': 'Terlihat oleh orang yang Anda panggil.',
+  'field.password': 'Kata sandi',
+  'field.passwordHint': 'Sedikitnya 8 karakter. Gabungan beberapa kata sudah baik.',
+  'field.showPassword': 'Tampilkan kata sandi',
+  'field.hidePassword': 'Sembunyikan kata sandi',
+  'field.invitation': 'Kode undangan',
+  'field.server': 'Server',
+  'field.serverHint': 'Alamat seperti https://tatap.example.org',
+
+  'invalid.required': 'Ini perlu diisi.',
+  'invalid.idShort': 'ID sedikitnya 3 karakter.',
+  'invalid.idLong': 'ID paling banyak 32 karakter.',
+  'invalid.idCharacters': 'Hanya a–z, 0–9, dan . _ - yang bisa dipakai.',
+  'invalid.idEdges': 'ID diawali dan diakhiri huruf atau angka.',
+  'invalid.passwordShort': { other: 'Kurang {count} karakter lagi.' },
+  'invalid.passwordLong': 'Kata sandi paling banyak 128 karakter.',
+  'invalid.nameLong': 'Nama paling banyak 64 karakter.',
+  'invalid.nameCharacters': 'Nama tidak boleh berisi baris baru atau karakter kontrol.',
+  'invalid.server': 'Alamat berbentuk seperti https://tatap.example.org',
+
+  'server.label': 'Server: {server}',
+  'server.change': 'Ganti',
+  'server.use': 'Pakai server ini',
+  'server.useDefault': 'Pakai server bawaan',
+  'server.checking': 'Memeriksa server…',
+  'server.version': 'Server Tatap {version}',
+
+  'start.devicesTitle': 'Kamera dan mikrofon',
+  'start.devicesIntro': 'Lihat dan dengar diri Anda sebelum orang lain.',
+  'start.shareTitle': 'Anda sudah siap',
+  'start.shareIntro':
+    'Berikan ID Anda, atau kirimkan tautannya. Dengan itu orang menambahkan Anda.',
+  'start.yourId': 'ID Anda',
+  'start.invitationLink': 'Tautan undangan',
+  'start.copyId': 'Salin ID',
+  'start.copyLink': 'Salin tautan',
+  'start.finish': 'Mulai memakai Tatap',
+};

@@ -1,0 +1,33 @@
+import type { common as english } from '../en/common.ts';
+import type { Part } from '../messages.ts';
+
+export const common: Part<typeof english> = {
+  'app.name': 'Tatap',
+  'common.add': 'Tambah',
+  'common.back': 'Kembali',
+  'common.cancel': 'Batal',
+  'common.close': 'Tutup',
+  'common.copied': 'Tersalin',
+  'common.copy': 'Salin',
+  'common.delete': 'Hapus',
+  'common.dismiss': 'Tutup pemberitahuan',
+  'common.done': 'Selesai',
+  'common.loading': 'Memuat',
+  'common.next': 'Lanjut',
+  'common.notices': 'Pemberitahuan',
+  'common.remove': 'Hapus',
+  'common.save': 'Simpan',
+  'common.saved': 'Tersimpan',
+  'common.skip': 'Lewati dulu',
+  'common.tryAgain': 'Coba lagi',
+  'common.you': 'Anda',
+
+  'shortcut.microphone': 'Mikrofon hidup atau mati',
+  'shortcut.camera': 'Kamera hidup atau mati',
+  'shortcut.share': 'Bagikan layar',
+  'shortcut.hangUp': 'Akhiri panggilan',
+  'shortcut.dial': 'Cari atau panggil',
+  'shortcut.settings': 'Pengaturan',
+  'shortcut.talk': 'Tahan untuk bicara saat mikrofon mati',
+  'shortcut.spaceKey': 'Spasi',
+};

@@ -1,0 +1,53 @@
+import type { connection as english, sessionEnds as englishEnds } from '../en/connection.ts';
+import type { Part } from '../messages.ts';
+
+export const connection: Part<typeof english> = {
+  'connection.connecting': 'Menyambung ke {server}…',
+  'connection.unreachable':
+    'Server di {server} tidak dapat dihubungi. Mencoba lagi dalam {seconds} dtk.',
+  'connection.unreachableNow': 'Server di {server} tidak dapat dihubungi. Mencoba lagi sekarang…',
+  'connection.badCertificate':
+    'Sertifikat {server} tidak sah, maka Tatap tidak menyambung. Tanyakan pengelola server, atau periksa jam komputer ini. Mencoba lagi dalam {seconds} dtk.',
+  'connection.badCertificateNow':
+    'Sertifikat {server} tidak sah, maka Tatap tidak menyambung. Memeriksa lagi sekarang…',
+  'connection.notAServer':
+    '{server} menjawab, tetapi bukan server Tatap. Mencoba lagi dalam {seconds} dtk.',
+  'connection.notAServerNow':
+    '{server} menjawab, tetapi bukan server Tatap. Memeriksa lagi sekarang…',
+  'connection.appTooOld':
+    'Perbarui aplikasi: versi Tatap ini terlalu lama untuk server di {server}.',
+  'connection.serverTooOld':
+    'Server di {server} lebih lama daripada aplikasi ini. Minta pengelolanya memperbarui.',
+  'connection.tryNow': 'Coba sekarang',
+  'connection.changeServer': 'Ganti server',
+  'connection.replacedTitle': 'Tatap terbuka di jendela lain',
+  'connection.replacedBody':
+    'Panggilan berdering di sana. Anda bisa melanjutkan di sini; jendela lain lalu berhenti.',
+  'connection.useHere': 'Pakai di sini',
+
+  'notice.settingsKeptAside':
+    'Berkas pengaturan tidak terbaca. Berkas itu disimpan sebagai {file}, dan Tatap memakai pengaturan bawaan.',
+  'notice.deviceLost.camera': 'Kamera dicabut: {label}',
+  'notice.deviceLost.microphone': 'Mikrofon dicabut: {label}',
+  'notice.deviceLost.speaker': 'Pengeras suara dicabut: {label}',
+  'notice.deviceLost.ring': 'Perangkat dering dicabut: {label}',
+  'notice.deviceFallback.camera': 'Kamera Anda tidak ada. Sekarang memakai {label}.',
+  'notice.deviceFallback.microphone': 'Mikrofon Anda tidak ada. Sekarang memakai {label}.',
+  'notice.deviceFallback.speaker': 'Pengeras suara Anda tidak ada. Sekarang memakai {label}.',
+  'notice.deviceFallback.ring':
+    'Perangkat dering Anda tidak ada. Tatap sekarang berdering di {label}.',
+  'notice.deviceReturned.camera': 'Kamera kembali: {label}',
+  'notice.deviceReturned.microphone': 'Mikrofon kembali: {label}',
+  'notice.deviceReturned.speaker': 'Pengeras suara kembali: {label}',
+  'notice.deviceReturned.ring': 'Perangkat dering kembali: {label}',
+};
+
+export const sessionEnds: Part<typeof englishEnds> = {
+  'sessionEnd.revoked':
+    'Anda dikeluarkan dari perangkat lain, atau kata sandi Anda diganti di sana.',
+  'sessionEnd.replaced': 'Perangkat ini masuk lagi di jendela lain.',
+  'sessionEnd.expired': 'Perangkat ini lama tidak dipakai. Silakan masuk lagi.',
+  'sessionEnd.deleted': 'Akun sudah dihapus. Anda bisa membuat yang baru.',
+  'sessionEnd.not-persisted':
+    'Komputer ini tidak punya tempat aman untuk sesi Anda, maka sesi berakhir saat Tatap ditutup. Silakan masuk lagi; di Linux, keyring seperti GNOME Keyring atau KWallet membuat Anda tetap masuk.',
+};

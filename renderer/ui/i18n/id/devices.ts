@@ -1,0 +1,60 @@
+import type { devices as english, deviceProblems as englishProblems } from '../en/devices.ts';
+import type { Part } from '../messages.ts';
+
+export const devices: Part<typeof english> = {
+  'device.camera': 'Kamera',
+  'device.microphone': 'Mikrofon',
+  'device.speaker': 'Pengeras suara',
+  'device.ring': 'Dering di',
+  'device.systemDefault': 'Bawaan sistem',
+  'device.systemDefaultIs': 'Bawaan sistem ({label})',
+  'device.unnamed.camera': 'Kamera {number}',
+  'device.unnamed.microphone': 'Mikrofon {number}',
+  'device.unnamed.speaker': 'Pengeras suara {number}',
+  'device.unnamed.ring': 'Pengeras suara {number}',
+  'device.notPluggedIn': '{label} (tidak terpasang)',
+  'device.fallback': '{chosen} tidak terpasang. Memakai {active} sampai terpasang lagi.',
+  'device.fallbackNone': '{chosen} tidak terpasang.',
+  'device.yourVideo': 'Video Anda',
+  'device.opening': 'Membuka kamera…',
+  'device.level': 'Kekuatan suara mikrofon',
+  'device.levelHint': 'Bicaralah: batang ini seharusnya bergerak.',
+  'device.levelSilent': 'Belum terdengar apa pun. Apakah mikrofonnya sudah benar?',
+  'device.test': 'Putar suara uji',
+  'device.testRing': 'Putar nada dering',
+  'device.testing': 'Memutar…',
+  'device.openSystemSettings': 'Buka pengaturan sistem',
+  'device.systemSettingsMissing': 'Buka pengaturan privasi sistem Anda dan izinkan Tatap di sana.',
+};
+
+export const deviceProblems: Part<typeof englishProblems> = {
+  'problem.camera.refused':
+    'Tatap tidak diizinkan memakai kamera. Izinkan di pengaturan privasi sistem atau peramban Anda, lalu coba lagi. Sampai saat itu orang lain tidak melihat Anda.',
+  'problem.camera.in-use': 'Program lain sedang memakai kamera. Tutup di sana, lalu coba lagi.',
+  'problem.camera.none':
+    'Tidak ada kamera. Pasang satu; langsung dipakai begitu terpasang. Anda tetap bisa menelepon tanpa kamera.',
+  'problem.camera.unsupported':
+    'Halaman ini tidak boleh memakai kamera. Buka Tatap lewat https, atau pakai aplikasi desktop.',
+  'problem.microphone.refused':
+    'Tatap tidak diizinkan memakai mikrofon. Izinkan di pengaturan privasi sistem atau peramban Anda, lalu coba lagi. Sampai saat itu orang lain tidak mendengar Anda.',
+  'problem.microphone.in-use':
+    'Program lain sedang memakai mikrofon. Tutup di sana, lalu coba lagi.',
+  'problem.microphone.none':
+    'Tidak ada mikrofon. Pasang satu; langsung dipakai begitu terpasang. Anda tetap bisa mendengarkan.',
+  'problem.microphone.unsupported':
+    'Halaman ini tidak boleh memakai mikrofon. Buka Tatap lewat https, atau pakai aplikasi desktop.',
+  'problem.speaker.refused':
+    'Tatap tidak boleh memilih pengeras suara. Bawaan sistem yang dipakai.',
+  'problem.speaker.in-use':
+    'Program lain sedang memakai pengeras suara. Tutup di sana, lalu coba lagi.',
+  'problem.speaker.none':
+    'Tidak ada pengeras suara. Pasang pengeras suara atau headphone untuk mendengar orang lain.',
+  'problem.speaker.unsupported':
+    'Peramban ini tidak mengizinkan halaman memilih pengeras suara. Bawaan sistem yang dipakai.',
+  'problem.ring.refused': 'Tatap tidak boleh memilih tempat berdering. Bawaan sistem yang dipakai.',
+  'problem.ring.in-use':
+    'Program lain sedang memakai perangkat ini. Tutup di sana, lalu coba lagi.',
+  'problem.ring.none': 'Tidak ada perangkat untuk berdering. Pasang pengeras suara atau headphone.',
+  'problem.ring.unsupported':
+    'Peramban ini tidak mengizinkan halaman memilih tempat berdering. Bawaan sistem yang dipakai.',
+};

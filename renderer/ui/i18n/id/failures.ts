@@ -1,0 +1,38 @@
+import type { failures as english, failureDetails as englishDetails } from '../en/failures.ts';
+import type { Part } from '../messages.ts';
+
+export const failures: Part<typeof english> = {
+  'failure.malformed': 'Server tidak memahaminya. Periksa yang Anda ketik.',
+  'failure.too-large': 'Terlalu panjang. Persingkat lalu coba lagi.',
+  'failure.rate-limited': 'Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.',
+  'failure.unauthenticated': 'Anda sudah tidak masuk. Silakan masuk lagi.',
+  'failure.wrong-credentials': 'ID atau kata sandi salah.',
+  'failure.forbidden': 'Akun Anda tidak boleh melakukan itu.',
+  'failure.id-taken': 'ID ini sudah dipakai orang lain. Pilih yang lain.',
+  'failure.registration-closed': 'Server ini tidak menerima akun baru.',
+  'failure.invitation-required':
+    'Server ini memerlukan kode undangan, dan kode ini kosong, sudah terpakai, atau salah.',
+  'failure.unknown-account': 'Tidak ada yang memakai ID ini. Periksa ejaannya.',
+  'failure.own-account': 'Itu ID Anda sendiri.',
+  'failure.not-found': 'Itu sudah tidak ada.',
+  'failure.contacts-only':
+    'Orang ini hanya menerima panggilan dari kontak. Minta ditambahkan terlebih dahulu.',
+  'failure.call-over': 'Panggilan sudah berakhir.',
+  'failure.answered-elsewhere': 'Dijawab di perangkat Anda yang lain.',
+  'failure.not-in-call': 'Perangkat ini bukan bagian dari panggilan itu.',
+  'failure.limit-reached': 'Batas server ini sudah tercapai. Hapus sesuatu terlebih dahulu.',
+  'failure.unsupported-version':
+    'Aplikasi ini dan server tidak saling memahami. Perbarui aplikasinya.',
+  'failure.internal': 'Ada yang rusak di server. Coba lagi; catatan server menjelaskan sebabnya.',
+  'failure.unreachable': 'Server tidak dapat dihubungi. Periksa jaringan dan alamat server.',
+  'failure.timeout': 'Server terlalu lama menjawab. Coba lagi.',
+  'failure.not-a-server': 'Tidak ada server Tatap di alamat ini.',
+  'failure.bad-certificate':
+    'Sertifikat server tidak sah, maka Tatap tidak menyambung. Tanyakan pengelola server, atau periksa jam komputer ini.',
+};
+
+export const failureDetails: Part<typeof englishDetails> = {
+  'failure.rateLimitedFor': {
+    other: 'Terlalu banyak percobaan. Coba lagi dalam {count} detik.',
+  },
+};

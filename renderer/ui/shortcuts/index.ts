@@ -1,0 +1,2 @@
+export { type ShortcutName, shortcutNames } from './keys.ts';
+export { ShortcutProvider, useShortcut, useShortcutKeys } from './registry.tsx';

@@ -1,0 +1,15 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { AppModel } from './model.ts';
+
+const ModelContext = createContext<AppModel | null>(null);
+
+/** Gives the views below it their model. */
+export const ModelProvider = ModelContext.Provider;
+
+/** Everything that a view may read and do. Reading a signal's `value` in a view subscribes it. */
+export function useModel(): AppModel {
+  const model = useContext(ModelContext);
+  if (model === null) throw new Error('a view outside of ModelProvider');
+  return model;
+}
