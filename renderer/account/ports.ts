@@ -16,8 +16,14 @@ import type { Result } from '../result.ts';
 
 /** Where the session of this device is kept between starts. */
 export interface SessionStore {
-  /** `null` where nobody is signed in or what was kept cannot be read. */
-  read(): Promise<StoredSession | null>;
+  /**
+   * `session` is `null` where nobody is signed in or what was kept cannot be read; `because` says
+   * that the last one could not be kept.
+   */
+  read(): Promise<{
+    readonly session: StoredSession | null;
+    readonly because: 'not-persisted' | null;
+  }>;
   /** `persisted: false`: it is forgotten when the program ends. */
   write(session: StoredSession | null): Promise<{ readonly persisted: boolean }>;
 }

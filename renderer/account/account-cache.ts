@@ -1,0 +1,36 @@
+import { type Account, account, parse } from '@tatap/protocol/signaling';
+import type { KeyValueStore } from '../key-value.ts';
+
+const cacheKey = 'account';
+
+/**
+ * The account as it was last seen, so that the home screen can be drawn before, and without, the
+ * server's word.
+ */
+export class AccountCache {
+  readonly #store: KeyValueStore;
+
+  constructor(store: KeyValueStore) {
+    this.#store = store;
+  }
+
+  /** What is known of `id`; the ID stands for the name where nothing is. */
+  recall(id: string): Account {
+    const text = this.#store.read(cacheKey);
+    const parsed = text === null ? null : parse(account, parseJson(text));
+    if (parsed?.ok && parsed.value.id === id) return parsed.value;
+    return { id, displayName: id, whoMayCall: 'everyone', presence: 'online', createdAt: 0 };
+  }
+
+  keep(value: Account | null): void {
+    this.#store.write(cacheKey, value === null ? null : JSON.stringify(value));
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

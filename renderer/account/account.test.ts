@@ -1,0 +1,252 @@
+import { signal } from '@preact/signals-core';
+import type { SessionEndReason } from '@tatap/protocol/signaling';
+import { describe, expect, it, vi } from 'vitest';
+import { FakeHttp, FakeSessionStore, FakeSignaling, FakeStore } from '../../testing/fakes.ts';
+import { aDeviceId, anAccount, aRegistration, aToken } from '../../testing/people.ts';
+import { silentLogger } from '../log.ts';
+import { createAccountModel } from './account.ts';
+import { AccountCache } from './account-cache.ts';
+
+const serverUrl = 'https://tatap.test';
+const stored = { serverUrl, accountId: 'sari', token: aToken };
+const device = { id: aDeviceId, name: 'Chrome on Linux', platform: 'web' } as const;
+const credentials = { serverUrl, token: aToken, deviceId: aDeviceId };
+
+function setUp() {
+  const http = new FakeHttp();
+  const signaling = new FakeSignaling();
+  const store = new FakeSessionStore();
+  const texts = new FakeStore();
+  const chosen = signal(serverUrl);
+  const onLeaving = vi.fn(() => signaling.state.value.state);
+  const model = createAccountModel({
+    http,
+    signaling,
+    store,
+    cache: new AccountCache(texts),
+    device,
+    serverUrl: chosen,
+    log: silentLogger,
+    chooseServer: async (url) => {
+      chosen.value = url ?? serverUrl;
+    },
+    onLeaving,
+  });
+  return { http, signaling, store, texts, model, onLeaving };
+}
+
+async function setUpSignedIn() {
+  const world = setUp();
+  world.store.session = stored;
+  await world.model.start();
+  world.signaling.emit('registered', aRegistration());
+  return world;
+}
+
+describe('starting', () => {
+  it('is starting until the stored session has been read', async () => {
+    const { model } = setUp();
+    expect(model.session.value).toEqual({ phase: 'starting' });
+    await model.start();
+    expect(model.session.value).toEqual({ phase: 'signed-out', serverUrl, because: null });
+  });
+
+  it('connects with the stored session, and shows the account before the server speaks', async () => {
+    const { model, signaling, store } = setUp();
+    store.session = stored;
+    await model.start();
+    expect(signaling.opened).toEqual([credentials]);
+    expect(model.session.value).toMatchObject({
+      phase: 'signed-in',
+      account: { id: 'sari', displayName: 'sari' },
+      connection: { state: 'connecting' },
+    });
+  });
+
+  it('remembers the name from the last time', async () => {
+    const first = await setUpSignedIn();
+    const second = setUp();
+    second.store.session = stored;
+    for (const [key, text] of first.texts.values) second.texts.write(key, text);
+    await second.model.start();
+    expect(second.model.session.value).toMatchObject({ account: { displayName: 'Sari' } });
+  });
+
+  it('does not believe a remembered account that is damaged or somebody else', async () => {
+    for (const text of ['{"id":', '{"id":"sari"}', JSON.stringify(anAccount({ id: 'budi' }))]) {
+      const { model, store, texts } = setUp();
+      texts.write('account', text);
+      store.session = stored;
+      await model.start();
+      expect(model.session.value).toMatchObject({ account: { id: 'sari', displayName: 'sari' } });
+    }
+  });
+
+  it('says that the last session could not be kept', async () => {
+    const { model, store } = setUp();
+    store.because = 'not-persisted';
+    await model.start();
+    expect(model.session.value).toMatchObject({ because: 'not-persisted' });
+  });
+});
+
+describe('signing in', () => {
+  it('keeps the session and connects', async () => {
+    const { http, model, signaling, store } = setUp();
+    await model.start();
+    http.will('signIn', { ok: true, token: aToken, expiresAt: 1, account: anAccount() });
+    expect(await model.signIn({ id: ' Sari ', password: 'correct horse' })).toEqual({ ok: true });
+    expect(http.asked[0]?.body).toEqual({ id: 'sari', password: 'correct horse', device });
+    expect(store.session).toEqual(stored);
+    expect(signaling.opened).toEqual([credentials]);
+    expect(model.session.value).toMatchObject({ phase: 'signed-in', account: anAccount() });
+    expect(model.invitationLink.value).toBe('https://tatap.test/add/sari');
+  });
+
+  it('stays signed out and says why when it is refused', async () => {
+    const { http, model, signaling } = setUp();
+    await model.start();
+    http.will('createAccount', { ok: false, code: 'id-taken' });
+    const form = { id: 'sari', displayName: 'Sari', password: 'correct horse' };
+    expect(await model.createAccount(form)).toEqual({ ok: false, code: 'id-taken' });
+    expect(model.session.value.phase).toBe('signed-out');
+    expect(signaling.opened).toEqual([]);
+  });
+});
+
+describe('the end of a session', () => {
+  it('signing out ends what runs while it can still speak, then forgets everything', async () => {
+    const { http, model, onLeaving, signaling, store, texts } = await setUpSignedIn();
+    await model.signOut();
+    expect(onLeaving).toHaveReturnedWith('online');
+    expect(signaling.state.value).toEqual({ state: 'closed' });
+    expect(store.session).toBeNull();
+    expect(texts.values.size).toBe(0);
+    expect(http.asked).toMatchObject([{ name: 'signOut', target: { token: aToken } }]);
+    expect(model.session.value).toMatchObject({ phase: 'signed-out', because: null });
+  });
+
+  it.each(['revoked', 'expired', 'deleted'] satisfies SessionEndReason[])(
+    'signs out when the server says %s',
+    async (reason) => {
+      const { model, signaling, store } = await setUpSignedIn();
+      signaling.state.value = { state: 'ended', reason };
+      expect(model.session.value).toMatchObject({ phase: 'signed-out', because: reason });
+      expect(store.session).toBeNull();
+      expect(signaling.state.value).toEqual({ state: 'closed' });
+    },
+  );
+
+  it('replaced stays signed in and can be taken back', async () => {
+    const { model, signaling, store } = await setUpSignedIn();
+    signaling.state.value = { state: 'ended', reason: 'replaced' };
+    expect(model.session.value).toMatchObject({
+      phase: 'signed-in',
+      connection: { state: 'replaced' },
+    });
+    expect(store.session).toEqual(stored);
+    model.reconnect();
+    expect(signaling.reconnects).toBe(1);
+  });
+
+  it('a token that the server no longer knows ends the session', async () => {
+    const { http, model } = await setUpSignedIn();
+    http.will('listSessions', { ok: false, code: 'unauthenticated' });
+    expect(await model.sessions()).toMatchObject({ ok: false });
+    expect(model.session.value).toMatchObject({ phase: 'signed-out', because: 'expired' });
+  });
+
+  it('deleting the account needs the right password', async () => {
+    const { http, model } = await setUpSignedIn();
+    http.will('deleteAccount', { ok: false, code: 'wrong-credentials' });
+    await model.deleteAccount('wrong');
+    expect(model.session.value.phase).toBe('signed-in');
+    http.will('deleteAccount', { ok: true });
+    await model.deleteAccount('right');
+    expect(model.session.value).toMatchObject({ phase: 'signed-out', because: null });
+  });
+
+  it('another server signs out first, and is the one used from then on', async () => {
+    const { http, model } = await setUpSignedIn();
+    await model.setServer('https://other.test');
+    expect(model.session.value).toMatchObject({
+      phase: 'signed-out',
+      serverUrl: 'https://other.test',
+    });
+    await model.signIn({ id: 'sari', password: 'correct horse' });
+    expect(http.asked.at(-1)).toMatchObject({
+      name: 'signIn',
+      target: { serverUrl: 'https://other.test' },
+    });
+  });
+});
+
+describe('while signed in', () => {
+  it('follows what the server says of the account and of the connection', async () => {
+    const { model, signaling } = await setUpSignedIn();
+    expect(model.session.value).toMatchObject({ connection: { state: 'online' } });
+    signaling.emit('account.changed', { account: anAccount({ displayName: 'Sari W.' }) });
+    signaling.state.value = { state: 'offline', cause: 'unreachable', retryAt: 5 };
+    expect(model.session.value).toMatchObject({
+      account: { displayName: 'Sari W.' },
+      connection: { state: 'offline', retryAt: 5 },
+    });
+  });
+
+  it('ignores word of another account', async () => {
+    const { model, signaling } = await setUpSignedIn();
+    signaling.emit('account.changed', { account: anAccount({ id: 'budi' }) });
+    expect(model.session.value).toMatchObject({ account: { id: 'sari' } });
+  });
+
+  it('shows the presence that the server took', async () => {
+    const { model, signaling } = await setUpSignedIn();
+    await model.setPresence('dnd');
+    expect(model.session.value).toMatchObject({ account: { presence: 'dnd' } });
+    signaling.will('presence.set', { ok: false, code: 'unreachable' });
+    await model.setPresence('away');
+    expect(model.session.value).toMatchObject({ account: { presence: 'dnd' } });
+  });
+
+  it('revokes another device by its id', async () => {
+    const { http, model } = await setUpSignedIn();
+    http.will('revokeSession', { ok: true });
+    expect(await model.revoke('other')).toEqual({ ok: true });
+    expect(http.asked[0]).toMatchObject({ target: { device: 'other', token: aToken } });
+  });
+
+  it('exports what the server holds as readable JSON', async () => {
+    const { http, model } = await setUpSignedIn();
+    http.will('exportAccount', { ok: true, exportedAt: 1, account: anAccount() });
+    const answer = await model.exportData();
+    expect(answer.ok && JSON.parse(answer.json)).toEqual({ exportedAt: 1, account: anAccount() });
+  });
+
+  it('listens no longer once disposed', async () => {
+    const { model, signaling } = await setUpSignedIn();
+    model.dispose();
+    expect(signaling.listeners).toBe(0);
+  });
+});
+
+describe('probing a server', () => {
+  const info = { product: 'tatap', version: '0.1.0', registration: 'invitation' };
+
+  it('tells what it is', async () => {
+    const { http, model } = setUp();
+    http.will('serverInfo', { ok: true, ...info, protocolVersions: [1, 2] });
+    expect(await model.probe(serverUrl)).toEqual({
+      ok: true,
+      info: { version: '0.1.0', registration: 'invitation' },
+    });
+  });
+
+  it('tells that it is too new for this app', async () => {
+    const { http, model } = setUp();
+    http.will('serverInfo', { ok: true, ...info, protocolVersions: [7] });
+    expect(await model.probe(serverUrl)).toMatchObject({
+      code: 'unsupported-version',
+      versions: [7],
+    });
+  });
+});

@@ -1,0 +1,218 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { StoredSession } from '@tatap/protocol/ipc';
+import {
+  type Account,
+  type EndpointBody,
+  type EndpointName,
+  type EndpointResult,
+  protocolVersion,
+  type SessionEndReason,
+} from '@tatap/protocol/signaling';
+import type { Logger } from '../log.ts';
+import type { Result } from '../result.ts';
+import type { AccountCache } from './account-cache.ts';
+import { connectionOf } from './connection.ts';
+import type { AccountModel, SessionSnapshot } from './model.ts';
+import type { Device, HttpPort, SessionStore, SignalingConnection } from './ports.ts';
+
+export interface AccountOptions {
+  readonly http: HttpPort;
+  readonly signaling: SignalingConnection;
+  readonly store: SessionStore;
+  readonly cache: AccountCache;
+  readonly device: Device;
+  /** The server that the settings name, or the host's own. */
+  readonly serverUrl: ReadonlySignal<string>;
+  readonly log: Logger;
+  /** Keeps the choice of a server; `null` is the host's own. */
+  chooseServer(serverUrl: string | null): Promise<void>;
+  /** Called while the session can still speak: what runs in it has to end. */
+  onLeaving(): void;
+}
+
+/** Who uses this device, if anybody. The connection is the signaling client's to say. */
+type Identity =
+  | { readonly phase: 'starting' }
+  | { readonly phase: 'signed-out'; readonly because: SessionEndReason | 'not-persisted' | null }
+  | { readonly phase: 'signed-in'; readonly session: StoredSession; readonly account: Account };
+
+type SignedIn = Identity & { phase: 'signed-in' };
+
+/** The account model; `start` reads the stored session, `dispose` stops listening. */
+export interface RunningAccount extends AccountModel {
+  start(): Promise<void>;
+  dispose(): void;
+}
+
+/** Signs in and out, keeps the session, and says how it stands. */
+export function createAccountModel(options: AccountOptions): RunningAccount {
+  const { http, signaling, store, cache, device, log } = options;
+  const identity = signal<Identity>({ phase: 'starting' });
+
+  const session = computed<SessionSnapshot>(() => {
+    const now = identity.value;
+    switch (now.phase) {
+      case 'starting':
+        return now;
+      case 'signed-out':
+        return { ...now, serverUrl: options.serverUrl.value };
+      case 'signed-in': {
+        const { account, session } = now;
+        const connection = connectionOf(signaling.state.value);
+        return { phase: 'signed-in', serverUrl: session.serverUrl, account, connection };
+      }
+    }
+  });
+
+  function enter(next: Identity): void {
+    if (next.phase !== identity.peek().phase) log.info('session', { phase: next.phase });
+    identity.value = next;
+  }
+
+  function setAccount(account: Account): void {
+    const now = identity.peek();
+    if (now.phase !== 'signed-in' || account.id !== now.session.accountId) return;
+    cache.keep(account);
+    enter({ ...now, account });
+  }
+
+  function openSession(session: StoredSession, account: Account): void {
+    enter({ phase: 'signed-in', session, account });
+    const { serverUrl, token } = session;
+    signaling.open({ serverUrl, token, deviceId: device.id });
+  }
+
+  async function forget(because: SessionEndReason | null): Promise<void> {
+    if (identity.peek().phase !== 'signed-in') return;
+    options.onLeaving();
+    signaling.close();
+    cache.keep(null);
+    enter({ phase: 'signed-out', because });
+    await store.write(null);
+  }
+
+  /** Asks as the signed-in account; a session that the server does not know any more ends. */
+  async function asAccount<N extends EndpointName>(
+    name: N,
+    body: EndpointBody<N>,
+    deviceId?: string,
+  ): Promise<Result<EndpointResult<N>>> {
+    const now = identity.peek();
+    if (now.phase !== 'signed-in') return { ok: false, code: 'unauthenticated' };
+    const { serverUrl, token } = now.session;
+    const target = { serverUrl, token, ...(deviceId === undefined ? {} : { device: deviceId }) };
+    const answer = await http.request(name, target, body);
+    if (!answer.ok && answer.code === 'unauthenticated' && isCurrent(now)) await forget('expired');
+    return answer;
+  }
+
+  function isCurrent(then: SignedIn): boolean {
+    const now = identity.peek();
+    return now.phase === 'signed-in' && now.session.token === then.session.token;
+  }
+
+  /** Turns the answer to signing in or registering into a running session. */
+  async function begin(
+    serverUrl: string,
+    answer: Result<{ token: string; account: Account }>,
+  ): Promise<Result> {
+    if (!answer.ok) return answer;
+    const session = { serverUrl, accountId: answer.account.id, token: answer.token };
+    cache.keep(answer.account);
+    await store.write(session);
+    openSession(session, answer.account);
+    return { ok: true };
+  }
+
+  async function start(): Promise<void> {
+    const kept = await store.read();
+    if (kept.session === null) enter({ phase: 'signed-out', because: kept.because });
+    else openSession(kept.session, cache.recall(kept.session.accountId));
+  }
+
+  async function signOut(): Promise<void> {
+    const now = identity.peek();
+    if (now.phase !== 'signed-in') return;
+    const { serverUrl, token } = now.session;
+    await forget(null);
+    // The token is gone from here either way; a server out of reach lets it run out.
+    void http.request('signOut', { serverUrl, token }, {});
+  }
+
+  const stops = [
+    signaling.on('registered', ({ account }) => setAccount(account)),
+    signaling.on('account.changed', ({ account }) => setAccount(account)),
+    signaling.state.subscribe((state) => {
+      if (state.state === 'ended' && state.reason !== 'replaced') void forget(state.reason);
+    }),
+  ];
+
+  return {
+    session,
+    start,
+    dispose: () => {
+      for (const stop of stops) stop();
+    },
+    invitationLink: computed(() => {
+      const now = identity.value;
+      if (now.phase !== 'signed-in') return '';
+      return `${now.session.serverUrl}/add/${now.account.id}`;
+    }),
+
+    async probe(serverUrl) {
+      const answer = await http.request('serverInfo', { serverUrl }, {});
+      if (!answer.ok) return answer;
+      const { version, registration, protocolVersions } = answer;
+      if (protocolVersions.includes(protocolVersion)) {
+        return { ok: true, info: { version, registration } };
+      }
+      return { ok: false, code: 'unsupported-version', versions: protocolVersions };
+    },
+    async setServer(serverUrl) {
+      await signOut();
+      await options.chooseServer(serverUrl);
+    },
+    async createAccount(form) {
+      const serverUrl = options.serverUrl.peek();
+      const body = { ...form, id: normalId(form.id), device };
+      return begin(serverUrl, await http.request('createAccount', { serverUrl }, body));
+    },
+    async signIn({ id, password }) {
+      const serverUrl = options.serverUrl.peek();
+      const body = { id: normalId(id), password, device };
+      return begin(serverUrl, await http.request('signIn', { serverUrl }, body));
+    },
+    signOut,
+    async update(change) {
+      const answer = await asAccount('updateAccount', change);
+      if (answer.ok) setAccount(answer.account);
+      return answer.ok ? { ok: true } : answer;
+    },
+    async setPresence(presence) {
+      const answer = await signaling.request('presence.set', { presence });
+      const now = identity.peek();
+      if (answer.ok && now.phase === 'signed-in') setAccount({ ...now.account, presence });
+      return answer;
+    },
+    changePassword: (form) => asAccount('changePassword', form),
+    sessions: () => asAccount('listSessions', {}),
+    revoke: (deviceId) => asAccount('revokeSession', {}, deviceId),
+    async exportData() {
+      const answer = await asAccount('exportAccount', {});
+      if (!answer.ok) return answer;
+      const { ok, ...data } = answer;
+      return { ok, json: JSON.stringify(data, null, 2) };
+    },
+    async deleteAccount(password) {
+      const answer = await asAccount('deleteAccount', { password });
+      if (answer.ok) await forget(null);
+      return answer;
+    },
+    reconnect: () => signaling.reconnect(),
+  };
+}
+
+/** IDs are small letters; what a phone's keyboard makes of them is not the person's mistake. */
+function normalId(id: string): string {
+  return id.trim().toLowerCase();
+}
