@@ -1,2 +1,5 @@
 export * from './reasons.ts';
+export * from './routing.ts';
+export * from './routing-types.ts';
+export * from './routing-views.ts';
 export * from './timing.ts';

@@ -1,0 +1,128 @@
+import type { AckCode } from '../signaling/codes.ts';
+import type { AccountId, CallId, DeviceId } from '../signaling/ids.ts';
+import type { CallMedia, EndReason } from './reasons.ts';
+
+/** A device that takes part, and for whom. */
+export interface Party {
+  readonly side: 'caller' | 'callee';
+  readonly device: DeviceId;
+}
+
+/** What stays the same for a call's whole life. */
+export interface CallFacts {
+  readonly callId: CallId;
+  readonly caller: AccountId;
+  readonly callerDevice: DeviceId;
+  readonly callee: AccountId;
+  readonly media: CallMedia;
+  /** Milliseconds since the epoch. */
+  readonly invitedAt: number;
+  /**
+   * What the caller is to the callee. Contacts see who rings, who is busy and who declines;
+   * strangers see nothing until somebody accepts, so that they cannot learn who is there.
+   */
+  readonly standing: 'contact' | 'stranger';
+}
+
+/**
+ * How far one device of the callee is. `returned`: it rang, and has registered anew since (its
+ * program may have been restarted), so its next `ringing` is news to the caller.
+ */
+export type RingingDevice = 'notified' | 'ringing' | 'returned' | 'busy';
+
+/** It rings, or would ring if a device of the callee were there. */
+export interface RingingCall {
+  readonly phase: 'ringing';
+  readonly call: CallFacts;
+  readonly devices: ReadonlyMap<DeviceId, RingingDevice>;
+}
+
+/** The caller waits, and no device of the callee rings or will ring. */
+export interface UnheardCall {
+  readonly phase: 'unheard';
+  readonly call: CallFacts;
+  /** What the caller is told when the time is up. */
+  readonly endsAs: 'no-answer' | 'unavailable';
+  /** Whether the callee is told later that somebody called. */
+  readonly missed: 'recorded' | 'dropped';
+}
+
+export interface AcceptedCall {
+  readonly phase: 'accepted';
+  readonly call: CallFacts;
+  readonly calleeDevice: DeviceId;
+  /** What the callee answered with. */
+  readonly media: CallMedia;
+  readonly acceptedAt: number;
+}
+
+export interface EndedCall {
+  readonly phase: 'ended';
+  readonly call: CallFacts;
+  readonly reason: EndReason;
+}
+
+/** The server's truth about one call. */
+export type RoutingState = RingingCall | UnheardCall | AcceptedCall | EndedCall;
+
+/** Who hears an invite. */
+export type Hearing =
+  /** These devices ring, and those that connect later. */
+  | { readonly by: 'devices'; readonly devices: readonly DeviceId[] }
+  /** No device rings. `dropped`: the callee has blocked the caller. */
+  | { readonly by: 'nobody'; readonly missed: 'recorded' | 'dropped' };
+
+type Asked<T extends string, Fields extends object = Record<never, never>> = {
+  readonly type: T;
+  /** The device that asks: of the caller's account or of the callee's, not always in the call. */
+  readonly from: Party;
+} & Readonly<Fields>;
+
+export type RoutingEvent =
+  | Asked<'ringing'>
+  | Asked<'busy'>
+  | Asked<'accept', { media: CallMedia; at: number }>
+  | Asked<'decline', { text?: string | undefined }>
+  | Asked<'cancel'>
+  | Asked<'bye', { reason: 'hung-up' | 'connect-failed' | 'connection-lost' }>
+  /** Glare: this device of the callee has invited the caller in turn. */
+  | Asked<'mutual', { media: CallMedia; at: number }>
+  /** A device of the callee registered; the snapshot that it gets shows the call (`viewOf`). */
+  | { readonly type: 'joined'; readonly device: DeviceId }
+  /** A device is gone for good: it said goodbye, was signed out, or stayed away too long. */
+  | { readonly type: 'gone'; readonly from: Party }
+  /** The callee blocks the caller, who must not notice. */
+  | { readonly type: 'blocked' }
+  /** The timer that the call asked for has run out. */
+  | { readonly type: 'timeout' };
+
+/** Why an event that a device asked for was refused. */
+export type RoutingRefusal = Extract<AckCode, 'call-over' | 'answered-elsewhere' | 'not-in-call'>;
+
+/** What is to be done, in this order, by whoever runs the machine. */
+export type RoutingEffect =
+  /** The acknowledgement of the event; exactly one for each that a device asked for. */
+  | { readonly type: 'acknowledge'; readonly refusal: RoutingRefusal | null }
+  /** Shows the invite on a device of the callee. */
+  | { readonly type: 'incoming'; readonly device: DeviceId }
+  /** Tells the caller's device that a device of the callee rings. */
+  | { readonly type: 'ringing'; readonly device: DeviceId }
+  /** Tells the caller's device who won. */
+  | { readonly type: 'accepted'; readonly device: DeviceId; readonly media: CallMedia }
+  | {
+      readonly type: 'ended';
+      readonly to: Party;
+      readonly reason: EndReason;
+      readonly text?: string | undefined;
+    }
+  /** Sends `timeout` after the delay. One timer runs for a call at a time. */
+  | { readonly type: 'start-timer'; readonly delayMs: number }
+  | { readonly type: 'stop-timer' }
+  /** Keeps the call as missed for the callee and says so to its devices. */
+  | { readonly type: 'record-missed' };
+
+/** What an event led to. */
+export interface RoutingStep<S extends RoutingState = RoutingState> {
+  readonly state: S;
+  readonly effects: readonly RoutingEffect[];
+}

@@ -1,0 +1,86 @@
+import type { AccountId, DeviceId } from '../signaling/ids.ts';
+import { unreachable } from '../unreachable.ts';
+import type { CallFacts, Party, RoutingRefusal, RoutingState } from './routing-types.ts';
+
+/** What a call is to one device: what `registered` says of it. */
+export type CallView =
+  | { readonly as: 'nothing' }
+  | { readonly as: 'incoming' }
+  /** `ringing`: devices that the caller knows of. */
+  | { readonly as: 'outgoing'; readonly ringing: readonly DeviceId[] }
+  | { readonly as: 'accepted'; readonly peer: Party };
+
+const nothing: CallView = { as: 'nothing' };
+
+/** The truth about a call, as far as it is this device's to know. */
+export function viewOf(state: RoutingState, { side, device }: Party): CallView {
+  const isCaller = side === 'caller' && device === state.call.callerDevice;
+  switch (state.phase) {
+    case 'ringing':
+      if (isCaller) return { as: 'outgoing', ringing: knownToRing(state) };
+      return side === 'callee' && state.devices.has(device) ? { as: 'incoming' } : nothing;
+    case 'unheard':
+      return isCaller ? { as: 'outgoing', ringing: [] } : nothing;
+    case 'accepted':
+      if (isCaller) return { as: 'accepted', peer: { side: 'callee', device: state.calleeDevice } };
+      return side === 'callee' && device === state.calleeDevice
+        ? { as: 'accepted', peer: { side: 'caller', device: state.call.callerDevice } }
+        : nothing;
+    case 'ended':
+      return nothing;
+    default:
+      return unreachable(state);
+  }
+}
+
+function knownToRing(state: Extract<RoutingState, { phase: 'ringing' }>): readonly DeviceId[] {
+  if (state.call.standing === 'stranger') return [];
+  return [...state.devices].filter(([, stage]) => stage === 'ringing').map(([device]) => device);
+}
+
+/**
+ * Whether an offer, answer or candidate may pass: between the caller's device and one that has
+ * accepted, or, for contacts only, one that rings (RFC 8838: candidates show addresses).
+ *
+ * `swallow`: acknowledged and dropped. The callee has blocked a contact whose call was ringing, and
+ * a refusal would tell.
+ */
+export function relayOf(
+  state: RoutingState,
+  from: Party,
+  to: DeviceId,
+): 'relay' | 'swallow' | RoutingRefusal {
+  const { call } = state;
+  switch (state.phase) {
+    case 'accepted': {
+      const { calleeDevice } = state;
+      const passes =
+        from.side === 'caller'
+          ? from.device === call.callerDevice && to === calleeDevice
+          : from.device === calleeDevice && to === call.callerDevice;
+      return passes ? 'relay' : 'not-in-call';
+    }
+    case 'ringing': {
+      if (call.standing === 'stranger') return 'not-in-call';
+      const ringing = from.side === 'caller' ? to : from.device;
+      const caller = from.side === 'caller' ? from.device : to;
+      const stage = state.devices.get(ringing);
+      const rings = stage === 'ringing' || stage === 'returned';
+      return rings && caller === call.callerDevice ? 'relay' : 'not-in-call';
+    }
+    case 'unheard': {
+      const mayHaveRung = from.side === 'caller' && from.device === call.callerDevice;
+      return mayHaveRung && call.standing === 'contact' ? 'swallow' : 'not-in-call';
+    }
+    case 'ended':
+      return 'call-over';
+    default:
+      return unreachable(state);
+  }
+}
+
+/** Which side of the call an account is on, if any. */
+export function sideOf(call: CallFacts, account: AccountId): Party['side'] | null {
+  if (account === call.caller) return 'caller';
+  return account === call.callee ? 'callee' : null;
+}

@@ -1,0 +1,336 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { invite, route } from './routing.ts';
+import type {
+  CallFacts,
+  Hearing,
+  Party,
+  RoutingEffect,
+  RoutingEvent,
+  RoutingState,
+  RoutingStep,
+} from './routing-types.ts';
+import { relayOf, viewOf } from './routing-views.ts';
+import { noAnswerMs } from './timing.ts';
+
+const facts: CallFacts = {
+  callId: 'call',
+  caller: 'ana',
+  callerDevice: 'a1',
+  callee: 'budi',
+  media: 'video',
+  invitedAt: 0,
+  standing: 'contact',
+};
+const stranger: CallFacts = { ...facts, standing: 'stranger' };
+const a1: Party = { side: 'caller', device: 'a1' };
+const a2: Party = { side: 'caller', device: 'a2' };
+const b1: Party = { side: 'callee', device: 'b1' };
+const b2: Party = { side: 'callee', device: 'b2' };
+const ok: RoutingEffect = { type: 'acknowledge', refusal: null };
+const onDevices = (...devices: string[]): Hearing => ({ by: 'devices', devices });
+
+/** Runs events over a call; answers with the last step. */
+function run(begin: RoutingStep, ...events: RoutingEvent[]): RoutingStep {
+  return events.reduce((last, event) => route(last.state, event), begin);
+}
+
+const accept = (from: Party): RoutingEvent => ({ type: 'accept', from, media: 'audio', at: 7 });
+const ringing = (from: Party): RoutingEvent => ({ type: 'ringing', from });
+const busy = (from: Party): RoutingEvent => ({ type: 'busy', from });
+const cancel = (from: Party): RoutingEvent => ({ type: 'cancel', from });
+const bye = (from: Party): RoutingEvent => ({ type: 'bye', from, reason: 'hung-up' });
+const decline = (from: Party, text?: string): RoutingEvent => ({ type: 'decline', from, text });
+const refused = (refusal: string) => ({ type: 'acknowledge', refusal });
+const over = (to: Party, reason: string, text?: string) =>
+  text === undefined ? { type: 'ended', to, reason } : { type: 'ended', to, reason, text };
+
+describe('an invite', () => {
+  test('rings every device of the callee, for 45 s', () => {
+    expect(invite(facts, onDevices('b1', 'b2')).effects).toEqual([
+      { type: 'start-timer', delayMs: noAnswerMs },
+      { type: 'incoming', device: 'b1' },
+      { type: 'incoming', device: 'b2' },
+    ]);
+  });
+
+  test('of a contact who reaches nobody ends as unavailable, after its acknowledgement', () => {
+    const begin = invite(facts, onDevices());
+    expect(begin.effects).toEqual([{ type: 'start-timer', delayMs: 0 }]);
+    expect(run(begin, { type: 'timeout' }).effects).toEqual([
+      { type: 'stop-timer' },
+      over(a1, 'unavailable'),
+      { type: 'record-missed' },
+    ]);
+  });
+
+  test.each<[string, Hearing, boolean]>([
+    ['reaches no device', onDevices(), true],
+    ['rings unanswered', onDevices('b1'), true],
+    ['reaches somebody who is not to be disturbed', { by: 'nobody', missed: 'recorded' }, true],
+    ['is blocked', { by: 'nobody', missed: 'dropped' }, false],
+  ])('of a stranger that %s looks the same to the caller', (_, hearing, recorded) => {
+    const begin = invite(stranger, hearing);
+    expect(begin.effects[0]).toEqual({ type: 'start-timer', delayMs: noAnswerMs });
+    expect(viewOf(begin.state, a1)).toEqual({ as: 'outgoing', ringing: [] });
+    expect(relayOf(begin.state, a1, 'b1')).toBe('not-in-call');
+    const end = run(begin, { type: 'timeout' });
+    expect(end.effects.filter((one) => one.type === 'ended' && one.to.side === 'caller')).toEqual([
+      over(a1, 'no-answer'),
+    ]);
+    expect(end.effects.some((one) => one.type === 'record-missed')).toBe(recorded);
+  });
+});
+
+describe('while it rings', () => {
+  const begin = invite(facts, onDevices('b1', 'b2'));
+
+  test('the caller hears of each device once', () => {
+    const first = run(begin, ringing(b1));
+    expect(first.effects).toEqual([ok, { type: 'ringing', device: 'b1' }]);
+    expect(run(first, ringing(b1)).effects).toEqual([ok]);
+  });
+
+  test('a device that registered anew is announced again', () => {
+    const again = run(begin, ringing(b1), { type: 'joined', device: 'b1' }, ringing(b1));
+    expect(again.effects).toEqual([ok, { type: 'ringing', device: 'b1' }]);
+  });
+
+  test('a device that connects later may accept', () => {
+    const step = run(begin, { type: 'joined', device: 'b3' }, accept({ ...b1, device: 'b3' }));
+    expect(step.state).toMatchObject({ phase: 'accepted', calleeDevice: 'b3' });
+  });
+
+  test('the first accept wins and the others are told at once', () => {
+    const won = run(begin, ringing(b1), accept(b1));
+    expect(won.effects).toEqual([
+      ok,
+      { type: 'stop-timer' },
+      over(b2, 'answered-elsewhere'),
+      { type: 'accepted', device: 'b1', media: 'audio' },
+    ]);
+    expect(run(won, accept(b2)).effects).toEqual([refused('answered-elsewhere')]);
+    expect(run(won, accept(b1)).effects).toEqual([ok]);
+  });
+
+  test('one busy device leaves the others ringing; all busy is busy', () => {
+    expect(run(begin, busy(b1)).effects).toEqual([ok]);
+    expect(run(begin, busy(b1), busy(b2)).effects).toContainEqual(over(a1, 'busy'));
+  });
+
+  test('the last device that was not busy going away makes it busy', () => {
+    const end = run(begin, busy(b1), { type: 'gone', from: b2 });
+    expect(end.state).toMatchObject({ phase: 'ended', reason: 'busy' });
+  });
+
+  test('a decline is for all devices and carries its text', () => {
+    expect(run(begin, decline(b1, 'later')).effects).toEqual([
+      ok,
+      { type: 'stop-timer' },
+      over(b2, 'answered-elsewhere'),
+      over(a1, 'declined', 'later'),
+    ]);
+  });
+
+  test('a stranger is told of a decline only by a text', () => {
+    const silent = run(invite(stranger, onDevices('b1', 'b2')), ringing(b1), decline(b1));
+    expect(silent.effects).toEqual([ok, over(b2, 'answered-elsewhere')]);
+    expect(run(silent, { type: 'timeout' }).effects).toEqual([
+      { type: 'stop-timer' },
+      over(a1, 'no-answer'),
+    ]);
+    const said = run(invite(stranger, onDevices('b1')), decline(b1, 'who is it?'));
+    expect(said.effects).toContainEqual(over(a1, 'declined', 'who is it?'));
+  });
+
+  test.each<[string, RoutingEvent]>([
+    ['cancelled', cancel(a1)],
+    ['left by a caller whose device is gone', { type: 'gone', from: a1 }],
+  ])('a call %s is missed', (_, event) => {
+    const { state, effects } = run(begin, event);
+    expect(state).toMatchObject({ phase: 'ended', reason: 'cancelled' });
+    expect(effects).toContainEqual(over(b1, 'cancelled'));
+    expect(effects).toContainEqual({ type: 'record-missed' });
+  });
+
+  test('an invite in return joins the call, also where no device rings', () => {
+    const mutual: RoutingEvent = { type: 'mutual', from: b2, media: 'audio', at: 7 };
+    expect(run(begin, mutual).effects).toContainEqual(over(b1, 'answered-elsewhere'));
+    const unheard = invite(facts, { by: 'nobody', missed: 'recorded' });
+    expect(run(unheard, mutual).state).toMatchObject({ phase: 'accepted', calleeDevice: 'b2' });
+  });
+
+  test('blocking silences it and the caller cannot tell', () => {
+    const blocked = run(begin, ringing(b1), { type: 'blocked' });
+    expect(blocked.effects.every((one) => one.type === 'ended' && one.to.side === 'callee')).toBe(
+      true,
+    );
+    expect(relayOf(blocked.state, a1, 'b1')).toBe('swallow');
+    expect(run(blocked, { type: 'timeout' }).effects).toEqual([
+      { type: 'stop-timer' },
+      over(a1, 'no-answer'),
+    ]);
+  });
+
+  test.each<[string, RoutingEvent]>([
+    ['accept of the caller itself', accept(a1)],
+    ['accept of the caller’s other device', accept(a2)],
+    ['accept of a device that does not ring', accept({ ...b1, device: 'b9' })],
+    ['cancel of the caller’s other device', cancel(a2)],
+    ['cancel of the callee', cancel(b1)],
+    ['decline of the caller', decline(a1)],
+    ['ringing of the caller', ringing(a1)],
+  ])('%s is refused', (_, event) => {
+    expect(run(begin, event)).toEqual({ state: begin.state, effects: [refused('not-in-call')] });
+  });
+});
+
+describe('once accepted', () => {
+  const talking = run(invite(facts, onDevices('b1', 'b2')), ringing(b1), accept(b1));
+
+  test('either side ends it for the other', () => {
+    expect(run(talking, bye(a1)).effects).toEqual([ok, over(b1, 'hung-up')]);
+    expect(run(talking, bye(b1)).effects).toEqual([ok, over(a1, 'hung-up')]);
+    expect(run(talking, bye(b1), bye(a1)).effects).toEqual([ok]);
+  });
+
+  test('a cancel that crossed the accept ends it', () => {
+    expect(run(talking, cancel(a1)).effects).toEqual([ok, over(b1, 'hung-up')]);
+  });
+
+  test('a device that is gone ends it for the other, any other device does not', () => {
+    expect(run(talking, { type: 'gone', from: b1 }).effects).toEqual([over(a1, 'gone')]);
+    expect(run(talking, { type: 'gone', from: b2 })).toEqual({ state: talking.state, effects: [] });
+  });
+
+  test('signals pass between the two devices and no other', () => {
+    expect(relayOf(talking.state, a1, 'b1')).toBe('relay');
+    expect(relayOf(talking.state, b1, 'a1')).toBe('relay');
+    expect(relayOf(talking.state, a1, 'b2')).toBe('not-in-call');
+    expect(relayOf(talking.state, b2, 'a1')).toBe('not-in-call');
+    expect(relayOf(talking.state, a2, 'b1')).toBe('not-in-call');
+    expect(relayOf(run(talking, bye(a1)).state, a1, 'b1')).toBe('call-over');
+  });
+
+  test('strangers exchange signals from accept on', () => {
+    const state = run(invite(stranger, onDevices('b1')), ringing(b1));
+    expect(relayOf(state.state, a1, 'b1')).toBe('not-in-call');
+    expect(relayOf(run(state, accept(b1)).state, a1, 'b1')).toBe('relay');
+  });
+});
+
+describe('whatever happens', () => {
+  const party = fc.constantFrom(a1, a2, b1, b2, { side: 'callee', device: 'b3' } as Party);
+  const event: fc.Arbitrary<RoutingEvent> = fc.oneof(
+    party.map(ringing),
+    party.map(busy),
+    party.map(accept),
+    party.map(cancel),
+    party.map(bye),
+    fc.tuple(party, fc.option(fc.constant('no'), { nil: undefined })).map((a) => decline(...a)),
+    party.map((from): RoutingEvent => ({ type: 'mutual', from, media: 'audio', at: 7 })),
+    party.map((from): RoutingEvent => ({ type: 'gone', from })),
+    fc.constantFrom('b1', 'b2', 'b3').map((device): RoutingEvent => ({ type: 'joined', device })),
+    fc.constantFrom<RoutingEvent>({ type: 'blocked' }, { type: 'timeout' }),
+  );
+  const begin = fc
+    .tuple(
+      fc.constantFrom(facts, stranger),
+      fc.oneof(
+        fc.subarray(['b1', 'b2']).map((devices) => onDevices(...devices)),
+        fc.constantFrom<Hearing>(
+          { by: 'nobody', missed: 'recorded' },
+          { by: 'nobody', missed: 'dropped' },
+        ),
+      ),
+    )
+    .map((args) => invite(...args));
+
+  const order: Record<RoutingState['phase'], number> = {
+    ringing: 0,
+    unheard: 1,
+    accepted: 2,
+    ended: 3,
+  };
+
+  test('the call moves forward only, and every request is acknowledged exactly once', () => {
+    fc.assert(
+      fc.property(begin, fc.array(event), (first, events) => {
+        let { state } = first;
+        for (const event of events) {
+          const next = route(state, event);
+          const acknowledged = next.effects.filter((one) => one.type === 'acknowledge').length;
+          const asked = 'from' in event && event.type !== 'gone';
+          expect(acknowledged).toBe(asked ? 1 : 0);
+          expect(order[next.state.phase]).toBeGreaterThanOrEqual(order[state.phase]);
+          if (state.phase === 'ended') expect(next.state).toBe(state);
+          state = next.state;
+        }
+      }),
+    );
+  });
+
+  test('a device is told that the call is over exactly when it is over for it', () => {
+    const devices = [a1, b1, b2, { side: 'callee', device: 'b3' } as Party];
+    fc.assert(
+      fc.property(begin, fc.array(event), (first, events) => {
+        let { state } = first;
+        for (const event of [...events, cancel(a1)]) {
+          const next = route(state, event);
+          for (const device of devices) {
+            const was = viewOf(state, device).as !== 'nothing';
+            const is = viewOf(next.state, device).as !== 'nothing';
+            const told = next.effects.filter(
+              (one) => one.type === 'ended' && one.to.device === device.device,
+            ).length;
+            const itself = 'from' in event && event.from.device === device.device;
+            if (!was || is) expect(told).toBe(0);
+            else if (!itself) expect(told).toBe(1);
+          }
+          state = next.state;
+        }
+        expect(state.phase).toBe('ended');
+      }),
+    );
+  });
+
+  test('the timer is stopped when the waiting ends, and not before', () => {
+    fc.assert(
+      fc.property(begin, fc.array(event), (first, events) => {
+        const waits = (state: RoutingState) =>
+          state.phase === 'ringing' || state.phase === 'unheard';
+        let { state } = first;
+        for (const event of [...events, cancel(a1)]) {
+          const next = route(state, event);
+          const stops = next.effects.some((one) => one.type === 'stop-timer');
+          expect(stops).toBe(waits(state) && !waits(next.state));
+          state = next.state;
+        }
+      }),
+    );
+  });
+
+  test('a stranger sees nothing before the end but an accept', () => {
+    fc.assert(
+      fc.property(fc.array(event), (events) => {
+        let { state } = invite(stranger, onDevices('b1', 'b2'));
+        for (const event of events) {
+          if (event.type === 'timeout' || event.type === 'cancel' || event.type === 'bye') continue;
+          if (event.type === 'gone' || (event.type === 'decline' && event.text)) continue;
+          const next = route(state, event);
+          if (next.state.phase === 'ringing' || next.state.phase === 'unheard') {
+            expect(viewOf(next.state, a1)).toEqual({ as: 'outgoing', ringing: [] });
+            expect(
+              next.effects.filter(
+                (one) =>
+                  one.type === 'ringing' || (one.type === 'ended' && one.to.side === 'caller'),
+              ),
+            ).toEqual([]);
+          }
+          state = next.state;
+        }
+        expect(state.phase === 'ended' && state.reason !== 'hung-up').toBe(false);
+      }),
+    );
+  });
+});
