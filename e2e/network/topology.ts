@@ -1,0 +1,259 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { type Firewall, type Nat, nftables } from './nat.ts';
+import { inNamespace, sh } from './shell.ts';
+import { type SlowCable, slowCable } from './slow-cable.ts';
+
+/** One person's place: a computer behind a router. */
+export interface Site {
+  readonly nat: Nat;
+  readonly firewall: Firewall;
+  /** Delay of the site's line, one way, in milliseconds. Nothing: as fast as the kernel. */
+  readonly delayMs?: number;
+}
+
+export interface LabOptions {
+  /** `ipv6`: no computer has an IPv4 address, and nothing is translated. */
+  readonly family: 'ipv4' | 'ipv6';
+  readonly a: Site;
+  readonly b: Site;
+}
+
+/** Names under which everybody in the lab finds the servers, as hosts files say. */
+export const names = { signaling: 'tatap.test', turn: 'turn.test' } as const;
+
+/** Addresses of the servers: documentation ranges of RFC 5737 and RFC 3849. */
+export const addresses = {
+  ipv4: { signaling: '203.0.113.10', turn: '203.0.113.11' },
+  ipv6: { signaling: '2001:db8:1::10', turn: '2001:db8:1::11' },
+} as const;
+
+type Person = 'a' | 'b';
+
+/** A small internet in network namespaces: two sites, one server. */
+export interface Lab {
+  /** Namespace of a person's computer or of the server. */
+  namespace(who: Person | 'server'): string;
+  /** Drops every packet of a person's line without a word, or lets them through again. */
+  silence(who: Person, on: boolean): Promise<void>;
+  /** Takes a person's cable out, or puts it in again. */
+  cable(who: Person, plugged: boolean): Promise<void>;
+  /** Loses a share of a person's packets, 0 to 1, each way. */
+  loss(who: Person, share: number): Promise<void>;
+  /** Bounds what a person's line carries each way; `null` lifts the bound. */
+  rate(who: Person, kbitPerSecond: number | null): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Whether this machine lets us make namespaces; the reason where it does not. */
+export async function whyNoLab(): Promise<string | null> {
+  const probe = `tatap-probe-${process.pid}`;
+  try {
+    await sh(`ip netns add ${probe}
+      trap 'ip netns del ${probe}' EXIT
+      ip netns exec ${probe} nft add table inet probe`);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n')[0] ?? 'unknown') : String(error);
+  }
+}
+
+/** Builds the lab. Everything it makes carries this process's number and goes with `close`. */
+export async function createLab(options: LabOptions): Promise<Lab> {
+  const prefix = `tatap${process.pid}`;
+  const ns = (name: string) => `${prefix}-${name}`;
+  const all = ['net', 'server', 'a', 'ra', 'b', 'rb'].map(ns);
+  const cables: SlowCable[] = [];
+  const close = async () => {
+    for (const cable of cables) await cable.close();
+    await remove(all);
+  };
+  try {
+    await build(options, ns, all, cables);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const router = (who: Person) => ns(`r${who}`);
+  return {
+    namespace: ns,
+    close,
+    silence: (who, on) => impair(router(who), on ? 'drop' : ''),
+    async cable(who, plugged) {
+      await inNamespace(router(who), `ip link set wan0 ${plugged ? 'up' : 'down'}`);
+      if (plugged) await inNamespace(router(who), routes(options, who));
+    },
+    loss: (who, share) =>
+      impair(
+        router(who),
+        share > 0 ? `numgen random mod 10000 < ${Math.round(share * 10_000)} drop` : '',
+      ),
+    rate: (who, kbitPerSecond) => bound(router(who), kbitPerSecond),
+  };
+}
+
+/** Puts one rule in front of all that the router forwards, instead of the rule before. */
+async function impair(router: string, rule: string): Promise<void> {
+  await inNamespace(
+    router,
+    `nft -f - <<'RULES'
+add table inet impair
+delete table inet impair
+table inet impair {
+  chain forward { type filter hook forward priority -10; policy accept; ${rule}
+  }
+}
+RULES`,
+  );
+}
+
+/** A bucket of one packet: a larger one lets a bandwidth probe through at once. */
+async function bound(router: string, kbitPerSecond: number | null): Promise<void> {
+  const rule = (device: string) =>
+    kbitPerSecond === null
+      ? `tc qdisc del dev ${device} root 2>/dev/null || true`
+      : `tc qdisc replace dev ${device} root tbf rate ${kbitPerSecond}kbit burst 1600 latency 300ms`;
+  await inNamespace(router, `${rule('wan0')}\n${rule('lan0')}`);
+}
+
+async function remove(namespaces: readonly string[]): Promise<void> {
+  for (const namespace of namespaces) {
+    await sh(`ip netns del ${namespace} 2>/dev/null || true`);
+    await rm(`/etc/netns/${namespace}`, { recursive: true, force: true });
+  }
+}
+
+async function build(
+  options: LabOptions,
+  ns: (name: string) => string,
+  all: readonly string[],
+  cables: SlowCable[],
+): Promise<void> {
+  await remove(all);
+  const hosts = hostsFile(options.family);
+  for (const namespace of all) {
+    await mkdir(`/etc/netns/${namespace}`, { recursive: true });
+    await writeFile(`/etc/netns/${namespace}/hosts`, hosts);
+    // No resolver: a name outside the hosts file fails at once instead of after a time-out.
+    await writeFile(`/etc/netns/${namespace}/resolv.conf`, '');
+  }
+  await sh(all.map((name) => `ip netns add ${name}; ip -n ${name} link set lo up`).join('\n'));
+  const net = ns('net');
+  await sh(`
+    ip -n ${net} link add br0 type bridge
+    ip -n ${net} link set br0 up
+    ${plug(net, 'server', ns('server'), 'eth0')}
+    ${(['a', 'b'] as const)
+      .map(
+        (who) => `
+      ${options[who].delayMs === undefined ? plug(net, `r${who}`, ns(`r${who}`), 'wan0') : ''}
+      ip -n ${ns(who)} link add eth0 type veth peer name lan0 netns ${ns(`r${who}`)}
+      ip -n ${ns(who)} link set eth0 up
+      ip -n ${ns(`r${who}`)} link set lan0 up`,
+      )
+      .join('\n')}`);
+  for (const who of ['a', 'b'] as const) {
+    const { delayMs } = options[who];
+    if (delayMs === undefined) continue;
+    const port = { namespace: net, interfaceName: `r${who}` };
+    const wan = { namespace: ns(`r${who}`), interfaceName: 'wan0' };
+    cables.push(await slowCable(port, wan, delayMs));
+    await sh(`ip -n ${net} link set r${who} master br0 up`);
+  }
+  await inNamespace(ns('server'), serverAddresses(options));
+  for (const who of ['a', 'b'] as const) {
+    await inNamespace(ns(`r${who}`), routerAddresses(options, who));
+    await inNamespace(ns(who), hostAddresses(options, who));
+  }
+}
+
+/** A cable from the bridge to an interface of another namespace. */
+function plug(net: string, port: string, namespace: string, interfaceName: string): string {
+  return `
+    ip -n ${net} link add ${port} type veth peer name ${interfaceName} netns ${namespace}
+    ip -n ${net} link set ${port} master br0 up
+    ip -n ${namespace} link set ${interfaceName} up`;
+}
+
+interface Plan {
+  readonly wan: string;
+  readonly lan: string;
+  readonly host: string;
+  readonly network: string;
+}
+
+/** Who has which address. Without translation the site's own network is a public one. */
+function plan(options: LabOptions, who: Person): Plan {
+  const n = who === 'a' ? 1 : 2;
+  if (options.family === 'ipv6') {
+    return {
+      wan: `2001:db8:1::10${n}`,
+      lan: `2001:db8:a${n}::1`,
+      host: `2001:db8:a${n}::2`,
+      network: `2001:db8:a${n}::/64`,
+    };
+  }
+  const base = options[who].nat === 'none' ? `198.51.100.${n * 16}` : `192.168.${n}.0`;
+  const [head, last] = [base.slice(0, base.lastIndexOf('.')), Number(base.split('.').at(-1))];
+  return {
+    wan: `203.0.113.10${n}`,
+    lan: `${head}.${last + 1}`,
+    host: `${head}.${last + 2}`,
+    network: `${base}/28`,
+  };
+}
+
+function routerAddresses(options: LabOptions, who: Person): string {
+  const own = plan(options, who);
+  const [wanBits, lanBits] = options.family === 'ipv6' ? [64, 64] : [24, 28];
+  const { nat, firewall } = options[who];
+  return `
+    sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
+    ip addr add ${own.wan}/${wanBits} dev wan0 nodad 2>/dev/null || ip addr add ${own.wan}/${wanBits} dev wan0
+    ip addr add ${own.lan}/${lanBits} dev lan0 nodad 2>/dev/null || ip addr add ${own.lan}/${lanBits} dev lan0
+    ${routes(options, who)}
+    nft -f - <<'RULES'
+${nftables(options.family === 'ipv6' ? 'none' : nat, firewall, own.host)}
+RULES`;
+}
+
+/** The way to the other site's network, where it is a public one. */
+function routes(options: LabOptions, who: Person): string {
+  const other = who === 'a' ? 'b' : 'a';
+  if (!isPublic(options, other)) return ':';
+  const { network, wan } = plan(options, other);
+  return `ip route replace ${network} via ${wan}`;
+}
+
+function isPublic(options: LabOptions, who: Person): boolean {
+  return options.family === 'ipv6' || options[who].nat === 'none';
+}
+
+function hostAddresses(options: LabOptions, who: Person): string {
+  const own = plan(options, who);
+  return options.family === 'ipv6'
+    ? `ip addr add ${own.host}/64 dev eth0 nodad; ip -6 route add default via ${own.lan}`
+    : `ip addr add ${own.host}/28 dev eth0; ip route add default via ${own.lan}`;
+}
+
+function serverAddresses(options: LabOptions): string {
+  const { signaling, turn } = addresses[options.family];
+  const [bits, flags] = options.family === 'ipv6' ? [64, 'nodad'] : [24, ''];
+  const back = (['a', 'b'] as const)
+    .filter((who) => isPublic(options, who))
+    .map((who) => `ip route replace ${plan(options, who).network} via ${plan(options, who).wan}`);
+  return [
+    `ip addr add ${signaling}/${bits} dev eth0 ${flags}`,
+    `ip addr add ${turn}/${bits} dev eth0 ${flags}`,
+    ...back,
+  ].join('\n');
+}
+
+/** Chromium asks for STUN and TURN hosts with a dot at the end: both spellings are needed. */
+function hostsFile(family: LabOptions['family']): string {
+  const { signaling, turn } = addresses[family];
+  return `127.0.0.1 localhost
+::1 localhost
+${signaling} ${names.signaling} ${names.signaling}.
+${turn} ${names.turn} ${names.turn}.
+`;
+}
