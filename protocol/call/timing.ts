@@ -12,3 +12,9 @@ export const deviceGoneMs = 30_000;
 
 /** How long both sides try for a first connection after accept. */
 export const connectTimeoutMs = 20_000;
+
+/**
+ * When a device stops ringing by itself, should the server's word that nobody answered not reach
+ * it: `noAnswerMs` and time for that word to arrive.
+ */
+export const noAnswerBackupMs = noAnswerMs + 5_000;

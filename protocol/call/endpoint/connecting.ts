@@ -1,0 +1,113 @@
+import { unreachable } from '../../unreachable.ts';
+import { type Step, stay, step } from './effects.ts';
+import { end } from './ending.ts';
+import type { EventOf, PlainEvent } from './events.ts';
+import type { Connecting } from './state.ts';
+import { busy, stray } from './stray.ts';
+
+/** Accepted, on the way to the first connection. */
+export function connecting(state: Connecting, event: PlainEvent): Step {
+  switch (event.type) {
+    case 'accept.acknowledged':
+      return event.callId === state.callId
+        ? proceed({ ...state, answer: { state: 'confirmed' } }, event.at)
+        : stay(state);
+    case 'accept.refused':
+      return event.callId === state.callId ? refused(state, event) : stay(state);
+    case 'link.connected':
+      return event.device === state.device
+        ? proceed({ ...state, link: 'connected' }, event.at)
+        : stay(state);
+    case 'link.interrupted':
+      return stay(event.device === state.device ? { ...state, link: 'connecting' } : state);
+    case 'link.failed':
+      return event.device === state.device ? failed(state, event.at) : stay(state);
+    case 'link.bye':
+      return event.device === state.device
+        ? end(state, { reason: event.reason, by: 'peer', at: event.at, tell: 'bye' })
+        : stay(state);
+    case 'timer':
+      return event.timer === 'connect' ? failed(state, event.at) : stay(state);
+    case 'hang-up':
+    case 'sign-out':
+      return end(state, { reason: 'hung-up', by: 'self', at: event.at, tell: 'bye' });
+    case 'server.incoming':
+      return busy(state, event.ring, event.at);
+    case 'server.ended':
+      return event.callId === state.callId ? ended(state, event) : stay(state);
+    case 'server.accepted':
+      return event.callId === state.callId ? stay(state) : stray(state, event);
+    case 'invite.acknowledged':
+      return isOwn(state, event) ? stay(state) : stray(state, event);
+    case 'start':
+    case 'accept':
+    case 'decline':
+    case 'dismiss':
+    case 'server.ringing':
+    case 'invite.refused':
+      return stay(state);
+    default:
+      return unreachable(event);
+  }
+}
+
+/** Runs once the link is up and, where accepted here, the server has agreed. */
+function proceed(state: Connecting, at: number): Step {
+  if (state.answer.state === 'sent' || state.link === 'connecting') return stay(state);
+  const { over, callId, person, media, since, direction, device } = state;
+  return step(
+    {
+      phase: 'active',
+      over,
+      callId,
+      person,
+      media,
+      since,
+      direction,
+      device,
+      startedAt: at,
+      health: { state: 'connected' },
+    },
+    { type: 'timer.stop', timer: 'connect' },
+  );
+}
+
+/** An accept that was lost on the way is repeated; one that came too late is undone. */
+function refused(state: Connecting, { code, at }: EventOf<'accept.refused'>): Step {
+  switch (code) {
+    case 'answered-elsewhere':
+      return end(state, { reason: 'answered-elsewhere', by: 'self', at });
+    case 'call-over':
+      return end(state, { reason: 'cancelled', by: 'peer', at });
+    case 'unreachable':
+      return stay(state);
+    case 'timeout':
+      return step(state, ...acceptAgain(state));
+    default:
+      return end(state, { reason: 'refused', by: 'nobody', at, refusal: code, tell: 'bye' });
+  }
+}
+
+/** The accept, where the server has not answered it yet. */
+export function acceptAgain({ callId, answer }: Connecting) {
+  if (answer.state === 'confirmed') return [];
+  const payload = { callId, media: answer.media };
+  return [{ type: 'request', name: 'call.accept', payload } as const];
+}
+
+function failed(state: Connecting, at: number): Step {
+  return end(state, { reason: 'connect-failed', by: 'nobody', at, tell: 'bye' });
+}
+
+function ended(state: Connecting, { reason, text, at }: EventOf<'server.ended'>): Step {
+  const own = reason === 'answered-elsewhere' || reason === 'declined';
+  const other = reason === 'hung-up' || reason === 'cancelled';
+  return end(state, { reason, by: own ? 'self' : other ? 'peer' : 'nobody', at, text });
+}
+
+/** A late acknowledgement of the invite that led to this very call. */
+function isOwn(state: Connecting, { callId, result }: EventOf<'invite.acknowledged'>): boolean {
+  return (
+    callId === state.callId || (result.outcome === 'accepted' && result.callId === state.callId)
+  );
+}

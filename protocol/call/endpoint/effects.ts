@@ -1,0 +1,79 @@
+import type { CallId, DeviceId } from '../../signaling/ids.ts';
+import type { RequestInput } from '../../signaling/requests.ts';
+import type { CallMedia, EndReason } from '../reasons.ts';
+import type { ByeReason, TimerName } from './events.ts';
+import type { Direction, EndpointState, Person } from './state.ts';
+
+/** The requests that the machine makes. Answers of invite and accept come back as events. */
+export type EndpointRequest =
+  | 'call.invite'
+  | 'call.ringing'
+  | 'call.accept'
+  | 'call.decline'
+  | 'call.busy'
+  | 'call.cancel'
+  | 'call.bye';
+
+type RequestEffect = {
+  [N in EndpointRequest]: {
+    readonly type: 'request';
+    readonly name: N;
+    readonly payload: RequestInput<N>;
+  };
+}[EndpointRequest];
+
+/** A call that is over, for the history. */
+export interface CallRecord {
+  readonly callId: CallId;
+  readonly person: Person;
+  readonly direction: Direction;
+  readonly media: CallMedia;
+  readonly at: number;
+  readonly durationMs: number | null;
+  readonly reason: EndReason;
+  /** Incoming, and answered neither here nor elsewhere. */
+  readonly missed: boolean;
+}
+
+/** What is to be done, in this order, by whoever runs the machine. All of it may be repeated. */
+export type Effect =
+  | RequestEffect
+  /** Makes the caller's side of a link ahead of the first `link.open`, so that an offer is ready. */
+  | { readonly type: 'link.prepare' }
+  | { readonly type: 'link.open'; readonly device: DeviceId; readonly role: 'caller' | 'callee' }
+  /** The device was not the one. */
+  | { readonly type: 'link.close'; readonly device: DeviceId }
+  /** Closes all links, a prepared one included; `farewell` is said over the control channel. */
+  | { readonly type: 'links.close'; readonly farewell: ByeReason | null }
+  /** Sends own tracks over the link as they become ready, and lets the other side's through. */
+  | { readonly type: 'tracks.attach'; readonly device: DeviceId }
+  | { readonly type: 'media.open'; readonly media: CallMedia }
+  | { readonly type: 'media.close' }
+  | { readonly type: 'timer.start'; readonly timer: TimerName; readonly delayMs: number }
+  | { readonly type: 'timer.stop'; readonly timer: TimerName }
+  | {
+      readonly type: 'ring.start';
+      readonly callId: CallId;
+      readonly person: Person;
+      readonly media: CallMedia;
+    }
+  | { readonly type: 'ring.stop' }
+  /** The tone that the caller hears. */
+  | { readonly type: 'ringback.start' }
+  | { readonly type: 'ringback.stop' }
+  | { readonly type: 'record'; readonly record: CallRecord };
+
+/** What an event led to. */
+export interface Step {
+  readonly state: EndpointState;
+  readonly effects: readonly Effect[];
+}
+
+/** The event means nothing in this state. */
+export function stay(state: EndpointState): Step {
+  return { state, effects: [] };
+}
+
+export function step(state: EndpointState, ...effects: readonly Effect[]): Step {
+  return { state, effects };
+}

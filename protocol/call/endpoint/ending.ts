@@ -1,0 +1,124 @@
+import type { CallId } from '../../signaling/ids.ts';
+import { unreachable } from '../../unreachable.ts';
+import type { EndReason } from '../reasons.ts';
+import type { CallRecord, Effect, Step } from './effects.ts';
+import type { ByeReason } from './events.ts';
+import type { Direction, Ended, Live, RefusalCode } from './state.ts';
+
+/** Calls remembered as over; more than can cross one another in any real minute. */
+const memory = 32;
+
+interface Ending {
+  readonly reason: EndReason;
+  readonly by: Ended['by'];
+  readonly at: number;
+  readonly text?: string | undefined;
+  readonly refusal?: RefusalCode;
+  /** What the server is told. */
+  readonly tell?: 'cancel' | 'bye';
+}
+
+export type EndStep = Step & { readonly state: Ended };
+
+/** Ends a call: releases everything it held, tells both sides, writes it down. */
+export function end(state: Live, ending: Ending): EndStep {
+  const { callId, person, media, since } = state;
+  const direction = directionOf(state);
+  const durationMs = state.phase === 'active' ? ending.at - state.startedAt : null;
+  const ended: Ended = {
+    phase: 'ended',
+    over: remember(state.over, callId),
+    callId,
+    person,
+    media,
+    since,
+    direction,
+    reason: ending.reason,
+    by: ending.by,
+    text: ending.text ?? null,
+    durationMs,
+    refusal: ending.refusal ?? null,
+  };
+  const record: CallRecord = {
+    callId,
+    person,
+    direction,
+    media,
+    at: since,
+    durationMs,
+    reason: ending.reason,
+    missed: state.phase === 'incoming' && isMissed(ending.reason),
+  };
+  return {
+    state: ended,
+    effects: [...told(callId, ending), ...released(state, ending), { type: 'record', record }],
+  };
+}
+
+export function directionOf(state: Live | Ended): Direction {
+  if (state.phase === 'outgoing' || state.phase === 'incoming') return state.phase;
+  return state.direction;
+}
+
+export function remember(over: readonly CallId[], callId: CallId): readonly CallId[] {
+  return over.includes(callId) ? over : [...over, callId].slice(-memory);
+}
+
+/** An incoming call that stopped ringing here: answered or declined somewhere is not missed. */
+function isMissed(reason: EndReason): boolean {
+  return reason !== 'answered-elsewhere' && reason !== 'declined';
+}
+
+function told(callId: CallId, ending: Ending): readonly Effect[] {
+  switch (ending.tell) {
+    case undefined:
+      return [];
+    case 'cancel':
+      return [{ type: 'request', name: 'call.cancel', payload: { callId } }];
+    case 'bye':
+      return [
+        {
+          type: 'request',
+          name: 'call.bye',
+          payload: { callId, reason: byeReason(ending.reason) },
+        },
+      ];
+    default:
+      return unreachable(ending.tell);
+  }
+}
+
+function released(state: Live, ending: Ending): readonly Effect[] {
+  const media: Effect = { type: 'media.close' };
+  switch (state.phase) {
+    case 'outgoing':
+      return [
+        { type: 'timer.stop', timer: 'no-answer' },
+        { type: 'ringback.stop' },
+        { type: 'links.close', farewell: null },
+        media,
+      ];
+    case 'incoming':
+      return [
+        { type: 'timer.stop', timer: 'no-answer' },
+        { type: 'ring.stop' },
+        { type: 'links.close', farewell: null },
+      ];
+    case 'connecting':
+      return [{ type: 'timer.stop', timer: 'connect' }, farewell(ending), media];
+    case 'active':
+      return [{ type: 'timer.stop', timer: 'link-loss' }, farewell(ending), media];
+    default:
+      return unreachable(state);
+  }
+}
+
+/** The other side hears it over the channel too: the server may be out of reach for either. */
+function farewell(ending: Ending): Effect {
+  const says = ending.by === 'peer' ? null : byeReason(ending.reason);
+  return { type: 'links.close', farewell: says };
+}
+
+function byeReason(reason: EndReason): ByeReason {
+  return reason === 'connect-failed' || reason === 'connection-lost' ? reason : 'hung-up';
+}

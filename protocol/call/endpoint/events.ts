@@ -1,0 +1,73 @@
+import type { LiveCall } from '../../signaling/calls.ts';
+import type { CallId, DeviceId } from '../../signaling/ids.ts';
+import type { CallMedia, EndReason } from '../reasons.ts';
+import type { Person, RefusalCode, Ring } from './state.ts';
+
+/** A call of the `registered` snapshot, with the caller described where it rings. */
+export type ListedCall =
+  | ({ readonly state: 'incoming' } & Ring)
+  | Exclude<LiveCall, { state: 'incoming' }>;
+
+/** What the server acknowledged an invite with. */
+export type InviteOutcome =
+  | { readonly outcome: 'calling' }
+  | { readonly outcome: 'accepted'; readonly callId: CallId; readonly peer: DeviceId };
+
+/** What may end a running call, as the other side says it. */
+export type ByeReason = 'hung-up' | 'connect-failed' | 'connection-lost';
+
+/** Timers that the machine asks for by name; one of a name runs at a time. */
+export type TimerName = 'no-answer' | 'connect' | 'link-loss';
+
+type Happening =
+  // the person
+  | {
+      readonly type: 'start';
+      readonly callId: CallId;
+      readonly person: Person;
+      readonly media: CallMedia;
+    }
+  | { readonly type: 'accept'; readonly media: CallMedia }
+  | { readonly type: 'decline'; readonly text?: string }
+  | { readonly type: 'hang-up' }
+  | { readonly type: 'dismiss' }
+  | { readonly type: 'sign-out' }
+  // the server
+  | { readonly type: 'server.incoming'; readonly ring: Ring }
+  | { readonly type: 'server.ringing'; readonly callId: CallId; readonly device: DeviceId }
+  | { readonly type: 'server.accepted'; readonly callId: CallId; readonly device: DeviceId }
+  | {
+      readonly type: 'server.ended';
+      readonly callId: CallId;
+      readonly reason: EndReason;
+      readonly text?: string | undefined;
+    }
+  | {
+      readonly type: 'server.registered';
+      readonly calls: readonly ListedCall[];
+      /** Calls that the server keeps as missed. */
+      readonly missed: readonly CallId[];
+    }
+  // acknowledgements
+  | {
+      readonly type: 'invite.acknowledged';
+      readonly callId: CallId;
+      readonly result: InviteOutcome;
+    }
+  | { readonly type: 'invite.refused'; readonly callId: CallId; readonly code: RefusalCode }
+  | { readonly type: 'accept.acknowledged'; readonly callId: CallId }
+  | { readonly type: 'accept.refused'; readonly callId: CallId; readonly code: RefusalCode }
+  // peer links
+  | { readonly type: 'link.connected'; readonly device: DeviceId }
+  | { readonly type: 'link.interrupted'; readonly device: DeviceId }
+  | { readonly type: 'link.failed'; readonly device: DeviceId }
+  | { readonly type: 'link.bye'; readonly device: DeviceId; readonly reason: ByeReason }
+  | { readonly type: 'timer'; readonly timer: TimerName };
+
+/** Something that happened, and when: milliseconds since the epoch by this device's clock. */
+export type EndpointEvent = Happening & { readonly at: number };
+
+/** Every event but the snapshot, which `reconcile` turns into the others. */
+export type PlainEvent = Exclude<EndpointEvent, { type: 'server.registered' }>;
+
+export type EventOf<T extends EndpointEvent['type']> = Extract<EndpointEvent, { type: T }>;

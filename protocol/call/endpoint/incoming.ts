@@ -1,0 +1,100 @@
+import { unreachable } from '../../unreachable.ts';
+import type { EndReason } from '../reasons.ts';
+import { connectTimeoutMs } from '../timing.ts';
+import { type Effect, type Step, stay, step } from './effects.ts';
+import { end } from './ending.ts';
+import type { EventOf, PlainEvent } from './events.ts';
+import type { Ended, Incoming, LinkProgress } from './state.ts';
+import { busy, stray } from './stray.ts';
+
+/** It rings here. */
+export function incoming(state: Incoming, event: PlainEvent): Step {
+  switch (event.type) {
+    case 'accept':
+      return accept(state, event);
+    case 'decline':
+      return decline(state, event);
+    case 'hang-up':
+      return decline(state, { type: 'decline', at: event.at });
+    case 'sign-out':
+      // Other devices of the account go on ringing.
+      return end(state, { reason: 'gone', by: 'self', at: event.at });
+    case 'server.incoming':
+      return busy(state, event.ring, event.at);
+    case 'server.ended':
+      return event.callId === state.callId
+        ? end(state, { ...event, by: endedBy(event.reason) })
+        : stay(state);
+    case 'server.accepted':
+    case 'invite.acknowledged':
+      return stray(state, event);
+    case 'link.connected':
+      return withLink(state, event.device, 'connected');
+    case 'link.interrupted':
+      return withLink(state, event.device, 'connecting');
+    case 'link.failed':
+    case 'link.bye':
+      return event.device === state.device
+        ? step({ ...state, link: 'closed' }, { type: 'link.close', device: state.device })
+        : stay(state);
+    case 'timer':
+      return event.timer === 'no-answer'
+        ? end(state, { reason: 'no-answer', by: 'nobody', at: event.at })
+        : stay(state);
+    case 'start':
+    case 'dismiss':
+    case 'server.ringing':
+    case 'invite.refused':
+    case 'accept.acknowledged':
+    case 'accept.refused':
+      return stay(state);
+    default:
+      return unreachable(event);
+  }
+}
+
+/** Nothing waits for anything: the server decides while devices open and the link comes up. */
+function accept(state: Incoming, event: EventOf<'accept'>): Step {
+  const { over, callId, person, media, since, device, link } = state;
+  const open: readonly Effect[] =
+    link === 'closed' ? [{ type: 'link.open', device, role: 'callee' }] : [];
+  return step(
+    {
+      phase: 'connecting',
+      over,
+      callId,
+      person,
+      media,
+      since,
+      direction: 'incoming',
+      device,
+      answer: { state: 'sent', media: event.media },
+      link: link === 'closed' ? 'connecting' : link,
+    },
+    { type: 'request', name: 'call.accept', payload: { callId, media: event.media } },
+    { type: 'media.open', media: event.media },
+    ...open,
+    { type: 'tracks.attach', device },
+    { type: 'ring.stop' },
+
+    { type: 'timer.stop', timer: 'no-answer' },
+    { type: 'timer.start', timer: 'connect', delayMs: connectTimeoutMs },
+  );
+}
+
+function decline(state: Incoming, { text, at }: EventOf<'decline'>): Step {
+  const over = end(state, { reason: 'declined', by: 'self', at, text });
+  const payload = { callId: state.callId, ...(text === undefined ? {} : { text }) };
+  return step(over.state, { type: 'request', name: 'call.decline', payload }, ...over.effects);
+}
+
+/** Answered or declined elsewhere is an act of the same person on another device. */
+function endedBy(reason: EndReason): Ended['by'] {
+  if (reason === 'answered-elsewhere' || reason === 'declined') return 'self';
+  return reason === 'cancelled' ? 'peer' : 'nobody';
+}
+
+function withLink(state: Incoming, device: string, link: LinkProgress): Step {
+  const known = device === state.device && state.link !== 'closed';
+  return stay(known ? { ...state, link } : state);
+}

@@ -1,0 +1,120 @@
+import type { DeviceId } from '../../signaling/ids.ts';
+import { unreachable } from '../../unreachable.ts';
+import { answered, joined } from './answered.ts';
+import { type Effect, type Step, stay, step } from './effects.ts';
+import { type EndStep, end } from './ending.ts';
+import type { EventOf, PlainEvent } from './events.ts';
+import { ring } from './ring.ts';
+import type { LinkProgress, Outgoing } from './state.ts';
+import { busy, stray } from './stray.ts';
+
+/** This person called and nobody has accepted yet. */
+export function outgoing(state: Outgoing, event: PlainEvent): Step {
+  switch (event.type) {
+    case 'hang-up':
+    case 'sign-out':
+      return end(state, { reason: 'cancelled', by: 'self', at: event.at, tell: 'cancel' });
+    case 'invite.acknowledged':
+      return acknowledged(state, event);
+    case 'invite.refused':
+      return refused(state, event);
+    case 'server.incoming':
+      return incoming(state, event);
+    case 'server.ringing':
+      return event.callId === state.callId ? rings(state, event.device) : stay(state);
+    case 'server.accepted':
+      return event.callId === state.callId
+        ? answered(state, event.device, event.at)
+        : stray(state, event);
+    case 'server.ended':
+      return ended(state, event);
+    case 'link.connected':
+      return stay(withLink(state, event.device, 'connected'));
+    case 'link.interrupted':
+      return stay(withLink(state, event.device, 'connecting'));
+    case 'link.failed':
+    case 'link.bye':
+      return step(withLink(state, event.device, 'closed'), {
+        type: 'link.close',
+        device: event.device,
+      });
+    case 'timer':
+      return event.timer === 'no-answer'
+        ? end(state, { reason: 'no-answer', by: 'nobody', at: event.at, tell: 'cancel' })
+        : stay(state);
+    case 'start':
+    case 'accept':
+    case 'decline':
+    case 'dismiss':
+    case 'accept.acknowledged':
+    case 'accept.refused':
+      return stay(state);
+    default:
+      return unreachable(event);
+  }
+}
+
+function acknowledged(state: Outgoing, event: EventOf<'invite.acknowledged'>): Step {
+  if (event.callId !== state.callId) return stray(state, event);
+  const { result } = event;
+  switch (result.outcome) {
+    case 'calling':
+      return step({ ...state, invite: 'acknowledged' }, { type: 'ringback.start' });
+    case 'accepted':
+      return joined(state, result.callId, result.peer, event.at);
+    default:
+      return unreachable(result);
+  }
+}
+
+function refused(state: Outgoing, event: EventOf<'invite.refused'>): Step {
+  if (event.callId !== state.callId) return stay(state);
+  const { code, at } = event;
+  // An invite whose answer was lost may have arrived.
+  const tell = code === 'timeout' ? ({ tell: 'cancel' } as const) : {};
+  const over = end(state, { reason: 'refused', by: 'nobody', at, refusal: code, ...tell });
+  return thenCrossing(state, over, at);
+}
+
+/** Whoever calls the person that calls them is not rung: the server joins the two calls. */
+function incoming(state: Outgoing, { ring: call, at }: EventOf<'server.incoming'>): Step {
+  if (call.person.id !== state.person.id) return busy(state, call, at);
+  return stay(state.over.includes(call.callId) ? state : { ...state, crossing: call });
+}
+
+/**
+ * A contact's device rings: the link to it is negotiated while it does. One that rings again was
+ * started anew in between, and knows nothing of the link it had.
+ */
+function rings(state: Outgoing, device: DeviceId): Step {
+  const others = state.ringing.filter((one) => one.device !== device);
+  const again: readonly Effect[] =
+    others.length < state.ringing.length ? [{ type: 'link.close', device }] : [];
+  return step({ ...state, ringing: [...others, { device, link: 'connecting' }] }, ...again, {
+    type: 'link.open',
+    device,
+    role: 'caller',
+  });
+}
+
+function ended(state: Outgoing, event: EventOf<'server.ended'>): Step {
+  if (event.callId === state.crossing?.callId) return stay({ ...state, crossing: null });
+  if (event.callId !== state.callId) return stay(state);
+  const { reason, text, at } = event;
+  const by = reason === 'declined' || reason === 'busy' ? 'peer' : 'nobody';
+  return thenCrossing(state, end(state, { reason, by, at, text }), at);
+}
+
+/** The calls were not joined after all: the other's is still there to be answered. */
+function thenCrossing({ crossing }: Outgoing, over: EndStep, at: number): Step {
+  if (crossing === null) return over;
+  const next = ring(over.state, crossing, at);
+  return step(next.state, ...over.effects, ...next.effects);
+}
+
+function withLink(state: Outgoing, device: DeviceId, link: LinkProgress): Outgoing {
+  const ringing = state.ringing.map((one) =>
+    one.device === device && one.link !== 'closed' ? { device, link } : one,
+  );
+  return { ...state, ringing };
+}

@@ -1,0 +1,122 @@
+import type { DeviceAddress } from '../../signaling/calls.ts';
+import type { DeviceId } from '../../signaling/ids.ts';
+import { unreachable } from '../../unreachable.ts';
+import { noAnswerMs } from '../timing.ts';
+import { acceptAgain } from './connecting.ts';
+import { type Step, step } from './effects.ts';
+import type { EventOf, ListedCall, PlainEvent } from './events.ts';
+import type { EndpointState, Live, Outgoing } from './state.ts';
+
+type Dispatch = (state: EndpointState, event: PlainEvent) => Step;
+
+/**
+ * Takes in the whole truth after a (re)connect, by saying it as the events that were missed: a call
+ * that is not listed has ended, a listed one has come as far as the list says, and one that this
+ * device knows nothing of (it was started anew in between) rings, or is given up.
+ */
+export function reconcile(
+  state: EndpointState,
+  snapshot: EventOf<'server.registered'>,
+  dispatch: Dispatch,
+): Step {
+  const own = isLive(state) ? snapshot.calls.find((one) => one.callId === state.callId) : undefined;
+  const first = isLive(state) ? ownTruth(state, own, snapshot, dispatch) : step(state);
+  return snapshot.calls
+    .filter((call) => call !== own)
+    .reduce((so, call) => {
+      const next = other(so.state, call, snapshot.at, dispatch);
+      return step(next.state, ...so.effects, ...next.effects);
+    }, first);
+}
+
+function isLive(state: EndpointState): state is Live {
+  return state.phase !== 'idle' && state.phase !== 'ended';
+}
+
+function ownTruth(
+  state: Live,
+  listed: ListedCall | undefined,
+  snapshot: EventOf<'server.registered'>,
+  dispatch: Dispatch,
+): Step {
+  if (listed === undefined) return unlisted(state, snapshot, dispatch);
+  switch (listed.state) {
+    case 'accepted':
+      return agreed(state, listed.peer.device, snapshot.at, dispatch);
+    case 'outgoing':
+      return stillRinging(state, listed.ringing, snapshot.at, dispatch);
+    case 'incoming':
+      // The accept made here did not arrive.
+      return state.phase === 'connecting' ? step(state, ...acceptAgain(state)) : step(state);
+    default:
+      return unreachable(listed);
+  }
+}
+
+/** The server knows nothing of it any more. An invite that it has not answered may yet arrive. */
+function unlisted(state: Live, snapshot: EventOf<'server.registered'>, dispatch: Dispatch): Step {
+  const { callId } = state;
+  const { at } = snapshot;
+  if (state.phase === 'outgoing' && state.invite === 'sent') return step(state);
+  const timeUp = state.phase === 'outgoing' && at - state.since >= noAnswerMs;
+  const missed = state.phase === 'incoming' && snapshot.missed.includes(callId);
+  const reason = timeUp || missed ? 'no-answer' : 'gone';
+  return dispatch(state, { type: 'server.ended', callId, reason, at });
+}
+
+function agreed(state: Live, device: DeviceId, at: number, dispatch: Dispatch): Step {
+  const { callId } = state;
+  if (state.phase === 'outgoing') {
+    return dispatch(state, { type: 'server.accepted', callId, device, at });
+  }
+  if (state.phase === 'connecting') {
+    return dispatch(state, { type: 'accept.acknowledged', callId, at });
+  }
+  return step(state);
+}
+
+function stillRinging(
+  state: Live,
+  devices: readonly DeviceId[],
+  at: number,
+  dispatch: Dispatch,
+): Step {
+  if (state.phase !== 'outgoing') return step(state);
+  const { callId, ringing } = state;
+  const news = devices.filter((device) => !ringing.some((one) => one.device === device));
+  const truth: readonly PlainEvent[] = [
+    { type: 'invite.acknowledged', callId, result: { outcome: 'calling' }, at },
+    ...news.map((device): PlainEvent => ({ type: 'server.ringing', callId, device, at })),
+  ];
+  return truth.reduce((so, event) => {
+    const next = dispatch(so.state, event);
+    return step(next.state, ...so.effects, ...next.effects);
+  }, step(state));
+}
+
+/** A listed call that is not the one that runs here. */
+function other(state: EndpointState, call: ListedCall, at: number, dispatch: Dispatch): Step {
+  const { callId } = call;
+  switch (call.state) {
+    case 'incoming':
+      return dispatch(state, { type: 'server.incoming', ring: call, at });
+    case 'outgoing':
+      return step(state, { type: 'request', name: 'call.cancel', payload: { callId } });
+    case 'accepted':
+      return joinedMeanwhile(state, call.peer)
+        ? dispatch(state, {
+            type: 'invite.acknowledged',
+            callId: state.callId,
+            result: { outcome: 'accepted', callId, peer: call.peer.device },
+            at,
+          })
+        : dispatch(state, { type: 'server.accepted', callId, device: call.peer.device, at });
+    default:
+      return unreachable(call);
+  }
+}
+
+/** The own invite has no answer because it became the call that the other person made. */
+function joinedMeanwhile(state: EndpointState, peer: DeviceAddress): state is Outgoing {
+  return state.phase === 'outgoing' && state.invite === 'sent' && state.person.id === peer.account;
+}

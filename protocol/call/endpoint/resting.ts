@@ -1,0 +1,63 @@
+import { unreachable } from '../../unreachable.ts';
+import { noAnswerBackupMs } from '../timing.ts';
+import { type Step, stay, step } from './effects.ts';
+import type { EventOf, PlainEvent } from './events.ts';
+import { ring } from './ring.ts';
+import type { Ended, Idle } from './state.ts';
+import { stray } from './stray.ts';
+
+/** `idle` and `ended`: no call runs, a new one may begin. */
+export function resting(state: Idle | Ended, event: PlainEvent): Step {
+  switch (event.type) {
+    case 'start':
+      return start(state, event);
+    case 'server.incoming':
+      return state.over.includes(event.ring.callId)
+        ? stay(state)
+        : ring(state, event.ring, event.at);
+    case 'server.accepted':
+    case 'invite.acknowledged':
+      return stray(state, event);
+    case 'dismiss':
+    case 'sign-out':
+      return stay({ phase: 'idle', over: state.over });
+    case 'accept':
+    case 'decline':
+    case 'hang-up':
+    case 'server.ringing':
+    case 'server.ended':
+    case 'invite.refused':
+    case 'accept.acknowledged':
+    case 'accept.refused':
+    case 'link.connected':
+    case 'link.interrupted':
+    case 'link.failed':
+    case 'link.bye':
+    case 'timer':
+      return stay(state);
+    default:
+      return unreachable(event);
+  }
+}
+
+/** Invites before anything else: the server is asked while camera and link are being made. */
+function start({ over }: Idle | Ended, event: EventOf<'start'>): Step {
+  const { callId, person, media, at } = event;
+  return step(
+    {
+      phase: 'outgoing',
+      over,
+      callId,
+      person,
+      media,
+      since: at,
+      invite: 'sent',
+      ringing: [],
+      crossing: null,
+    },
+    { type: 'request', name: 'call.invite', payload: { callId, to: person.id, media } },
+    { type: 'link.prepare' },
+    { type: 'media.open', media },
+    { type: 'timer.start', timer: 'no-answer', delayMs: noAnswerBackupMs },
+  );
+}

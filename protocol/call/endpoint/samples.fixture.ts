@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import type { EndpointEvent, EndpointState, ListedCall, Person, Ring } from '../endpoint.ts';
+
+export const budi: Person = { id: 'budi', name: 'Budi', isContact: true };
+export const sari: Person = { id: 'sari', name: 'Sari', isContact: false };
+export const callIds = ['call-1', 'call-2', 'call-3', 'call-4'] as const;
+export const devices = ['device-1', 'device-2', 'device-3'] as const;
+
+const at = 1_000_000;
+const facts = { callId: callIds[0], person: budi, media: 'video', since: at, over: [] } as const;
+const device = devices[0];
+
+/** One of each phase. */
+export const states: Record<EndpointState['phase'], EndpointState> = {
+  idle: { phase: 'idle', over: [] },
+  outgoing: {
+    phase: 'outgoing',
+    ...facts,
+    invite: 'acknowledged',
+    ringing: [
+      { device, link: 'connected' },
+      { device: devices[1], link: 'connecting' },
+    ],
+    crossing: null,
+  },
+  incoming: { phase: 'incoming', ...facts, device, link: 'connected' },
+  connecting: {
+    phase: 'connecting',
+    ...facts,
+    direction: 'incoming',
+    device,
+    answer: { state: 'sent', media: 'video' },
+    link: 'connected',
+  },
+  active: {
+    phase: 'active',
+    ...facts,
+    direction: 'outgoing',
+    device,
+    startedAt: at,
+    health: { state: 'connected' },
+  },
+  ended: {
+    phase: 'ended',
+    ...facts,
+    over: [callIds[0]],
+    direction: 'outgoing',
+    reason: 'hung-up',
+    by: 'self',
+    text: null,
+    durationMs: 10,
+    refusal: null,
+  },
+};
+
+const ring: Ring = { callId: callIds[0], person: budi, device, media: 'video' };
+
+/** One of each event, fitting the call of `states`. */
+export const samples: readonly EndpointEvent[] = [
+  { type: 'start', callId: callIds[1], person: sari, media: 'audio', at },
+  { type: 'accept', media: 'video', at },
+  { type: 'decline', text: 'later', at },
+  { type: 'hang-up', at },
+  { type: 'dismiss', at },
+  { type: 'sign-out', at },
+  { type: 'server.incoming', ring, at },
+  { type: 'server.ringing', callId: callIds[0], device, at },
+  { type: 'server.accepted', callId: callIds[0], device, at },
+  { type: 'server.ended', callId: callIds[0], reason: 'hung-up', at },
+  { type: 'server.registered', calls: [], missed: [], at },
+  { type: 'invite.acknowledged', callId: callIds[0], result: { outcome: 'calling' }, at },
+  { type: 'invite.refused', callId: callIds[0], code: 'contacts-only', at },
+  { type: 'accept.acknowledged', callId: callIds[0], at },
+  { type: 'accept.refused', callId: callIds[0], code: 'answered-elsewhere', at },
+  { type: 'link.connected', device, at },
+  { type: 'link.interrupted', device, at },
+  { type: 'link.failed', device, at },
+  { type: 'link.bye', device, reason: 'hung-up', at },
+  { type: 'timer', timer: 'no-answer', at },
+];
+
+const callId = fc.constantFrom(...callIds);
+const anyDevice = fc.constantFrom(...devices);
+const person = fc.constantFrom(budi, sari);
+const media = fc.constantFrom('video', 'audio');
+const bye = fc.constantFrom('hung-up', 'connect-failed', 'connection-lost');
+const rings = fc.record({ callId, person, device: anyDevice, media });
+
+const listed: fc.Arbitrary<ListedCall> = fc.oneof(
+  rings.map((one) => ({ state: 'incoming', ...one }) as const),
+  fc.record({
+    state: fc.constant('outgoing' as const),
+    callId,
+    to: fc.constantFrom('budi', 'sari'),
+    media,
+    invitedAt: fc.constant(at),
+    ringing: fc.uniqueArray(anyDevice),
+  }),
+  fc.record({
+    state: fc.constant('accepted' as const),
+    callId,
+    peer: fc.record({ account: fc.constantFrom('budi', 'sari'), device: anyDevice }),
+    media,
+    acceptedAt: fc.constant(at),
+  }),
+);
+
+const code = fc.constantFrom(
+  'answered-elsewhere',
+  'call-over',
+  'contacts-only',
+  'timeout',
+  'unreachable',
+  'internal',
+);
+
+const type = <T extends EndpointEvent['type']>(name: T) => fc.constant(name);
+const time = fc.integer({ min: at, max: at + 100_000 });
+
+/** Any event, about few calls and devices, so that they meet. */
+export const anyEvent: fc.Arbitrary<EndpointEvent> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ type: type('start'), callId, person, media, at: time }) },
+  { weight: 3, arbitrary: fc.record({ type: type('accept'), media, at: time }) },
+  fc.record({ type: type('decline'), at: time }),
+  fc.record({ type: type('hang-up'), at: time }),
+  fc.record({ type: type('dismiss'), at: time }),
+  fc.record({ type: type('sign-out'), at: time }),
+  { weight: 3, arbitrary: fc.record({ type: type('server.incoming'), ring: rings, at: time }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: type('server.ringing'), callId, device: anyDevice, at: time }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ type: type('server.accepted'), callId, device: anyDevice, at: time }),
+  },
+  fc.record({
+    type: type('server.ended'),
+    callId,
+    reason: fc.constantFrom('hung-up', 'no-answer', 'declined', 'busy', 'gone', 'cancelled'),
+    at: time,
+  }),
+  fc.record({
+    type: type('server.registered'),
+    calls: fc.uniqueArray(listed, { selector: (one) => one.callId, maxLength: 3 }),
+    missed: fc.uniqueArray(callId),
+    at: time,
+  }),
+  fc.record({
+    type: type('invite.acknowledged'),
+    callId,
+    result: fc.oneof(
+      fc.record({ outcome: fc.constant('calling' as const) }),
+      fc.record({ outcome: fc.constant('accepted' as const), callId, peer: anyDevice }),
+    ),
+    at: time,
+  }),
+  fc.record({ type: type('invite.refused'), callId, code, at: time }),
+  { weight: 3, arbitrary: fc.record({ type: type('accept.acknowledged'), callId, at: time }) },
+  fc.record({ type: type('accept.refused'), callId, code, at: time }),
+  {
+    weight: 4,
+    arbitrary: fc.record({ type: type('link.connected'), device: anyDevice, at: time }),
+  },
+  fc.record({ type: type('link.interrupted'), device: anyDevice, at: time }),
+  fc.record({ type: type('link.failed'), device: anyDevice, at: time }),
+  fc.record({ type: type('link.bye'), device: anyDevice, reason: bye, at: time }),
+  fc.record({
+    type: type('timer'),
+    timer: fc.constantFrom('no-answer', 'connect', 'link-loss'),
+    at: time,
+  }),
+);

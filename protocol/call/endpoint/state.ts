@@ -1,0 +1,115 @@
+import type { AckCode } from '../../signaling/codes.ts';
+import type { AccountId, CallId, DeviceId } from '../../signaling/ids.ts';
+import type { CallMedia, EndReason } from '../reasons.ts';
+
+/** The other person of a call, as this device calls them. */
+export interface Person {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly isContact: boolean;
+}
+
+export type Direction = 'outgoing' | 'incoming';
+
+/** Why a request did not succeed: the server's code, or that no answer came. */
+export type RefusalCode = AckCode | 'unreachable' | 'timeout';
+
+/** A peer link before it has been needed. `closed`: none is open to that device. */
+export type LinkProgress = 'closed' | 'connecting' | 'connected';
+
+/** A call that rings on this device. */
+export interface Ring {
+  readonly callId: CallId;
+  readonly person: Person;
+  /** The caller's device. */
+  readonly device: DeviceId;
+  readonly media: CallMedia;
+}
+
+interface Memory {
+  /**
+   * Calls that ended here, the latest last. The server may not know yet: what it still says of them
+   * (a snapshot, an invite sent twice) must not bring them back.
+   */
+  readonly over: readonly CallId[];
+}
+
+interface CallFacts extends Memory {
+  readonly callId: CallId;
+  readonly person: Person;
+  /** What the call was started as. */
+  readonly media: CallMedia;
+  /** When it was started or began to ring here; milliseconds since the epoch, this clock. */
+  readonly since: number;
+}
+
+export interface Idle extends Memory {
+  readonly phase: 'idle';
+}
+
+/** This person called and nobody has accepted yet. */
+export interface Outgoing extends CallFacts {
+  readonly phase: 'outgoing';
+  readonly invite: 'sent' | 'acknowledged';
+  /** Devices that ring, with the link that is negotiated meanwhile. Empty for strangers. */
+  readonly ringing: readonly { readonly device: DeviceId; readonly link: LinkProgress }[];
+  /** The person called calls this device too: the server is about to join the two calls. */
+  readonly crossing: Ring | null;
+}
+
+/** It rings here. */
+export interface Incoming extends CallFacts {
+  readonly phase: 'incoming';
+  readonly device: DeviceId;
+  readonly link: LinkProgress;
+}
+
+/** Who has the say: an accept made here counts once the server agrees that it was the first. */
+export type Answer =
+  | { readonly state: 'sent'; readonly media: CallMedia }
+  | { readonly state: 'confirmed' };
+
+/** Accepted; the link is not up yet, or (when accepted here) the server has not agreed yet. */
+export interface Connecting extends CallFacts {
+  readonly phase: 'connecting';
+  readonly direction: Direction;
+  readonly device: DeviceId;
+  readonly answer: Answer;
+  readonly link: 'connecting' | 'connected';
+}
+
+/** How the link of a running call is. `lost` gives up after `linkLossMs`. */
+export type LinkHealth =
+  | { readonly state: 'connected' }
+  | { readonly state: 'lost'; readonly since: number };
+
+export interface Active extends CallFacts {
+  readonly phase: 'active';
+  readonly direction: Direction;
+  readonly device: DeviceId;
+  readonly startedAt: number;
+  readonly health: LinkHealth;
+}
+
+/** Over, and still shown. */
+export interface Ended extends CallFacts {
+  readonly phase: 'ended';
+  readonly direction: Direction;
+  readonly reason: EndReason;
+  /** Whose act it was; `nobody` for timeouts and lost links. */
+  readonly by: 'self' | 'peer' | 'nobody';
+  /** The text that came with a decline. */
+  readonly text: string | null;
+  /** Length of the conversation; `null` where there was none. */
+  readonly durationMs: number | null;
+  /** Why the server refused, where `reason` is `refused`. */
+  readonly refusal: RefusalCode | null;
+}
+
+/** A call that has not ended. */
+export type Live = Outgoing | Incoming | Connecting | Active;
+
+/** What one device knows about calls. */
+export type EndpointState = Idle | Live | Ended;
+
+export const initialEndpoint: EndpointState = { phase: 'idle', over: [] };
