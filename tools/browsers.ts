@@ -29,11 +29,11 @@ const installed = {
 const commands = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /**
- * A browser of Chromium's family that is installed on this machine, or `null`. `TATAP_CHROMIUM`
+ * A browser of Chromium's family that is installed on this machine, or `null`. `TATAP_TEST_CHROMIUM`
  * names one where the usual places are not right.
  */
 export function findChromium(): string | null {
-  const named = process.env['TATAP_CHROMIUM'];
+  const named = process.env['TATAP_TEST_CHROMIUM'];
   if (named !== undefined && named !== '') return existsSync(named) ? named : null;
   switch (process.platform) {
     case 'darwin':

@@ -48,6 +48,6 @@ export async function ensureChromium(): Promise<boolean> {
   for (const way of ways) {
     if ((await way()) && chromiumForTests() !== null) return true;
   }
-  console.error('No Chromium could be installed. Install one, or name it in TATAP_CHROMIUM.');
+  console.error('No Chromium could be installed. Install one, or name it in TATAP_TEST_CHROMIUM.');
   return false;
 }

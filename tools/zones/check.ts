@@ -60,6 +60,7 @@ function judge(file: string, place: Place, { specifier }: Import): string | null
   // A file imports its package.json through the zone that it stands in.
   const goal = placeOf(target.path);
   if (goal === undefined) return `${specifier} is in no zone`;
+  if (isTest(target.path) && !isTest(file)) return `only tests may import ${specifier}`;
   if (goal.name === 'protocol' && !target.asPackage && topOf(file) !== 'protocol') {
     return `import the protocol as @tatap/protocol, not by ${specifier}`;
   }

@@ -112,7 +112,14 @@ export const zones: readonly Zone[] = [
   {
     name: 'server app',
     files: /^signaling-server\/app\//,
-    zones: ['protocol', 'server domain', 'server handlers', 'server transport', 'server storage'],
+    zones: [
+      'protocol',
+      'server domain',
+      'server handlers',
+      'server transport',
+      'server storage',
+      'output',
+    ],
     packages: [
       '@fastify/proxy-addr',
       '@fastify/static',
@@ -134,14 +141,18 @@ export const zones: readonly Zone[] = [
  */
 export const workshops: readonly Omit<Zone, 'packages'>[] = [
   { name: 'testing', files: /^testing\//, zones: ['*'] },
-  { name: 'e2e', files: /^e2e\//, zones: ['protocol', 'testing'] },
+  { name: 'e2e', files: /^e2e\//, zones: ['protocol', 'testing', 'tools'] },
   { name: 'bench', files: /^bench\//, zones: ['*'] },
   { name: 'tools', files: /^tools\//, zones: ['protocol'] },
+  { name: 'output', files: /^dist\//, zones: [] },
   { name: 'configuration', files: /^[^/]+$/, zones: ['tools'] },
 ];
 
-/** Tests may reach across their own place, and are the only ones beside workshops to use fakes. */
-export const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file);
+/**
+ * Tests, and the fixtures beside them, may reach across their own place, and are the only ones
+ * beside workshops to use fakes. Nothing else may import them.
+ */
+export const isTest = (file: string): boolean => /\.(?:test|fixture)\.tsx?$/.test(file);
 
 /** What tests may import besides the packages of their place. */
 export const testPackages: readonly string[] = ['vitest', 'fast-check', 'node:*'];

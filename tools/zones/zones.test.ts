@@ -18,6 +18,7 @@ const lawful: Record<string, string> = {
   'renderer/main.tsx': `import './ui/app.tsx'; import './rtc/link.ts'; import './signaling/client.ts';`,
   'renderer/result.ts': `import '@tatap/protocol/signaling';`,
   'renderer/call/engine.test.ts': `import '../../testing/clock.ts'; import 'vitest';`,
+  'protocol/call/samples.fixture.ts': `import 'fast-check';`,
   'signaling-server/domain/calls.ts': `import './ports.ts'; import '@tatap/protocol/signaling';`,
   'signaling-server/handlers/invite.ts': `import '../domain/calls.ts';`,
   'signaling-server/transport/sockets.ts': `import 'socket.io'; import '../handlers/invite.ts';`,
@@ -92,6 +93,7 @@ const unlawful: readonly (readonly [file: string, source: string, message: strin
     'main may not import renderer base',
   ],
   ['main/g.cts', `import x = require('../preload/index.ts');`, 'main may not import preload'],
+  ['protocol/d.ts', `import './samples.fixture.ts';`, 'only tests may import'],
   ['elsewhere/a.ts', `export {};`, 'is in no zone'],
 ];
 
