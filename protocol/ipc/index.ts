@@ -5,6 +5,7 @@ import { settings, settingsPatch } from '../settings/index.ts';
 import { accountId, callId, displayName } from '../signaling/ids.ts';
 
 export { type Parsed, parse } from '../parse.ts';
+export { unreachable } from '../unreachable.ts';
 
 interface InvokeContract {
   readonly argument: Schema;
@@ -114,6 +115,26 @@ export type InvokeArgument<N extends InvokeName> = v.InferInput<
 >;
 export type InvokeResult<N extends InvokeName> = Output<(typeof invocations)[N]['result']>;
 
+/** Why the main process did not do what it was asked; the `message` of the error a page gets. */
+export const ipcErrorCodes = [
+  /** The sender is not a top frame of the app. */
+  'sender-refused',
+  /** The argument is not what the contract says. */
+  'argument-refused',
+  /** The disk is full: nothing was saved. */
+  'disk-full',
+  /** The file could not be written for another reason. */
+  'not-saved',
+  /** Something broke; the log says what. */
+  'failed',
+] as const;
+export type IpcErrorCode = (typeof ipcErrorCodes)[number];
+
+/** What travels back; the preload turns a refusal into a rejected promise. */
+export type IpcReply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: IpcErrorCode };
+
 /** What the main process tells a window without being asked. */
 export const pushes = {
   'settings.changed': settings,
@@ -131,7 +152,7 @@ export type PushPayload<N extends PushName> = Output<(typeof pushes)[N]>;
 
 /** `window.tatap`: verbs for the page, never raw IPC. */
 export interface Bridge {
-  /** Asks the main process. Rejects with an `Error` where the argument is refused. */
+  /** Asks the main process. Rejects with an `Error` whose message is an `IpcErrorCode`. */
   invoke<N extends InvokeName>(name: N, argument: InvokeArgument<N>): Promise<InvokeResult<N>>;
   /** Listens; returns the unsubscribe. */
   on<N extends PushName>(name: N, listener: (payload: PushPayload<N>) => void): () => void;
