@@ -141,3 +141,27 @@ function refusalOf(code: FailureCode | null): Ending {
       return unreachable(code);
   }
 }
+
+/** Endings that a second sentence explains, or tells what to do about. */
+const explained = [
+  'missed',
+  'noAnswer',
+  'unavailable',
+  'busyHere',
+  'peerGone',
+  'selfGone',
+  'connectFailed',
+  'connectionLost',
+  'unknownAccount',
+  'contactsOnly',
+  'tooMany',
+  'signedOut',
+  'serverUnreachable',
+  'updateNeeded',
+  'refused',
+] as const satisfies readonly EndingMessage[];
+
+/** The second sentence of an ending; `null` where the first says it all. */
+export function endingDetail(message: EndingMessage): (typeof explained)[number] | null {
+  return explained.find((one) => one === message) ?? null;
+}

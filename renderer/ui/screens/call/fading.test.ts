@@ -29,10 +29,10 @@ describe('createFading', () => {
     const clock = new VirtualClock();
     const fading = createFading(clock);
     fading.hold('keyboard', true);
-    fading.hold('menu', true);
+    fading.hold('pinned', true);
     clock.advance(60_000);
     expect(fading.visible.value).toBe(true);
-    fading.hold('menu', false);
+    fading.hold('pinned', false);
     clock.advance(60_000);
     expect(fading.visible.value).toBe(true);
     fading.hold('keyboard', false);

@@ -5,7 +5,7 @@ import type { Clock } from '../../../clock.ts';
 export const fadeAfterMs = 3_000;
 
 /** What keeps the controls in sight however long nobody moves. */
-export type Hold = 'hover' | 'keyboard' | 'menu' | 'no-picture';
+export type Hold = 'hover' | 'keyboard' | 'pinned';
 
 /** Decides when the controls over a picture are in sight. */
 export interface Fading {

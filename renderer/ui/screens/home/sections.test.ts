@@ -36,7 +36,10 @@ describe('sectionsOf', () => {
       contact('spam', 'blocked'),
     ];
     const sections = sectionsOf(all);
-    const ids = Object.entries(sections).map(([name, list]) => [name, list.map((c) => c.id)]);
+    const ids = Object.entries(sections).map(([name, list]) => [
+      name,
+      list.map((c: Contact) => c.id),
+    ]);
     expect(Object.fromEntries(ids)).toEqual({
       requests: ['asks'],
       favourites: ['favourite'],

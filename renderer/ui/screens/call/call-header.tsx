@@ -1,0 +1,47 @@
+import type { CallSnapshot } from '../../../call/model.ts';
+import { useI18n } from '../../i18n/context.tsx';
+import { useElapsed } from './use-elapsed.ts';
+import './call-header.css';
+
+type Running = Extract<CallSnapshot, { phase: 'connecting' | 'active' }>;
+
+/** Who one talks to, since when, and whether the link holds. */
+export function CallHeader({ call }: { readonly call: Running }) {
+  const { t } = useI18n();
+  const trouble =
+    call.phase === 'connecting'
+      ? t('call.connecting')
+      : call.link === 'reconnecting'
+        ? t('call.reconnecting')
+        : null;
+  return (
+    <header class="call-header">
+      <h1 class="call-header__name">{call.peer.name}</h1>
+      {call.phase === 'active' && <Duration since={call.startedAt} />}
+      {/* Always there, so that a screen reader hears the change. */}
+      <p class="call-header__link" role="status">
+        {trouble !== null && (
+          <>
+            <span class="spinner" aria-hidden="true" />
+            {trouble}
+          </>
+        )}
+      </p>
+    </header>
+  );
+}
+
+/** A running clock. `role="timer"` is not read out at every tick (WAI-ARIA 1.2, timer). */
+function Duration({ since }: { readonly since: number }) {
+  const { t, format } = useI18n();
+  const elapsed = useElapsed(since);
+  return (
+    <span
+      class="call-header__duration"
+      role="timer"
+      aria-label={t('call.duration', { duration: format.duration(elapsed) })}
+    >
+      {format.clock(elapsed)}
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+import { MicOff, Volume2 } from 'lucide';
+import type { Peer, RemoteMedia, SelfMedia } from '../../../call/model.ts';
+import { Button } from '../../components/button.tsx';
+import { Icon, type IconShape } from '../../components/icon.tsx';
+import { useText } from '../../i18n/context.tsx';
+import { useModel } from '../../use-model.tsx';
+import { useSpeakingHint } from './use-speaking-hint.ts';
+import './call-notices.css';
+
+interface Props {
+  readonly peer: Peer;
+  readonly self: SelfMedia;
+  readonly remote: RemoteMedia | null;
+  /** Plays the sound after the browser refused to; `null` where it plays. */
+  readonly onHear: (() => void) | null;
+}
+
+/** What nobody may wonder about: who is muted, and whether one is heard. Never fades. */
+export function CallNotices({ peer, self, remote, onHear }: Props) {
+  const t = useText();
+  const { devices } = useModel();
+  const speaking = useSpeakingHint(devices, self.microphone === 'muted');
+  const { name } = peer;
+  return (
+    <div class="call-notices">
+      {onHear !== null && (
+        <Button kind="primary" icon={Volume2} onClick={onHear}>
+          {t('call.hear', { name })}
+        </Button>
+      )}
+      <div class="call-notices__list" role="status">
+        {remote?.microphone === 'muted' && (
+          <Notice icon={MicOff} text={t('call.peer.muted', { name })} />
+        )}
+        {remote?.microphone === 'unavailable' && (
+          <Notice icon={MicOff} text={t('call.peer.noMicrophone', { name })} />
+        )}
+        {self.microphone === 'muted' && (
+          <Notice
+            icon={MicOff}
+            kind={speaking ? 'urgent' : 'own'}
+            text={t(speaking ? 'call.muted.speaking' : 'call.muted')}
+            detail={t('call.muted.hold')}
+          />
+        )}
+        {self.microphone === 'unavailable' && (
+          <Notice icon={MicOff} kind="own" text={t('call.silent')} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Notice(props: {
+  readonly icon: IconShape;
+  readonly text: string;
+  readonly detail?: string;
+  readonly kind?: 'own' | 'urgent';
+}) {
+  return (
+    <p class="call-notices__notice" data-kind={props.kind ?? 'peer'}>
+      <Icon shape={props.icon} size="small" />
+      <span>
+        {props.text}
+        {props.detail !== undefined && <span class="call-notices__detail"> {props.detail}</span>}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,3 @@
+export function FirstStartScreen(_: { page?: string | null }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function RingingScreen() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function SettingsScreen(_: { page?: string | null }) {
+  return null;
+}
