@@ -1,0 +1,14 @@
+import { join, resolve } from 'node:path';
+import { app } from 'electron';
+import type { Arguments } from './arguments.ts';
+
+/**
+ * Points the program at its data folder. Before `ready` and before the single-instance lock, which
+ * lives in that folder: this is what makes the lock one per profile.
+ */
+export function setupProfile({ profile, userDataDir }: Arguments): void {
+  const base = userDataDir === null ? app.getPath('userData') : resolve(userDataDir);
+  const folder = profile === null ? base : join(base, 'profiles', profile);
+  app.setPath('userData', folder);
+  app.setAppLogsPath(join(folder, 'logs'));
+}

@@ -1,0 +1,131 @@
+import { app, ipcMain } from 'electron';
+import { resolveLanguage, type Texts, textsFor } from '../i18n/texts.ts';
+import { setupIpc } from '../ipc/door.ts';
+import { createHandlers } from '../ipc/handlers.ts';
+import { DeepLinks, registerDeepLinkScheme, setupDeepLinks } from '../links/deep-links.ts';
+import type { Logger } from '../log/log.ts';
+import { setupMenu } from '../menu/menu.ts';
+import { TrayIcon } from '../menu/tray.ts';
+import { setupAppProtocol } from '../net/app-protocol.ts';
+import { setupCertificates } from '../net/certificates.ts';
+import { setupNavigationLock } from '../security/navigation.ts';
+import { setupPermissions } from '../security/permissions.ts';
+import { SessionStore } from '../session/session-store.ts';
+import { systemKeychain } from '../session/system-keychain.ts';
+import { SettingsStore } from '../settings/settings-store.ts';
+import { attract } from '../system/attention.ts';
+import { showCallNotification } from '../system/call-notification.ts';
+import { setupCrashHandling } from '../system/crash.ts';
+import { requestMediaAccess } from '../system/media-access.ts';
+import { InCall, setupPower } from '../system/power.ts';
+import { Ringing } from '../system/ringing.ts';
+import { MainWindow } from '../windows/main-window.ts';
+import { RingingWindow } from '../windows/ringing-window.ts';
+import { WindowStateStore } from '../windows/window-state-store.ts';
+import type { Arguments } from './arguments.ts';
+import { defaultServerUrl } from './default-server.ts';
+
+/** Builds the program's parts and connects them. Called once, before `ready`. */
+export function start(args: Arguments, log: Logger): void {
+  const { TATAP_SERVER_URL } = process.env;
+  const folder = app.getPath('userData');
+  const settings = new SettingsStore({ folder, log });
+  const session = new SessionStore({ folder, keychain: systemKeychain, log });
+  const inCall = new InCall();
+  const texts = (): Texts =>
+    textsFor(resolveLanguage(settings.read().language, app.getPreferredSystemLanguages()));
+
+  const tray = new TrayIcon({
+    open: () => mainWindow.show(),
+    settings: () => {
+      mainWindow.show();
+      mainWindow.push('menu.chosen', 'settings');
+    },
+    quit: () => app.quit(),
+  });
+  const mainWindow: MainWindow = new MainWindow({
+    state: new WindowStateStore(folder, log),
+    log,
+    staysReachable: () => tray.exists || process.platform === 'darwin',
+    onPageLeft: () => {
+      links.pageLeft();
+      inCall.set(false);
+      ringing.hide();
+    },
+  });
+  const links = new DeepLinks((link) => {
+    mainWindow.push('link.opened', link);
+    mainWindow.show();
+  });
+  const ringing: Ringing = createRinging();
+
+  setupDeepLinks(links, process.argv, () => app.isReady() && mainWindow.show(), log);
+  setupNavigationLock(log);
+  setupCrashHandling(texts, log);
+  setupCertificates((refusal) => mainWindow.push('server.certificateRefused', refusal), log);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('before-quit', () => ringing.hide());
+
+  app.whenReady().then(
+    () => {
+      setupAppProtocol(log);
+      setupPermissions(requestMediaAccess, log);
+      setupIpc(
+        ipcMain,
+        createHandlers({
+          settings,
+          session,
+          mainWindow,
+          ringing,
+          links,
+          inCall,
+          profile: args.profile,
+          defaultServerUrl: defaultServerUrl(TATAP_SERVER_URL, log),
+          log,
+        }),
+        log,
+      );
+      setupPower(() => mainWindow.push('power.resumed', {}));
+      registerDeepLinkScheme(args.profile);
+      const choose = (chosen: 'settings' | 'dial' | 'sign-out'): void => {
+        mainWindow.show();
+        mainWindow.push('menu.chosen', chosen);
+      };
+      setupMenu(texts(), choose);
+      tray.show(texts(), log);
+      settings.onChange((changed) => {
+        mainWindow.push('settings.changed', changed);
+        setupMenu(texts(), choose);
+        tray.relabel(texts());
+      });
+      mainWindow.open({ hidden: args.hidden && tray.exists });
+      app.on('activate', () => mainWindow.show());
+    },
+    (error: unknown) => {
+      log.error('start failed', { error });
+      app.exit(1);
+    },
+  );
+
+  function createRinging(): Ringing {
+    return new Ringing(
+      {
+        window: new RingingWindow(log, () => undefined),
+        notify: (call) =>
+          showCallNotification(call, textsFor(call.language), {
+            onClick: () => mainWindow.show(),
+            onAccept: () =>
+              ringing.act({ action: 'accept', callId: call.callId, media: call.media }),
+            onDecline: () => ringing.act({ action: 'decline', callId: call.callId }),
+          }),
+        attract: () => attract(mainWindow.window),
+        mayNotify: () => settings.read().notifyIncomingCalls,
+        acted: (action) => mainWindow.push('ringing.acted', action),
+        focusMain: () => mainWindow.show(),
+      },
+      log,
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import { hostname } from 'node:os';
+import type { InvokeResult } from '@tatap/protocol/ipc';
+import { app } from 'electron';
+import type { DeepLinks } from '../links/deep-links.ts';
+import type { Logger } from '../log/log.ts';
+import { openExternal } from '../security/external-links.ts';
+import type { SessionStore } from '../session/session-store.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+import { openMediaSettings, requestMediaAccess } from '../system/media-access.ts';
+import type { InCall } from '../system/power.ts';
+import type { Ringing } from '../system/ringing.ts';
+import type { MainWindow } from '../windows/main-window.ts';
+import type { IpcHandlers } from './door.ts';
+
+export interface HandlerDependencies {
+  readonly settings: SettingsStore;
+  readonly session: SessionStore;
+  readonly mainWindow: MainWindow;
+  readonly ringing: Ringing;
+  readonly links: DeepLinks;
+  readonly inCall: InCall;
+  readonly profile: string | null;
+  readonly defaultServerUrl: string;
+  readonly log: Logger;
+}
+
+/** What each invocation of the contract does. */
+export function createHandlers(deps: HandlerDependencies): IpcHandlers {
+  const { settings, session, mainWindow, ringing, links, inCall, log } = deps;
+  return {
+    'app.info': () => ({
+      version: app.getVersion(),
+      platform: platformName(process.platform),
+      profile: deps.profile,
+      defaultServerUrl: deps.defaultServerUrl,
+      hostName: hostname(),
+    }),
+    'settings.read': () => ({ settings: settings.read(), keptAside: settings.keptAside }),
+    'settings.write': (patch) => settings.write(patch),
+    'session.read': () => session.read(),
+    'session.write': (stored) => session.write(stored),
+    'media.requestAccess': (kind) => requestMediaAccess(kind),
+    'media.openSystemSettings': (kind) => openMediaSettings(kind),
+    'ringing.show': (call) => {
+      ringing.show(call);
+    },
+    'ringing.hide': () => {
+      ringing.hide();
+    },
+    'ringing.current': () => ringing.current(),
+    'ringing.act': (action) => {
+      ringing.act(action);
+    },
+    'window.focus': () => {
+      mainWindow.show();
+    },
+    'window.setInCall': (running) => {
+      inCall.set(running);
+    },
+    'app.setMissedCount': (count) => {
+      // Windows has no number on its icon; there the call answers `false` and nothing is lost.
+      app.setBadgeCount(count);
+    },
+    'links.open': (url) => openExternal(url, log),
+    'links.takePending': () => links.takePending(),
+  };
+}
+
+function platformName(platform: NodeJS.Platform): InvokeResult<'app.info'>['platform'] {
+  if (platform === 'win32') return 'windows';
+  return platform === 'darwin' ? 'macos' : 'linux';
+}

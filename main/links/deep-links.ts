@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import type { DeepLink } from '@tatap/protocol/ipc';
+import { app } from 'electron';
+import type { Logger } from '../log/log.ts';
+import { deepLinkIn, deepLinkScheme, parseDeepLink } from './deep-link.ts';
+
+/** Hands links to the page: live once it has asked, kept until then. */
+export class DeepLinks {
+  readonly #deliver: (link: DeepLink) => void;
+  #pending: DeepLink | null = null;
+  #pageAsked = false;
+
+  /** @param deliver tells the main window and brings it to the front */
+  constructor(deliver: (link: DeepLink) => void) {
+    this.#deliver = deliver;
+  }
+
+  opened(link: DeepLink): void {
+    if (this.#pageAsked) this.#deliver(link);
+    else this.#pending = link;
+  }
+
+  /** The link that waited, once. From now on links are delivered live. */
+  takePending(): DeepLink | null {
+    this.#pageAsked = true;
+    const link = this.#pending;
+    this.#pending = null;
+    return link;
+  }
+
+  /** The page is loading anew and will ask again. */
+  pageLeft(): void {
+    this.#pageAsked = false;
+  }
+}
+
+/**
+ * Makes this program the system's choice for `tatap:` links. Only the default profile: a second
+ * one must not take the links of the first.
+ */
+export function registerDeepLinkScheme(profile: string | null): void {
+  if (profile !== null) return;
+  if (app.isPackaged) app.setAsDefaultProtocolClient(deepLinkScheme);
+  // Unpackaged, the program is Electron and the app is its first argument.
+  else if (process.defaultApp && process.argv[1] !== undefined) {
+    app.setAsDefaultProtocolClient(deepLinkScheme, process.execPath, [resolve(process.argv[1])]);
+  }
+}
+
+/** Listens to the ways a link comes in: macOS's event, and the command lines of other starts. */
+export function setupDeepLinks(
+  links: DeepLinks,
+  firstArgv: readonly string[],
+  onSecondInstance: () => void,
+  log: Logger,
+): void {
+  const take = (link: DeepLink | null): void => {
+    if (link === null) return;
+    log.info('link opened', { action: link.action });
+    links.opened(link);
+  };
+  // Before `ready`, or macOS's first link is lost.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    take(parseDeepLink(url));
+    onSecondInstance();
+  });
+  app.on('second-instance', (_event, argv) => {
+    take(deepLinkIn(argv));
+    onSecondInstance();
+  });
+  take(deepLinkIn(firstArgv));
+}

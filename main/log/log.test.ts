@@ -1,0 +1,43 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { fileSink } from './file-sink.ts';
+import { createLogger } from './log.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tatap-log-'));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function logged(write: (log: ReturnType<typeof createLogger>) => void): string {
+  const lines: string[] = [];
+  write(createLogger((_level, line) => lines.push(line)));
+  return lines.join('\n');
+}
+
+test('secrets under telling names, in text and in links never reach the log', () => {
+  const token = 'a'.repeat(40);
+  const text = logged((log) => {
+    log.info(`opened tatap:call/rina with ${token}`, {
+      token: 'short',
+      nested: { error: new Error(`bad ${token}`) },
+      deviceId: '7b0c2c0e-3f0a-4f0a-9d58-2f3f1f6d0a11',
+    });
+  });
+  expect(text).not.toContain(token);
+  expect(text).not.toContain('rina');
+  expect(text).not.toContain('short');
+  expect(text).toContain('7b0c2c0e-3f0a-4f0a-9d58-2f3f1f6d0a11');
+});
+
+test('a log file that has grown too large is kept aside once', () => {
+  const file = join(folder, 'sub', 'main.log');
+  fileSink(file)('info', 'first');
+  writeFileSync(file, 'x'.repeat(1_000_001));
+  fileSink(file, () => new Date(0))('info', 'second');
+  expect(readFileSync(file, 'utf8')).toBe('1970-01-01T00:00:00.000Z info second\n');
+  expect(readFileSync(`${file}.1`, 'utf8')).toHaveLength(1_000_001);
+});
+
+test('a log file that cannot be written stops nothing', () => {
+  expect(() => fileSink('/proc/nowhere/main.log')('error', 'lost')).not.toThrow();
+});

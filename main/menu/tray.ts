@@ -1,0 +1,62 @@
+import { Menu, nativeImage, Tray } from 'electron';
+import colour from '../../build/icons/16x16.png?inline';
+import colour2x from '../../build/icons/32x32.png?inline';
+import template2x from '../assets/tray-template@2x.png?inline';
+import template from '../assets/tray-template.png?inline';
+import type { Texts } from '../i18n/texts.ts';
+import type { Logger } from '../log/log.ts';
+
+interface TrayActions {
+  readonly open: () => void;
+  readonly settings: () => void;
+  readonly quit: () => void;
+}
+
+/** The icon beside the clock, through which a hidden program stays reachable. */
+export class TrayIcon {
+  readonly #actions: TrayActions;
+  #tray: Tray | null = null;
+
+  constructor(actions: TrayActions) {
+    this.#actions = actions;
+  }
+
+  /** Whether there is an icon to come back by. */
+  get exists(): boolean {
+    return this.#tray !== null;
+  }
+
+  show(texts: Texts, log: Logger): void {
+    try {
+      this.#tray = new Tray(icon());
+    } catch (error) {
+      // Some Linux desktops have no tray. Closing the window then ends the program, as usual there.
+      log.warn('no tray', { error });
+      return;
+    }
+    this.#tray.setToolTip('Tatap');
+    this.#tray.on('click', this.#actions.open);
+    this.relabel(texts);
+  }
+
+  relabel(texts: Texts): void {
+    this.#tray?.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: texts.open, click: this.#actions.open },
+        { label: texts.settings, click: this.#actions.settings },
+        { type: 'separator' },
+        { label: texts.quit, click: this.#actions.quit },
+      ]),
+    );
+  }
+}
+
+function icon() {
+  const [normal, double] =
+    process.platform === 'darwin' ? [template, template2x] : [colour, colour2x];
+  const image = nativeImage.createFromDataURL(normal);
+  image.addRepresentation({ scaleFactor: 2, dataURL: double });
+  // macOS paints template images in the menu bar's colour.
+  image.setTemplateImage(process.platform === 'darwin');
+  return image;
+}

@@ -1,0 +1,56 @@
+import { type MediaAccessPermissionRequest, type Session, session } from 'electron';
+import type { Logger } from '../log/log.ts';
+import { mayUse } from './permission-policy.ts';
+import { isTrustedSender } from './sender.ts';
+
+/** The system's consent for camera and microphone, asked for where it has not been given. */
+export type RequestMediaAccess = (kind: 'camera' | 'microphone') => Promise<string>;
+
+/**
+ * Answers every permission question of every page. There is no display media request handler
+ * before there is a screen picker: until then `getDisplayMedia` is refused by Electron itself.
+ */
+export function setupPermissions(requestMediaAccess: RequestMediaAccess, log: Logger): void {
+  guard(session.defaultSession, requestMediaAccess, log);
+}
+
+function guard(target: Session, requestMediaAccess: RequestMediaAccess, log: Logger): void {
+  target.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    mayUse({ permission, requester: origin, embedder: details.embeddingOrigin }),
+  );
+
+  target.setPermissionRequestHandler((contents, permission, callback, details) => {
+    const trusted =
+      mayUse({ permission, requester: details.requestingUrl }) &&
+      isTrustedSender(contents.mainFrame) &&
+      details.isMainFrame;
+    if (!trusted) {
+      log.warn('permission refused', { permission });
+      callback(false);
+      return;
+    }
+    if (permission !== 'media') {
+      callback(true);
+      return;
+    }
+    systemConsent(details, requestMediaAccess).then(callback, (error: unknown) => {
+      log.error('asking the system for media access failed', { error });
+      callback(false);
+    });
+  });
+
+  // USB, HID and serial devices are nothing the app uses.
+  target.setDevicePermissionHandler(() => false);
+}
+
+/** Refused by the system for one kind is refused: Chromium would deliver silence or black. */
+async function systemConsent(
+  details: MediaAccessPermissionRequest,
+  requestMediaAccess: RequestMediaAccess,
+): Promise<boolean> {
+  for (const type of details.mediaTypes ?? []) {
+    const access = await requestMediaAccess(type === 'video' ? 'camera' : 'microphone');
+    if (access === 'denied' || access === 'restricted') return false;
+  }
+  return true;
+}

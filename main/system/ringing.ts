@@ -1,0 +1,75 @@
+import type { RingingAction, RingingCall } from '@tatap/protocol/ipc';
+import type { Logger } from '../log/log.ts';
+
+/** What ringing does to the outside. */
+export interface RingingEffects {
+  /** The small window. */
+  readonly window: { show(): void; hide(): void };
+  /** The system's notification; `null` where there is none. */
+  notify(call: RingingCall): { close(): void } | null;
+  /** Asks for attention in the task bar or the dock; returns how to stop. */
+  attract(): () => void;
+  /** Whether the person wants the window and the notification. */
+  mayNotify(): boolean;
+  /** Tells the main window what was pressed. */
+  acted(action: RingingAction): void;
+  /** Brings the main window to the front. */
+  focusMain(): void;
+}
+
+type State =
+  | { readonly is: 'quiet' }
+  | { readonly is: 'ringing'; readonly call: RingingCall; readonly stop: () => void };
+
+/** One incoming call at a time, from `show` until an answer or `hide`. */
+export class Ringing {
+  readonly #effects: RingingEffects;
+  readonly #log: Logger;
+  #state: State = { is: 'quiet' };
+
+  constructor(effects: RingingEffects, log: Logger) {
+    this.#effects = effects;
+    this.#log = log;
+  }
+
+  current(): RingingCall | null {
+    return this.#state.is === 'ringing' ? this.#state.call : null;
+  }
+
+  show(call: RingingCall): void {
+    this.hide();
+    this.#log.info('ringing', { callId: call.callId, media: call.media });
+    const stopAttracting = this.#effects.attract();
+    const wanted = this.#effects.mayNotify();
+    // The state first: the window asks for the current call as soon as it is there.
+    let notification: { close(): void } | null = null;
+    this.#state = {
+      is: 'ringing',
+      call,
+      stop: () => {
+        stopAttracting();
+        notification?.close();
+        this.#effects.window.hide();
+      },
+    };
+    if (!wanted) return;
+    this.#effects.window.show();
+    notification = this.#effects.notify(call);
+  }
+
+  hide(): void {
+    if (this.#state.is === 'quiet') return;
+    const { stop } = this.#state;
+    this.#state = { is: 'quiet' };
+    stop();
+  }
+
+  /** An answer that is late, for a call that no longer rings, does nothing. */
+  act(action: RingingAction): void {
+    if (this.current()?.callId !== action.callId) return;
+    this.#log.info('ringing answered', { callId: action.callId, action: action.action });
+    this.hide();
+    this.#effects.acted(action);
+    if (action.action === 'accept') this.#effects.focusMain();
+  }
+}

@@ -1,0 +1,61 @@
+import { BrowserWindow, screen } from 'electron';
+import type { Logger } from '../log/log.ts';
+import { appUrl } from '../net/origin.ts';
+import { placeInCorner } from './placement.ts';
+import { webPreferences } from './web-preferences.ts';
+
+const size = { width: 380, height: 220 } as const;
+const margin = 16;
+
+/** The small window that is above all others while somebody calls. */
+export class RingingWindow {
+  readonly #log: Logger;
+  readonly #onClosedByPerson: () => void;
+  #window: BrowserWindow | null = null;
+
+  /** @param onClosedByPerson the window was closed without an answer; the call rings on */
+  constructor(log: Logger, onClosedByPerson: () => void) {
+    this.#log = log;
+    this.#onClosedByPerson = onClosedByPerson;
+  }
+
+  /** Shows a fresh window, so that nothing of an earlier call can be seen in it. */
+  show(): void {
+    this.hide();
+    // Where the person is looking: the screen with the mouse pointer.
+    const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+    const window = new BrowserWindow({
+      ...placeInCorner(size, display.workArea, margin),
+      title: 'Tatap',
+      show: false,
+      frame: false,
+      resizable: false,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      webPreferences,
+    });
+    this.#window = window;
+    // Above full-screen windows as well, and on every desktop: a call does not wait.
+    window.setAlwaysOnTop(true, 'screen-saver');
+    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+    // Inactive, so that a person who is typing does not answer with a stray space.
+    window.once('ready-to-show', () => window.showInactive());
+    window.on('closed', () => {
+      if (this.#window !== window) return;
+      this.#window = null;
+      this.#onClosedByPerson();
+    });
+    window.loadURL(appUrl('ringing.html')).catch((error: unknown) => {
+      if (this.#window === window) this.#log.error('ringing window not loaded', { error });
+    });
+  }
+
+  hide(): void {
+    const window = this.#window;
+    this.#window = null;
+    window?.destroy();
+  }
+}
