@@ -1,0 +1,102 @@
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+import type { Logger } from '../log.ts';
+import type { DeviceProblem } from './model.ts';
+import type { CaptureKind, MediaDevicesPort } from './ports.ts';
+
+/** An open camera or microphone. */
+export interface Capture {
+  /** `null` while it opens and where it cannot be opened. */
+  readonly stream: ReadonlySignal<MediaStream | null>;
+  /** Why there is no stream; `null` while it opens. */
+  readonly problem: ReadonlySignal<DeviceProblem | null>;
+  /** Turns the device off. Idempotent. */
+  close(): void;
+}
+
+export interface CaptureOptions {
+  readonly kind: CaptureKind;
+  /** Which device to use; opened anew when it changes. `null` is the system's default. */
+  readonly deviceId: ReadonlySignal<string | null>;
+  /** Changes when a device that would not open may be tried again. */
+  readonly changes: ReadonlySignal<number>;
+  readonly media: MediaDevicesPort;
+  readonly log: Logger;
+  /** How the last try to open went. */
+  report(problem: DeviceProblem | null): void;
+  /** Looks at what is plugged in; asked when a device stops by itself. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * Opens a device and follows the choice: another choice, a pulled plug and a return open the device
+ * that is meant now. The old stream stays until the new one is there, so that nothing goes black in
+ * between.
+ */
+export function openCapture(options: CaptureOptions): Capture {
+  const { kind, deviceId, changes, media, log, report } = options;
+  const stream = signal<MediaStream | null>(null);
+  const problem = signal<DeviceProblem | null>(null);
+  /** Rises with each try, so that an answer that comes late is known as such. */
+  let generation = 0;
+  let stopWatching = () => {};
+
+  function replace(next: MediaStream | null): void {
+    const before = stream.peek();
+    stopWatching();
+    stream.value = next;
+    if (before !== null) media.release(before);
+    stopWatching = next === null ? () => {} : media.onEnded(next, () => void recover());
+  }
+
+  async function open(): Promise<void> {
+    generation += 1;
+    const mine = generation;
+    const opened = await media.open(kind, deviceId.peek());
+    if (mine !== generation) {
+      if (opened.ok) media.release(opened.stream);
+      return;
+    }
+    problem.value = opened.ok ? null : opened.problem;
+    replace(opened.ok ? opened.stream : null);
+    if (!opened.ok) log.warn('device not opened', { kind, problem: opened.problem });
+    report(problem.peek());
+  }
+
+  /** The device stopped by itself: opens what is meant now that it is gone. */
+  async function recover(): Promise<void> {
+    log.warn('device stopped', { kind });
+    replace(null);
+    generation += 1;
+    const mine = generation;
+    await options.refresh();
+    if (mine === generation) await open();
+  }
+
+  /** Whether what is open, or being opened, is no longer what is meant. */
+  function isOutdated(id: string | null): boolean {
+    const now = stream.peek();
+    if (now === null) return true;
+    return id === null || media.deviceOf(now) !== id;
+  }
+
+  const stopFollowing = effect(() => {
+    const id = deviceId.value;
+    untracked(() => {
+      if (isOutdated(id)) void open();
+    });
+  });
+  const stopRetrying = changes.subscribe(() => {
+    if (problem.peek() !== null) void open();
+  });
+
+  return {
+    stream,
+    problem,
+    close() {
+      stopFollowing();
+      stopRetrying();
+      generation += 1;
+      replace(null);
+    },
+  };
+}

@@ -1,0 +1,292 @@
+import { signal } from '@preact/signals-core';
+import { defaultSettings, type Settings } from '@tatap/protocol/settings';
+import { describe, expect, it, vi } from 'vitest';
+import { aDevice, FakeMediaDevices, FakeSounds } from '../../testing/media-devices.ts';
+import { settled } from '../../testing/settled.ts';
+import { silentLogger } from '../log.ts';
+import { applyPatch } from './apply.ts';
+import { createDevicesModel } from './devices.ts';
+import type { DeviceNotice } from './model.ts';
+
+const builtIn = aDevice('built-in');
+const usb = aDevice('usb');
+const headset = aDevice('headset');
+
+async function setUp(plug: (media: FakeMediaDevices) => void = () => {}) {
+  const media = new FakeMediaDevices();
+  media.devices.camera.push(builtIn, usb);
+  media.devices.microphone.push(builtIn, headset);
+  media.devices.speaker.push(builtIn, headset);
+  plug(media);
+  const settings = signal<Settings>(defaultSettings);
+  const sounds = new FakeSounds();
+  const devices = createDevicesModel({
+    media,
+    sounds,
+    system: { openSystemSettings: async () => false },
+    settings: {
+      settings,
+      keptAside: signal(null),
+      dismissKeptAside: () => {},
+      write: async (patch) => {
+        settings.value = applyPatch(settings.value, patch);
+      },
+    },
+    log: silentLogger,
+  });
+  const notices: DeviceNotice[] = [];
+  devices.onNotice((notice) => notices.push(notice));
+  await devices.start();
+  return { media, settings, sounds, devices, notices };
+}
+
+describe('which device is used', () => {
+  it('is the default of the system until one is chosen, and then that one', async () => {
+    const { devices } = await setUp();
+    expect(devices.snapshot.value.camera).toMatchObject({ chosen: null, active: builtIn });
+    await devices.choose('camera', 'usb');
+    expect(devices.snapshot.value.camera).toMatchObject({ chosen: usb, active: usb });
+    await devices.choose('camera', null);
+    expect(devices.snapshot.value.camera).toMatchObject({ chosen: null, active: builtIn });
+  });
+
+  it('falls back when the chosen one is unplugged, keeps the choice, and returns to it', async () => {
+    const { devices, media, notices } = await setUp();
+    await devices.choose('camera', 'usb');
+    media.unplug('usb');
+    await settled();
+    expect(devices.snapshot.value.camera).toMatchObject({
+      chosen: usb,
+      active: builtIn,
+      fallback: true,
+    });
+    // It comes back on another port, under another ID.
+    media.plugIn('camera', { ...usb, deviceId: 'usb-2' });
+    await settled();
+    expect(devices.snapshot.value.camera).toMatchObject({
+      chosen: usb,
+      active: { deviceId: 'usb-2' },
+      fallback: false,
+    });
+    expect(notices).toEqual([
+      { kind: 'fallback', device: 'camera', label: builtIn.label },
+      { kind: 'returned', device: 'camera', label: usb.label },
+    ]);
+  });
+
+  it('is none when the last one goes, and that is said', async () => {
+    const { devices, media, notices } = await setUp((m) => m.devices.camera.pop());
+    media.unplug('built-in');
+    await settled();
+    expect(devices.snapshot.value.camera).toMatchObject({ active: null, problem: 'none' });
+    expect(notices).toContainEqual({ kind: 'lost', device: 'camera', label: builtIn.label });
+  });
+
+  it('says nothing of devices that were not in use, nor of choices', async () => {
+    const { devices, media, notices } = await setUp();
+    await devices.choose('microphone', 'headset');
+    media.unplug('usb');
+    await settled();
+    expect(notices).toEqual([]);
+  });
+
+  it('tells once of a speaker that is the ring device too', async () => {
+    const { devices, media, notices } = await setUp();
+    await devices.choose('speaker', 'headset');
+    await devices.choose('ring', 'headset');
+    media.unplug('headset');
+    await settled();
+    expect(notices).toEqual([{ kind: 'fallback', device: 'speaker', label: builtIn.label }]);
+  });
+
+  it('presumes the chosen one while devices have no names, and gets them with permission', async () => {
+    const { devices, media, notices } = await setUp((m) => {
+      m.devices.camera = [{ deviceId: '', groupId: '', label: '' }];
+    });
+    const preview = devices.previewCamera();
+    media.devices.camera = [builtIn, usb];
+    await settled();
+    expect(devices.snapshot.value.camera.active).toEqual(builtIn);
+    expect(notices).toEqual([]);
+    preview.close();
+  });
+
+  it('is unsupported where the page may know no devices', async () => {
+    const { devices } = await setUp((m) => {
+      m.list = async () => null as never;
+    });
+    expect(devices.snapshot.value.camera.problem).toBe('unsupported');
+    expect(devices.snapshot.value.ring.problem).toBe('unsupported');
+  });
+});
+
+describe('a camera preview', () => {
+  it('opens the device in use and releases it on close', async () => {
+    const { devices, media } = await setUp();
+    const preview = devices.previewCamera();
+    await settled();
+    expect(preview.picture.value).toMatchObject({ deviceId: 'built-in' });
+    preview.close();
+    expect(preview.picture.value).toBeNull();
+    expect(media.opened.size).toBe(0);
+  });
+
+  it('follows the choice, and keeps the old picture until the new one is there', async () => {
+    const { devices, media } = await setUp();
+    const preview = devices.previewCamera();
+    await settled();
+    const go = media.hold();
+    await devices.choose('camera', 'usb');
+    expect(preview.picture.value).toMatchObject({ deviceId: 'built-in' });
+    go();
+    await settled();
+    expect(preview.picture.value).toMatchObject({ deviceId: 'usb' });
+    expect(media.opened.size).toBe(1);
+    preview.close();
+  });
+
+  it('that is closed while it opens leaves nothing open', async () => {
+    const { devices, media } = await setUp();
+    const go = media.hold();
+    devices.previewCamera().close();
+    go();
+    await settled();
+    expect(media.opened.size).toBe(0);
+  });
+
+  it('ends on the last of many quick choices', async () => {
+    const { devices, media } = await setUp();
+    const preview = devices.previewCamera();
+    const go = media.hold();
+    for (const id of ['usb', 'built-in', 'usb', 'built-in', 'usb']) {
+      await devices.choose('camera', id);
+    }
+    go();
+    await settled();
+    expect([...media.opened]).toMatchObject([{ deviceId: 'usb' }]);
+    preview.close();
+  });
+
+  it('falls back when the device is unplugged and returns with it', async () => {
+    const { devices, media } = await setUp();
+    await devices.choose('camera', 'usb');
+    const preview = devices.previewCamera();
+    await settled();
+    media.unplug('usb');
+    await settled();
+    expect(preview.picture.value).toMatchObject({ deviceId: 'built-in' });
+    media.plugIn('camera', usb);
+    await settled();
+    expect(preview.picture.value).toMatchObject({ deviceId: 'usb' });
+    expect(media.opened.size).toBe(1);
+    preview.close();
+  });
+
+  it('opens a device again that stopped without being unplugged', async () => {
+    const { devices, media } = await setUp();
+    const preview = devices.previewCamera();
+    await settled();
+    const first = preview.picture.value;
+    media.stop('built-in');
+    await settled();
+    expect(preview.picture.value).toMatchObject({ deviceId: 'built-in' });
+    expect(preview.picture.value).not.toBe(first);
+    expect(media.opened.size).toBe(1);
+    preview.close();
+  });
+});
+
+describe('what keeps a device from opening', () => {
+  it.each(['refused', 'in-use'] as const)('%s is said', async (problem) => {
+    const { devices, media } = await setUp();
+    media.problems.set('camera', problem);
+    const preview = devices.previewCamera();
+    await settled();
+    expect(devices.snapshot.value.camera.problem).toBe(problem);
+    expect(preview.picture.value).toBeNull();
+    preview.close();
+  });
+
+  it('a device in use elsewhere is tried again when devices change', async () => {
+    const { devices, media } = await setUp();
+    media.problems.set('camera', 'in-use');
+    const preview = devices.previewCamera();
+    await settled();
+    media.problems.clear();
+    media.change();
+    await settled();
+    expect(preview.picture.value).not.toBeNull();
+    expect(devices.snapshot.value.camera.problem).toBeNull();
+    preview.close();
+  });
+
+  it('a refusal stays until the permission is given, and then the device opens', async () => {
+    const { devices, media } = await setUp();
+    media.problems.set('camera', 'refused');
+    const preview = devices.previewCamera();
+    await settled();
+    media.change();
+    await settled();
+    expect(devices.snapshot.value.camera.problem).toBe('refused');
+    media.problems.clear();
+    media.permit('camera', 'open');
+    await settled();
+    expect(preview.picture.value).not.toBeNull();
+    preview.close();
+  });
+
+  it('a refusal is known before anything is opened, where the host says so', async () => {
+    const { devices, media } = await setUp();
+    media.permit('microphone', 'refused');
+    expect(devices.snapshot.value.microphone.problem).toBe('refused');
+    expect(devices.snapshot.value.camera.problem).toBeNull();
+  });
+
+  it('no microphone turns into one as soon as it is plugged in', async () => {
+    const { devices, media } = await setUp((m) => {
+      m.devices.microphone = [];
+    });
+    const preview = devices.previewMicrophone();
+    await settled();
+    expect(devices.snapshot.value.microphone.problem).toBe('none');
+    media.plugIn('microphone', headset);
+    await settled();
+    media.level.value = 0.5;
+    expect(preview.level.value).toBe(0.5);
+    preview.close();
+  });
+});
+
+describe('levels and sounds', () => {
+  it('a closed microphone preview measures nothing and holds nothing', async () => {
+    const { devices, media } = await setUp();
+    const preview = devices.previewMicrophone();
+    await settled();
+    media.level.value = 0.7;
+    expect(preview.level.value).toBe(0.7);
+    preview.close();
+    expect(preview.level.value).toBe(0);
+    expect(media.openMeters).toBe(0);
+    expect(media.opened.size).toBe(0);
+  });
+
+  it('test sounds play on the device chosen for them', async () => {
+    const { devices, sounds } = await setUp();
+    await devices.choose('ring', 'headset');
+    await devices.playTest('speaker');
+    await devices.playTest('ring');
+    expect(sounds.played).toEqual([
+      { sound: 'test', speakerId: 'built-in' },
+      { sound: 'ringtone', speakerId: 'headset' },
+    ]);
+  });
+
+  it('a listener that unsubscribed hears nothing', async () => {
+    const { devices, media } = await setUp();
+    const heard = vi.fn();
+    devices.onNotice(heard)();
+    media.unplug('built-in');
+    await settled();
+    expect(heard).not.toHaveBeenCalled();
+  });
+});
