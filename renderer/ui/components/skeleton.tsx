@@ -11,7 +11,6 @@ export function Skeleton({ lines = 3, avatar = false }: { lines?: number; avatar
     <div class="skeleton" role="status">
       <span class="visually-hidden">{t('common.loading')}</span>
       {Array.from({ length: lines }, (_, line) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines are all the same
         <div class="skeleton__row" key={line} aria-hidden="true">
           {avatar && <span class="skeleton__avatar" />}
           <span class="skeleton__line" />

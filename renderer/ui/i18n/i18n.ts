@@ -35,7 +35,8 @@ export function createI18n(
     const message = messages[key];
     if (message === undefined) throw new Error(`no message ${key}`);
     if (typeof message === 'string') return fill(message, params);
-    const count = Number(params['count']);
+    const { count: given = 0 } = params;
+    const count = Number(given);
     const form = plural.select(count) === 'one' ? (message.one ?? message.other) : message.other;
     return fill(form, { ...params, count: format.number(count) });
   }

@@ -30,12 +30,6 @@ export const call = {
   'call.muted.speaking': 'You are muted. Nobody hears you.',
   'call.silent': 'You have no microphone',
   'call.hear': 'Click to hear {name}',
-  'call.device.camera': 'Camera',
-  'call.device.microphone': 'Microphone',
-  'call.device.speaker': 'Speaker',
-  'call.device.default': 'System default',
-  'call.device.none': 'None found',
-  'call.device.unnamed': 'Device {number}',
 
   'ending.title': 'Call ended',
   'ending.ended': 'Call ended',
@@ -84,5 +78,4 @@ export const call = {
   'ending.again': 'Call again',
   'ending.back': 'Call back',
   'ending.add': 'Add contact',
-  'ending.close': 'Close',
 } as const;

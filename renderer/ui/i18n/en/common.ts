@@ -22,6 +22,8 @@ export const common = {
   'common.tryAgain': 'Try again',
   'common.you': 'You',
 
+  'shell.loadFailed': 'Part of the app could not be loaded. Check the network.',
+
   'shortcut.microphone': 'Microphone on or off',
   'shortcut.camera': 'Camera on or off',
   'shortcut.share': 'Share screen',

@@ -1,11 +1,9 @@
 /** The home screen: people, past calls, and the field to find and dial them. */
 export const home = {
-  'home.title': 'Home',
   'home.people': 'People and calls',
   'home.tab.contacts': 'Contacts',
   'home.tab.calls': 'Calls',
   'home.tab.missed': { one: '{count} missed call', other: '{count} missed calls' },
-  'home.back': 'Back',
 
   'dial.label': 'Search or type an ID to call',
   'dial.placeholder': 'Search or dial an ID',
@@ -77,7 +75,6 @@ export const home = {
   'contact.remove.title': 'Remove {name}?',
   'contact.remove.text':
     'You will no longer see each other’s presence. {name} is not told, and can still ask to be your contact.',
-  'contact.remove.confirm': 'Remove',
   'contact.block': 'Block',
   'contact.block.title': 'Block {name}?',
   'contact.block.text':
@@ -108,16 +105,11 @@ export const home = {
 
   'own.card': 'You',
   'own.copyId': 'Copy your ID {id}',
-  'own.copied': 'Copied',
-  'own.settings': 'Settings',
   'own.connecting': 'Connecting…',
   'own.offline': 'Offline',
 
   'welcome.title': 'Hello, {name}',
   'welcome.choose': 'Choose somebody on the left, or type an ID to call.',
   'welcome.empty': 'To be called, give others your ID or send them your link.',
-  'welcome.id': 'Your ID',
-  'welcome.copyId': 'Copy ID',
-  'welcome.copyLink': 'Copy invitation link',
   'welcome.hint': 'Press {shortcut} to search or dial at any time.',
 } as const;

@@ -32,12 +32,6 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'call.muted.speaking': 'Mikrofon Anda bisu. Tidak ada yang mendengar.',
   'call.silent': 'Anda tidak punya mikrofon',
   'call.hear': 'Klik untuk mendengar {name}',
-  'call.device.camera': 'Kamera',
-  'call.device.microphone': 'Mikrofon',
-  'call.device.speaker': 'Pengeras suara',
-  'call.device.default': 'Bawaan sistem',
-  'call.device.none': 'Tidak ada',
-  'call.device.unnamed': 'Perangkat {number}',
 
   'ending.title': 'Panggilan selesai',
   'ending.ended': 'Panggilan selesai',
@@ -87,5 +81,4 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'ending.again': 'Telepon lagi',
   'ending.back': 'Telepon balik',
   'ending.add': 'Tambah kontak',
-  'ending.close': 'Tutup',
 };

@@ -22,6 +22,8 @@ export const common: Part<typeof english> = {
   'common.tryAgain': 'Coba lagi',
   'common.you': 'Anda',
 
+  'shell.loadFailed': 'Sebagian aplikasi tidak dapat dimuat. Periksa jaringan.',
+
   'shortcut.microphone': 'Mikrofon hidup atau mati',
   'shortcut.camera': 'Kamera hidup atau mati',
   'shortcut.share': 'Bagikan layar',

@@ -2,12 +2,10 @@ import type { home as english } from '../en/home.ts';
 import type { Message } from '../messages.ts';
 
 export const home: Readonly<Record<keyof typeof english, Message>> = {
-  'home.title': 'Beranda',
   'home.people': 'Orang dan panggilan',
   'home.tab.contacts': 'Kontak',
   'home.tab.calls': 'Panggilan',
   'home.tab.missed': { other: '{count} panggilan tak terjawab' },
-  'home.back': 'Kembali',
 
   'dial.label': 'Cari atau ketik ID untuk menelepon',
   'dial.placeholder': 'Cari atau ketik ID',
@@ -80,7 +78,6 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'contact.remove.title': 'Hapus {name}?',
   'contact.remove.text':
     'Anda berdua tidak lagi melihat status satu sama lain. {name} tidak diberi tahu, dan masih bisa meminta menjadi kontak Anda.',
-  'contact.remove.confirm': 'Hapus',
   'contact.block': 'Blokir',
   'contact.block.title': 'Blokir {name}?',
   'contact.block.text':
@@ -111,16 +108,11 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
 
   'own.card': 'Anda',
   'own.copyId': 'Salin ID Anda {id}',
-  'own.copied': 'Tersalin',
-  'own.settings': 'Pengaturan',
   'own.connecting': 'Menyambungkan…',
   'own.offline': 'Luring',
 
   'welcome.title': 'Halo, {name}',
   'welcome.choose': 'Pilih seseorang di sebelah kiri, atau ketik ID untuk menelepon.',
   'welcome.empty': 'Supaya bisa ditelepon, beri tahu ID Anda atau kirim tautan Anda.',
-  'welcome.id': 'ID Anda',
-  'welcome.copyId': 'Salin ID',
-  'welcome.copyLink': 'Salin tautan undangan',
   'welcome.hint': 'Tekan {shortcut} untuk mencari atau menelepon kapan saja.',
 };

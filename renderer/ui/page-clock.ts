@@ -1,0 +1,10 @@
+import type { Clock } from '../clock.ts';
+
+/** The page's own clock, for the few views that time something. */
+export const pageClock: Clock = {
+  now: () => Date.now(),
+  after(delayMs, callback) {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};

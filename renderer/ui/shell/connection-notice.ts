@@ -1,0 +1,63 @@
+import { unreachable } from '@tatap/protocol/signaling';
+import type { Connection } from '../../account/model.ts';
+import type { I18n } from '../i18n/i18n.ts';
+
+/** What the banner about the connection says. */
+export type ConnectionNotice =
+  | {
+      readonly kind: 'offline';
+      readonly cause: 'unreachable' | 'bad-certificate' | 'not-a-server';
+      /** When the next try is made; `null` while one is under way. */
+      readonly retryAt: number | null;
+    }
+  | { readonly kind: 'incompatible'; readonly who: 'app-too-old' | 'server-too-old' };
+
+/**
+ * The notice that follows `previous`. A first connecting is not worth a word; one after a failure
+ * keeps the banner, so that it does not come and go with every try.
+ */
+export function nextNotice(
+  previous: ConnectionNotice | null,
+  connection: Connection,
+): ConnectionNotice | null {
+  switch (connection.state) {
+    case 'connecting':
+      return previous?.kind === 'offline' ? { ...previous, retryAt: null } : null;
+    case 'offline':
+      return { kind: 'offline', cause: connection.cause, retryAt: connection.retryAt };
+    case 'incompatible':
+      return { kind: 'incompatible', who: connection.who };
+    case 'online':
+    case 'replaced':
+      return null;
+    default:
+      return unreachable(connection);
+  }
+}
+
+const messages = {
+  unreachable: ['connection.unreachable', 'connection.unreachableNow'],
+  'bad-certificate': ['connection.badCertificate', 'connection.badCertificateNow'],
+  'not-a-server': ['connection.notAServer', 'connection.notAServerNow'],
+} as const;
+
+/**
+ * The sentence of an offline notice.
+ *
+ * @param server host as people write it
+ */
+export function offlineText(
+  { t }: I18n,
+  notice: Extract<ConnectionNotice, { kind: 'offline' }>,
+  server: string,
+  now: number,
+): string {
+  const [counting, trying] = messages[notice.cause];
+  const seconds = notice.retryAt === null ? 0 : Math.ceil((notice.retryAt - now) / 1000);
+  return seconds > 0 ? t(counting, { server, seconds }) : t(trying, { server });
+}
+
+/** A server's address as people write it: without the scheme, where that is the usual one. */
+export function serverName(serverUrl: string): string {
+  return serverUrl.replace(/^https:\/\//, '').replace(/\/$/, '');
+}

@@ -1,0 +1,97 @@
+import { useRef } from 'preact/hooks';
+import type { SessionSnapshot } from '../../account/model.ts';
+import { Banner } from '../components/banner.tsx';
+import { Button } from '../components/button.tsx';
+import { useI18n, useText } from '../i18n/context.tsx';
+import { useModel } from '../use-model.tsx';
+import { useNow } from '../use-now.ts';
+import { type ConnectionNotice, nextNotice, offlineText, serverName } from './connection-notice.ts';
+import { useShell } from './use-shell.tsx';
+import './notices.css';
+
+/** What is so for the whole window, above the screen. */
+export function Notices() {
+  const { account, settings } = useModel();
+  const session = account.session.value;
+  const file = settings.keptAside.value;
+  return (
+    <div class="notices">
+      {file !== null && <SettingsKeptAside file={file} />}
+      {session.phase === 'signed-in' && <ConnectionBanner session={session} />}
+    </div>
+  );
+}
+
+function SettingsKeptAside({ file }: { file: string }) {
+  const { settings } = useModel();
+  const t = useText();
+  return (
+    <Banner kind="warning" onDismiss={() => settings.dismissKeptAside()}>
+      {t('notice.settingsKeptAside', { file })}
+    </Banner>
+  );
+}
+
+function ConnectionBanner(props: { session: Extract<SessionSnapshot, { phase: 'signed-in' }> }) {
+  const { connection, serverUrl } = props.session;
+  const previous = useRef<ConnectionNotice | null>(null);
+  const notice = nextNotice(previous.current, connection);
+  previous.current = notice;
+
+  if (notice === null) return null;
+  const server = serverName(serverUrl);
+  if (notice.kind === 'offline') return <OfflineBanner notice={notice} server={server} />;
+  return <IncompatibleBanner who={notice.who} server={server} />;
+}
+
+function OfflineBanner(props: {
+  notice: Extract<ConnectionNotice, { kind: 'offline' }>;
+  server: string;
+}) {
+  const { notice, server } = props;
+  const { account } = useModel();
+  const shell = useShell();
+  const i18n = useI18n();
+  const now = useNow(250, notice.retryAt !== null);
+  const { t } = i18n;
+  return (
+    <Banner
+      kind="warning"
+      counting={offlineText(i18n, notice, server, now)}
+      actions={
+        <>
+          <Button kind="plain" size="small" onClick={() => account.reconnect()}>
+            {t('connection.tryNow')}
+          </Button>
+          {notice.cause !== 'unreachable' && (
+            <Button kind="plain" size="small" onClick={() => shell.openSettings('network')}>
+              {t('connection.changeServer')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {offlineText(i18n, { ...notice, retryAt: null }, server, now)}
+    </Banner>
+  );
+}
+
+function IncompatibleBanner(props: { who: 'app-too-old' | 'server-too-old'; server: string }) {
+  const { server } = props;
+  const shell = useShell();
+  const t = useText();
+  return (
+    <Banner
+      kind="danger"
+      actions={
+        <Button kind="plain" size="small" onClick={() => shell.openSettings('network')}>
+          {t('connection.changeServer')}
+        </Button>
+      }
+    >
+      {props.who === 'app-too-old'
+        ? t('connection.appTooOld', { server })
+        : t('connection.serverTooOld', { server })}
+    </Banner>
+  );
+}

@@ -1,0 +1,51 @@
+import { unreachable } from '@tatap/protocol/signaling';
+import type { SessionSnapshot } from '../../account/model.ts';
+import type { CallSnapshot } from '../../call/model.ts';
+
+/** Which screen is shown. Settings lie above any of them. */
+export type Route =
+  | 'starting'
+  | 'first-start'
+  /** The device is in use in another window. */
+  | 'replaced'
+  | 'home'
+  /** Outgoing or incoming. */
+  | 'ringing'
+  /** From accept to the words about how it ended. */
+  | 'call';
+
+/**
+ * Chooses the screen. A call comes before everything: it lives on its own link, also when the
+ * session is gone.
+ *
+ * @param onboarded whether the first-start steps were finished or skipped on this installation
+ */
+export function routeOf(session: SessionSnapshot, call: CallSnapshot, onboarded: boolean): Route {
+  switch (call.phase) {
+    case 'idle':
+      return withoutCall(session, onboarded);
+    case 'outgoing':
+    case 'incoming':
+      return 'ringing';
+    case 'connecting':
+    case 'active':
+    case 'ended':
+      return 'call';
+    default:
+      return unreachable(call);
+  }
+}
+
+function withoutCall(session: SessionSnapshot, onboarded: boolean): Route {
+  switch (session.phase) {
+    case 'starting':
+      return 'starting';
+    case 'signed-out':
+      return 'first-start';
+    case 'signed-in':
+      if (session.connection.state === 'replaced') return 'replaced';
+      return onboarded ? 'home' : 'first-start';
+    default:
+      return unreachable(session);
+  }
+}

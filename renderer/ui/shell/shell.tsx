@@ -1,0 +1,95 @@
+import { useEffect } from 'preact/hooks';
+import { Skeleton } from '../components/skeleton.tsx';
+import { useToast } from '../components/toasts.tsx';
+import { useI18n } from '../i18n/context.tsx';
+import { lazy } from '../lazy.tsx';
+import { CallScreen } from '../screens/call/call-screen.tsx';
+import { HomeScreen } from '../screens/home/home-screen.tsx';
+import { RingingScreen } from '../screens/ringing/ringing-screen.tsx';
+import { useShortcut } from '../shortcuts/index.ts';
+import { useModel } from '../use-model.tsx';
+import { deviceToast } from './device-toast.ts';
+import { Notices } from './notices.tsx';
+import { ReplacedScreen } from './replaced.tsx';
+import { type Route, routeOf } from './route.ts';
+import { useShell } from './use-shell.tsx';
+import './shell.css';
+
+const FirstStartScreen = lazy(async () => {
+  const { FirstStartScreen: screen } = await import(
+    '../screens/first-start/first-start-screen.tsx'
+  );
+  return screen;
+});
+
+const SettingsScreen = lazy(async () => {
+  const { SettingsScreen: screen } = await import('../screens/settings/settings-screen.tsx');
+  return screen;
+});
+
+/** The window: notices above, one screen, settings over it. */
+export function Shell() {
+  const { account, call, settings, devices } = useModel();
+  const shell = useShell();
+  const toast = useToast();
+  const i18n = useI18n();
+  const route = routeOf(
+    account.session.value,
+    call.snapshot.value,
+    settings.settings.value.onboarded,
+  );
+  const pane = shell.settings.value;
+
+  useShortcut('settings', () => {
+    if (shell.settings.value.state === 'open') shell.closeSettings();
+    else shell.openSettings();
+  });
+  useEffect(
+    () => devices.onNotice((notice) => toast(deviceToast(i18n, notice))),
+    [devices, toast, i18n],
+  );
+  // Fetched while nothing else happens, so that opening them answers at once.
+  useEffect(() => {
+    if (route === 'home') SettingsScreen.preload();
+  }, [route]);
+
+  return (
+    <div class="shell">
+      {route !== 'call' && route !== 'ringing' && <Notices />}
+      <div class="shell__screen" inert={pane.state === 'open'}>
+        <Screen route={route} />
+      </div>
+      {pane.state === 'open' && (
+        <div class="shell__pane">
+          <SettingsScreen page={pane.page} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Screen({ route }: { route: Route }) {
+  switch (route) {
+    case 'starting':
+      return <StartingScreen />;
+    case 'first-start':
+      return <FirstStartScreen />;
+    case 'replaced':
+      return <ReplacedScreen />;
+    case 'home':
+      return <HomeScreen />;
+    case 'ringing':
+      return <RingingScreen />;
+    case 'call':
+      return <CallScreen />;
+  }
+}
+
+/** The stored session is being read: nothing for a moment, then lines where home will be. */
+function StartingScreen() {
+  return (
+    <main class="shell__starting">
+      <Skeleton lines={6} avatar />
+    </main>
+  );
+}

@@ -1,0 +1,240 @@
+import { type Signal, signal } from '@preact/signals-core';
+import { defaultSettings, type Settings } from '@tatap/protocol/settings';
+import type { Account, DeviceSession } from '@tatap/protocol/signaling';
+import type { ServerInfo, SessionSnapshot } from '../renderer/account/model.ts';
+import type { CallSnapshot, HistoryEntry } from '../renderer/call/model.ts';
+import type { ContactsSnapshot } from '../renderer/contacts/model.ts';
+import type { Failure, Result } from '../renderer/result.ts';
+import type { DeviceNotice, DevicesSnapshot } from '../renderer/settings/model.ts';
+import type { AppModel, HostInfo, ShellRequest } from '../renderer/ui/model.ts';
+import { workingDevices } from './devices.ts';
+
+/** What a view asked of the model: the action's name and its arguments. */
+export interface Recorded {
+  readonly action: string;
+  readonly arguments: readonly unknown[];
+}
+
+/**
+ * An `AppModel` without a domain: what it shows is set through the signals, what views do is
+ * recorded and answered as told. Nothing happens by itself, except that written settings are shown.
+ */
+export interface FakeApp {
+  readonly model: AppModel;
+  readonly session: Signal<SessionSnapshot>;
+  readonly call: Signal<CallSnapshot>;
+  readonly contacts: Signal<ContactsSnapshot>;
+  readonly history: Signal<readonly HistoryEntry[]>;
+  readonly unseenMissed: Signal<number>;
+  readonly devices: Signal<DevicesSnapshot>;
+  readonly settings: Signal<Settings>;
+  readonly keptAside: Signal<string | null>;
+  /** Own picture and loudness of the previews. */
+  readonly picture: Signal<MediaStream | null>;
+  readonly level: Signal<number>;
+  /** The signed-in devices and the server that `sessions` and `probe` tell of. */
+  readonly sessions: Signal<readonly DeviceSession[]>;
+  readonly server: Signal<ServerInfo>;
+  /** Every action in its order. */
+  readonly recorded: readonly Recorded[];
+  /** Makes an action fail from now on, `null` succeed again; the name is `account.signIn`. */
+  fail(action: string, failure: Failure | null): void;
+  /** Keeps an action pending until the returned function is called. */
+  hold(action: string): () => void;
+  notice(notice: DeviceNotice): void;
+  request(request: ShellRequest): void;
+}
+
+export const fakeAccount: Account = {
+  id: 'sari',
+  displayName: 'Sari Wulandari',
+  whoMayCall: 'everyone',
+  presence: 'online',
+  createdAt: 1_760_000_000_000,
+};
+
+export const fakeServerUrl = 'https://tatap.example.org';
+
+export const signedIn: SessionSnapshot = {
+  phase: 'signed-in',
+  serverUrl: fakeServerUrl,
+  account: fakeAccount,
+  connection: { state: 'online' },
+};
+
+export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
+  const session = signal<SessionSnapshot>(signedIn);
+  const call = signal<CallSnapshot>({ phase: 'idle' });
+  const contacts = signal<ContactsSnapshot>({ loaded: true, contacts: [] });
+  const history = signal<readonly HistoryEntry[]>([]);
+  const unseenMissed = signal(0);
+  const devices = signal<DevicesSnapshot>(workingDevices);
+  const settings = signal<Settings>({ ...defaultSettings, onboarded: true });
+  const keptAside = signal<string | null>(null);
+  const picture = signal<MediaStream | null>(null);
+  const level = signal(0);
+  const sessions = signal<readonly DeviceSession[]>([]);
+  const server = signal<ServerInfo>({ version: '0.1.0', registration: 'open' });
+  const invitationLink = signal(`${fakeServerUrl}/add/sari`);
+
+  const recorded: Recorded[] = [];
+  const failures = new Map<string, Failure>();
+  const gates = new Map<string, Promise<void>>();
+  const noticeListeners = new Set<(notice: DeviceNotice) => void>();
+  const requestListeners = new Set<(request: ShellRequest) => void>();
+
+  const record = (action: string, ...args: readonly unknown[]): void => {
+    recorded.push({ action, arguments: args });
+  };
+  const act = async <T extends object>(
+    action: string,
+    args: readonly unknown[],
+    success: () => T,
+  ): Promise<Result<T>> => {
+    record(action, ...args);
+    await gates.get(action);
+    return failures.get(action) ?? { ok: true, ...success() };
+  };
+  const done = (action: string, ...args: readonly unknown[]): Promise<Result> =>
+    act(action, args, () => ({}));
+  const finish = async (action: string, ...args: readonly unknown[]): Promise<void> => {
+    record(action, ...args);
+    await gates.get(action);
+  };
+  const listen = <L>(listeners: Set<L>, listener: L) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  const find = (id: string) => contacts.value.contacts.find((contact) => contact.id === id);
+
+  const model: AppModel = {
+    host: { kind: 'desktop', platform: 'linux', version: '0.1.0', ...host },
+    account: {
+      session,
+      invitationLink,
+      probe: (serverUrl) => act('account.probe', [serverUrl], () => ({ info: server.value })),
+      setServer: (serverUrl) => finish('account.setServer', serverUrl),
+      createAccount: (form) => done('account.createAccount', form),
+      signIn: (form) => done('account.signIn', form),
+      signOut: () => finish('account.signOut'),
+      update: (change) => done('account.update', change),
+      setPresence: (presence) => done('account.setPresence', presence),
+      changePassword: (form) => done('account.changePassword', form),
+      sessions: () => act('account.sessions', [], () => ({ sessions: sessions.value })),
+      revoke: (deviceId) => done('account.revoke', deviceId),
+      exportData: () => act('account.exportData', [], () => ({ json: '{}' })),
+      deleteAccount: (password) => done('account.deleteAccount', password),
+      reconnect: () => record('account.reconnect'),
+    },
+    contacts: {
+      snapshot: contacts,
+      nameOf: (id) => find(id)?.nickname || find(id)?.displayName || id,
+      find,
+      request: (id) =>
+        act('contacts.request', [id], () => ({
+          contact: {
+            id,
+            displayName: id,
+            relation: 'outgoing' as const,
+            presence: 'offline' as const,
+            favourite: false,
+            nickname: '',
+          },
+        })),
+      accept: (id) => done('contacts.accept', id),
+      decline: (id) => done('contacts.decline', id),
+      remove: (id) => done('contacts.remove', id),
+      block: (id) => done('contacts.block', id),
+      unblock: (id) => done('contacts.unblock', id),
+      setFavourite: (id, favourite) => done('contacts.setFavourite', id, favourite),
+      setNickname: (id, nickname) => done('contacts.setNickname', id, nickname),
+    },
+    call: {
+      snapshot: call,
+      start: (to, media) => record('call.start', to, media),
+      accept: (media) => record('call.accept', media),
+      decline: (text) => record('call.decline', text),
+      hangUp: () => record('call.hangUp'),
+      setMicrophone: (on) => record('call.setMicrophone', on),
+      setCamera: (on) => record('call.setCamera', on),
+      dismiss: () => record('call.dismiss'),
+      callAgain: () => record('call.callAgain'),
+    },
+    history: {
+      entries: history,
+      unseenMissed,
+      markSeen: () => record('history.markSeen'),
+      remove: (callId) => record('history.remove', callId),
+      clear: () => record('history.clear'),
+    },
+    devices: {
+      snapshot: devices,
+      choose: (kind, deviceId) => finish('devices.choose', kind, deviceId),
+      previewCamera() {
+        record('devices.previewCamera');
+        return { picture, close: () => record('devices.closeCamera') };
+      },
+      previewMicrophone() {
+        record('devices.previewMicrophone');
+        return { level, close: () => record('devices.closeMicrophone') };
+      },
+      playTest: (kind) => finish('devices.playTest', kind),
+      onNotice: (listener) => listen(noticeListeners, listener),
+      async openSystemSettings(kind) {
+        record('devices.openSystemSettings', kind);
+        return !failures.has('devices.openSystemSettings');
+      },
+    },
+    settings: {
+      settings,
+      keptAside,
+      dismissKeptAside() {
+        record('settings.dismissKeptAside');
+        keptAside.value = null;
+      },
+      async write(patch) {
+        await finish('settings.write', patch);
+        // Only what is given: an explicit `undefined` is no change.
+        const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+        settings.value = { ...settings.value, ...Object.fromEntries(given) };
+      },
+    },
+    onShellRequest: (listener) => listen(requestListeners, listener),
+    openLink: (url) => record('openLink', url),
+  };
+
+  return {
+    model,
+    session,
+    call,
+    contacts,
+    history,
+    unseenMissed,
+    devices,
+    settings,
+    keptAside,
+    picture,
+    level,
+    sessions,
+    server,
+    recorded,
+    fail(action, failure) {
+      if (failure === null) failures.delete(action);
+      else failures.set(action, failure);
+    },
+    hold(action) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gates.set(action, promise);
+      return () => {
+        gates.delete(action);
+        resolve();
+      };
+    },
+    notice(notice) {
+      for (const listener of noticeListeners) listener(notice);
+    },
+    request(request) {
+      for (const listener of requestListeners) listener(request);
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { render } from 'preact';
+import { App } from '../../renderer/ui/app.tsx';
+import { createFakeApp } from '../app-model.ts';
+import { drawnPicture } from './picture.ts';
+import { createScreen } from './state.ts';
+import { states } from './states/index.ts';
+
+/**
+ * Draws one state, chosen by the address: `#state=home-empty&theme=dark&language=id`. Without one
+ * it lists them all. `<html data-gallery="ready">` tells that the state has been reached.
+ */
+async function show(): Promise<void> {
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  const state = states.find(({ name }) => name === wanted.get('state'));
+  const root = document.getElementById('app');
+  if (root === null) throw new Error('no #app');
+  if (state === undefined) {
+    render(<Contents />, root);
+    return;
+  }
+  const app = createFakeApp();
+  app.settings.value = {
+    ...app.settings.value,
+    theme: wanted.get('theme') === 'dark' ? 'dark' : 'light',
+    language: wanted.get('language') === 'id' ? 'id' : 'en',
+  };
+  app.picture.value = drawnPicture(200, 'R');
+  app.level.value = 0.45;
+  state.setUp(app);
+  render(<App model={app.model} />, root);
+  await state.play?.(createScreen(app));
+  document.documentElement.setAttribute('data-gallery', 'ready');
+}
+
+function Contents() {
+  return (
+    <ul>
+      {states.map(({ name }) => (
+        <li key={name}>
+          {name}:{' '}
+          {['light', 'dark'].flatMap((theme) =>
+            ['en', 'id'].map((language) => (
+              <a key={theme + language} href={`#state=${name}&theme=${theme}&language=${language}`}>
+                {theme} {language}{' '}
+              </a>
+            )),
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+addEventListener('hashchange', () => location.reload());
+await show();

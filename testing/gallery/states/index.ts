@@ -1,0 +1,15 @@
+import type { GalleryState } from '../state.ts';
+import { callStates } from './call.ts';
+import { homeStates } from './home.ts';
+import { settingsStates } from './settings.ts';
+import { shellStates } from './shell.ts';
+import { startStates } from './start.ts';
+
+/** Every state that is looked at. A new one is added to the list of its area. */
+export const states: readonly GalleryState[] = [
+  ...startStates,
+  ...shellStates,
+  ...settingsStates,
+  ...homeStates,
+  ...callStates,
+];

@@ -1,0 +1,3 @@
+import type { GalleryState } from '../state.ts';
+
+export const settingsStates: readonly GalleryState[] = [];
