@@ -1,8 +1,8 @@
 import { access, mkdir, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Colour } from './colour.ts';
 import { writeCamera } from './camera.ts';
+import type { Colour } from './colour.ts';
 import { writeMicrophone } from './microphone.ts';
 
 /** What tells one person's picture and sound from another's. */

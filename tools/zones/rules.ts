@@ -77,6 +77,12 @@ export const zones: readonly Zone[] = [
   },
 
   {
+    name: 'server package',
+    files: /^signaling-server\/package\.json$/,
+    zones: [],
+    packages: [],
+  },
+  {
     name: 'server domain',
     files: /^signaling-server\/domain\//,
     zones: ['protocol'],
@@ -145,7 +151,7 @@ export const workshops: readonly Omit<Zone, 'packages'>[] = [
   { name: 'bench', files: /^bench\//, zones: ['*'] },
   { name: 'tools', files: /^tools\//, zones: ['protocol'] },
   { name: 'output', files: /^dist\//, zones: [] },
-  { name: 'configuration', files: /^[^/]+$/, zones: ['tools'] },
+  { name: 'configuration', files: /^[^/]+$/, zones: ['tools', 'e2e'] },
 ];
 
 /**

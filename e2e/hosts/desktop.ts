@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { _electron, type Page } from '@playwright/test';
+import { sandboxFlags } from '../../tools/browsers.ts';
+import { root } from '../../tools/process.ts';
+import { hasDisplay } from '../../tools/start/browser.ts';
+import { installedElectron } from '../../tools/start/electron.ts';
+import { fakeDeviceFlags } from '../media/people.ts';
+import type { App, Host, LaunchOptions } from './host.ts';
+import { standIn } from './stand-in.ts';
+
+/** What a person's environment says to the app, with nothing of the test run's own left in it. */
+function environment({ serverUrl, locale }: LaunchOptions): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined || name.startsWith('TATAP_') ? [] : [[name, value] as const],
+  );
+  const language = (locale ?? 'en-US').replace('-', '_');
+  return {
+    ...Object.fromEntries(inherited),
+    LANG: `${language}.UTF-8`,
+    LANGUAGE: language,
+    TATAP_SERVER_URL: serverUrl,
+  };
+}
+
+/** The real app, through Playwright's driver for Electron. */
+function realElectron(program: string): Host {
+  return {
+    kind: 'desktop',
+    description: `real Electron (${program})`,
+    async launch(options: LaunchOptions): Promise<App> {
+      const app = await _electron.launch({
+        executablePath: program,
+        args: [
+          ...sandboxFlags(),
+          ...fakeDeviceFlags(options.devices),
+          `--lang=${options.locale ?? 'en-US'}`,
+          options.appDir ?? root,
+          `--user-data-dir=${path.join(options.profileDir, 'desktop')}`,
+        ],
+        env: environment(options),
+      });
+      const page: Page = await app.firstWindow();
+      return {
+        page,
+        otherWindows: () => app.windows().filter((window) => window !== page),
+        close: () => app.close(),
+      };
+    },
+  };
+}
+
+/** The desktop app: in real Electron where its program is here, else in the stand-in. */
+export function desktop(): Host {
+  const program = installedElectron();
+  return program !== null && hasDisplay() ? realElectron(program) : standIn(environment);
+}

@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test';
+import type { FakeDevices } from '../media/people.ts';
+
+export interface LaunchOptions {
+  /** A folder of this installation alone; launching again on it finds what was kept. */
+  readonly profileDir: string;
+  readonly serverUrl: string;
+  readonly devices: FakeDevices;
+  /** The language the system says it speaks. */
+  readonly locale?: string;
+  /** The program to run: a folder with `dist/` in it. The repository by default. */
+  readonly appDir?: string;
+}
+
+/** A running Tatap. */
+export interface App {
+  /** The main window, or the tab. */
+  readonly page: Page;
+  /** Windows besides the main one that are open now, the small ringing window among them. */
+  otherWindows(): readonly Page[];
+  close(): Promise<void>;
+}
+
+/** A way to run Tatap. */
+export interface Host {
+  readonly kind: 'desktop' | 'web';
+  /** For the first line of a run: which program it is. */
+  readonly description: string;
+  launch(options: LaunchOptions): Promise<App>;
+}

@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { chromium } from '@playwright/test';
+import { sandboxFlags } from '../../tools/browsers.ts';
+import { chromiumForTests } from '../../tools/test/chromium.ts';
+import { fakeDeviceFlags } from '../media/people.ts';
+import type { App, Host, LaunchOptions } from './host.ts';
+
+/** The browser for pages and stand-in windows. @throws {Error} where there is none. */
+export function browserProgram(): string {
+  const program = chromiumForTests();
+  if (program === null) throw new Error('No Chromium here; npm test installs one.');
+  return program;
+}
+
+async function launch({ profileDir, serverUrl, devices, locale }: LaunchOptions): Promise<App> {
+  // Fake devices are flags of the whole browser, so each person has a browser of their own.
+  const context = await chromium.launchPersistentContext(path.join(profileDir, 'chromium'), {
+    executablePath: browserProgram(),
+    args: [...fakeDeviceFlags(devices), ...sandboxFlags()],
+    permissions: ['camera', 'microphone', 'notifications'],
+    viewport: { width: 1180, height: 760 },
+    locale: locale ?? 'en-US',
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(serverUrl);
+  return {
+    page,
+    otherWindows: () => context.pages().filter((other) => other !== page),
+    close: () => context.close(),
+  };
+}
+
+/** The web client, as a guest uses it: a tab of Chromium on the page that the server serves. */
+export const web: Host = {
+  kind: 'web',
+  description: 'web client in a tab of Chromium',
+  launch,
+};

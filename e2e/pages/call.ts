@@ -1,0 +1,89 @@
+import { expect, type Locator } from '@playwright/test';
+import { distance } from '../media/colour.ts';
+import type { Likeness } from '../media/people.ts';
+import { pictureOf } from '../media/picture.ts';
+import { listen, silence } from '../media/sound.ts';
+import { AppPage } from './app-page.ts';
+
+/** Nearer than this, two colours are the same after encoding and scaling. */
+const sameColour = 60;
+/** Half the distance of two bins of the spectrum, and some. */
+const sameToneHz = 20;
+
+/** A call, from ringing to its end. */
+export class Call extends AppPage {
+  /** The other person's picture. */
+  remoteVideo(name: string): Locator {
+    return this.#video(`Video of ${name}`);
+  }
+
+  get ownVideo(): Locator {
+    return this.#video('Your video').first();
+  }
+
+  /** There is no role for videos; the label is what assistive technology reads. */
+  #video(label: string): Locator {
+    return this.page.locator('video').and(this.page.getByLabel(label, { exact: true }));
+  }
+
+  async rings(): Promise<void> {
+    await expect(this.button('Accept audio only')).toBeVisible();
+  }
+
+  async accept(): Promise<void> {
+    await this.button('Accept with video').click();
+  }
+
+  async isRunning(): Promise<void> {
+    await expect(this.button('Hang up')).toBeVisible();
+  }
+
+  async hangUp(): Promise<void> {
+    await this.button('Hang up').click();
+  }
+
+  /** Shows the other person's own, moving picture. */
+  async shows(name: string, { colour }: Likeness): Promise<void> {
+    const video = this.remoteVideo(name);
+    await expect
+      .poll(
+        async () => {
+          const picture = await pictureOf(video);
+          return picture === null ? Number.POSITIVE_INFINITY : distance(picture.colour, colour);
+        },
+        { message: `the picture of ${name} shows`, timeout: 15_000 },
+      )
+      .toBeLessThan(sameColour);
+    const before = await pictureOf(video);
+    await expect
+      .poll(async () => (await pictureOf(video))?.motion, { message: 'the picture moves' })
+      .not.toBe(before?.motion);
+  }
+
+  /** Plays the other person's own tone. */
+  async hears(name: string, { toneHz }: Likeness): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          const { level, dominantHz } = await listen(this.remoteVideo(name));
+          return level > 10 * silence && Math.abs(dominantHz - toneHz) < sameToneHz;
+        },
+        { message: `the tone of ${name} is heard`, timeout: 15_000 },
+      )
+      .toBe(true);
+  }
+
+  async hearsNothingOf(name: string): Promise<void> {
+    await expect
+      .poll(async () => (await listen(this.remoteVideo(name))).level, {
+        message: `${name} is silent`,
+        timeout: 10_000,
+      })
+      .toBeLessThan(silence);
+  }
+
+  /** The words of an ending. */
+  async endsWith(words: string | RegExp): Promise<void> {
+    await expect(this.page.getByText(words).first()).toBeVisible({ timeout: 10_000 });
+  }
+}

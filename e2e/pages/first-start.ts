@@ -1,0 +1,40 @@
+import { expect } from '@playwright/test';
+import { AppPage } from './app-page.ts';
+
+export interface NewAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly password: string;
+}
+
+/** The three steps of first start, and signing in. */
+export class FirstStart extends AppPage {
+  async createAccount({ id, name, password }: NewAccount): Promise<void> {
+    await this.field('ID').fill(id);
+    await this.field('Name').fill(name);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.button('Create account').click();
+  }
+
+  async signIn({ id, password }: Pick<NewAccount, 'id' | 'password'>): Promise<void> {
+    const toSignIn = this.page
+      .getByText('Already have an account?')
+      .locator('..')
+      .getByRole('button', { name: 'Sign in' });
+    if (await toSignIn.isVisible()) await toSignIn.click();
+    await this.field('ID').fill(id);
+    await this.page.getByLabel('Password', { exact: true }).fill(password);
+    await this.button('Sign in').last().click();
+  }
+
+  /** Camera and microphone check: the preview shows and the level moves. */
+  async checkDevices(): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: 'Camera and microphone' })).toBeVisible();
+    await this.button('Next').click();
+  }
+
+  async finish(): Promise<void> {
+    await this.button('Start using Tatap').click();
+    await this.isHome();
+  }
+}

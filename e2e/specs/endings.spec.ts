@@ -1,0 +1,121 @@
+import { expect, test } from '../fixtures/test.ts';
+
+test('declined, with a message', async ({ friends: { sari, budi } }) => {
+  await sari.home.videoCall(budi.name);
+  await budi.call.rings();
+  await budi.call.button('Decline with message').click();
+  await budi.call.button('Give me five minutes.').click();
+
+  await sari.call.endsWith(`${budi.name} declined`);
+  await sari.call.says('Give me five minutes.');
+  await budi.call.endsWith('You declined');
+});
+
+test('declined', async ({ friends: { sari, budi } }) => {
+  await sari.home.audioCall(budi.name);
+  await budi.call.rings();
+  await budi.call.button('Decline').click();
+  await sari.call.endsWith(`${budi.name} declined`);
+  await budi.call.endsWith('You declined');
+});
+
+test('cancelled', async ({ friends: { sari, budi } }) => {
+  await sari.home.videoCall(budi.name);
+  await budi.call.rings();
+  await sari.call.button('Cancel').click();
+  await sari.call.endsWith('Call cancelled');
+  await budi.call.endsWith('Missed call');
+  await expect(budi.call.button('Call back')).toBeVisible();
+});
+
+test('busy', async ({ friends: { sari, budi }, join }) => {
+  const tono = await join('tono');
+  await sari.home.audioCall(budi.name);
+  await budi.call.rings();
+  await budi.call.button('Accept audio only').click();
+  await Promise.all([sari.call.isRunning(), budi.call.isRunning()]);
+
+  await tono.home.dialId(budi.id);
+  await tono.call.endsWith(/is busy in another call$/);
+  await sari.call.hears(budi.name, budi.likeness);
+});
+
+test('unavailable, and the missed call is told later', async ({
+  friends: { sari, budi },
+  server,
+}) => {
+  await budi.close();
+  await sari.home.sees(budi.name, 'Offline');
+  await sari.home.videoCall(budi.name);
+  await sari.call.endsWith(`${budi.name} can’t be reached right now`);
+  await sari.call.button('Close').click();
+
+  await budi.restart(server.url);
+  await budi.home.isHome();
+  await expect(budi.page.getByRole('tab', { name: /1 missed call/ })).toBeVisible();
+});
+
+test('nobody has the ID', async ({ join }) => {
+  const sari = await join('sari');
+  await sari.home.dialId('nobody-here');
+  await sari.call.endsWith('Nobody has the ID nobody-here');
+});
+
+test('the other side is gone', async ({ friends: { sari, budi } }) => {
+  await sari.home.videoCall(budi.name);
+  await budi.call.accept();
+  await Promise.all([sari.call.isRunning(), budi.call.isRunning()]);
+  await budi.close();
+  await sari.call.endsWith(new RegExp(`${budi.name} (is no longer connected|hung up)`));
+});
+
+test('answered on another device', async ({ friends: { sari, budi }, launch }) => {
+  const second = await launch('budi', { device: 'budi-laptop' });
+  await second.signIn();
+
+  await sari.home.videoCall(budi.name);
+  await Promise.all([budi.call.rings(), second.call.rings()]);
+  await sari.call.says('Ringing on 2 devices');
+  await second.call.accept();
+
+  await budi.call.endsWith('Answered on another device');
+  await Promise.all([sari.call.isRunning(), second.call.isRunning()]);
+  await sari.call.shows(budi.name, budi.likeness);
+});
+
+test('the server restarts while it rings', async ({ friends: { sari, budi }, server }) => {
+  await sari.home.videoCall(budi.name);
+  await budi.call.rings();
+  await server.stop();
+  await server.start();
+  await Promise.all([sari, budi].map((person) => expectOver(person.page)));
+
+  // The call is over on both sides, and the next one works.
+  await sari.home.videoCall(budi.name);
+  await budi.call.accept();
+  await budi.call.shows(sari.name, sari.likeness);
+});
+
+test.describe('no answer', () => {
+  // The server ends it after 45 s.
+  test.setTimeout(120_000);
+
+  test('no answer', async ({ friends: { sari, budi } }) => {
+    await sari.home.videoCall(budi.name);
+    await budi.call.rings();
+    await expect(sari.page.getByText('No answer').first()).toBeVisible({ timeout: 55_000 });
+    await budi.call.endsWith('Missed call');
+  });
+});
+
+/** Neither ringing nor calling any more; closes what is said of the end. */
+async function expectOver(page: import('@playwright/test').Page): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Accept with video' })).toHaveCount(0, {
+    timeout: 20_000,
+  });
+  await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0, {
+    timeout: 20_000,
+  });
+  const close = page.getByRole('button', { name: 'Close', exact: true });
+  if (await close.isVisible()) await close.click();
+}

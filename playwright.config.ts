@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import type { Options } from './e2e/fixtures/test.ts';
+
+export default defineConfig<Options>({
+  testDir: 'e2e/specs',
+  outputDir: 'test-results/e2e',
+  globalSetup: './e2e/announce.ts',
+  // A call keeps two browsers busy encoding video; more calls at once than cores would starve.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  projects: [
+    { name: 'desktop', use: { hostKind: 'desktop' }, testIgnore: 'packaged.spec.ts' },
+    { name: 'web', use: { hostKind: 'web' }, testIgnore: 'packaged.spec.ts' },
+    { name: 'packaged', use: { hostKind: 'desktop' }, testMatch: 'packaged.spec.ts' },
+  ],
+});
