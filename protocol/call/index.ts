@@ -1,3 +1,4 @@
+export * from './endpoint.ts';
 export * from './reasons.ts';
 export * from './routing.ts';
 export * from './routing-types.ts';

@@ -10,7 +10,7 @@ export const controlChannel = {
   label: 'tatap.control',
   id: 0,
   ordered: true,
-  /** Also RTCDataChannel.protocol. Raised when an older peer would misunderstand. */
+  /** Said in `hello`. Raised when an older peer would misunderstand. */
   version: 1,
   /** UTF-16 units of one message; the largest that is sent is a description, limited to 48 KiB. */
   maxLength: 64 * 1024,
