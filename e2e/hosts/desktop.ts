@@ -49,8 +49,17 @@ function realElectron(program: string): Host {
   };
 }
 
-/** The desktop app: in real Electron where its program is here, else in the stand-in. */
+/**
+ * The desktop app: in real Electron where its program is here, else in the stand-in. With
+ * `TATAP_E2E_REAL_ELECTRON` nothing but the real one counts.
+ *
+ * @throws {Error} where the real one is asked for and is not here.
+ */
 export function desktop(): Host {
   const program = installedElectron();
-  return program !== null && hasDisplay() ? realElectron(program) : standIn(environment);
+  if (program !== null && hasDisplay()) return realElectron(program);
+  if (process.env['TATAP_E2E_REAL_ELECTRON']) {
+    throw new Error('TATAP_E2E_REAL_ELECTRON is set, and Electron or a display is not here.');
+  }
+  return standIn(environment);
 }
