@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'electron-vite';
+import { defaultServerUrl } from './tools/start/server.ts';
 
 const root = import.meta.dirname;
 const at = (...parts: string[]) => resolve(root, ...parts);
@@ -43,6 +44,8 @@ export default defineConfig(({ command }) => ({
       ...devServer,
       strictPort: true,
       // The page's origin is app://tatap, so the client cannot derive the socket's address from it.
+      // The web client's origin is this server, and it expects the signaling server there.
+      proxy: { '/api': defaultServerUrl, '/socket.io': { target: defaultServerUrl, ws: true } },
       hmr: { protocol: 'ws', host: devServer.host, clientPort: devServer.port },
     },
     build: {
