@@ -13,10 +13,22 @@ export function aDevice(deviceId: string, label = `label of ${deviceId}`): Devic
   return { deviceId, groupId: `group of ${label}`, label };
 }
 
-/** A stream that only knows its device; nothing here looks inside. */
+/** A stream that knows its device and has one track that can be muted. */
 export interface FakeStream extends MediaStream {
   readonly kind: CaptureKind;
-  readonly deviceId: string | null;
+  readonly deviceId: string;
+}
+
+function aStream(kind: CaptureKind, deviceId: string): FakeStream {
+  const track = { kind: kind === 'camera' ? 'video' : 'audio', enabled: true };
+  const tracks = (of: CaptureKind) => (kind === of ? [track] : []);
+  const stream = {
+    kind,
+    deviceId,
+    getAudioTracks: () => tracks('microphone'),
+    getVideoTracks: () => tracks('camera'),
+  };
+  return stream as unknown as FakeStream;
 }
 
 type Kind = 'camera' | 'microphone' | 'speaker';
@@ -56,7 +68,7 @@ export class FakeMediaDevices implements MediaDevicesPort {
     if (problem !== undefined) return { ok: false, problem };
     const used = this.devices[kind].find((d) => d.deviceId === deviceId) ?? this.devices[kind][0];
     if (used === undefined) return { ok: false, problem: 'none' };
-    const stream = { kind, deviceId: used.deviceId } as FakeStream;
+    const stream = aStream(kind, used.deviceId);
     this.opened.add(stream);
     return { ok: true, stream };
   }

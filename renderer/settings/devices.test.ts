@@ -1,10 +1,8 @@
-import { signal } from '@preact/signals-core';
-import { defaultSettings, type Settings } from '@tatap/protocol/settings';
 import { describe, expect, it, vi } from 'vitest';
 import { aDevice, FakeMediaDevices, FakeSounds } from '../../testing/media-devices.ts';
+import { fakeSettings } from '../../testing/settings-model.ts';
 import { settled } from '../../testing/settled.ts';
 import { silentLogger } from '../log.ts';
-import { applyPatch } from './apply.ts';
 import { createDevicesModel } from './devices.ts';
 import type { DeviceNotice } from './model.ts';
 
@@ -18,26 +16,18 @@ async function setUp(plug: (media: FakeMediaDevices) => void = () => {}) {
   media.devices.microphone.push(builtIn, headset);
   media.devices.speaker.push(builtIn, headset);
   plug(media);
-  const settings = signal<Settings>(defaultSettings);
   const sounds = new FakeSounds();
   const devices = createDevicesModel({
     media,
     sounds,
     system: { openSystemSettings: async () => false },
-    settings: {
-      settings,
-      keptAside: signal(null),
-      dismissKeptAside: () => {},
-      write: async (patch) => {
-        settings.value = applyPatch(settings.value, patch);
-      },
-    },
+    settings: fakeSettings(),
     log: silentLogger,
   });
   const notices: DeviceNotice[] = [];
   devices.onNotice((notice) => notices.push(notice));
   await devices.start();
-  return { media, settings, sounds, devices, notices };
+  return { media, sounds, devices, notices };
 }
 
 describe('which device is used', () => {

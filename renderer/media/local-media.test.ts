@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { aDevice, FakeMediaDevices, FakeSounds } from '../../testing/media-devices.ts';
+import { fakeSettings } from '../../testing/settings-model.ts';
+import { settled } from '../../testing/settled.ts';
+import { silentLogger } from '../log.ts';
+import { createDevicesModel } from '../settings/devices.ts';
+import { LocalMediaSource } from './local-media.ts';
+
+async function setUp(plug: (media: FakeMediaDevices) => void = () => {}) {
+  const media = new FakeMediaDevices();
+  media.devices.camera.push(aDevice('camera-1'), aDevice('camera-2'));
+  media.devices.microphone.push(aDevice('microphone-1'), aDevice('microphone-2'));
+  plug(media);
+  const devices = createDevicesModel({
+    media,
+    sounds: new FakeSounds(),
+    system: { openSystemSettings: async () => false },
+    settings: fakeSettings(),
+    log: silentLogger,
+  });
+  await devices.start();
+  const opened = () => [...media.opened].map(({ deviceId }) => deviceId).sort();
+  return { media, devices, opened, source: new LocalMediaSource(devices) };
+}
+
+describe('media of a call', () => {
+  it('opens microphone and camera for a video call', async () => {
+    const { opened, source } = await setUp();
+    const local = source.open('video');
+    expect(local.audio.value).toBeNull();
+    await settled();
+    expect(local.audio.value?.kind).toBe('audio');
+    expect(local.video.value?.kind).toBe('video');
+    expect(local.picture.value).not.toBeNull();
+    expect(opened()).toEqual(['camera-1', 'microphone-1']);
+    local.close();
+    expect(opened()).toEqual([]);
+  });
+
+  it('leaves the camera alone in an audio call until it is turned on', async () => {
+    const { opened, source } = await setUp();
+    const local = source.open('audio');
+    await settled();
+    expect(opened()).toEqual(['microphone-1']);
+    expect(local.camera.value).toBe('off');
+    local.setCamera(true);
+    await settled();
+    expect(local.camera.value).toBe('on');
+    expect(opened()).toEqual(['camera-1', 'microphone-1']);
+    local.close();
+  });
+
+  it('the microphone comes though the camera does not', async () => {
+    const { media, source } = await setUp();
+    media.problems.set('camera', 'refused');
+    const local = source.open('video');
+    await settled();
+    expect(local.audio.value).not.toBeNull();
+    expect(local.camera.value).toBe('unavailable');
+    expect(local.microphone.value).toBe('on');
+    local.close();
+  });
+
+  it('works with no camera and no microphone, and says so', async () => {
+    const { source } = await setUp((m) => {
+      m.devices.camera = [];
+      m.devices.microphone = [];
+    });
+    const local = source.open('video');
+    await settled();
+    expect(local.camera.value).toBe('unavailable');
+    expect(local.microphone.value).toBe('unavailable');
+    local.setCamera(false);
+    expect(local.camera.value).toBe('unavailable');
+    local.close();
+  });
+
+  it('off turns the camera off, on opens it again', async () => {
+    const { opened, source } = await setUp();
+    const local = source.open('video');
+    await settled();
+    local.setCamera(false);
+    expect(local.video.value).toBeNull();
+    expect(local.camera.value).toBe('off');
+    expect(opened()).toEqual(['microphone-1']);
+    local.setCamera(true);
+    expect(local.camera.value).toBe('on');
+    await settled();
+    expect(local.video.value).not.toBeNull();
+    local.close();
+  });
+
+  it('turning the camera on again tries again after a failure', async () => {
+    const { media, source } = await setUp();
+    media.problems.set('camera', 'in-use');
+    const local = source.open('video');
+    await settled();
+    expect(local.camera.value).toBe('unavailable');
+    media.problems.clear();
+    local.setCamera(true);
+    await settled();
+    expect(local.camera.value).toBe('on');
+    expect(local.video.value).not.toBeNull();
+    local.close();
+  });
+
+  it('muting silences the track and keeps it', async () => {
+    const { source } = await setUp();
+    const local = source.open('audio');
+    await settled();
+    const track = local.audio.value;
+    local.setMicrophone(false);
+    expect(local.audio.value).toBe(track);
+    expect(track?.enabled).toBe(false);
+    expect(local.microphone.value).toBe('muted');
+    local.setMicrophone(true);
+    expect(track?.enabled).toBe(true);
+    local.close();
+  });
+
+  it('stays muted through another microphone', async () => {
+    const { devices, source } = await setUp();
+    const local = source.open('audio');
+    await settled();
+    const first = local.audio.value;
+    local.setMicrophone(false);
+    await devices.choose('microphone', 'microphone-2');
+    await settled();
+    expect(local.audio.value).not.toBe(first);
+    expect(local.audio.value?.enabled).toBe(false);
+    local.close();
+  });
+
+  it('muted before it is open, it opens muted', async () => {
+    const { source } = await setUp();
+    const local = source.open('audio');
+    local.setMicrophone(false);
+    await settled();
+    expect(local.audio.value?.enabled).toBe(false);
+    local.close();
+  });
+
+  it('an unplugged microphone is replaced, and comes back', async () => {
+    const { devices, media, opened, source } = await setUp();
+    await devices.choose('microphone', 'microphone-2');
+    const local = source.open('audio');
+    await settled();
+    media.unplug('microphone-2');
+    await settled();
+    expect(opened()).toEqual(['microphone-1']);
+    media.plugIn('microphone', aDevice('microphone-2'));
+    await settled();
+    expect(opened()).toEqual(['microphone-2']);
+    local.close();
+    expect(opened()).toEqual([]);
+  });
+
+  it('closed while it opens, it leaves nothing open', async () => {
+    const { media, opened, source } = await setUp();
+    const go = media.hold();
+    const local = source.open('video');
+    local.close();
+    local.close();
+    go();
+    await settled();
+    expect(opened()).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import type { Logger } from '../log.ts';
+import { renderTone, type ToneName, tones } from './tones.ts';
+
+/** A sound that plays; `done` resolves at its end or at `stop`. */
+export interface Playing {
+  readonly done: Promise<void>;
+  /** Idempotent. */
+  stop(): void;
+}
+
+/** `AudioContext.setSinkId`, which not every browser has yet. */
+interface SinkContext {
+  setSinkId?: (sinkId: string) => Promise<void>;
+}
+
+/** Plays the app's own sounds, made by WebAudio, each on the speaker that is asked for. */
+export class Sounds {
+  readonly #log: Logger;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  /**
+   * Plays once, or again and again until it is stopped.
+   *
+   * @param speakerId `null` is the system's default; it stands in for one that is gone, too
+   */
+  play(name: ToneName, speakerId: string | null, repeat: 'once' | 'loop' = 'once'): Playing {
+    const { promise: done, resolve } = Promise.withResolvers<void>();
+    const context = new AudioContext();
+    let state: 'playing' | 'stopped' = 'playing';
+    const stop = () => {
+      if (state === 'stopped') return;
+      state = 'stopped';
+      context.close().catch(() => undefined);
+      resolve();
+    };
+    this.#route(context, speakerId)
+      .then(() => start(context, name, repeat, stop))
+      .catch((cause: unknown) => {
+        if (state === 'playing') this.#log.warn('sound not played', { sound: name, cause });
+        stop();
+      });
+    return { done, stop };
+  }
+
+  async #route(context: AudioContext & SinkContext, speakerId: string | null): Promise<void> {
+    if (speakerId === null || context.setSinkId === undefined) return;
+    try {
+      await context.setSinkId(speakerId);
+    } catch (cause) {
+      this.#log.warn('speaker not chosen', { cause });
+    }
+  }
+}
+
+async function start(
+  context: AudioContext,
+  name: ToneName,
+  repeat: 'once' | 'loop',
+  onEnd: () => void,
+): Promise<void> {
+  if (context.state === 'closed') return;
+  const samples = renderTone(tones[name], context.sampleRate);
+  const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+  buffer.copyToChannel(samples, 0);
+  const source = context.createBufferSource();
+  source.buffer = buffer;
+  source.loop = repeat === 'loop';
+  source.addEventListener('ended', onEnd);
+  source.connect(context.destination);
+  source.start();
+  // A browser that has not been touched yet lets no page make a sound; it rings when it is.
+  await context.resume();
+}
