@@ -1,0 +1,73 @@
+import type { RoutingState } from '@tatap/protocol/call';
+import type { AccountId, Caller, CallId } from '@tatap/protocol/signaling';
+
+/** One call, from its invite until a minute after its end. */
+export interface BookedCall {
+  state: RoutingState;
+  /** The caller as the callee's devices see them. */
+  readonly caller: Caller;
+  /** Call ids by which devices know it: its own, and that of an invite that was joined to it. */
+  readonly ids: CallId[];
+  cancelTimer: (() => void) | null;
+}
+
+/** Finds calls by id and by account. */
+export class CallBook {
+  readonly #byId = new Map<CallId, BookedCall>();
+  readonly #byAccount = new Map<AccountId, Set<BookedCall>>();
+  #live = 0;
+
+  /** Calls that have not ended. */
+  get live(): number {
+    return this.#live;
+  }
+
+  find(callId: CallId): BookedCall | undefined {
+    return this.#byId.get(callId);
+  }
+
+  add(booked: BookedCall): void {
+    const { call } = booked.state;
+    for (const id of booked.ids) this.#byId.set(id, booked);
+    for (const account of [call.caller, call.callee]) {
+      const calls = this.#byAccount.get(account);
+      if (calls === undefined) this.#byAccount.set(account, new Set([booked]));
+      else calls.add(booked);
+    }
+    this.#live += 1;
+  }
+
+  /** A second invite was joined to the call; it is found by that id too. */
+  alias(booked: BookedCall, callId: CallId): void {
+    booked.ids.push(callId);
+    this.#byId.set(callId, booked);
+  }
+
+  /** Calls of the account that have not ended, in the order of their invites. */
+  liveOf(account: AccountId): readonly BookedCall[] {
+    return [...(this.#byAccount.get(account) ?? [])];
+  }
+
+  /** The call is over: it counts for nothing any more, and is still found by its id. */
+  end(booked: BookedCall): void {
+    const { call } = booked.state;
+    for (const account of [call.caller, call.callee]) {
+      const calls = this.#byAccount.get(account);
+      calls?.delete(booked);
+      if (calls?.size === 0) this.#byAccount.delete(account);
+    }
+    this.#live -= 1;
+  }
+
+  forget(booked: BookedCall): void {
+    for (const id of booked.ids) this.#byId.delete(id);
+  }
+
+  /** Stops every timer and forgets everything. */
+  close(): void {
+    for (const booked of this.#byId.values()) booked.cancelTimer?.();
+    this.#byId.clear();
+    this.#byAccount.clear();
+    this.#live = 0;
+  }
+}

@@ -1,0 +1,137 @@
+import { invite, type Party } from '@tatap/protocol/call';
+import type {
+  Account,
+  AccountId,
+  DeviceAddress,
+  RequestAck,
+  RequestPayload,
+} from '@tatap/protocol/signaling';
+import type { BookedCall, CallBook } from './calls-book.ts';
+import { judge, type Verdict } from './calls-policy.ts';
+import type { CallRunner } from './calls-runner.ts';
+import type { CallDependencies } from './calls-types.ts';
+import { ok, refuse } from './refusals.ts';
+
+/** An invite that crosses the accept of a call between the same two devices belongs to that call. */
+const glareWindowMs = 5_000;
+
+type Asked = RequestPayload<'call.invite'>;
+type InviteAck = RequestAck<'call.invite'>;
+
+/** Decides what comes of an invite. */
+export class CallInvites {
+  readonly #dependencies: CallDependencies;
+  readonly #book: CallBook;
+  readonly #runner: CallRunner;
+
+  constructor(dependencies: CallDependencies, book: CallBook, runner: CallRunner) {
+    this.#dependencies = dependencies;
+    this.#book = book;
+    this.#runner = runner;
+  }
+
+  async invite(from: DeviceAddress, asked: Asked): Promise<InviteAck> {
+    const { registrar, storage } = this.#dependencies;
+    const { to } = asked;
+    if (to === from.account) return refuse('own-account');
+    const known = this.#book.find(asked.callId);
+    if (known !== undefined) return repeatedInvite(known, from, asked);
+    // Always the same reads, so that the time they take says nothing about the callee.
+    const [callee, caller, theirs, mine] = await Promise.all([
+      storage.accounts.find(to),
+      storage.accounts.find(from.account),
+      storage.contacts.find(to, from.account),
+      storage.contacts.find(from.account, to),
+    ]);
+    if (callee === null) return refuse('unknown-account');
+    if (caller === null || !registrar.knows(from)) return refuse('unauthenticated');
+    // From here on nothing waits: what is decided is done before anything else happens.
+    const meanwhile = this.#book.find(asked.callId);
+    if (meanwhile !== undefined) return repeatedInvite(meanwhile, from, asked);
+    if (mine?.relation === 'blocked') return refuse('forbidden');
+    const joined = this.#joinGlare(from, asked);
+    if (joined !== null) return joined;
+    const verdict = judge({
+      callee,
+      theirs: theirs?.relation ?? null,
+      reachable: registrar.reachable(to),
+    });
+    if (verdict.is === 'refused') return refuse(verdict.code);
+    if (this.#startedBy(from.account) >= this.#dependencies.openCallsPerAccount) {
+      return refuse('limit-reached');
+    }
+    return this.#begin(from, asked, caller, verdict);
+  }
+
+  #begin(
+    from: DeviceAddress,
+    asked: Asked,
+    caller: Account,
+    { standing, hearing }: Extract<Verdict, { is: 'called' }>,
+  ): InviteAck {
+    const invitedAt = this.#dependencies.clock.now();
+    const call = {
+      callId: asked.callId,
+      caller: from.account,
+      callerDevice: from.device,
+      callee: asked.to,
+      media: asked.media,
+      invitedAt,
+      standing,
+    };
+    const step = invite(call, hearing);
+    const { id, displayName } = caller;
+    const booked: BookedCall = {
+      state: step.state,
+      caller: { id, displayName, isContact: standing === 'contact' },
+      ids: [asked.callId],
+      cancelTimer: null,
+    };
+    this.#runner.begin(booked, step);
+    return ok({ outcome: 'calling', callId: asked.callId, invitedAt });
+  }
+
+  /** Two people who call each other are joined in the call whose invite came first. */
+  #joinGlare(from: DeviceAddress, asked: Asked): InviteAck | null {
+    const { clock } = this.#dependencies;
+    for (const booked of this.#book.liveOf(from.account)) {
+      const { state } = booked;
+      const { call } = state;
+      if (call.caller !== asked.to || call.callee !== from.account) continue;
+      if (state.phase === 'accepted') {
+        const recent = clock.now() - state.acceptedAt < glareWindowMs;
+        if (state.calleeDevice !== from.device || !recent) continue;
+      } else {
+        const party: Party = { side: 'callee', device: from.device };
+        const { media } = asked;
+        this.#runner.happen(booked, { type: 'mutual', from: party, media, at: clock.now() });
+      }
+      this.#book.alias(booked, asked.callId);
+      return ok({ outcome: 'accepted', callId: call.callId, peer: call.callerDevice });
+    }
+    return null;
+  }
+
+  #startedBy(account: AccountId): number {
+    return this.#book.liveOf(account).filter(({ state }) => state.call.caller === account).length;
+  }
+}
+
+/** The invite came a second time: its acknowledgement was lost. */
+function repeatedInvite({ state }: BookedCall, from: DeviceAddress, asked: Asked): InviteAck {
+  const { call } = state;
+  const own =
+    call.callId === asked.callId &&
+    call.caller === from.account &&
+    call.callerDevice === from.device &&
+    call.callee === asked.to;
+  const joined =
+    call.callId !== asked.callId && call.callee === from.account && call.caller === asked.to;
+  if (!own && !joined) return refuse('not-in-call');
+  if (state.phase === 'ended') return refuse('call-over');
+  const { callId, invitedAt } = call;
+  if (own) return ok({ outcome: 'calling', callId, invitedAt });
+  return state.phase === 'accepted' && state.calleeDevice === from.device
+    ? ok({ outcome: 'accepted', callId, peer: call.callerDevice })
+    : refuse('not-in-call');
+}

@@ -1,0 +1,150 @@
+import {
+  type Party,
+  type RoutingEffect,
+  type RoutingEvent,
+  type RoutingRefusal,
+  type RoutingStep,
+  route,
+} from '@tatap/protocol/call';
+import { type DeviceAddress, type IncomingCall, unreachable } from '@tatap/protocol/signaling';
+import type { BookedCall, CallBook } from './calls-book.ts';
+import type { CallDependencies } from './calls-types.ts';
+
+/**
+ * How long an ended call is remembered: repeated requests get their answer, and an invite sent
+ * twice does not ring again.
+ */
+const endedMemoryMs = 60_000;
+
+/** Performs what the call machine asks for. */
+export class CallRunner {
+  readonly #dependencies: CallDependencies;
+  readonly #book: CallBook;
+
+  constructor(dependencies: CallDependencies, book: CallBook) {
+    this.#dependencies = dependencies;
+    this.#book = book;
+  }
+
+  /** Takes a call that has just begun into the book. */
+  begin(booked: BookedCall, { effects }: RoutingStep): void {
+    this.#book.add(booked);
+    this.#dependencies.observer.started(booked.state.call);
+    this.#perform(booked, effects);
+  }
+
+  /** Lets something happen to the call; answers with the refusal, where a device asked for it. */
+  happen(booked: BookedCall, event: RoutingEvent): RoutingRefusal | null {
+    const before = booked.state;
+    const { state, effects } = route(before, event);
+    booked.state = state;
+    const refusal = this.#perform(booked, effects);
+    if (before.phase !== state.phase) this.#moved(booked, before);
+    return refusal;
+  }
+
+  #moved(booked: BookedCall, before: BookedCall['state']): void {
+    const { background, clock, observer, storage } = this.#dependencies;
+    const { state } = booked;
+    const { call } = state;
+    const { callId } = call;
+    switch (state.phase) {
+      case 'accepted': {
+        const record = {
+          callId,
+          caller: { account: call.caller, device: call.callerDevice },
+          callee: { account: call.callee, device: state.calleeDevice },
+          media: call.media,
+          acceptedAt: state.acceptedAt,
+        };
+        background.run(callId, 'keep accepted call', () => storage.acceptedCalls.add(record));
+        observer.accepted(call);
+        return;
+      }
+      case 'ended':
+        this.#book.end(booked);
+        if (before.phase === 'accepted') {
+          background.run(callId, 'forget call', () => storage.acceptedCalls.remove(callId));
+        }
+        booked.cancelTimer = clock.after(endedMemoryMs, () => this.#book.forget(booked));
+        observer.ended(call, state.reason, before.phase === 'accepted' ? 'accepted' : 'waiting');
+        return;
+      case 'ringing':
+      case 'unheard':
+        return;
+      default:
+        unreachable(state);
+    }
+  }
+
+  #perform(booked: BookedCall, effects: readonly RoutingEffect[]): RoutingRefusal | null {
+    let refusal: RoutingRefusal | null = null;
+    for (const effect of effects) {
+      if (effect.type === 'acknowledge') refusal = effect.refusal;
+      else this.#run(booked, effect);
+    }
+    return refusal;
+  }
+
+  #run(booked: BookedCall, effect: Exclude<RoutingEffect, { type: 'acknowledge' }>): void {
+    const { clock, registrar } = this.#dependencies;
+    const { call } = booked.state;
+    const { callId } = call;
+    const caller = { account: call.caller, device: call.callerDevice };
+    switch (effect.type) {
+      case 'incoming': {
+        const to = { account: call.callee, device: effect.device };
+        registrar.send(to, 'call.incoming', incomingOf(booked));
+        return;
+      }
+      case 'ringing':
+        registrar.send(caller, 'call.ringing', { callId, device: effect.device });
+        return;
+      case 'accepted': {
+        const { device, media } = effect;
+        registrar.send(caller, 'call.accepted', { callId, device, media });
+        return;
+      }
+      case 'ended': {
+        const { reason, text } = effect;
+        const ended = text === undefined ? { callId, reason } : { callId, reason, text };
+        registrar.send(addressOf(booked, effect.to), 'call.ended', ended);
+        return;
+      }
+      case 'start-timer':
+        booked.cancelTimer = clock.after(effect.delayMs, () => {
+          this.happen(booked, { type: 'timeout' });
+        });
+        return;
+      case 'stop-timer':
+        booked.cancelTimer?.();
+        booked.cancelTimer = null;
+        return;
+      case 'record-missed':
+        this.#recordMissed(booked);
+        return;
+      default:
+        unreachable(effect);
+    }
+  }
+
+  #recordMissed({ caller, state: { call } }: BookedCall): void {
+    const { background, registrar, storage } = this.#dependencies;
+    const missed = { callId: call.callId, from: caller, media: call.media, at: call.invitedAt };
+    background.run(call.callId, 'record missed call', async () => {
+      await storage.missedCalls.add(call.callee, missed);
+      registrar.sendToAccount(call.callee, 'missed.added', missed);
+    });
+  }
+}
+
+/** The invite as it reaches a ringing device. */
+export function incomingOf({ caller, state: { call } }: BookedCall): IncomingCall {
+  const { callId, callerDevice, media, invitedAt } = call;
+  return { callId, from: caller, fromDevice: callerDevice, media, invitedAt };
+}
+
+/** The account and device of one side. */
+export function addressOf({ state: { call } }: BookedCall, party: Party): DeviceAddress {
+  return { account: call[party.side], device: party.device };
+}

@@ -1,0 +1,20 @@
+import type { CallFacts, EndReason } from '@tatap/protocol/call';
+import type { Background } from './background.ts';
+import type { Clock, Storage } from './ports.ts';
+import type { Registrar } from './registrar.ts';
+
+/** Tells of a call's life: for presence, the log and the metrics. */
+export interface CallObserver {
+  started(call: CallFacts): void;
+  accepted(call: CallFacts): void;
+  ended(call: CallFacts, reason: EndReason, before: 'accepted' | 'waiting'): void;
+}
+
+export interface CallDependencies {
+  readonly clock: Clock;
+  readonly registrar: Registrar;
+  readonly storage: Pick<Storage, 'accounts' | 'contacts' | 'missedCalls' | 'acceptedCalls'>;
+  readonly background: Background;
+  readonly openCallsPerAccount: number;
+  readonly observer: CallObserver;
+}

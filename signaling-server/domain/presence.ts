@@ -1,0 +1,77 @@
+import type {
+  Account,
+  AccountId,
+  OwnPresence,
+  Presence as PresenceValue,
+} from '@tatap/protocol/signaling';
+import type { Background } from './background.ts';
+import type { ContactStore } from './ports.ts';
+import type { Registrar } from './registrar.ts';
+
+interface Dependencies {
+  readonly registrar: Registrar;
+  readonly contacts: Pick<ContactStore, 'list'>;
+  readonly background: Background;
+  /** Whether a device of the account is in an accepted call. */
+  readonly isInCall: (account: AccountId) => boolean;
+}
+
+/**
+ * What accepted contacts see of an account: the sum of what the person chose, which devices are
+ * there and whether one of them is in a call; do not disturb before in a call before the rest.
+ */
+export class Presence {
+  readonly #dependencies: Dependencies;
+  /** What people chose; only of accounts that have a device here. */
+  readonly #choices = new Map<AccountId, OwnPresence>();
+  /** What contacts were last told; `offline` is left out. */
+  readonly #told = new Map<AccountId, PresenceValue>();
+
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  of(account: AccountId): PresenceValue {
+    const { registrar, isInCall } = this.#dependencies;
+    if (registrar.reachable(account).length === 0) return 'offline';
+    const choice = this.#choices.get(account) ?? 'online';
+    return choice !== 'dnd' && isInCall(account) ? 'in-call' : choice;
+  }
+
+  /** The account as storage has it: takes over what the person chose. */
+  choose({ id, presence }: Pick<Account, 'id' | 'presence'>): void {
+    this.#choices.set(id, presence);
+    this.refresh(id);
+  }
+
+  /** Something that presence depends on has changed: tells the contacts if they would see it. */
+  refresh(account: AccountId): void {
+    if (this.of(account) === (this.#told.get(account) ?? 'offline')) {
+      this.#forgetIfOffline(account);
+      return;
+    }
+    const { background } = this.#dependencies;
+    background.run(`presence ${account}`, 'tell presence', () => this.#tell(account));
+  }
+
+  async #tell(account: AccountId): Promise<void> {
+    const { contacts, registrar } = this.#dependencies;
+    const list = await contacts.list(account);
+    // Looked up after the wait: it may have changed again, or changed back.
+    const presence = this.of(account);
+    if (presence === (this.#told.get(account) ?? 'offline')) return;
+    if (presence === 'offline') this.#told.delete(account);
+    else this.#told.set(account, presence);
+    this.#forgetIfOffline(account);
+    for (const { other, relation } of list) {
+      if (relation === 'accepted') {
+        registrar.sendToAccount(other, 'presence.changed', { id: account, presence });
+      }
+    }
+  }
+
+  #forgetIfOffline(account: AccountId): void {
+    const { registrar } = this.#dependencies;
+    if (registrar.devicesOf(account).length === 0) this.#choices.delete(account);
+  }
+}

@@ -1,0 +1,40 @@
+import type { DeviceAddress, EventPayload } from '@tatap/protocol/signaling';
+import type { Calls } from './calls.ts';
+import type { Contacts } from './contacts.ts';
+import type { Clock, Storage } from './ports.ts';
+import type { Presence } from './presence.ts';
+
+interface Dependencies {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly storage: Storage;
+  readonly contacts: Contacts;
+  readonly calls: Calls;
+  readonly presence: Presence;
+  readonly iceServersOf: (device: DeviceAddress) => EventPayload<'registered'>['ice'];
+}
+
+/**
+ * Reads what storage knows for a device that registers. What lives in memory (calls, presence) is
+ * looked at only when the result is called, at the moment of sending. `null`: no such account.
+ */
+export async function readSnapshot(
+  device: DeviceAddress,
+  { clock, storage, contacts, calls, presence, iceServersOf }: Dependencies,
+): Promise<(() => EventPayload<'registered'>) | null> {
+  const [account, records, missed] = await Promise.all([
+    storage.accounts.find(device.account),
+    contacts.list(device.account),
+    storage.missedCalls.list(device.account),
+  ]);
+  if (account === null) return null;
+  presence.choose(account);
+  return () => ({
+    account,
+    device: device.device,
+    serverTime: clock.now(),
+    contacts: records.map((record) => contacts.show(record)),
+    calls: calls.liveCallsOf(device),
+    missed: [...missed],
+    ice: iceServersOf(device),
+  });
+}
