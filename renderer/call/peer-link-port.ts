@@ -16,6 +16,8 @@ export type PeerLinkEvent =
   /** To be brought to the other device through the server. */
   | { readonly type: 'signal'; readonly signal: Signal }
   | { readonly type: 'state'; readonly state: PeerLinkState }
+  /** The other side began anew; a new link has to be opened, and given this offer. */
+  | { readonly type: 'restarted'; readonly offer: Signal }
   /** A message of the control channel, except those that the link itself handles. */
   | { readonly type: 'message'; readonly message: ControlMessage };
 

@@ -1,0 +1,184 @@
+import type { Signal } from '@tatap/protocol/signaling';
+import { unreachable } from '@tatap/protocol/signaling';
+import type { LinkRole } from '../call/peer-link-port.ts';
+import type { Logger } from '../log.ts';
+import { sessionIdOf } from './sdp.ts';
+
+type Description = Extract<Signal, { kind: 'description' }>;
+type Candidate = Extract<Signal, { kind: 'candidate' }>;
+
+/** Candidates that wait for their description; a link gathers a few dozen at most. */
+const waitingLimit = 128;
+
+export interface NegotiationOptions {
+  readonly connection: RTCPeerConnection;
+  readonly role: LinkRole;
+  readonly log: Logger;
+  send(signal: Signal): void;
+  /** Adjusts a remote description before it is applied. */
+  adapt(sdp: string): string;
+  /** The offer is applied; transceivers are there to be set up before the answer is made. */
+  beforeAnswer(): void;
+  /** The first offer and answer have met. */
+  onSettled(): void;
+  /** An offer of another session came: the other side began anew. */
+  onRestarted(offer: Signal): void;
+  /** The two sides' descriptions do not fit. */
+  onFailed(cause: unknown): void;
+}
+
+/**
+ * Offers and answers of one link, by perfect negotiation (W3C WebRTC, section 10.7): the caller is
+ * the impolite side. Offers are numbered, so that what is stale, sent twice (by the server and by
+ * the control channel) or early is recognized: stale ones are dropped, early candidates wait.
+ *
+ * Steps run one after the other, because every one of them is asynchronous in the browser.
+ */
+export class Negotiation {
+  readonly #options: NegotiationOptions;
+  readonly #connection: RTCPeerConnection;
+  /** Highest offer number seen or used. */
+  #latest = -1;
+  /** The own offer that waits for its answer. */
+  #offered: number | null = null;
+  /** Number of the remote description that is applied. */
+  #applied = -1;
+  #remoteSession: string | null = null;
+  #waiting: Candidate[] = [];
+  #steps: Promise<void> = Promise.resolve();
+  #open = true;
+
+  constructor(options: NegotiationOptions) {
+    this.#options = options;
+    this.#connection = options.connection;
+    this.#connection.addEventListener('icecandidate', ({ candidate }) => this.#found(candidate));
+  }
+
+  /** Makes an offer: the caller's first, or, after `restartIce` of the connection, for a new path. */
+  offer(): void {
+    this.#run(() => this.#offer());
+  }
+
+  /** Whether descriptions were exchanged once; before, the callee has nothing to offer. */
+  get begun(): boolean {
+    return this.#applied >= 0;
+  }
+
+  receive(signal: Signal): void {
+    switch (signal.kind) {
+      case 'description':
+        this.#run(() =>
+          signal.type === 'offer' ? this.#takeOffer(signal) : this.#takeAnswer(signal),
+        );
+        break;
+      case 'candidate':
+        this.#run(() => this.#takeCandidate(signal));
+        break;
+      default:
+        unreachable(signal);
+    }
+  }
+
+  close(): void {
+    this.#open = false;
+    this.#waiting = [];
+  }
+
+  #run(step: () => Promise<void>): void {
+    this.#steps = this.#steps.then(async () => {
+      if (!this.#open) return;
+      try {
+        await step();
+      } catch (cause) {
+        if (this.#open) this.#failed(cause);
+      }
+    });
+  }
+
+  /** A first negotiation that fails is the end; a later one leaves what is there as it is. */
+  #failed(cause: unknown): void {
+    this.#options.log.warn('negotiation step failed', { cause });
+    if (!this.begun) this.#options.onFailed(cause);
+  }
+
+  async #offer(): Promise<void> {
+    const seq = this.#latest + 1;
+    this.#latest = seq;
+    this.#offered = seq;
+    await this.#connection.setLocalDescription();
+    this.#describe(seq);
+  }
+
+  async #takeOffer(offer: Description): Promise<void> {
+    const session = sessionIdOf(offer.sdp);
+    if (this.#remoteSession !== null && session !== this.#remoteSession) {
+      this.#options.onRestarted(offer);
+      return;
+    }
+    if (offer.seq <= this.#applied) return;
+    const collides = this.#connection.signalingState !== 'stable';
+    if (collides && this.#options.role === 'caller') return;
+    // Applying it takes an own offer back (RFC 8829, section 4.1.10.2).
+    await this.#apply(offer);
+    this.#offered = null;
+    this.#options.beforeAnswer();
+    await this.#connection.setLocalDescription();
+    this.#describe(offer.seq);
+    this.#options.onSettled();
+  }
+
+  async #takeAnswer(answer: Description): Promise<void> {
+    if (answer.seq !== this.#offered) return;
+    await this.#apply(answer);
+    this.#offered = null;
+    this.#options.onSettled();
+  }
+
+  async #apply({ type, sdp, seq }: Description): Promise<void> {
+    await this.#connection.setRemoteDescription({ type, sdp: this.#options.adapt(sdp) });
+    this.#applied = seq;
+    this.#latest = Math.max(this.#latest, seq);
+    this.#remoteSession = sessionIdOf(sdp);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const candidate of waiting) this.receive(candidate);
+  }
+
+  #describe(seq: number): void {
+    const description = this.#connection.localDescription;
+    if (!this.#open || description === null) return;
+    const { type, sdp } = description;
+    if (type !== 'offer' && type !== 'answer') return;
+    this.#options.send({ kind: 'description', type, sdp, seq });
+  }
+
+  async #takeCandidate({ kind: _, seq, ...candidate }: Candidate): Promise<void> {
+    if (seq < this.#applied) return;
+    if (seq > this.#applied) {
+      if (this.#waiting.length < waitingLimit) {
+        this.#waiting.push({ kind: 'candidate', seq, ...candidate });
+      }
+      return;
+    }
+    try {
+      await this.#connection.addIceCandidate(candidate);
+    } catch (cause) {
+      // Of a description that was taken back, or of a kind this browser does not know.
+      this.#options.log.debug('candidate not taken', { cause });
+    }
+  }
+
+  #found(found: RTCIceCandidate | null): void {
+    if (!this.#open) return;
+    const candidate = found?.candidate ?? '';
+    const { sdpMid = null, sdpMLineIndex = null, usernameFragment = null } = found ?? {};
+    this.#options.send({
+      kind: 'candidate',
+      candidate,
+      sdpMid: candidate === '' ? (sdpMid ?? '0') : sdpMid,
+      sdpMLineIndex,
+      usernameFragment,
+      seq: this.#latest,
+    });
+  }
+}

@@ -1,0 +1,219 @@
+import type { ControlMessage } from '@tatap/protocol/control';
+import type { IceConfiguration, Signal } from '@tatap/protocol/signaling';
+import { unreachable } from '@tatap/protocol/signaling';
+import type {
+  LinkRole,
+  OutgoingTracks,
+  PeerLink,
+  PeerLinkEvent,
+  PeerLinkFactory,
+  PeerLinkState,
+} from '../call/peer-link-port.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import { ControlLink } from './control-link.ts';
+import { MediaLines } from './lines.ts';
+import { Negotiation } from './negotiation.ts';
+import { Recovery } from './recovery.ts';
+import { adaptRemoteSdp } from './sdp.ts';
+
+/** What the browser gives, and what tests replace. */
+export interface RtcEnvironment {
+  readonly clock: Clock;
+  readonly log: Logger;
+  createConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  createStream(): MediaStream;
+}
+
+/** Where the encoder begins, in kbit/s: enough for a sharp 720p face, little enough for DSL. */
+const startBitrateKbps = 1_500;
+
+/** How long a link stays up to let its last message leave. */
+const lingerMs = 250;
+
+/** Makes links of the browser's peer connections. */
+export function createPeerLinkFactory(environment: RtcEnvironment): PeerLinkFactory {
+  return { open: ({ role, ice }) => new RtcPeerLink(environment, role, ice) };
+}
+
+class RtcPeerLink implements PeerLink {
+  readonly remote: MediaStream;
+  readonly #clock: Clock;
+  readonly #connection: RTCPeerConnection;
+  readonly #negotiation: Negotiation;
+  readonly #control: ControlLink;
+  readonly #lines: MediaLines;
+  readonly #recovery: Recovery;
+  readonly #listeners = new Set<(event: PeerLinkEvent) => void>();
+  /** Events that nobody has listened to yet. */
+  #unheard: PeerLinkEvent[] = [];
+  #state: PeerLinkState = 'connecting';
+  /** Whether signals go both ways round because the path is doubtful. */
+  #path: 'trusted' | 'doubtful' = 'doubtful';
+  #life: 'open' | 'lingering' | 'closed' = 'open';
+
+  constructor(environment: RtcEnvironment, role: LinkRole, ice: IceConfiguration) {
+    const { clock, log } = environment;
+    this.#clock = clock;
+    this.#connection = environment.createConnection(configurationOf(ice));
+    this.remote = environment.createStream();
+    this.#lines = new MediaLines(this.remote, log);
+    this.#control = new ControlLink({
+      connection: this.#connection,
+      log,
+      onMessage: (message) => this.#heard(message),
+    });
+    this.#negotiation = new Negotiation({
+      connection: this.#connection,
+      role,
+      log,
+      send: (signal) => this.#send(signal),
+      adapt: (sdp) => adaptRemoteSdp(sdp, startBitrateKbps),
+      beforeAnswer: () => this.#lines.adopt(this.#connection),
+      onSettled: () => this.#settled(),
+      onRestarted: (offer) => this.#emit({ type: 'restarted', offer }),
+      onFailed: () => this.#report('failed'),
+    });
+    this.#recovery = new Recovery(clock, role, () => this.restartIce());
+    this.#connection.addEventListener('connectionstatechange', () => this.#connectionChanged());
+    if (role === 'caller') {
+      this.#lines.create(this.#connection);
+      this.#negotiation.offer();
+    }
+  }
+
+  handleSignal(signal: Signal): void {
+    if (this.#life === 'open') this.#negotiation.receive(signal);
+  }
+
+  setTracks(tracks: OutgoingTracks): void {
+    if (this.#life === 'open') this.#lines.setTracks(tracks);
+  }
+
+  unmuteRemote(): void {
+    if (this.#life === 'open') this.#lines.unmuteRemote();
+  }
+
+  send(message: ControlMessage): void {
+    if (this.#life === 'open') this.#control.send(message);
+  }
+
+  restartIce(): void {
+    if (this.#life !== 'open' || !this.#negotiation.begun) return;
+    this.#path = 'doubtful';
+    this.#connection.restartIce();
+    this.#negotiation.offer();
+  }
+
+  setIceConfiguration(ice: IceConfiguration): void {
+    if (this.#life === 'open') this.#connection.setConfiguration(configurationOf(ice));
+  }
+
+  onEvent(listener: (event: PeerLinkEvent) => void): () => void {
+    this.#listeners.add(listener);
+    const unheard = this.#unheard;
+    this.#unheard = [];
+    for (const event of unheard) listener(event);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(farewell?: ControlMessage): void {
+    if (this.#life !== 'open') return;
+    this.#recovery.settle();
+    this.#negotiation.close();
+    this.#lines.silence();
+    this.#listeners.clear();
+    this.#unheard = [];
+    if (farewell !== undefined && this.#control.isOpen) {
+      this.#control.send(farewell);
+      this.#life = 'lingering';
+      this.#clock.after(lingerMs, () => this.#end());
+    } else this.#end();
+  }
+
+  #end(): void {
+    this.#life = 'closed';
+    this.#connection.close();
+  }
+
+  #settled(): void {
+    this.#lines.tune();
+    if (this.#connection.connectionState === 'connected') this.#path = 'trusted';
+  }
+
+  /** Over the control channel once it works, else by the server; by both while in doubt. */
+  #send(signal: Signal): void {
+    if (this.#control.isOpen) this.#control.send({ kind: 'signal', signal });
+    if (this.#path === 'doubtful' || !this.#control.isOpen) this.#emit({ type: 'signal', signal });
+  }
+
+  #heard(message: Exclude<ControlMessage, { kind: 'hello' }>): void {
+    if (message.kind === 'signal') this.handleSignal(message.signal);
+    else this.#emit({ type: 'message', message });
+  }
+
+  /** W3C WebRTC, section 4.3.3. `connecting` after a restart is not news: the old path carries on. */
+  #connectionChanged(): void {
+    if (this.#life !== 'open') return;
+    const { connectionState } = this.#connection;
+    switch (connectionState) {
+      case 'new':
+      case 'connecting':
+      case 'closed':
+        break;
+      case 'connected':
+        this.#path = 'trusted';
+        this.#recovery.settle();
+        this.#report('connected');
+        break;
+      case 'disconnected':
+        this.#recovery.disconnected();
+        this.#interrupted();
+        break;
+      case 'failed':
+        if (this.#dtlsFailed()) {
+          this.#report('failed');
+        } else {
+          this.#recovery.failed();
+          this.#interrupted();
+        }
+        break;
+      default:
+        unreachable(connectionState);
+    }
+  }
+
+  #dtlsFailed(): boolean {
+    return this.#connection.getSenders().some((sender) => sender.transport?.state === 'failed');
+  }
+
+  /** Before the first connection there is nothing to interrupt. */
+  #interrupted(): void {
+    this.#path = 'doubtful';
+    if (this.#state === 'connected') this.#report('interrupted');
+  }
+
+  #report(state: PeerLinkState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#emit({ type: 'state', state });
+  }
+
+  #emit(event: PeerLinkEvent): void {
+    if (this.#listeners.size === 0) this.#unheard.push(event);
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}
+
+/** One transport for everything (RFC 9143), and candidates gathered ahead of the first offer. */
+function configurationOf({ iceServers }: IceConfiguration): RTCConfiguration {
+  return {
+    iceServers: iceServers.map(({ urls, username, credential }) => ({
+      urls,
+      ...(username === undefined ? {} : { username }),
+      ...(credential === undefined ? {} : { credential }),
+    })),
+    bundlePolicy: 'max-bundle',
+    iceCandidatePoolSize: 1,
+  };
+}
