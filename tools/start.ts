@@ -5,7 +5,13 @@ import { parseStartArguments, type StartArguments, usage } from './start/argumen
 import { hasDisplay, openWeb } from './start/browser.ts';
 import { build, isStale } from './start/build.ts';
 import { type Electron, getElectron } from './start/electron.ts';
-import { defaultServerUrl, getServer } from './start/server.ts';
+import {
+  connectedDevices,
+  defaultServerUrl,
+  getServer,
+  type Server,
+  untilUnused,
+} from './start/server.ts';
 
 const say = (line: string): void => console.error(line);
 
@@ -21,8 +27,7 @@ async function runDesktop(
 }
 
 /** Shows the web client and stays until its window is closed or Ctrl+C. */
-async function runWeb(profile: string | null, children: Children): Promise<number> {
-  const url = defaultServerUrl;
+async function runWeb(url: string, profile: string | null, children: Children): Promise<number> {
   const opened = openWeb(url, profile);
   switch (opened.kind) {
     case 'window':
@@ -60,7 +65,13 @@ async function main(): Promise<number> {
     const code = await build();
     if (code !== 0) return code;
   }
-  const server = await getServer(defaultServerUrl, (child) => children.add(child));
+  // Somebody who names a server uses that one, as the app does, and needs none of their own.
+  const named = process.env['TATAP_SERVER_URL'];
+  const url = named ?? defaultServerUrl;
+  const server: Server =
+    named === undefined
+      ? await getServer(url, (child) => children.add(child))
+      : { kind: 'running' };
   if (server.kind === 'failed') {
     if (!children.ending) say(`Tatap's server did not start: ${server.reason}.`);
     return 1;
@@ -68,12 +79,16 @@ async function main(): Promise<number> {
   const client = await chooseClient(args);
   if (children.ending) return 0;
   if (client.kind === 'unavailable') {
-    say(`No desktop app: ${client.reason}. Opening the web client instead: ${defaultServerUrl}`);
+    say(`No desktop app: ${client.reason}. Opening the web client instead: ${url}`);
   }
   const code =
     client.kind === 'here'
       ? await runDesktop(client.program, args.profile, children)
-      : await runWeb(args.profile, children);
+      : await runWeb(url, args.profile, children);
+  if (server.kind === 'started' && !children.ending && (await connectedDevices(url)) > 0) {
+    say('The server goes on while others use it. Ctrl+C ends it.');
+    await Promise.race([untilUnused(url), children.untilEnd()]);
+  }
   await children.end();
   return code;
 }

@@ -48,3 +48,19 @@ export async function getServer(
     if ((await probe(url)) === 'tatap') return { kind: 'started', child };
   }
 }
+
+/** How many devices are connected to the server at `url`; 0 where it does not say. */
+export async function connectedDevices(url: string): Promise<number> {
+  try {
+    const response = await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(2_000) });
+    const text = await response.text();
+    return Number(/^tatap_connected_sockets (\d+)/m.exec(text)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Resolves when nobody is connected to the server at `url` any more. */
+export async function untilUnused(url: string): Promise<void> {
+  while ((await connectedDevices(url)) > 0) await delay(1_000);
+}

@@ -26,12 +26,11 @@ function reportFile(name: string): string {
   return file;
 }
 
-async function vitest(name: string, args: readonly string[]): Promise<Tally> {
-  const file = reportFile(name);
+async function vitest(): Promise<Tally> {
+  const file = reportFile('unit');
   const code = await runNode([
     binOf('vitest', 'vitest.mjs'),
     'run',
-    ...args,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
@@ -62,11 +61,6 @@ export const stages: readonly Stage[] = [
       run: async () => tallyOf(await check.run()),
     }),
   ),
-  { name: 'unit', needed: false, run: () => vitest('unit', []) },
-  {
-    name: 'package',
-    needed: false,
-    run: () => vitest('package', ['--config', 'tools/packaging/vitest.config.ts']),
-  },
+  { name: 'unit', needed: false, run: vitest },
   { name: 'e2e', needed: false, run: playwright },
 ];
