@@ -11,6 +11,7 @@ import type {
   RequestResult,
 } from '@tatap/protocol/signaling';
 import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
 import type { Result } from '../result.ts';
 import type { HistoryEntry, Peer, SelfMedia } from './model.ts';
 import type { PeerLinkFactory } from './peer-link-port.ts';
@@ -116,6 +117,7 @@ export interface CallPorts {
   readonly clock: Clock;
   readonly wake: WakePort;
   readonly network: NetworkPort;
+  readonly log: Logger;
   /** Makes a random UUID: the id of a new call. */
   createId(): CallId;
 }

@@ -38,6 +38,7 @@ export function createPeerLinkFactory(environment: RtcEnvironment): PeerLinkFact
 
 class RtcPeerLink implements PeerLink {
   readonly remote: MediaStream;
+  readonly #role: LinkRole;
   readonly #clock: Clock;
   readonly #connection: RTCPeerConnection;
   readonly #negotiation: Negotiation;
@@ -54,6 +55,7 @@ class RtcPeerLink implements PeerLink {
 
   constructor(environment: RtcEnvironment, role: LinkRole, ice: IceConfiguration) {
     const { clock, log } = environment;
+    this.#role = role;
     this.#clock = clock;
     this.#connection = environment.createConnection(configurationOf(ice));
     this.remote = environment.createStream();
@@ -99,7 +101,9 @@ class RtcPeerLink implements PeerLink {
   }
 
   restartIce(): void {
-    if (this.#life !== 'open' || !this.#negotiation.begun) return;
+    if (this.#life !== 'open') return;
+    // Before the first description came, only the caller has something to say: the same offer anew.
+    if (this.#role === 'callee' && !this.#negotiation.begun) return;
     this.#path = 'doubtful';
     this.#connection.restartIce();
     this.#negotiation.offer();

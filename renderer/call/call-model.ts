@@ -1,0 +1,149 @@
+import { computed, effect } from '@preact/signals-core';
+import type { EndpointState, ListedCall, Ring } from '@tatap/protocol/call';
+import type { RingingAction } from '@tatap/protocol/ipc';
+import type { DeviceId, EventPayload, IncomingCall, LiveCall } from '@tatap/protocol/signaling';
+import { unreachable } from '@tatap/protocol/signaling';
+import { Scope } from '../scope.ts';
+import { CallEngine } from './engine.ts';
+import { IceKeeper } from './ice.ts';
+import type { CallModel } from './model.ts';
+import type { CallPorts } from './ports.ts';
+import { snapshotOf } from './snapshot.ts';
+
+/** The call model with what only the composition root and tests need. */
+export interface RunningCallModel extends CallModel {
+  /** The person signed out, or was signed out: ends what runs and forgets it. */
+  signOut(): void;
+  /** Ends everything and stops listening. */
+  close(): void;
+  /** What is held at the moment; all zero between calls. */
+  holdings(): { readonly links: number; readonly timers: number; readonly media: number };
+}
+
+/** Wires the call machine to its ports. Listens to the server from now on. */
+export function createCallModel(ports: CallPorts): RunningCallModel {
+  const scope = new Scope();
+  const { signaling, people, ring, network, wake } = ports;
+  const keeper = new IceKeeper(scope, ports, (ice) => engine.links.setIceConfiguration(ice));
+  const engine = new CallEngine(ports, () => keeper.current);
+  const { state, links } = engine;
+
+  const ringOf = ({ callId, from, fromDevice, media }: IncomingCall): Ring => ({
+    callId,
+    // Whether they are a contact decides what they may learn: the server's word counts.
+    person: { ...people.describe(from.id, from.displayName), isContact: from.isContact },
+    device: fromDevice,
+    media,
+  });
+  const listed = (call: LiveCall): ListedCall =>
+    call.state === 'incoming' ? { state: 'incoming', ...ringOf(call) } : call;
+
+  scope.own(
+    signaling.on('registered', ({ calls, missed }) => {
+      engine.dispatch({
+        type: 'server.registered',
+        calls: calls.map(listed),
+        missed: missed.map((one) => one.callId),
+      });
+      // The way to the server is back, and with it maybe the way to the other side.
+      links.restartBroken();
+    }),
+  );
+  scope.own(
+    signaling.on('call.incoming', (call) =>
+      engine.dispatch({ type: 'server.incoming', ring: ringOf(call) }),
+    ),
+  );
+  scope.own(
+    signaling.on('call.ringing', (event) => engine.dispatch({ type: 'server.ringing', ...event })),
+  );
+  scope.own(
+    signaling.on('call.accepted', ({ callId, device }) =>
+      engine.dispatch({ type: 'server.accepted', callId, device }),
+    ),
+  );
+  scope.own(
+    signaling.on('call.ended', (event) => engine.dispatch({ type: 'server.ended', ...event })),
+  );
+  scope.own(
+    signaling.on('call.signal', (event) => {
+      if (isOfCall(state.value, event)) links.receive(event.from.device, event.signal);
+    }),
+  );
+  scope.own(signaling.on('session.ended', () => engine.dispatch({ type: 'sign-out' })));
+  scope.own(ring.onAction((action) => act(action)));
+  scope.own(network.onChanged(() => links.restartAll()));
+  const inCall = computed(() => holdsAwake(state.value));
+  scope.own(effect(() => wake.setInCall(inCall.value)));
+
+  const model: RunningCallModel = {
+    snapshot: computed(() =>
+      snapshotOf(state.value, engine.media.value, (device) => links.remoteOf(device)),
+    ),
+    start(to, media) {
+      const person = people.describe(to);
+      engine.dispatch({ type: 'start', callId: ports.createId(), person, media });
+    },
+    accept: (media) => engine.dispatch({ type: 'accept', media }),
+    decline: (text) =>
+      engine.dispatch({ type: 'decline', ...(text === undefined ? {} : { text }) }),
+    hangUp: () => engine.dispatch({ type: 'hang-up' }),
+    setMicrophone: (on) => engine.media.value?.setMicrophone(on),
+    setCamera: (on) => engine.media.value?.setCamera(on),
+    dismiss: () => engine.dispatch({ type: 'dismiss' }),
+    callAgain() {
+      const last = state.value;
+      if (last.phase === 'ended') model.start(last.person.id, last.media);
+    },
+    signOut() {
+      engine.dispatch({ type: 'sign-out' });
+      engine.dispatch({ type: 'dismiss' });
+    },
+    close() {
+      model.signOut();
+      scope.end();
+    },
+    holdings: () => ({
+      links: links.size,
+      timers: engine.pendingTimers,
+      media: engine.media.value === null ? 0 : 1,
+    }),
+  };
+
+  /** What was pressed in the ringing window may be about a call that no longer rings. */
+  function act(action: RingingAction): void {
+    const { phase } = state.value;
+    if (phase !== 'incoming' || state.value.callId !== action.callId) return;
+    switch (action.action) {
+      case 'accept':
+        model.accept(action.media);
+        break;
+      case 'decline':
+        model.decline(action.text);
+        break;
+      default:
+        unreachable(action);
+    }
+  }
+
+  return model;
+}
+
+function holdsAwake({ phase }: EndpointState): boolean {
+  return phase === 'outgoing' || phase === 'connecting' || phase === 'active';
+}
+
+/** Signals count only from a device that this call is with. */
+function isOfCall(state: EndpointState, { callId, from }: EventPayload<'call.signal'>): boolean {
+  if (state.phase === 'idle' || state.phase === 'ended') return false;
+  return state.callId === callId && state.person.id === from.account && isWith(state, from.device);
+}
+
+function isWith(
+  state: Exclude<EndpointState, { phase: 'idle' | 'ended' }>,
+  device: DeviceId,
+): boolean {
+  return state.phase === 'outgoing'
+    ? state.ringing.some((one) => one.device === device)
+    : state.device === device;
+}

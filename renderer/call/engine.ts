@@ -1,0 +1,236 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
+import {
+  type Effect,
+  type EndpointEvent,
+  type EndpointState,
+  type InviteOutcome,
+  initialEndpoint,
+  type RefusalCode,
+  type TimerName,
+  transition,
+} from '@tatap/protocol/call';
+import type { DeviceId, IceConfiguration, RequestResult, Signal } from '@tatap/protocol/signaling';
+import { unreachable } from '@tatap/protocol/signaling';
+import type { Logger } from '../log.ts';
+import type { FailureCode } from '../result.ts';
+import { CallLinks } from './links.ts';
+import type { CallPorts, LocalMedia } from './ports.ts';
+
+/** What happened, before it is given its time. */
+export type Happening = EndpointEvent extends infer E
+  ? E extends { readonly at: number }
+    ? Omit<E, 'at'>
+    : never
+  : never;
+
+type RequestEffect = Extract<Effect, { type: 'request' }>;
+
+/**
+ * Runs the call machine: feeds it events one at a time, performs its effects in their order, and
+ * turns what came of them into events again.
+ */
+export class CallEngine {
+  readonly #ports: CallPorts;
+  readonly #log: Logger;
+  readonly #state = signal<EndpointState>(initialEndpoint);
+  readonly #media = signal<LocalMedia | null>(null);
+  readonly #timers = new Map<TimerName, () => void>();
+  readonly #queue: Happening[] = [];
+  #work: 'resting' | 'running' = 'resting';
+  readonly links: CallLinks;
+
+  constructor(ports: CallPorts, ice: () => IceConfiguration) {
+    this.#ports = ports;
+    this.#log = ports.log;
+    this.links = new CallLinks(ports.links, ice, {
+      signal: (device, one) => this.#relay(device, one),
+      state: (device, state) => {
+        if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
+      },
+      bye: (device, reason) => this.dispatch({ type: 'link.bye', device, reason }),
+    });
+  }
+
+  get state(): ReadonlySignal<EndpointState> {
+    return this.#state;
+  }
+
+  /** Camera and microphone of the call; `null` while none are wanted. */
+  get media(): ReadonlySignal<LocalMedia | null> {
+    return this.#media;
+  }
+
+  /** Timers that run. */
+  get pendingTimers(): number {
+    return this.#timers.size;
+  }
+
+  /** Takes an event; those that effects cause are taken after it. */
+  dispatch(happening: Happening): void {
+    this.#queue.push(happening);
+    if (this.#work === 'running') return;
+    this.#work = 'running';
+    try {
+      for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
+        this.#take(next);
+      }
+    } finally {
+      this.#work = 'resting';
+    }
+  }
+
+  #take(happening: Happening): void {
+    const event = { ...happening, at: this.#ports.clock.now() } as EndpointEvent;
+    const before = this.#state.value;
+    const { state, effects } = transition(before, event);
+    batch(() => {
+      this.#state.value = state;
+      for (const effect of effects) this.#attempt(effect);
+    });
+    if (state.phase !== before.phase) this.#tell(state);
+  }
+
+  /** One effect that fails must not keep the others from happening: the camera has to go off. */
+  #attempt(effect: Effect): void {
+    try {
+      this.#perform(effect);
+    } catch (cause) {
+      this.#log.error('call effect failed', { effect: effect.type, cause });
+    }
+  }
+
+  #perform(effect: Effect): void {
+    const { ring, clock, history, media } = this.#ports;
+    switch (effect.type) {
+      case 'request':
+        void this.#request(effect);
+        break;
+      case 'link.prepare':
+        this.links.prepare();
+        break;
+      case 'link.open':
+        this.links.open(effect.device, effect.role);
+        break;
+      case 'link.close':
+        this.links.close(effect.device);
+        break;
+      case 'links.close':
+        this.links.closeAll(
+          effect.farewell === null ? undefined : { kind: 'bye', reason: effect.farewell },
+        );
+        break;
+      case 'tracks.attach':
+        this.links.attach(effect.device, this.#media.value);
+        break;
+      case 'media.open':
+        this.#media.value?.close();
+        this.#media.value = media.open(effect.media);
+        break;
+      case 'media.close':
+        this.#media.value?.close();
+        this.#media.value = null;
+        break;
+      case 'timer.start':
+        this.#stopTimer(effect.timer);
+        this.#timers.set(
+          effect.timer,
+          clock.after(effect.delayMs, () => {
+            this.#timers.delete(effect.timer);
+            this.dispatch({ type: 'timer', timer: effect.timer });
+          }),
+        );
+        break;
+      case 'timer.stop':
+        this.#stopTimer(effect.timer);
+        break;
+      case 'ring.start':
+        ring.showIncoming({ callId: effect.callId, peer: effect.person, media: effect.media });
+        break;
+      case 'ring.stop':
+        ring.hideIncoming();
+        break;
+      case 'ringback.start':
+        ring.startRingback();
+        break;
+      case 'ringback.stop':
+        ring.stopRingback();
+        break;
+      case 'record': {
+        const { person, ...facts } = effect.record;
+        const peer = { id: person.id, name: person.name };
+        history.record({ ...facts, peer, seen: !facts.missed });
+        break;
+      }
+      default:
+        unreachable(effect);
+    }
+  }
+
+  #stopTimer(timer: TimerName): void {
+    this.#timers.get(timer)?.();
+    this.#timers.delete(timer);
+  }
+
+  async #request(effect: RequestEffect): Promise<void> {
+    const { signaling } = this.#ports;
+    const { callId } = effect.payload;
+    switch (effect.name) {
+      case 'call.invite': {
+        const answer = await signaling.request('call.invite', effect.payload);
+        this.dispatch(
+          answer.ok
+            ? { type: 'invite.acknowledged', callId, result: outcomeOf(answer) }
+            : { type: 'invite.refused', callId, code: refusalOf(answer.code) },
+        );
+        return;
+      }
+      case 'call.accept': {
+        const answer = await signaling.request('call.accept', effect.payload);
+        this.dispatch(
+          answer.ok
+            ? { type: 'accept.acknowledged', callId }
+            : { type: 'accept.refused', callId, code: refusalOf(answer.code) },
+        );
+        return;
+      }
+      case 'call.ringing':
+      case 'call.decline':
+      case 'call.busy':
+      case 'call.cancel':
+      case 'call.bye': {
+        const answer = await signaling.request(effect.name, effect.payload);
+        if (!answer.ok)
+          this.#log.debug('request refused', { name: effect.name, code: answer.code });
+        return;
+      }
+      default:
+        unreachable(effect);
+    }
+  }
+
+  #relay(toDevice: DeviceId, one: Signal): void {
+    const state = this.#state.value;
+    if (state.phase === 'idle' || state.phase === 'ended') return;
+    const payload = { callId: state.callId, toDevice, signal: one };
+    void this.#ports.signaling.request('call.signal', payload);
+  }
+
+  #tell(state: EndpointState): void {
+    const facts =
+      state.phase === 'ended'
+        ? { callId: state.callId, reason: state.reason, by: state.by }
+        : { callId: state.phase === 'idle' ? null : state.callId };
+    this.#log.info(`call ${state.phase}`, facts);
+  }
+}
+
+function outcomeOf(answer: RequestResult<'call.invite'>): InviteOutcome {
+  return answer.outcome === 'calling'
+    ? { outcome: 'calling' }
+    : { outcome: 'accepted', callId: answer.callId, peer: answer.peer };
+}
+
+/** What lies before the server is all the same to a call: there is no way to it. */
+function refusalOf(code: FailureCode): RefusalCode {
+  return code === 'not-a-server' || code === 'bad-certificate' ? 'unreachable' : code;
+}

@@ -1,0 +1,194 @@
+import { type ReadonlySignal, type Signal as State, signal } from '@preact/signals-core';
+import type { ControlMessage, MediaState } from '@tatap/protocol/control';
+import type { DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
+import { unreachable } from '@tatap/protocol/signaling';
+import { Scope } from '../scope.ts';
+import { sendMedia } from './outgoing-media.ts';
+import type { LinkRole, PeerLink, PeerLinkFactory, PeerLinkState } from './peer-link-port.ts';
+import type { LocalMedia } from './ports.ts';
+
+/** Signals of a device whose link is not open yet: an offer and its candidates. */
+const earlyLimit = 64;
+
+/** What links tell the call. */
+export interface LinkObserver {
+  signal(device: DeviceId, signal: Signal): void;
+  state(device: DeviceId, state: PeerLinkState): void;
+  bye(device: DeviceId, reason: Extract<ControlMessage, { kind: 'bye' }>['reason']): void;
+}
+
+interface OpenLink {
+  readonly link: PeerLink;
+  readonly role: LinkRole;
+  readonly scope: Scope;
+  state: PeerLinkState;
+  /** What the other side says it sends; `null` until it has said so. */
+  readonly mediaState: State<MediaState | null>;
+  /** Whether it is the one, and what is sent over it then. */
+  attached: { readonly media: LocalMedia | null } | null;
+}
+
+/** What the chosen device sends. */
+export interface RemoteSide {
+  readonly stream: MediaStream;
+  readonly mediaState: ReadonlySignal<MediaState | null>;
+}
+
+/** The peer links of one call, one to each device that rings, by device. */
+export class CallLinks {
+  readonly #factory: PeerLinkFactory;
+  readonly #ice: () => IceConfiguration;
+  readonly #observer: LinkObserver;
+  readonly #open = new Map<DeviceId, OpenLink>();
+  readonly #early = new Map<DeviceId, Signal[]>();
+  #prepared: PeerLink | null = null;
+
+  constructor(factory: PeerLinkFactory, ice: () => IceConfiguration, observer: LinkObserver) {
+    this.#factory = factory;
+    this.#ice = ice;
+    this.#observer = observer;
+  }
+
+  /** How many peer connections are held. */
+  get size(): number {
+    return this.#open.size + (this.#prepared === null ? 0 : 1);
+  }
+
+  /** Makes an offer before it is known for whom: the first device that rings gets it. */
+  prepare(): void {
+    this.#prepared?.close();
+    this.#prepared = this.#factory.open({ role: 'caller', ice: this.#ice() });
+  }
+
+  open(device: DeviceId, role: LinkRole): void {
+    if (this.#open.has(device)) return;
+    const link = (role === 'caller' ? this.#takePrepared() : null) ?? this.#make(role);
+    const scope = new Scope();
+    const open: OpenLink = {
+      link,
+      role,
+      scope,
+      state: 'connecting',
+      mediaState: signal(null),
+      attached: null,
+    };
+    this.#open.set(device, open);
+    scope.own(
+      link.onEvent((event) => {
+        switch (event.type) {
+          case 'signal':
+            this.#observer.signal(device, event.signal);
+            break;
+          case 'state':
+            open.state = event.state;
+            this.#observer.state(device, event.state);
+            break;
+          case 'restarted':
+            this.#reopen(device, open, event.offer);
+            break;
+          case 'message':
+            this.#heard(device, open, event.message);
+            break;
+          default:
+            unreachable(event);
+        }
+      }),
+    );
+    const early = this.#early.get(device) ?? [];
+    this.#early.delete(device);
+    for (const one of early) link.handleSignal(one);
+  }
+
+  /** Takes a signal of a device; what comes before its link is open waits for it. */
+  receive(device: DeviceId, one: Signal): void {
+    const open = this.#open.get(device);
+    if (open !== undefined) {
+      open.link.handleSignal(one);
+      return;
+    }
+    const early = this.#early.get(device) ?? [];
+    if (early.length < earlyLimit) this.#early.set(device, [...early, one]);
+  }
+
+  /** This device is the one: sends to it what there is, as it comes, and lets its media through. */
+  attach(device: DeviceId, media: LocalMedia | null): void {
+    const open = this.#open.get(device);
+    if (open === undefined || open.attached !== null) return;
+    open.attached = { media };
+    if (media !== null) sendMedia(open.scope, open.link, media);
+    open.link.unmuteRemote();
+  }
+
+  remoteOf(device: DeviceId): RemoteSide | null {
+    const open = this.#open.get(device);
+    return open === undefined ? null : { stream: open.link.remote, mediaState: open.mediaState };
+  }
+
+  /** The addresses of this machine may have changed: every link looks for a new path. */
+  restartAll(): void {
+    for (const { link } of this.#open.values()) link.restartIce();
+  }
+
+  /** Links that are down try again, now that signals reach the other side. */
+  restartBroken(): void {
+    for (const { link, state } of this.#open.values()) {
+      if (state !== 'connected') link.restartIce();
+    }
+  }
+
+  setIceConfiguration(ice: IceConfiguration): void {
+    this.#prepared?.setIceConfiguration(ice);
+    for (const { link } of this.#open.values()) link.setIceConfiguration(ice);
+  }
+
+  close(device: DeviceId, farewell?: ControlMessage): void {
+    const open = this.#open.get(device);
+    this.#early.delete(device);
+    if (open === undefined) return;
+    this.#open.delete(device);
+    open.scope.end();
+    open.link.close(farewell);
+  }
+
+  closeAll(farewell?: ControlMessage): void {
+    for (const device of [...this.#open.keys()]) this.close(device, farewell);
+    this.#prepared?.close();
+    this.#prepared = null;
+    this.#early.clear();
+  }
+
+  #make(role: LinkRole): PeerLink {
+    return this.#factory.open({ role, ice: this.#ice() });
+  }
+
+  #takePrepared(): PeerLink | null {
+    const prepared = this.#prepared;
+    this.#prepared = null;
+    return prepared;
+  }
+
+  /** The device began anew, with another peer connection: so does this side. */
+  #reopen(device: DeviceId, { role, attached }: OpenLink, offer: Signal): void {
+    this.close(device);
+    this.open(device, role);
+    if (attached !== null) this.attach(device, attached.media);
+    this.receive(device, offer);
+  }
+
+  #heard(device: DeviceId, { mediaState }: OpenLink, message: ControlMessage): void {
+    switch (message.kind) {
+      case 'media':
+        mediaState.value = { microphone: message.microphone, camera: message.camera };
+        break;
+      case 'bye':
+        this.#observer.bye(device, message.reason);
+        break;
+      case 'hello':
+      case 'signal':
+        // The link's own.
+        break;
+      default:
+        unreachable(message);
+    }
+  }
+}
