@@ -5,9 +5,9 @@ import { Button } from '../../components/button.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
+import { pageClock } from '../../page-clock.ts';
 import { useModel } from '../../use-model.tsx';
 import { type Ended, endingDetail, endingOf } from './ending.ts';
-import { pageClock } from './page-clock.ts';
 import './ended.css';
 
 /** How the call ended, and what can be done now. */

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
+import { pageClock } from '../../page-clock.ts';
 import { createFading } from './fading.ts';
-import { pageClock } from './page-clock.ts';
 
 interface Options {
   /** The element whose movements count. */

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import type { DevicesModel } from '../../../settings/model.ts';
-import { pageClock } from './page-clock.ts';
+import { pageClock } from '../../page-clock.ts';
 import { createSpeakingDetector } from './speaking.ts';
 
 /** How long the hint stays after it was due. */

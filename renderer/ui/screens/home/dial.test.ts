@@ -27,6 +27,7 @@ const entry = (id: string, name = id): HistoryEntry => ({
 
 const people: People = {
   self: 'sari',
+  online: true,
   contacts: [
     contact('budi', 'Budi Santoso'),
     contact('andre', 'André Wijaya', { nickname: 'Boss' }),
@@ -95,6 +96,12 @@ describe('dial', () => {
     const result = dial('Sari', people);
     expect(result.hint).toBe('own');
     expect(result.options).toEqual([]);
+  });
+
+  it('offers no calls while the server is away, and says so', () => {
+    const result = dial('budi', { ...people, online: false });
+    expect(result.options.map(name)).toEqual(['contact budi']);
+    expect(result.hint).toBe('offline');
   });
 
   it('says that something cannot be an ID', () => {

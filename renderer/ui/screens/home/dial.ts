@@ -10,6 +10,8 @@ export type DialOption =
 
 /** What is said in words below the field, where an option cannot say it. */
 export type DialHint =
+  /** Nobody can be called or added until the server is back. */
+  | 'offline'
   /** It is the person's own ID. */
   | 'own'
   /** Nothing is known by that name, and it cannot be an ID. */
@@ -24,6 +26,8 @@ export interface DialResult {
 
 export interface People {
   readonly self: AccountId;
+  /** Whether the server is there to call through. */
+  readonly online: boolean;
   readonly contacts: readonly Contact[];
   readonly history: readonly HistoryEntry[];
 }
@@ -70,17 +74,25 @@ export function dial(query: string, people: People): DialResult {
   const known = people.contacts.find((contact) => contact.id === id);
   const options: DialOption[] = [];
 
-  if (id !== null && id !== people.self && known?.relation !== 'blocked') {
+  if (people.online && id !== null && id !== people.self && known?.relation !== 'blocked') {
     options.push({ kind: 'call', id, name: known ? contactName(known) : null });
     if (known === undefined) options.push({ kind: 'add', id });
   }
   for (const contact of people.contacts)
     if (contact === known || matches(contact.displayName, contact.nickname, contact.id))
       options.push({ kind: 'contact', contact });
-  options.push(...recentsOf(people, matches));
+  if (people.online) options.push(...recentsOf(people, matches));
+  return { id, options, hint: hintOf(id, options, people) };
+}
 
-  if (id !== null && id === people.self) return { id, options, hint: 'own' };
-  return { id, options, hint: options.length === 0 ? 'invalid' : null };
+function hintOf(
+  id: AccountId | null,
+  options: readonly DialOption[],
+  { self, online }: People,
+): DialHint | null {
+  if (id !== null && id === self) return 'own';
+  if (!online) return 'offline';
+  return options.length === 0 ? 'invalid' : null;
 }
 
 /** Past calls with people who are no contacts, the last with each: contacts have rows already. */

@@ -1,3 +1,49 @@
+import { useEffect } from 'preact/hooks';
+import { useShell } from '../../shell/use-shell.tsx';
+import { useModel } from '../../use-model.tsx';
+import { AddContact } from './add-contact.tsx';
+import { ContactDetail } from './contact-detail.tsx';
+import { HomeProvider } from './context.ts';
+import { homeStateOf } from './home-state.ts';
+import { Sidebar } from './sidebar.tsx';
+import { Welcome } from './welcome.tsx';
+import './home-screen.css';
+
+/** People, past calls, and the one who was chosen. A narrow window shows one side at a time. */
 export function HomeScreen() {
-  return null;
+  const model = useModel();
+  const shell = useShell();
+  const home = homeStateOf(model);
+  const asked = shell.request.value;
+
+  useEffect(() => {
+    if (asked === null) return;
+    shell.request.value = null;
+    if (asked.kind === 'add') home.adding.value = asked.id;
+    else {
+      home.select(null);
+      home.query.value = asked.id ?? '';
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>('.dial-field__input')?.focus(),
+      );
+    }
+  }, [asked, shell, home]);
+
+  const selected = home.selected.value;
+  const contact = selected === null ? undefined : model.contacts.find(selected);
+  return (
+    <HomeProvider value={home}>
+      <div class="home-screen" data-pane={contact === undefined ? 'list' : 'detail'}>
+        <Sidebar />
+        <main class="home-screen__main">
+          {contact === undefined ? (
+            <Welcome />
+          ) : (
+            <ContactDetail key={contact.id} contact={contact} />
+          )}
+        </main>
+      </div>
+      {home.adding.value !== null && <AddContact startsWith={home.adding.value} />}
+    </HomeProvider>
+  );
 }

@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { useI18n } from '../../i18n/context.tsx';
+import { describeFailure } from '../../i18n/describe.ts';
+import type { I18n } from '../../i18n/i18n.ts';
+import { useModel } from '../../use-model.tsx';
+import { type AddProblem, checkAdd } from './adding.ts';
+import { useHome } from './context.ts';
+import { contactName } from './dial.ts';
+import { ShareCard } from './share-card.tsx';
+
+/** Asks somebody to be a contact, by ID; and the other way round, how to be asked. */
+export function AddContact({ startsWith }: { readonly startsWith: string }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const home = useHome();
+  const toast = useToast();
+  const { account, contacts } = useModel();
+  const [typed, setTyped] = useState(startsWith);
+  const [error, setError] = useState<string | null>(null);
+  const [sending, setSending] = useState(false);
+  const session = account.session.value;
+  const self = session.phase === 'signed-in' ? session.account.id : '';
+  const close = () => {
+    home.adding.value = null;
+  };
+
+  const send = async () => {
+    const checked = checkAdd(typed, self, contacts.find);
+    if (!checked.ok) {
+      setError(problemText(i18n, checked.problem));
+      return;
+    }
+    setSending(true);
+    const result = await contacts.request(checked.id);
+    setSending(false);
+    if (!result.ok) {
+      const unknown = result.code === 'unknown-account';
+      setError(unknown ? t('add.unknown', { id: checked.id }) : describeFailure(i18n, result));
+      return;
+    }
+    const key = result.contact.relation === 'accepted' ? 'add.added' : 'add.sent';
+    toast({ kind: 'success', text: t(key, { name: contactName(result.contact) }) });
+    close();
+    home.select(checked.id);
+  };
+
+  return (
+    <Dialog
+      title={t('add.title')}
+      onClose={close}
+      onSubmit={() => void send()}
+      actions={
+        <>
+          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button kind="primary" type="submit" busy={sending}>
+            {t('add.send')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={t('add.id')}
+        hint={t('add.id.hint')}
+        error={error}
+        value={typed}
+        onInput={(value) => {
+          setTyped(value);
+          setError(null);
+        }}
+        maxLength={200}
+        literal
+        autofocus
+      />
+      <p class="soft">{t('add.share')}</p>
+      <ShareCard />
+    </Dialog>
+  );
+}
+
+function problemText({ t }: I18n, problem: AddProblem): string {
+  switch (problem.kind) {
+    case 'invalid':
+      return t('add.invalid');
+    case 'own':
+      return t('add.own');
+    case 'already':
+      return t('add.already', { name: contactName(problem.contact) });
+    case 'waiting':
+      return t('add.waiting', { name: contactName(problem.contact) });
+  }
+}

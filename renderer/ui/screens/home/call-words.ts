@@ -1,0 +1,29 @@
+import { PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide';
+import type { HistoryEntry } from '../../../call/model.ts';
+import type { IconShape } from '../../components/icon.tsx';
+import type { I18n } from '../../i18n/i18n.ts';
+import { type CallMark, markOf, noteOf } from './sections.ts';
+
+export const callIcons: Readonly<Record<CallMark, IconShape>> = {
+  missed: PhoneMissed,
+  incoming: PhoneIncoming,
+  outgoing: PhoneOutgoing,
+};
+
+/** What happened, in a word or two: its length where people talked, else why they did not. */
+export function callNote({ t, format }: I18n, entry: HistoryEntry): string {
+  const note = noteOf(entry);
+  if (note !== null) return t(`calls.note.${note}`);
+  return format.duration(entry.durationMs ?? 0);
+}
+
+/** Direction, kind and what happened, for those who do not see the icons. */
+export function callSentence(i18n: I18n, entry: HistoryEntry): string {
+  const { t, format } = i18n;
+  return [
+    t(`calls.${markOf(entry)}`),
+    t(entry.media === 'video' ? 'calls.video' : 'calls.audio'),
+    ...(entry.missed ? [] : [callNote(i18n, entry)]),
+    format.dateTime(entry.at),
+  ].join(', ');
+}

@@ -1,0 +1,110 @@
+import type { Contact } from '@tatap/protocol/signaling';
+import { ArrowLeft, Check, Copy, Phone, Star, StarOff, Video } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import { Avatar } from '../../components/avatar.tsx';
+import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useText } from '../../i18n/context.tsx';
+import { useModel } from '../../use-model.tsx';
+import { ContactCalls } from './contact-calls.tsx';
+import { ContactMenu } from './contact-menu.tsx';
+import { ContactRelation } from './contact-relation.tsx';
+import { useHome } from './context.ts';
+import { contactName } from './dial.ts';
+import { PresenceLine } from './presence.tsx';
+import { useAct } from './use-act.ts';
+import { useCopy } from './use-copy.ts';
+import { useOnline } from './use-online.ts';
+import './contact-detail.css';
+
+/** Somebody, and everything one can do with them. */
+export function ContactDetail({ contact }: { readonly contact: Contact }) {
+  const t = useText();
+  const home = useHome();
+  const { call, contacts } = useModel();
+  const act = useAct();
+  const online = useOnline();
+  const name = contactName(contact);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The next step of whoever chose somebody is to call, or to read about them.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+
+  const accepted = contact.relation === 'accepted';
+  const callable = accepted || contact.relation === 'outgoing';
+  return (
+    <article
+      class="contact-detail"
+      aria-labelledby="contact-name"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) home.select(null);
+      }}
+    >
+      <div class="contact-detail__back">
+        <IconButton icon={ArrowLeft} label={t('common.back')} onClick={() => home.select(null)} />
+      </div>
+      <header class="contact-detail__head">
+        <Avatar id={contact.id} name={name} size="huge" />
+        <h1 ref={heading} id="contact-name" tabIndex={-1}>
+          {name}
+        </h1>
+        <p class="contact-detail__line">
+          {contact.nickname !== '' && <span>{contact.displayName}</span>}
+          <ContactId id={contact.id} />
+          {accepted && <PresenceLine presence={contact.presence} />}
+        </p>
+        <ContactRelation contact={contact} />
+        <div class="contact-detail__actions">
+          {callable && (
+            <>
+              <Button
+                kind="primary"
+                size="large"
+                icon={Video}
+                disabled={!online}
+                onClick={() => call.start(contact.id, 'video')}
+              >
+                {t('contact.video')}
+              </Button>
+              <Button
+                size="large"
+                icon={Phone}
+                disabled={!online}
+                onClick={() => call.start(contact.id, 'audio')}
+              >
+                {t('contact.audio')}
+              </Button>
+            </>
+          )}
+          {accepted && (
+            <IconButton
+              icon={contact.favourite ? StarOff : Star}
+              label={t(contact.favourite ? 'contact.favourite.remove' : 'contact.favourite.add')}
+              disabled={!online}
+              onClick={() => void act(contacts.setFavourite(contact.id, !contact.favourite))}
+            />
+          )}
+          <ContactMenu contact={contact} />
+        </div>
+      </header>
+      {contact.relation !== 'blocked' && <ContactCalls contact={contact} />}
+    </article>
+  );
+}
+
+function ContactId({ id }: { readonly id: string }) {
+  const t = useText();
+  const { copied, copy } = useCopy(id);
+  return (
+    <button
+      type="button"
+      class="contact-detail__id"
+      aria-label={copied ? t('common.copied') : t('contact.id.copy', { id })}
+      title={t('contact.id.copy', { id })}
+      onClick={copy}
+    >
+      {copied ? t('common.copied') : id}
+      <Icon shape={copied ? Check : Copy} size="small" />
+    </button>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Contact } from '@tatap/protocol/signaling';
+import { Ban, Ellipsis, Pencil, UserMinus } from 'lucide';
+import { useRef, useState } from 'preact/hooks';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../components/menu.tsx';
+import { useText } from '../../i18n/context.tsx';
+import { useModel } from '../../use-model.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { contactName } from './dial.ts';
+import { NicknameDialog } from './nickname-dialog.tsx';
+import { useAct } from './use-act.ts';
+import { useOnline } from './use-online.ts';
+
+type Open = 'nothing' | 'menu' | 'nickname' | 'remove' | 'block';
+
+/** What one seldom does with a contact: nickname, remove, block. */
+export function ContactMenu({ contact }: { readonly contact: Contact }) {
+  const t = useText();
+  const { contacts } = useModel();
+  const act = useAct();
+  const online = useOnline();
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState<Open>('nothing');
+  const close = () => setOpen('nothing');
+  const { id, relation } = contact;
+  const name = contactName(contact);
+  const accepted = relation === 'accepted';
+  if (relation === 'blocked') return null;
+  return (
+    <>
+      <IconButton
+        icon={Ellipsis}
+        label={t('contact.more')}
+        popup="menu"
+        expanded={open === 'menu'}
+        disabled={!online}
+        buttonRef={anchor}
+        onClick={() => setOpen(open === 'menu' ? 'nothing' : 'menu')}
+      />
+      {open === 'menu' && (
+        // An item opens its dialog; only without one the menu closes into nothing.
+        <Menu
+          label={t('contact.more')}
+          anchor={anchor}
+          align="end"
+          onClose={() => setOpen((now) => (now === 'menu' ? 'nothing' : now))}
+        >
+          {accepted && (
+            <MenuItem icon={Pencil} onClick={() => setOpen('nickname')}>
+              {t('contact.nickname.edit')}
+            </MenuItem>
+          )}
+          {accepted && <MenuSeparator />}
+          {accepted && (
+            <MenuItem icon={UserMinus} onClick={() => setOpen('remove')}>
+              {t('contact.remove')}
+            </MenuItem>
+          )}
+          <MenuItem icon={Ban} kind="danger" onClick={() => setOpen('block')}>
+            {t('contact.block')}
+          </MenuItem>
+        </Menu>
+      )}
+      {open === 'nickname' && <NicknameDialog contact={contact} onClose={close} />}
+      {open === 'remove' && (
+        <ConfirmDialog
+          title={t('contact.remove.title', { name })}
+          text={t('contact.remove.text', { name })}
+          confirm={t('common.remove')}
+          onConfirm={() => void act(contacts.remove(id))}
+          onClose={close}
+        />
+      )}
+      {open === 'block' && (
+        <ConfirmDialog
+          title={t('contact.block.title', { name })}
+          text={t('contact.block.text', { name })}
+          confirm={t('contact.block')}
+          onConfirm={() => void act(contacts.block(id))}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}

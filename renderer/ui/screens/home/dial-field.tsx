@@ -1,0 +1,80 @@
+import { Search, X } from 'lucide';
+import type { RefObject } from 'preact';
+import { Icon } from '../../components/icon.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useText } from '../../i18n/context.tsx';
+import { useShortcut, useShortcutKeys } from '../../shortcuts/index.ts';
+import { useHome } from './context.ts';
+import { dialResultsId, optionId } from './dial-results.tsx';
+import type { DialList } from './use-dial-list.ts';
+import './dial-field.css';
+
+interface Props {
+  readonly input: RefObject<HTMLInputElement | null>;
+  readonly list: DialList;
+}
+
+/**
+ * One field to find people and to call any ID (WAI-ARIA combobox with a list). The first row says
+ * what Enter does.
+ */
+export function DialField({ input, list }: Props) {
+  const t = useText();
+  const home = useHome();
+  const keys = useShortcutKeys('dial');
+  const query = home.query.value;
+  const open = query.trim() !== '';
+
+  useShortcut('dial', () => {
+    // On a narrow window the field may be hidden behind the details.
+    if (input.current?.checkVisibility() === false) home.select(null);
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.select();
+    });
+  });
+
+  return (
+    <search class="dial-field">
+      <Icon shape={Search} size="small" />
+      <input
+        ref={input}
+        class="dial-field__input"
+        type="text"
+        role="combobox"
+        aria-label={t('dial.label')}
+        aria-expanded={open}
+        aria-controls={dialResultsId}
+        aria-autocomplete="list"
+        aria-activedescendant={open && list.active ? optionId(list.active) : undefined}
+        aria-keyshortcuts={keys.aria}
+        placeholder={t('dial.placeholder')}
+        value={query}
+        autocomplete="off"
+        autocapitalize="none"
+        autocorrect="off"
+        spellcheck={false}
+        maxLength={200}
+        onInput={(event) => {
+          home.query.value = event.currentTarget.value;
+        }}
+        onKeyDown={list.onKeyDown}
+      />
+      {query === '' ? (
+        <span class="dial-field__keys" aria-hidden="true">
+          {keys.text}
+        </span>
+      ) : (
+        <IconButton
+          size="small"
+          icon={X}
+          label={t('dial.clear')}
+          onClick={() => {
+            home.query.value = '';
+            input.current?.focus();
+          }}
+        />
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,160 @@
+import { UserPlus, Video } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Avatar } from '../../components/avatar.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { useI18n } from '../../i18n/context.tsx';
+import { callNote } from './call-words.ts';
+import { contactName, type DialHint, type DialOption } from './dial.ts';
+import { PresenceLine } from './presence.tsx';
+import './row.css';
+import './dial-results.css';
+
+/** Ties the list to the field (`aria-controls`). */
+export const dialResultsId = 'dial-results';
+
+/** Ties a row to the field (`aria-activedescendant`). */
+export function optionId(option: DialOption): string {
+  switch (option.kind) {
+    case 'contact':
+      return `dial-contact-${option.contact.id}`;
+    case 'recent':
+      return `dial-recent-${option.entry.peer.id}`;
+    default:
+      return `dial-${option.kind}-${option.id}`;
+  }
+}
+
+interface Props {
+  readonly options: readonly DialOption[];
+  readonly hint: DialHint | null;
+  readonly active: DialOption | undefined;
+  readonly onRun: (option: DialOption) => void;
+}
+
+/** What the search-or-dial field gives: rows to press, or a sentence why there are none. */
+export function DialResults({ options, hint, active, onRun }: Props) {
+  const { t } = useI18n();
+  return (
+    <div class="dial-results">
+      <p class="dial-results__hint" role="status" data-shown={hint !== null}>
+        {hint !== null ? (
+          t(`dial.${hint}`)
+        ) : (
+          <span class="visually-hidden">{t('dial.count', { count: options.length })}</span>
+        )}
+      </p>
+      <div id={dialResultsId} role="listbox" aria-label={t('dial.results')}>
+        {options.map((option) => (
+          <Option
+            key={optionId(option)}
+            option={option}
+            active={option === active}
+            onRun={() => onRun(option)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Option(props: {
+  readonly option: DialOption;
+  readonly active: boolean;
+  readonly onRun: () => void;
+}) {
+  const { option, active, onRun } = props;
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (active) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field answers the keys
+    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
+    <div
+      ref={row}
+      id={optionId(option)}
+      class="row__main dial-results__row"
+      role="option"
+      aria-selected={active}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={onRun}
+    >
+      <OptionBody option={option} />
+      {active && (
+        <span class="dial-results__enter" aria-hidden="true">
+          ↵
+        </span>
+      )}
+    </div>
+  );
+}
+
+function OptionBody({ option }: { readonly option: DialOption }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  switch (option.kind) {
+    case 'call':
+      return (
+        <Words
+          icon={<Glyph shape={Video} />}
+          name={t('dial.call', { name: option.id })}
+          about={option.name === null ? t('dial.call.hint') : option.name}
+        />
+      );
+    case 'add':
+      return (
+        <Words
+          icon={<Glyph shape={UserPlus} />}
+          name={t('dial.add', { name: option.id })}
+          about={t('dial.add.hint')}
+        />
+      );
+    case 'contact': {
+      const { contact } = option;
+      const name = contactName(contact);
+      const known = contact.relation === 'accepted';
+      return (
+        <Words
+          icon={<Avatar id={contact.id} name={name} />}
+          name={name}
+          about={known ? <PresenceLine presence={contact.presence} /> : contact.id}
+        />
+      );
+    }
+    case 'recent': {
+      const { peer } = option.entry;
+      return (
+        <Words
+          icon={<Avatar id={peer.id} name={peer.name} />}
+          name={t('dial.call', { name: peer.name })}
+          about={callNote(i18n, option.entry)}
+        />
+      );
+    }
+  }
+}
+
+function Glyph(props: { readonly shape: Parameters<typeof Icon>[0]['shape'] }) {
+  return (
+    <span class="row__icon">
+      <Icon shape={props.shape} />
+    </span>
+  );
+}
+
+function Words(props: {
+  readonly icon: ComponentChildren;
+  readonly name: string;
+  readonly about: ComponentChildren;
+}) {
+  return (
+    <>
+      {props.icon}
+      <span class="row__words">
+        <span class="row__name">{props.name}</span>
+        <span class="row__about">{props.about}</span>
+      </span>
+    </>
+  );
+}

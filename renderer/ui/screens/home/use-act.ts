@@ -1,0 +1,15 @@
+import type { Result } from '../../../result.ts';
+import { useToast } from '../../components/toasts.tsx';
+import { useI18n } from '../../i18n/context.tsx';
+import { describeFailure } from '../../i18n/describe.ts';
+
+/** Does something that may fail, and says so if it does; answers whether it worked. */
+export function useAct(): (action: Promise<Result>) => Promise<boolean> {
+  const i18n = useI18n();
+  const toast = useToast();
+  return async (action) => {
+    const result = await action;
+    if (!result.ok) toast({ kind: 'danger', text: describeFailure(i18n, result), topic: 'act' });
+    return result.ok;
+  };
+}

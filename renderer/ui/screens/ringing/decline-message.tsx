@@ -1,0 +1,68 @@
+import { ArrowLeft, SendHorizontal } from 'lucide';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { answerOf, longestAnswer, readyAnswers } from './answers.ts';
+import type { RingingText } from './ringing-text.ts';
+import './decline-message.css';
+
+interface Props {
+  readonly t: RingingText;
+  readonly onSend: (text?: string) => void;
+  readonly onBack: () => void;
+}
+
+/** A text that goes with a decline: one press for a ready one, or a few own words. */
+export function DeclineMessage({ t, onSend, onBack }: Props) {
+  const id = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  const [written, setWritten] = useState('');
+  useEffect(() => panel.current?.querySelector('button')?.focus(), []);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape is a way back from anywhere in it
+    <div
+      ref={panel}
+      class="decline-message"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onBack();
+      }}
+    >
+      <div class="decline-message__ready">
+        {readyAnswers.map((key) => (
+          <Button key={key} wide onClick={() => onSend(t(key))}>
+            {t(key)}
+          </Button>
+        ))}
+      </div>
+      <form
+        class="decline-message__own"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onSend(answerOf(written));
+        }}
+      >
+        <label class="visually-hidden" for={id}>
+          {t('ringing.message')}
+        </label>
+        <input
+          id={id}
+          class="decline-message__input"
+          value={written}
+          maxLength={longestAnswer}
+          placeholder={t('ringing.message.own')}
+          autocomplete="off"
+          onInput={(event) => setWritten(event.currentTarget.value)}
+        />
+        <div class="decline-message__actions">
+          <Button kind="plain" icon={ArrowLeft} onClick={onBack}>
+            {t('ringing.message.back')}
+          </Button>
+          <Button kind="danger" type="submit" icon={SendHorizontal}>
+            {t('ringing.message.send')}
+          </Button>
+        </div>
+      </form>
+    </div>
+  );
+}

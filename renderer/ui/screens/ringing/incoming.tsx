@@ -1,0 +1,24 @@
+import type { CallSnapshot } from '../../../call/model.ts';
+import { useText } from '../../i18n/context.tsx';
+import { useModel } from '../../use-model.tsx';
+import { IncomingCard } from './incoming-card.tsx';
+import './incoming.css';
+
+type Incoming = Extract<CallSnapshot, { phase: 'incoming' }>;
+
+/** A call that rings here, over the whole main window. */
+export function IncomingView({ call: incoming }: { readonly call: Incoming }) {
+  const t = useText();
+  const { call } = useModel();
+  return (
+    <div class="stage incoming">
+      <IncomingCard
+        peer={incoming.peer}
+        media={incoming.media}
+        t={t}
+        onAccept={(media) => call.accept(media)}
+        onDecline={(text) => call.decline(text)}
+      />
+    </div>
+  );
+}
