@@ -19,7 +19,9 @@ export interface ButtonProps {
   wide?: boolean;
   onClick?: (event: MouseEvent) => void;
   /** For a button whose words alone do not say what it acts on. Begins with the visible words. */
-  label?: string;
+  label?: string | undefined;
+  /** For a button that folds something out. */
+  expanded?: boolean;
   describedBy?: string;
   autofocus?: boolean;
   buttonRef?: Ref<HTMLButtonElement>;
@@ -39,6 +41,7 @@ export function Button(props: ButtonProps) {
       aria-busy={busy}
       aria-disabled={busy ? 'true' : undefined}
       aria-label={props.label}
+      aria-expanded={props.expanded}
       aria-describedby={props.describedBy}
       autofocus={props.autofocus}
       onClick={(event) => {

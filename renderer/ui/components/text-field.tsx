@@ -9,6 +9,8 @@ export interface TextFieldProps {
   label: string;
   value: string;
   onInput: (value: string) => void;
+  /** For forms that look for their fields, and for password managers. */
+  name?: string;
   type?: 'text' | 'password';
   labelHidden?: boolean;
   hint?: string | undefined;
@@ -45,6 +47,7 @@ export function TextField(props: TextFieldProps) {
         <input
           ref={props.inputRef ?? null}
           id={id}
+          name={props.name}
           class="field__control"
           data-end={secret ? '' : undefined}
           // The attributes are typed per type; of these two none differs.

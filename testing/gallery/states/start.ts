@@ -1,3 +1,172 @@
-import type { GalleryState } from '../state.ts';
+import type { SessionSnapshot } from '../../../renderer/account/model.ts';
+import type { FailureCode } from '../../../renderer/result.ts';
+import { type FakeApp, fakeServerUrl } from '../../app-model.ts';
+import { devicesWith, devicesWithFallback } from '../../devices.ts';
+import type { GalleryState, Screen } from '../state.ts';
 
-export const startStates: readonly GalleryState[] = [];
+type Because = Extract<SessionSnapshot, { phase: 'signed-out' }>['because'];
+
+function signedOut(app: FakeApp, because: Because = null): void {
+  app.session.value = { phase: 'signed-out', serverUrl: fakeServerUrl, because };
+  app.settings.value = { ...app.settings.value, onboarded: false };
+}
+
+function notOnboarded(app: FakeApp): void {
+  app.settings.value = { ...app.settings.value, onboarded: false };
+}
+
+async function fillAccount(screen: Screen): Promise<void> {
+  await screen.type('[name=displayName]', 'Sari Wulandari');
+  await screen.type('[name=id]', 'sari');
+  await screen.type('[name=password]', 'lima kata yang panjang');
+}
+
+function refusedCreate(code: FailureCode, retryAfterMs?: number): GalleryState {
+  return {
+    name: `start-create-${code}`,
+    setUp(app) {
+      signedOut(app);
+      app.fail('account.createAccount', { ok: false, code, retryAfterMs });
+    },
+    async play(screen) {
+      await fillAccount(screen);
+      await screen.press('[type=submit]');
+      await screen.see('[role=alert], .field__error');
+    },
+  };
+}
+
+export const startStates: readonly GalleryState[] = [
+  { name: 'start-create', setUp: signedOut },
+  {
+    name: 'start-create-empty',
+    setUp: signedOut,
+    async play(screen) {
+      await screen.press('[type=submit]');
+      await screen.see('.field__error');
+    },
+  },
+  {
+    name: 'start-create-wrong',
+    setUp: signedOut,
+    async play(screen) {
+      await screen.type('[name=displayName]', 'Sari');
+      await screen.type('[name=id]', 'sari wulan!');
+      await screen.type('[name=password]', 'kata');
+      await screen.see('.field__error');
+    },
+  },
+  {
+    name: 'start-create-pending',
+    setUp(app) {
+      signedOut(app);
+      app.hold('account.createAccount');
+    },
+    async play(screen) {
+      await fillAccount(screen);
+      await screen.press('[type=submit]');
+      await screen.see('[aria-busy=true]');
+    },
+  },
+  refusedCreate('id-taken'),
+  refusedCreate('rate-limited', 42_000),
+  refusedCreate('timeout'),
+  {
+    name: 'start-sign-in-wrong',
+    setUp(app) {
+      signedOut(app);
+      app.fail('account.signIn', { ok: false, code: 'wrong-credentials' });
+    },
+    async play(screen) {
+      await screen.press('.first-start__other button');
+      await screen.type('[name=id]', 'sari');
+      await screen.type('[name=password]', 'bukan ini');
+      await screen.press('[type=submit]');
+      await screen.see('[role=alert]');
+    },
+  },
+  { name: 'start-revoked', setUp: (app) => signedOut(app, 'revoked') },
+  { name: 'start-not-persisted', setUp: (app) => signedOut(app, 'not-persisted') },
+  { name: 'start-deleted', setUp: (app) => signedOut(app, 'deleted') },
+  {
+    name: 'start-invitation',
+    setUp(app) {
+      signedOut(app);
+      app.server.value = { version: '0.1.0', registration: 'invitation' };
+    },
+    play: (screen) => screen.see('[name=invitation]'),
+  },
+  {
+    name: 'start-closed',
+    setUp(app) {
+      signedOut(app);
+      app.server.value = { version: '0.1.0', registration: 'closed' };
+    },
+    play: (screen) => screen.see('.banner'),
+  },
+  {
+    name: 'start-unreachable',
+    setUp(app) {
+      signedOut(app);
+      app.fail('account.probe', { ok: false, code: 'unreachable' });
+    },
+    play: (screen) => screen.see('.banner'),
+  },
+  {
+    name: 'start-server',
+    setUp: signedOut,
+    async play(screen) {
+      await screen.see('[name=id]');
+      screen.app.fail('account.probe', { ok: false, code: 'not-a-server' });
+      await screen.press('.first-start__server-row button');
+      await screen.type('[name=server]', 'tatap.example.com');
+      await screen.press('.server-form [type=submit]');
+      await screen.see('.server-form .banner');
+    },
+  },
+  { name: 'start-devices', setUp: notOnboarded, play: (screen) => screen.see('video') },
+  {
+    name: 'start-devices-refused',
+    setUp(app) {
+      notOnboarded(app);
+      app.picture.value = null;
+      app.devices.value = {
+        ...devicesWith('camera', 'refused'),
+        microphone: devicesWith('microphone', 'refused').microphone,
+      };
+    },
+    play: (screen) => screen.see('.banner'),
+  },
+  {
+    name: 'start-devices-in-use',
+    setUp(app) {
+      notOnboarded(app);
+      app.picture.value = null;
+      app.devices.value = {
+        ...devicesWith('camera', 'in-use'),
+        speaker: devicesWithFallback('speaker').speaker,
+      };
+    },
+    play: (screen) => screen.see('.banner'),
+  },
+  {
+    name: 'start-devices-none',
+    setUp(app) {
+      notOnboarded(app);
+      app.picture.value = null;
+      app.devices.value = {
+        ...devicesWith('camera', 'none'),
+        speaker: devicesWith('speaker', 'unsupported').speaker,
+      };
+    },
+    play: (screen) => screen.see('.banner'),
+  },
+  {
+    name: 'start-share',
+    setUp: notOnboarded,
+    async play(screen) {
+      await screen.press('.first-start__actions .button[data-kind=primary]');
+      await screen.see('.copy-field');
+    },
+  },
+];

@@ -43,6 +43,7 @@ export const account = {
 
   'server.label': 'Server: {server}',
   'server.change': 'Change',
+  'server.changeLabel': 'Change server',
   'server.use': 'Use this server',
   'server.useDefault': 'Use the default server',
   'server.checking': 'Checking the server…',

@@ -9,6 +9,7 @@ export const common = {
   'common.close': 'Close',
   'common.copied': 'Copied',
   'common.copy': 'Copy',
+  'common.copyRefused': 'Copying was not possible. Select the text and copy it.',
   'common.delete': 'Delete',
   'common.dismiss': 'Dismiss',
   'common.done': 'Done',

@@ -41,6 +41,7 @@ export const account: Part<typeof english> = {
 
   'server.label': 'Server: {server}',
   'server.change': 'Ganti',
+  'server.changeLabel': 'Ganti server',
   'server.use': 'Pakai server ini',
   'server.useDefault': 'Pakai server bawaan',
   'server.checking': 'Memeriksa server…',

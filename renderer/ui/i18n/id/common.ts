@@ -9,6 +9,7 @@ export const common: Part<typeof english> = {
   'common.close': 'Tutup',
   'common.copied': 'Tersalin',
   'common.copy': 'Salin',
+  'common.copyRefused': 'Tidak dapat menyalin. Pilih teksnya lalu salin.',
   'common.delete': 'Hapus',
   'common.dismiss': 'Tutup pemberitahuan',
   'common.done': 'Selesai',

@@ -1,3 +1,59 @@
-export function FirstStartScreen(_: { page?: string | null }) {
-  return null;
+import { useEffect, useState } from 'preact/hooks';
+import { Logo } from '../../components/logo.tsx';
+import { useText } from '../../i18n/context.tsx';
+import { useModel } from '../../use-model.tsx';
+import { AccountStepView } from './account-step.tsx';
+import { DevicesStep } from './devices-step.tsx';
+import { ShareStep } from './share-step.tsx';
+import './first-start.css';
+
+const steps = ['account', 'devices', 'share'] as const;
+type Step = (typeof steps)[number];
+
+/** From nothing to a first call: who you are, what you see and hear with, how you are found. */
+export function FirstStartScreen() {
+  const { account, settings } = useModel();
+  const t = useText();
+  const session = account.session.value;
+  const [reached, setReached] = useState<'devices' | 'share'>('devices');
+  const step: Step = session.phase === 'signed-in' ? reached : 'account';
+
+  // Signing in again later skips the other steps, and then counting them would be wrong.
+  const counted = !settings.settings.value.onboarded;
+  const finish = () => void settings.write({ onboarded: true });
+
+  useEffect(() => {
+    if (step !== 'account') document.querySelector<HTMLElement>('.first-start h1')?.focus();
+  }, [step]);
+
+  return (
+    <main class="first-start">
+      <div class="first-start__card" data-step={step}>
+        <header class="first-start__head">
+          <Logo size={48} />
+          {counted && <Progress step={steps.indexOf(step) + 1} />}
+        </header>
+        {session.phase === 'signed-out' && <AccountStepView session={session} />}
+        {step === 'devices' && (
+          <DevicesStep onNext={() => setReached('share')} onSkip={() => setReached('share')} />
+        )}
+        {step === 'share' && <ShareStep onDone={finish} />}
+      </div>
+      <p class="first-start__tagline">{t('start.tagline')}</p>
+    </main>
+  );
+}
+
+function Progress({ step }: { step: number }) {
+  const t = useText();
+  return (
+    <div class="first-start__progress">
+      <span>{t('start.progress', { step, steps: steps.length })}</span>
+      <span class="first-start__dots" aria-hidden="true">
+        {steps.map((name, index) => (
+          <span key={name} data-reached={index < step ? '' : undefined} />
+        ))}
+      </span>
+    </div>
+  );
 }

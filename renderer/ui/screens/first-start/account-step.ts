@@ -1,0 +1,109 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { AccountModel } from '../../../account/model.ts';
+import type { Failure } from '../../../result.ts';
+import {
+  checkDisplayName,
+  checkFilled,
+  checkId,
+  checkPassword,
+  normaliseId,
+} from '../../forms/checks.ts';
+import { createForm, type Form, failureOf } from '../../forms/form.ts';
+import { createServerChoice, type ServerChoice } from '../../forms/server-choice.ts';
+
+export type AccountMode = 'create' | 'sign-in';
+export type AccountField = 'displayName' | 'id' | 'password' | 'invitation';
+
+/** First step: an account on a server, a new one or one that exists. */
+export interface AccountStep {
+  readonly choice: ServerChoice;
+  /** How the server takes new accounts; `open` until it has said. */
+  readonly registration: ReadonlySignal<'open' | 'invitation' | 'closed'>;
+  /** What the form is for; where the server takes no accounts, always signing in. */
+  readonly mode: ReadonlySignal<AccountMode>;
+  setMode(mode: AccountMode): void;
+  readonly form: Form<AccountField>;
+  readonly fields: ReadonlySignal<readonly AccountField[]>;
+  /** A failure that is about one field, said there and not above the form. */
+  readonly refused: ReadonlySignal<{
+    readonly field: AccountField | null;
+    readonly failure: Failure;
+  } | null>;
+  submit(): Promise<AccountField | null>;
+}
+
+/** The field that a failure is about. */
+function fieldOf(failure: Failure): AccountField | null {
+  switch (failure.code) {
+    case 'id-taken':
+      return 'id';
+    case 'invitation-required':
+      return 'invitation';
+    default:
+      return null;
+  }
+}
+
+export function createAccountStep(account: AccountModel, firstMode: AccountMode): AccountStep {
+  const choice = createServerChoice(account);
+  const wantedMode = signal(firstMode);
+  /** A server that asks for an invitation only when an account is made without one. */
+  const invitationAsked = signal(false);
+
+  const registration = computed(() => {
+    const server = choice.server.value;
+    const said = server.state === 'known' ? server.info.registration : 'open';
+    return said === 'open' && invitationAsked.value ? 'invitation' : said;
+  });
+  const mode = computed(() => (registration.value === 'closed' ? 'sign-in' : wantedMode.value));
+  const fields = computed<readonly AccountField[]>(() => {
+    if (mode.value === 'sign-in') return ['id', 'password'];
+    const base = ['displayName', 'id', 'password'] as const;
+    return registration.value === 'invitation' ? [...base, 'invitation'] : base;
+  });
+
+  const form = createForm<AccountField>(
+    { displayName: '', id: '', password: '', invitation: '' },
+    {
+      displayName: checkDisplayName,
+      id: checkId,
+      // An old password may be of another rule; only the server knows whether it is right.
+      password: (text) => (mode.value === 'create' ? checkPassword(text) : checkFilled(text)),
+      invitation: checkFilled,
+    },
+    () => fields.value,
+  );
+
+  const refused = computed(() => {
+    const failure = failureOf(form.submission.value);
+    if (failure === null) return null;
+    const field = fieldOf(failure);
+    return { failure, field: field !== null && fields.value.includes(field) ? field : null };
+  });
+
+  return {
+    choice,
+    registration,
+    mode,
+    form,
+    fields,
+    refused,
+    setMode(next) {
+      wantedMode.value = next;
+      form.clear();
+    },
+    submit: () =>
+      form.submit(async (values) => {
+        const id = normaliseId(values.id);
+        if (mode.value === 'sign-in') return account.signIn({ id, password: values.password });
+        const result = await account.createAccount({
+          id,
+          displayName: values.displayName.trim(),
+          password: values.password,
+          ...(registration.value === 'invitation' && { invitation: values.invitation.trim() }),
+        });
+        if (!result.ok && result.code === 'invitation-required') invitationAsked.value = true;
+        return result;
+      }),
+  };
+}

@@ -1,0 +1,138 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { SessionSnapshot } from '../../../account/model.ts';
+import { Banner } from '../../components/banner.tsx';
+import { Button } from '../../components/button.tsx';
+import { FailureBanner } from '../../forms/failure-banner.tsx';
+import { ServerForm } from '../../forms/server-form.tsx';
+import { useText } from '../../i18n/context.tsx';
+import { serverName } from '../../shell/connection-notice.ts';
+import { useModel } from '../../use-model.tsx';
+import { AccountFields } from './account-fields.tsx';
+import { type AccountStep, createAccountStep } from './account-step.ts';
+
+type SignedOut = Extract<SessionSnapshot, { phase: 'signed-out' }>;
+
+/** First step: a new account, or signing in with one that exists. */
+export function AccountStepView({ session }: { session: SignedOut }) {
+  const { account, settings } = useModel();
+  const t = useText();
+  const step = useMemo(() => {
+    const known = settings.settings.peek().onboarded || session.because !== null;
+    return createAccountStep(
+      account,
+      known && session.because !== 'deleted' ? 'sign-in' : 'create',
+    );
+    // Made once: what was typed outlives a change of the server.
+  }, [account]);
+  useEffect(() => void step.choice.look(), [step]);
+
+  const form = useRef<HTMLFormElement>(null);
+  const mode = step.mode.value;
+  const submission = step.form.submission.value;
+  const refused = step.refused.value;
+
+  async function submit(): Promise<void> {
+    const wrong = await step.submit();
+    const field = wrong ?? step.refused.value?.field ?? null;
+    if (field !== null) form.current?.querySelector<HTMLInputElement>(`[name=${field}]`)?.focus();
+  }
+
+  return (
+    <>
+      <div class="first-start__title">
+        <h1>{t(mode === 'create' ? 'start.createTitle' : 'start.signInTitle')}</h1>
+        <p>{t(mode === 'create' ? 'start.createIntro' : 'start.signInIntro')}</p>
+      </div>
+      {session.because !== null && (
+        <Banner kind="info">{t(`sessionEnd.${session.because}`)}</Banner>
+      )}
+      {step.registration.value === 'closed' && <Banner kind="info">{t('start.closed')}</Banner>}
+      <ServerTrouble step={step} />
+      <form
+        ref={form}
+        class="first-start__form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <AccountFields step={step} />
+        <FailureBanner
+          failure={refused !== null && refused.field === null ? refused.failure : null}
+        />
+        <Button
+          kind="primary"
+          size="large"
+          type="submit"
+          wide
+          busy={submission.state === 'pending'}
+        >
+          {t(mode === 'create' ? 'start.create' : 'start.signIn')}
+        </Button>
+      </form>
+      {step.registration.value !== 'closed' && <OtherMode step={step} />}
+      <ServerRow step={step} />
+    </>
+  );
+}
+
+function OtherMode({ step }: { step: AccountStep }) {
+  const t = useText();
+  const create = step.mode.value === 'create';
+  return (
+    <p class="first-start__other">
+      {t(create ? 'start.haveAccount' : 'start.noAccount')}
+      <Button kind="plain" onClick={() => step.setMode(create ? 'sign-in' : 'create')}>
+        {t(create ? 'start.signIn' : 'start.create')}
+      </Button>
+    </p>
+  );
+}
+
+/** The server does not answer: said before anybody fills in a form for it. */
+function ServerTrouble({ step }: { step: AccountStep }) {
+  const t = useText();
+  const server = step.choice.server.value;
+  if (server.state !== 'failed') return null;
+  return (
+    <FailureBanner
+      failure={server.failure}
+      actions={
+        <Button kind="plain" size="small" onClick={() => void step.choice.look()}>
+          {t('common.tryAgain')}
+        </Button>
+      }
+    />
+  );
+}
+
+/** Which server, folded away: most people never change it. */
+function ServerRow({ step }: { step: AccountStep }) {
+  const { settings } = useModel();
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <div class="first-start__server">
+      <div class="first-start__server-row">
+        <span>{t('server.label', { server: serverName(step.choice.url.value) })}</span>
+        <Button
+          kind="plain"
+          size="small"
+          label={open ? undefined : t('server.changeLabel')}
+          expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {t(open ? 'common.cancel' : 'server.change')}
+        </Button>
+      </div>
+      {open && (
+        <ServerForm
+          choice={step.choice}
+          canReset={settings.settings.value.serverUrl !== null}
+          onDone={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
