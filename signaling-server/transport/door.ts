@@ -1,0 +1,157 @@
+import type { DeviceAddress, Refusal, RequestAck, RequestName } from '@tatap/protocol/signaling';
+import type { Logger } from 'pino';
+import { refuse } from '../domain/refusals.ts';
+import type { Services } from '../handlers/types.ts';
+import type { SocketLimits } from './limiter.ts';
+import { isRequestName, type Prepared, prepare } from './requests.ts';
+
+type Answer = RequestAck<RequestName>;
+type Reply = (answer: Answer) => void;
+
+/** What all doors share. */
+export interface DoorContext {
+  readonly services: Services;
+  readonly now: () => number;
+  readonly logger: Logger;
+  /** A request was answered; `payload` is what it came with. */
+  readonly onAnswered: (name: RequestName, payload: unknown, answer: Answer) => void;
+}
+
+interface Waiting {
+  readonly run: Prepared;
+  readonly reply: Reply;
+}
+
+/** The largest payload in characters that a refusal calls malformed and not too large. */
+const maxPayloadCharacters = 56 * 1024;
+
+/**
+ * The one door through which a socket's events come: each is let in by the limits, parsed, answered
+ * in the order of its arrival, and acknowledged. Whatever it is, it harms only itself.
+ */
+export class Door {
+  readonly #context: DoorContext;
+  readonly #from: DeviceAddress;
+  readonly #limits: SocketLimits;
+  readonly #disconnect: () => void;
+  /** Requests behind one that waits for storage; null while none does. */
+  #waiting: Waiting[] | null = null;
+  #idle: (() => void) | null = null;
+
+  constructor(
+    context: DoorContext,
+    from: DeviceAddress,
+    limits: SocketLimits,
+    disconnect: () => void,
+  ) {
+    this.#context = context;
+    this.#from = from;
+    this.#limits = limits;
+    this.#disconnect = disconnect;
+  }
+
+  /** An event as Socket.IO gives it; the last argument is the acknowledgement, if asked for. */
+  receive(event: unknown, args: readonly unknown[]): void {
+    const name = typeof event === 'string' && isRequestName(event) ? event : null;
+    const last = args.at(-1);
+    const acknowledge = typeof last === 'function' ? last : null;
+    const payloads = acknowledge === null ? args : args.slice(0, -1);
+    const reply: Reply = (answer) => {
+      acknowledge?.(answer);
+      if (name !== null) this.#context.onAnswered(name, payloads[0], answer);
+    };
+    const admission = this.#limits.admit(name, this.#context.now());
+    switch (admission.is) {
+      case 'outlawed':
+        this.#context.logger.warn({ ...this.#from }, 'socket disconnected for flooding');
+        this.#disconnect();
+        return;
+      case 'refused':
+        reply({ ok: false, code: 'rate-limited', retryAfterMs: admission.retryAfterMs });
+        return;
+      case 'admitted':
+        this.#enter(name, payloads, reply);
+        return;
+    }
+  }
+
+  /** Resolves when no request of this socket runs or waits. */
+  async idle(): Promise<void> {
+    if (this.#waiting !== null) await new Promise<void>((resolve) => (this.#idle = resolve));
+  }
+
+  #enter(name: RequestName | null, payloads: readonly unknown[], reply: Reply): void {
+    const prepared = this.#prepare(name, payloads);
+    if (!prepared.ok) {
+      reply(prepared);
+      return;
+    }
+    const request = { run: prepared.value, reply };
+    if (this.#waiting === null) this.#answer(request);
+    else this.#waiting.push(request);
+  }
+
+  #prepare(
+    name: RequestName | null,
+    payloads: readonly unknown[],
+  ): { readonly ok: true; readonly value: Prepared } | Refusal {
+    if (name === null) return refuse('malformed', 'event: no such request');
+    if (payloads.length !== 1) return refuse('malformed', 'payload: expected exactly one');
+    const prepared = prepare(name, this.#context.services, this.#from, payloads[0]);
+    return prepared.ok ? prepared : complaint(payloads[0], prepared.issue);
+  }
+
+  /** Answers at once where the handler does; otherwise those behind it wait. */
+  #answer(request: Waiting): void {
+    const answer = this.#run(request.run);
+    if (answer instanceof Promise) {
+      this.#waiting = [];
+      void this.#drain(request, answer);
+    } else {
+      request.reply(answer);
+    }
+  }
+
+  async #drain(first: Waiting, firstAnswer: Promise<Answer>): Promise<void> {
+    const waiting = this.#waiting ?? [];
+    first.reply(await this.#settled(firstAnswer));
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      next.reply(await this.#settled(this.#run(next.run)));
+    }
+    this.#waiting = null;
+    this.#idle?.();
+  }
+
+  #run(run: Prepared): Answer | Promise<Answer> {
+    try {
+      return run();
+    } catch (error) {
+      return this.#broken(error);
+    }
+  }
+
+  async #settled(answer: Answer | Promise<Answer>): Promise<Answer> {
+    try {
+      return await answer;
+    } catch (error) {
+      return this.#broken(error);
+    }
+  }
+
+  #broken(error: unknown): Refusal {
+    this.#context.logger.error({ ...this.#from, err: error }, 'request failed');
+    return refuse('internal');
+  }
+}
+
+function complaint(payload: unknown, issue: string): Refusal {
+  return isTooLarge(payload) ? refuse('too-large') : refuse('malformed', issue);
+}
+
+function isTooLarge(payload: unknown): boolean {
+  try {
+    return (JSON.stringify(payload)?.length ?? 0) > maxPayloadCharacters;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,81 @@
+import type { AckCode, Refusal } from '@tatap/protocol/signaling';
+import { refuse } from '../domain/refusals.ts';
+import type { Registrar } from '../domain/registrar.ts';
+import { DeviceConnection } from './device-connection.ts';
+import { HandshakeRefused, readHandshake } from './handshake.ts';
+import type { Limiter } from './limiter.ts';
+import { Outbox } from './outbox.ts';
+import type { DeviceSocket, SocketData } from './socket-types.ts';
+import type { RealtimeDependencies } from './types.ts';
+
+interface Dependencies
+  extends Pick<RealtimeDependencies, 'clock' | 'config' | 'logger' | 'networkOf' | 'sessions'> {
+  readonly limiter: Limiter;
+  readonly registrar: Registrar;
+  /** Resolves when the server has taken up the calls that ran before it was restarted. */
+  readonly ready: Promise<void>;
+  /** Whether the server is about to stop. */
+  readonly isClosing: () => boolean;
+}
+
+type Next = (error?: Error) => void;
+
+/** How long a device should wait that meets a server which is stopping. */
+const restartMs = 1_000;
+
+/**
+ * Socket.IO's middleware: lets in sockets of devices with a session and refuses the others, with a
+ * refusal as `connect_error.data`.
+ */
+export function handshakeGate(dependencies: Dependencies) {
+  return (socket: DeviceSocket, next: Next): void => {
+    admit(dependencies, socket).then(
+      (refusal) => next(refusal === null ? undefined : new HandshakeRefused(refusal)),
+      (error: unknown) => {
+        dependencies.logger.error({ err: error }, 'handshake failed');
+        next(new HandshakeRefused(refuse('internal')));
+      },
+    );
+  };
+}
+
+async function admit(dependencies: Dependencies, socket: DeviceSocket): Promise<Refusal | null> {
+  const { clock, config, limiter, networkOf, ready, registrar, sessions } = dependencies;
+  const network = networkOf(socket.request);
+  const waitMs = limiter.handshake(network, clock.now());
+  if (waitMs > 0) return { ok: false, code: 'rate-limited', retryAfterMs: waitMs };
+  const read = readHandshake(socket.handshake.auth);
+  if (!read.ok) return read.refusal;
+  await ready;
+  if (dependencies.isClosing()) {
+    return { ok: false, code: 'rate-limited', retryAfterMs: restartMs };
+  }
+  const { token, deviceId } = read.value;
+  const session = await sessions.authenticate(token, deviceId);
+  if (session === null) return refuse('unauthenticated' satisfies AckCode);
+  const device = { account: session.account, device: session.device.id };
+  if (registrar.othersConnected(device) >= config.limits.socketsPerAccount) {
+    return refuse('limit-reached', 'sockets of the account');
+  }
+  return socket.recovered
+    ? resumed(socket, device)
+    : fresh(socket, device, network, () => clock.now());
+}
+
+/** Whoever resumes a socket must be the device that it was. */
+function resumed(socket: DeviceSocket, device: SocketData['device']): Refusal | null {
+  const before = socket.data.device;
+  const same = before.account === device.account && before.device === device.device;
+  return same ? null : refuse('unauthenticated');
+}
+
+function fresh(
+  socket: DeviceSocket,
+  device: SocketData['device'],
+  network: string,
+  now: () => number,
+): null {
+  const connection = new DeviceConnection(new Outbox(now));
+  socket.data = { device, network, connection, resumeAfter: null };
+  return null;
+}

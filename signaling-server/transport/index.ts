@@ -1,0 +1,63 @@
+import { deviceGoneMs } from '@tatap/protocol/call';
+import { ConnectedDevicesOf } from './connected-devices.ts';
+import { handshakeGate } from './handshake-gate.ts';
+import { Limiter } from './limiter.ts';
+import { Recovery } from './recovery.ts';
+import { createSocketServer, pingIntervalMs, pingTimeoutMs } from './server.ts';
+import { createServices } from './services.ts';
+import { Sockets } from './sockets.ts';
+import type { Realtime, RealtimeDependencies } from './types.ts';
+
+export type { Realtime, RealtimeConfig, RealtimeDependencies, RealtimeMetrics } from './types.ts';
+
+const sweepEveryMs = 10_000;
+
+/** Starts the realtime half on an HTTP server, which may be listening already or later. */
+export function createRealtime(dependencies: RealtimeDependencies): Realtime {
+  const { clock, config, httpServer, logger } = dependencies;
+  const now = (): number => clock.now();
+  const recovery = new Recovery(now, deviceGoneMs);
+  const limiter = new Limiter(config.limits);
+  const services = createServices(dependencies);
+  const { background, calls, contacts, registrar } = services;
+  const io = createSocketServer(httpServer, recovery);
+  const ready = calls.restore().catch((error: unknown) => {
+    logger.error({ err: error }, 'calls from before the restart could not be read');
+  });
+  const sockets = new Sockets({ ...dependencies, services, limiter, recovery });
+  let closing: Promise<void> | null = null;
+  const isClosing = (): boolean => closing !== null;
+  io.use(handshakeGate({ ...dependencies, limiter, registrar, ready, isClosing }));
+  io.on('connection', (socket) => sockets.add(socket));
+
+  let cancelSweep = (): void => {};
+  const sweep = (): void => {
+    cancelSweep = clock.after(sweepEveryMs, sweep);
+    limiter.sweep(now());
+    recovery.sweep(now() - pingIntervalMs - pingTimeoutMs);
+  };
+  sweep();
+
+  const drain = async (): Promise<void> => {
+    cancelSweep();
+    await ready;
+    await sockets.idle();
+    registrar.close();
+    calls.close();
+    // Not by Socket.IO's goodbye: after that, devices would not come back by themselves.
+    io.engine.close();
+    await contacts.idle();
+    await background.idle();
+  };
+  const devices = new ConnectedDevicesOf(services);
+  return {
+    isConnected: (account, device) => devices.isConnected(account, device),
+    end: (account, device, reason) => devices.end(account, device, reason),
+    accountChanged: (account) => devices.accountChanged(account),
+    accountDeleted: (account, inListsOf) => devices.accountDeleted(account, inListsOf),
+    close() {
+      closing ??= drain();
+      return closing;
+    },
+  };
+}

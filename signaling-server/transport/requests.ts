@@ -1,0 +1,52 @@
+import {
+  type DeviceAddress,
+  type Parsed,
+  parse,
+  type RequestAck,
+  type RequestName,
+  type RequestPayload,
+  requests,
+} from '@tatap/protocol/signaling';
+import { handlers } from '../handlers/index.ts';
+import type { Handler, Services } from '../handlers/types.ts';
+
+type AnyAck = RequestAck<RequestName>;
+
+/** A request that was parsed and waits for its turn. */
+export type Prepared = () => AnyAck | Promise<AnyAck>;
+
+/** Parses a payload and binds it to its handler. */
+type Prepare = (services: Services, from: DeviceAddress, payload: unknown) => Parsed<Prepared>;
+
+function prepareWith<N extends RequestName>(name: N): Prepare {
+  // The contract pairs each name with its payload and handler; TypeScript does not follow a union
+  // of pairs through an index, so the pairing is said again here, once.
+  const handle = handlers[name] as Handler<N>;
+  const schema = requests[name].payload;
+  return (services, from, payload) => {
+    const parsed = parse(schema, payload);
+    if (!parsed.ok) return parsed;
+    const value = parsed.value as RequestPayload<N>;
+    return { ok: true, value: () => handle(services, from, value) };
+  };
+}
+
+const table = new Map<string, Prepare>(
+  (Object.keys(requests) as RequestName[]).map((name) => [name, prepareWith(name)]),
+);
+
+/** Whether an event is a request of the contract. */
+export function isRequestName(event: string): event is RequestName {
+  return table.has(event);
+}
+
+/** How a request is parsed and answered. */
+export function prepare(
+  name: RequestName,
+  services: Services,
+  from: DeviceAddress,
+  payload: unknown,
+): Parsed<Prepared> {
+  const how = table.get(name);
+  return how === undefined ? { ok: false, issue: 'event' } : how(services, from, payload);
+}

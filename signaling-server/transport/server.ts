@@ -1,0 +1,35 @@
+import { deviceGoneMs } from '@tatap/protocol/call';
+import { Server } from 'socket.io';
+import { type Recovery, recoveryAdapter } from './recovery.ts';
+import type { DeviceServer } from './socket-types.ts';
+import type { RealtimeDependencies } from './types.ts';
+
+/** Together the longest time after which a connection that died silently is noticed: 18 s. */
+export const pingIntervalMs = 10_000;
+export const pingTimeoutMs = 8_000;
+
+/** A connection that says nothing for so long is not from a device. */
+const helloMs = 10_000;
+
+/** A session description of 48 kB and room for its envelope. A larger packet ends the connection. */
+const maxPacketBytes = 64 * 1024;
+
+/** Socket.IO as the protocol document describes it, on the given HTTP server. */
+export function createSocketServer(
+  httpServer: RealtimeDependencies['httpServer'],
+  recovery: Recovery,
+): DeviceServer {
+  return new Server(httpServer, {
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    maxHttpBufferSize: maxPacketBytes,
+    pingInterval: pingIntervalMs,
+    pingTimeout: pingTimeoutMs,
+    connectTimeout: helloMs,
+    connectionStateRecovery: { maxDisconnectionDuration: deviceGoneMs, skipMiddlewares: false },
+    adapter: recoveryAdapter(recovery),
+    serveClient: false,
+    // Browsers send the web client's origin; the token, not the origin, says who may.
+    cors: { origin: '*' },
+  });
+}

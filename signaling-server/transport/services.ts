@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import { Background } from '../domain/background.ts';
+import { Calls } from '../domain/calls.ts';
+import type { CallObserver } from '../domain/calls-types.ts';
+import { Contacts } from '../domain/contacts.ts';
+import { createIceServers } from '../domain/ice.ts';
+import { Presence } from '../domain/presence.ts';
+import { Registrar } from '../domain/registrar.ts';
+import type { Services } from '../handlers/types.ts';
+import type { RealtimeDependencies } from './types.ts';
+
+/** The domain, wired. */
+export interface RealtimeServices extends Services {
+  readonly background: Background;
+}
+
+export function createServices(
+  dependencies: Pick<RealtimeDependencies, 'clock' | 'config' | 'logger' | 'metrics' | 'storage'>,
+): RealtimeServices {
+  const { clock, config, logger, metrics, storage } = dependencies;
+  const { contactsPerAccount, openCallsPerAccount } = config.limits;
+  const background = new Background((error, what) => logger.error({ err: error }, what));
+  const registrar = new Registrar(clock);
+  const calls: Calls = new Calls({
+    clock,
+    registrar,
+    storage,
+    background,
+    openCallsPerAccount,
+    observer: {
+      started(call) {
+        metrics.liveCalls(calls.live);
+        logCalls.started(call);
+      },
+      accepted(call) {
+        logCalls.accepted(call);
+        presence.refresh(call.caller);
+        presence.refresh(call.callee);
+      },
+      ended(call, reason, before) {
+        metrics.liveCalls(calls.live);
+        logCalls.ended(call, reason, before);
+        if (before === 'waiting') return;
+        presence.refresh(call.caller);
+        presence.refresh(call.callee);
+      },
+    },
+  });
+  const logCalls = callLog(logger);
+  const presence = new Presence({
+    registrar,
+    contacts: storage.contacts,
+    background,
+    isInCall: (account) => calls.isInCall(account),
+  });
+  const contacts = new Contacts({
+    clock,
+    registrar,
+    storage,
+    presence,
+    contactsPerAccount,
+    onBlocked: (account, other) => calls.blocked(account, other),
+  });
+  registrar.onEvent(({ device }) => presence.refresh(device.account));
+  const iceServersOf = createIceServers(config.ice, clock);
+  return { background, calls, contacts, presence, registrar, storage, iceServersOf };
+}
+
+/** One line for each step of a call's life. */
+function callLog(logger: Logger): CallObserver {
+  return {
+    started: ({ callId, caller, callee, media }) =>
+      logger.info({ callId, caller, callee, media }, 'call started'),
+    accepted: ({ callId }) => logger.info({ callId }, 'call accepted'),
+    ended: ({ callId }, reason) => logger.info({ callId, reason }, 'call ended'),
+  };
+}

@@ -1,0 +1,118 @@
+import type { RequestAck, RequestName } from '@tatap/protocol/signaling';
+import type { DisconnectReason } from 'socket.io';
+import { readSnapshot } from '../domain/registrar-snapshot.ts';
+import type { Arrival, Departure } from '../domain/registrar-types.ts';
+import { Door, type DoorContext } from './door.ts';
+import type { Limiter } from './limiter.ts';
+import type { Recovery } from './recovery.ts';
+import type { RealtimeServices } from './services.ts';
+import type { DeviceSocket } from './socket-types.ts';
+import type { RealtimeDependencies } from './types.ts';
+
+interface Dependencies
+  extends Pick<RealtimeDependencies, 'clock' | 'logger' | 'metrics' | 'sessions'> {
+  readonly services: RealtimeServices;
+  readonly limiter: Limiter;
+  readonly recovery: Recovery;
+}
+
+/** Carries sockets that were let in from their connection to their end. */
+export class Sockets {
+  readonly #dependencies: Dependencies;
+  readonly #context: DoorContext;
+  readonly #doors = new Set<Door>();
+
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+    const { clock, logger, services } = dependencies;
+    this.#context = {
+      services,
+      now: () => clock.now(),
+      logger,
+      onAnswered: (name, payload, answer) => this.#count(name, payload, answer),
+    };
+  }
+
+  add(socket: DeviceSocket): void {
+    const { clock, limiter, logger, metrics, recovery, services } = this.#dependencies;
+    const { connection, device, network, resumeAfter } = socket.data;
+    const arrival: Arrival = resumeAfter === null ? 'fresh' : 'resumed';
+    const close = (): void => {
+      recovery.forget(socket);
+      socket.disconnect(true);
+    };
+    connection.carriedBy(close);
+    const limits = limiter.forSocket(device, network, clock.now());
+    const door = new Door(this.#context, device, limits, () => socket.disconnect(true));
+    this.#doors.add(door);
+    socket.onAny((event: unknown, ...args: unknown[]) => door.receive(event, args));
+    socket.on('disconnect', (reason) => {
+      this.#doors.delete(door);
+      this.#ended(socket, reason);
+    });
+    metrics.socketConnected();
+    logger.info({ ...device, arrival }, 'device connected');
+    recovery.connected(socket);
+    services.registrar.begin(device, connection);
+    connection.outbox.open(socket.conn, resumeAfter);
+    releaseHandshake(socket);
+    void this.#register(socket, arrival);
+  }
+
+  /** Resolves when no request runs or waits. */
+  async idle(): Promise<void> {
+    await Promise.all([...this.#doors].map((door) => door.idle()));
+  }
+
+  async #register(socket: DeviceSocket, arrival: Arrival): Promise<void> {
+    const { clock, logger, services } = this.#dependencies;
+    const { connection, device } = socket.data;
+    try {
+      const snapshot = await readSnapshot(device, { ...services, clock });
+      if (snapshot === null) services.registrar.end(device, 'deleted');
+      else services.registrar.complete(device, connection, arrival, snapshot);
+    } catch (error) {
+      logger.error({ ...device, err: error }, 'the snapshot could not be read');
+      // Without the truth a device is of no use: it comes back and asks again.
+      socket.conn.close();
+    }
+  }
+
+  #ended(socket: DeviceSocket, reason: DisconnectReason): void {
+    const { logger, metrics, recovery, services, sessions } = this.#dependencies;
+    const { connection, device } = socket.data;
+    const departure: Departure = reason === 'client namespace disconnect' ? 'goodbye' : 'lost';
+    metrics.socketDisconnected();
+    logger.info({ ...device, reason }, 'device disconnected');
+    if (departure === 'goodbye') recovery.forget(socket);
+    else recovery.lost(socket);
+    connection.outbox.close();
+    services.registrar.disconnected(device, connection, departure);
+    services.background.run(`seen ${device.device}`, 'note when a device was last here', () =>
+      sessions.seen(device.account, device.device),
+    );
+  }
+
+  #count(name: RequestName, payload: unknown, answer: RequestAck<RequestName>): void {
+    const { metrics } = this.#dependencies;
+    metrics.answered(name, answer.ok ? 'ok' : answer.code);
+    if (name !== 'call.signal' || !answer.ok) return;
+    const kind = kindOf(payload);
+    if (kind !== null) metrics.relayed(kind);
+  }
+}
+
+/** What kind of signal was relayed; the payload has been parsed before. */
+function kindOf(payload: unknown): 'offer' | 'answer' | 'candidate' | null {
+  const { signal } = payload as { signal: { kind: string; type?: 'offer' | 'answer' } };
+  return signal.kind === 'candidate' ? 'candidate' : (signal.type ?? null);
+}
+
+/**
+ * The HTTP request of the handshake and the token in it are of no more use and would be kept as
+ * long as the socket; https://socket.io/docs/v4/memory-usage/ recommends letting go of them.
+ */
+function releaseHandshake(socket: DeviceSocket): void {
+  Object.assign(socket.conn, { request: null });
+  Object.assign(socket.handshake, { auth: {}, headers: {}, query: {}, url: '' });
+}
