@@ -92,8 +92,13 @@ export class FakeSignaling implements SignalingConnection {
 
   request: SignalingConnection['request'] = async (name, payload) => {
     this.asked.push({ name, payload });
-    return (this.#answers.get(name) ?? { ok: true }) as never;
+    return this.answerTo(name) as never;
   };
+
+  /** What `name` is answered with at the moment. */
+  protected answerTo(name: RequestName): Answer {
+    return this.#answers.get(name) ?? { ok: true };
+  }
 
   /** From now on `name` is answered so; without it, `{ ok: true }`. */
   will(name: RequestName, answer: Answer): void {

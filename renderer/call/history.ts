@@ -8,8 +8,9 @@ import {
   parse,
 } from '@tatap/protocol/signaling';
 import * as v from 'valibot';
+import type { KeyValueStore } from '../key-value.ts';
 import type { HistoryEntry, HistoryModel } from './model.ts';
-import type { HistoryPort, KeyValueStore, PeopleDirectory, SignalingPort } from './ports.ts';
+import type { HistoryPort, PeopleDirectory, SignalingPort } from './ports.ts';
 
 /** Entries kept; older ones are dropped. */
 const limit = 500;

@@ -100,12 +100,6 @@ export interface NetworkPort {
   onChanged(listener: () => void): () => void;
 }
 
-/** Small texts kept on this device. Never throws; what cannot be kept is forgotten. */
-export interface KeyValueStore {
-  read(key: string): string | null;
-  write(key: string, value: string | null): void;
-}
-
 /** Everything that a call needs of the outside. */
 export interface CallPorts {
   readonly signaling: SignalingPort;

@@ -1,0 +1,350 @@
+import { signal } from '@preact/signals-core';
+import type { CallMedia } from '@tatap/protocol/call';
+import type { ControlMessage } from '@tatap/protocol/control';
+import type { RingingAction } from '@tatap/protocol/ipc';
+import type {
+  EventPayload,
+  IceConfiguration,
+  IncomingCall,
+  RequestInput,
+  RequestName,
+  Signal,
+} from '@tatap/protocol/signaling';
+import { createCallModel } from '../renderer/call/call-model.ts';
+import type { HistoryEntry, Peer, SelfMedia } from '../renderer/call/model.ts';
+import type {
+  LinkRole,
+  OutgoingTracks,
+  PeerLink,
+  PeerLinkEvent,
+  PeerLinkState,
+} from '../renderer/call/peer-link-port.ts';
+import type { CallPorts, LocalMedia } from '../renderer/call/ports.ts';
+import { silentLogger } from '../renderer/log.ts';
+import { VirtualClock } from './clock.ts';
+import { FakeSignaling } from './fakes.ts';
+import { settled } from './settled.ts';
+
+type Held = { readonly name: RequestName; answer(value: object): void };
+
+/** A server whose answers a test may hold back. */
+export class HoldingSignaling extends FakeSignaling {
+  readonly #held = new Set<RequestName>();
+  readonly #waiting: Held[] = [];
+
+  /** Answers to `name` wait for `release`. */
+  hold(name: RequestName): void {
+    this.#held.add(name);
+  }
+
+  /** Answers the oldest request of that name that waits. */
+  release(name: RequestName, answer: object): void {
+    const index = this.#waiting.findIndex((one) => one.name === name);
+    const [one] = index < 0 ? [] : this.#waiting.splice(index, 1);
+    if (one === undefined) throw new Error(`no ${name} waits for its answer`);
+    one.answer(answer);
+  }
+
+  override request: FakeSignaling['request'] = async (name, payload) => {
+    this.asked.push({ name, payload });
+    if (this.#held.has(name)) {
+      return new Promise<object>((answer) => {
+        this.#waiting.push({ name, answer });
+      }) as never;
+    }
+    return this.answerTo(name) as never;
+  };
+
+  /** What was asked under this name, oldest first. */
+  payloads<N extends RequestName>(name: N): RequestInput<N>[] {
+    return this.asked
+      .filter((one) => one.name === name)
+      .map((one) => one.payload as RequestInput<N>);
+  }
+}
+
+/** A track as far as nothing but identity, `enabled` and `stop` matter. */
+export function fakeTrack(kind: 'audio' | 'video'): MediaStreamTrack {
+  const track = Object.assign(new EventTarget(), {
+    kind,
+    enabled: true,
+    contentHint: '',
+    readyState: 'live',
+    stop: () => {
+      track.readyState = 'ended';
+    },
+  });
+  return track as unknown as MediaStreamTrack;
+}
+
+/** Camera and microphone that open when the test says so. */
+export class FakeLocalMedia implements LocalMedia {
+  readonly audio = signal<MediaStreamTrack | null>(null);
+  readonly video = signal<MediaStreamTrack | null>(null);
+  readonly microphone = signal<SelfMedia['microphone']>('on');
+  readonly camera = signal<SelfMedia['camera']>('on');
+  readonly picture = signal<MediaStream | null>(null);
+  readonly media: CallMedia;
+  life: 'open' | 'closed' = 'open';
+
+  constructor(media: CallMedia) {
+    this.media = media;
+    if (media === 'audio') this.camera.value = 'off';
+  }
+
+  setMicrophone(on: boolean): void {
+    this.microphone.value = on ? 'on' : 'muted';
+    if (this.audio.value !== null) this.audio.value.enabled = on;
+  }
+
+  setCamera(on: boolean): void {
+    this.camera.value = on ? 'on' : 'off';
+    this.video.value?.stop();
+    this.video.value = on ? fakeTrack('video') : null;
+  }
+
+  close(): void {
+    this.life = 'closed';
+    for (const track of [this.audio, this.video]) {
+      track.value?.stop();
+      track.value = null;
+    }
+  }
+}
+
+/** A link that does what the test says. */
+export class FakeLink implements PeerLink {
+  readonly role: LinkRole;
+  readonly remote = { id: crypto.randomUUID() } as unknown as MediaStream;
+  readonly received: Signal[] = [];
+  readonly sent: ControlMessage[] = [];
+  tracks: OutgoingTracks = {};
+  ice: IceConfiguration;
+  restarts = 0;
+  remoteHeard: 'muted' | 'unmuted' = 'muted';
+  life: 'open' | 'closed' = 'open';
+  farewell: ControlMessage | undefined;
+  readonly #listeners = new Set<(event: PeerLinkEvent) => void>();
+
+  constructor(role: LinkRole, ice: IceConfiguration) {
+    this.role = role;
+    this.ice = ice;
+  }
+
+  handleSignal(one: Signal): void {
+    this.received.push(one);
+  }
+
+  setTracks(tracks: OutgoingTracks): void {
+    this.tracks = { ...this.tracks, ...tracks };
+  }
+
+  unmuteRemote(): void {
+    this.remoteHeard = 'unmuted';
+  }
+
+  send(message: ControlMessage): void {
+    this.sent.push(message);
+  }
+
+  restartIce(): void {
+    this.restarts += 1;
+  }
+
+  setIceConfiguration(ice: IceConfiguration): void {
+    this.ice = ice;
+  }
+
+  onEvent(listener: (event: PeerLinkEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(farewell?: ControlMessage): void {
+    this.life = 'closed';
+    this.farewell = farewell;
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  happen(event: PeerLinkEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  become(state: PeerLinkState): void {
+    this.happen({ type: 'state', state });
+  }
+}
+
+export const ids = {
+  calls: [
+    '00000000-0000-4000-8000-0000000000c1',
+    '00000000-0000-4000-8000-0000000000c2',
+    '00000000-0000-4000-8000-0000000000c3',
+  ],
+  here: '00000000-0000-4000-8000-00000000000a',
+  theirs: '00000000-0000-4000-8000-00000000000b',
+  theirOther: '00000000-0000-4000-8000-00000000000d',
+} as const;
+
+/** A call model with everything around it played by the test. */
+export function createCallWorld() {
+  const clock = new VirtualClock();
+  const signaling = new HoldingSignaling();
+  const links: FakeLink[] = [];
+  const media: FakeLocalMedia[] = [];
+  const history: HistoryEntry[] = [];
+  const sounds = { ringing: null as string | null, ringback: 'silent', awake: 'asleep' };
+  const contacts = new Set(['budi']);
+  const actions = new Set<(action: RingingAction) => void>();
+  const network = new Set<() => void>();
+  let calls = 0;
+
+  const describe = (id: string, displayName?: string): Peer => ({
+    id,
+    name: displayName ?? id,
+    isContact: contacts.has(id),
+  });
+  const listening =
+    <L>(set: Set<L>) =>
+    (listener: L) => {
+      set.add(listener);
+      return () => set.delete(listener);
+    };
+  const ports: CallPorts = {
+    signaling,
+    clock,
+    log: silentLogger,
+    people: { describe },
+    media: {
+      open(kind) {
+        const opened = new FakeLocalMedia(kind);
+        media.push(opened);
+        return opened;
+      },
+    },
+    links: {
+      open({ role, ice }) {
+        const link = new FakeLink(role, ice);
+        links.push(link);
+        return link;
+      },
+    },
+    ring: {
+      showIncoming: (call) => {
+        sounds.ringing = call.callId;
+      },
+      hideIncoming: () => {
+        sounds.ringing = null;
+      },
+      startRingback: () => {
+        sounds.ringback = 'sounding';
+      },
+      stopRingback: () => {
+        sounds.ringback = 'silent';
+      },
+      onAction: listening(actions),
+    },
+    history: { record: (entry) => history.push(entry) },
+    wake: {
+      setInCall: (inCall) => {
+        sounds.awake = inCall ? 'awake' : 'asleep';
+      },
+    },
+    network: { onChanged: listening(network) },
+    createId: () => {
+      calls += 1;
+      return `00000000-0000-4000-8000-${String(calls).padStart(12, '0')}`;
+    },
+  };
+  const model = createCallModel(ports);
+  const lastLink = () => last(links);
+
+  /** The call that is being shown. */
+  const callId = (): string => {
+    const snapshot = model.snapshot.value;
+    if (snapshot.phase === 'idle') throw new Error('no call');
+    return snapshot.callId;
+  };
+  /** Calls a contact; the server has the invite. */
+  const callBudi = async (): Promise<string> => {
+    signaling.hold('call.invite');
+    model.start('budi', 'video');
+    const id = callId();
+    signaling.release('call.invite', { ok: true, outcome: 'calling', callId: id, invitedAt: 0 });
+    await settled();
+    return id;
+  };
+  /** A running call with a contact. */
+  const talkToBudi = async (): Promise<string> => {
+    const id = await callBudi();
+    signaling.emit('call.ringing', { callId: id, device: ids.theirs });
+    lastLink().become('connected');
+    signaling.emit('call.accepted', { callId: id, device: ids.theirs, media: 'video' });
+    return id;
+  };
+
+  return {
+    model,
+    callId,
+    callBudi,
+    talkToBudi,
+    clock,
+    signaling,
+    links,
+    media,
+    history,
+    sounds,
+    actions,
+    network,
+    lastLink,
+    lastMedia: () => last(media),
+    openLinks: () => links.filter((link) => link.life === 'open'),
+  };
+}
+
+export type CallWorld = ReturnType<typeof createCallWorld>;
+
+export function incomingFrom(
+  id: string,
+  isContact: boolean,
+  call: string = ids.calls[0],
+): IncomingCall {
+  return {
+    callId: call,
+    from: { id, displayName: id, isContact },
+    fromDevice: ids.theirs,
+    media: 'video',
+    invitedAt: 0,
+  };
+}
+
+export function registered(
+  serverTime: number,
+  rest: Partial<EventPayload<'registered'>> = {},
+): EventPayload<'registered'> {
+  return {
+    account: {
+      id: 'sari',
+      displayName: 'Sari',
+      whoMayCall: 'everyone',
+      presence: 'online',
+      createdAt: 0,
+    },
+    device: ids.here,
+    serverTime,
+    contacts: [],
+    calls: [],
+    missed: [],
+    ice: { iceServers: [], expiresAt: null },
+    ...rest,
+  };
+}
+
+function last<T>(items: readonly T[]): T {
+  const item = items.at(-1);
+  if (item === undefined) throw new Error('there is none yet');
+  return item;
+}
