@@ -1,5 +1,5 @@
-import { type Account, account, parse } from '@tatap/protocol/signaling';
-import type { KeyValueStore } from '../key-value.ts';
+import { type Account, account } from '@tatap/protocol/signaling';
+import { type KeyValueStore, readJson } from '../key-value.ts';
 
 const cacheKey = 'account';
 
@@ -16,21 +16,12 @@ export class AccountCache {
 
   /** What is known of `id`; the ID stands for the name where nothing is. */
   recall(id: string): Account {
-    const text = this.#store.read(cacheKey);
-    const parsed = text === null ? null : parse(account, parseJson(text));
-    if (parsed?.ok && parsed.value.id === id) return parsed.value;
+    const kept = readJson(this.#store, cacheKey, account);
+    if (kept?.ok && kept.value.id === id) return kept.value;
     return { id, displayName: id, whoMayCall: 'everyone', presence: 'online', createdAt: 0 };
   }
 
   keep(value: Account | null): void {
     this.#store.write(cacheKey, value === null ? null : JSON.stringify(value));
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -18,7 +18,7 @@ function setUp() {
   const store = new FakeSessionStore();
   const texts = new FakeStore();
   const chosen = signal(serverUrl);
-  const onLeaving = vi.fn(() => signaling.state.value.state);
+  const onLeaving = vi.fn((_id: string, _how: string) => signaling.state.value.state);
   const model = createAccountModel({
     http,
     signaling,
@@ -118,6 +118,7 @@ describe('the end of a session', () => {
   it('signing out ends what runs while it can still speak, then forgets everything', async () => {
     const { http, model, onLeaving, signaling, store, texts } = await setUpSignedIn();
     await model.signOut();
+    expect(onLeaving).toHaveBeenCalledExactlyOnceWith('sari', 'signed-out');
     expect(onLeaving).toHaveReturnedWith('online');
     expect(signaling.state.value).toEqual({ state: 'closed' });
     expect(store.session).toBeNull();
@@ -157,12 +158,13 @@ describe('the end of a session', () => {
   });
 
   it('deleting the account needs the right password', async () => {
-    const { http, model } = await setUpSignedIn();
+    const { http, model, onLeaving } = await setUpSignedIn();
     http.will('deleteAccount', { ok: false, code: 'wrong-credentials' });
     await model.deleteAccount('wrong');
     expect(model.session.value.phase).toBe('signed-in');
     http.will('deleteAccount', { ok: true });
     await model.deleteAccount('right');
+    expect(onLeaving).toHaveBeenCalledExactlyOnceWith('sari', 'deleted');
     expect(model.session.value).toMatchObject({ phase: 'signed-out', because: null });
   });
 

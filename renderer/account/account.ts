@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { StoredSession } from '@tatap/protocol/ipc';
 import {
   type Account,
+  type AccountId,
   type EndpointBody,
   type EndpointName,
   type EndpointResult,
@@ -27,7 +28,7 @@ export interface AccountOptions {
   /** Keeps the choice of a server; `null` is the host's own. */
   chooseServer(serverUrl: string | null): Promise<void>;
   /** Called while the session can still speak: what runs in it has to end. */
-  onLeaving(): void;
+  onLeaving(account: AccountId, how: 'signed-out' | 'deleted'): void;
 }
 
 /** Who uses this device, if anybody. The connection is the signaling client's to say. */
@@ -82,9 +83,13 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     signaling.open({ serverUrl, token, deviceId: device.id });
   }
 
-  async function forget(because: SessionEndReason | null): Promise<void> {
-    if (identity.peek().phase !== 'signed-in') return;
-    options.onLeaving();
+  async function forget(
+    because: SessionEndReason | null,
+    how: 'signed-out' | 'deleted' = because === 'deleted' ? 'deleted' : 'signed-out',
+  ): Promise<void> {
+    const now = identity.peek();
+    if (now.phase !== 'signed-in') return;
+    options.onLeaving(now.account.id, how);
     signaling.close();
     cache.keep(null);
     enter({ phase: 'signed-out', because });
@@ -205,7 +210,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     },
     async deleteAccount(password) {
       const answer = await asAccount('deleteAccount', { password });
-      if (answer.ok) await forget(null);
+      if (answer.ok) await forget(null, 'deleted');
       return answer;
     },
     reconnect: () => signaling.reconnect(),

@@ -14,8 +14,8 @@ const deviceKinds: readonly DeviceKind[] = ['camera', 'microphone', 'speaker', '
 
 /** Everything that decides which device is used. */
 export interface DevicesInput {
-  /** `null`: this host knows no devices. */
-  readonly lists: DeviceLists | null;
+  /** `unread`: nobody has looked yet. `null`: this host knows no devices. */
+  readonly lists: DeviceLists | 'unread' | null;
   readonly chosen: { readonly [K in DeviceKind]: PreferredDevice | null };
   /** What opening a camera or microphone last ran into. */
   readonly problems: { readonly [K in CaptureKind]: DeviceProblem | null };
@@ -23,12 +23,30 @@ export interface DevicesInput {
 
 /** Which device each kind uses, given what is plugged in and what was chosen. */
 export function chooseDevices({ lists, chosen, problems }: DevicesInput): DevicesSnapshot {
+  if (lists === 'unread') return presumed(chosen);
   const speaker = lists?.speaker ?? null;
   return {
     camera: captureChoice(lists?.camera ?? null, chosen.camera, problems.camera),
     microphone: captureChoice(lists?.microphone ?? null, chosen.microphone, problems.microphone),
     speaker: choiceIn(speaker, chosen.speaker),
     ring: choiceIn(speaker, chosen.ring),
+  };
+}
+
+/** Before the first look, whatever was chosen is taken to be there. */
+function presumed(chosen: DevicesInput['chosen']): DevicesSnapshot {
+  const choice = (device: PreferredDevice | null): DeviceChoice => ({
+    options: [],
+    chosen: device,
+    active: device,
+    fallback: false,
+    problem: null,
+  });
+  return {
+    camera: choice(chosen.camera),
+    microphone: choice(chosen.microphone),
+    speaker: choice(chosen.speaker),
+    ring: choice(chosen.ring),
   };
 }
 
@@ -48,13 +66,13 @@ function choiceIn(list: DeviceList | null, chosen: PreferredDevice | null): Devi
   const { options } = list;
   const match = chosen === null ? undefined : findBestMatch(options, chosen);
   // Without names, which is before the first permission, whether it is there cannot be known.
-  const presumed = match === undefined && isUnnamed(options) ? chosen : null;
-  const active = match ?? presumed ?? systemDefault(list);
+  const unproven = match === undefined && isUnnamed(options) ? chosen : null;
+  const active = match ?? unproven ?? systemDefault(list);
   return {
     options,
     chosen,
     active,
-    fallback: chosen !== null && active !== null && match === undefined && presumed === null,
+    fallback: chosen !== null && active !== null && match === undefined && unproven === null,
     problem: options.length === 0 ? 'none' : null,
   };
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '@tatap/protocol/settings';
 import { describe, expect, it, vi } from 'vitest';
 import { aDevice, FakeMediaDevices, FakeSounds } from '../../testing/media-devices.ts';
 import { fakeSettings } from '../../testing/settings-model.ts';
@@ -10,7 +11,15 @@ const builtIn = aDevice('built-in');
 const usb = aDevice('usb');
 const headset = aDevice('headset');
 
-async function setUp(plug: (media: FakeMediaDevices) => void = () => {}) {
+type Plug = (media: FakeMediaDevices) => void;
+
+async function setUp(plug: Plug = () => {}) {
+  const world = setUpUnread(plug);
+  await world.devices.start();
+  return world;
+}
+
+function setUpUnread(plug: Plug, camera: Settings['camera'] = null) {
   const media = new FakeMediaDevices();
   media.devices.camera.push(builtIn, usb);
   media.devices.microphone.push(builtIn, headset);
@@ -21,12 +30,11 @@ async function setUp(plug: (media: FakeMediaDevices) => void = () => {}) {
     media,
     sounds,
     system: { openSystemSettings: async () => false },
-    settings: fakeSettings(),
+    settings: fakeSettings({ camera }),
     log: silentLogger,
   });
   const notices: DeviceNotice[] = [];
   devices.onNotice((notice) => notices.push(notice));
-  await devices.start();
   return { media, sounds, devices, notices };
 }
 
@@ -87,6 +95,14 @@ describe('which device is used', () => {
     media.unplug('headset');
     await settled();
     expect(notices).toEqual([{ kind: 'fallback', device: 'speaker', label: builtIn.label }]);
+  });
+
+  it('is the chosen one before anybody looked, and a missing one is no news then', async () => {
+    const { devices, notices } = setUpUnread((m) => m.devices.camera.pop(), usb);
+    expect(devices.snapshot.value.camera).toMatchObject({ active: usb, problem: null });
+    await devices.start();
+    expect(devices.snapshot.value.camera).toMatchObject({ active: builtIn, fallback: true });
+    expect(notices).toEqual([]);
   });
 
   it('presumes the chosen one while devices have no names, and gets them with permission', async () => {

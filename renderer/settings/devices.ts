@@ -30,19 +30,15 @@ export interface DevicesOptions {
 export interface RunningDevices extends DevicesModel {
   /** Opens a device and keeps it open through switching, unplugging and return. */
   capture(kind: CaptureKind): Capture;
-  /** Looks at the machine once; before, every list is empty. */
+  /** Looks at the machine; before, the choices are taken to be plugged in. */
   start(): Promise<void>;
   dispose(): void;
 }
 
-/** Before the machine has been looked at. */
-const nothingYet = { options: [], defaultId: null };
-const emptyLists: DeviceLists = { camera: nothingYet, microphone: nothingYet, speaker: nothingYet };
-
 /** Keeps what is plugged in, what was chosen, and which device is used because of both. */
 export function createDevicesModel(options: DevicesOptions): RunningDevices {
   const { media, sounds, settings, log } = options;
-  const lists = signal<DeviceLists | null>(emptyLists);
+  const lists = signal<DeviceLists | 'unread' | null>('unread');
   const problems = {
     camera: signal<DeviceProblem | null>(null),
     microphone: signal<DeviceProblem | null>(null),
@@ -62,6 +58,7 @@ export function createDevicesModel(options: DevicesOptions): RunningDevices {
 
   async function refresh(): Promise<void> {
     const next = await media.list();
+    const isNews = lists.peek() !== 'unread';
     const before = snapshot.peek();
     batch(() => {
       lists.value = next;
@@ -71,7 +68,7 @@ export function createDevicesModel(options: DevicesOptions): RunningDevices {
       }
       changes.value = changes.peek() + 1;
     });
-    for (const notice of noticesBetween(before, snapshot.peek())) {
+    for (const notice of isNews ? noticesBetween(before, snapshot.peek()) : []) {
       log.info('device', { kind: notice.kind, device: notice.device });
       for (const listener of listeners) listener(notice);
     }

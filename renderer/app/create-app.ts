@@ -1,0 +1,171 @@
+import { computed, effect } from '@preact/signals-core';
+import { createAccountModel } from '../account/account.ts';
+import { AccountCache } from '../account/account-cache.ts';
+import { ownDeviceId } from '../account/device-id.ts';
+import { createCallModel } from '../call/call-model.ts';
+import { createHistory } from '../call/history.ts';
+import type { PeopleDirectory } from '../call/ports.ts';
+import { createContactsModel } from '../contacts/contacts.ts';
+import { shownName } from '../contacts/order.ts';
+import type { KeyValueStore } from '../key-value.ts';
+import type { Logger } from '../log.ts';
+import { BrowserMediaDevices } from '../media/devices.ts';
+import { LocalMediaSource } from '../media/local-media.ts';
+import { Sounds } from '../media/sounds.ts';
+import { systemClock as clock } from '../platform/clock.ts';
+import type { Platform } from '../platform/platform.ts';
+import { randomUuid } from '../platform/uuid.ts';
+import { createPeerLinkFactory } from '../rtc/peer-link.ts';
+import { Scope } from '../scope.ts';
+import { createDevicesModel } from '../settings/devices.ts';
+import { loadSettings } from '../settings/settings.ts';
+import { SignalingClient } from '../signaling/client.ts';
+import { diagnose } from '../signaling/diagnose.ts';
+import { HttpClient } from '../signaling/http.ts';
+import { openSocketIo } from '../signaling/transport.ts';
+import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
+import type { AppModel } from '../ui/model.ts';
+import { createRing } from './ring.ts';
+import { incomingCallText } from './words.ts';
+
+export interface AppOptions {
+  readonly platform: Platform;
+  readonly store: KeyValueStore;
+  readonly log: Logger;
+}
+
+/** The running app: what views need, and its end. */
+export interface RunningApp {
+  readonly model: AppModel;
+  /** Reads the session and the devices, and connects. */
+  start(): Promise<void>;
+  close(): void;
+}
+
+/** Builds the domain and gives it its adapters. */
+export async function createApp({ platform, store, log }: AppOptions): Promise<RunningApp> {
+  const scope = new Scope();
+  const settings = await loadSettings(platform.settings);
+  const chosen = settings.settings;
+
+  const http = new HttpClient({
+    fetch: (input, init) => fetch(input, init),
+    log,
+    certificateRefused: (serverUrl) => platform.certificateRefused(serverUrl),
+  });
+  const signaling = new SignalingClient({
+    openTransport: openSocketIo,
+    clock,
+    random: Math.random,
+    log,
+    diagnose: (serverUrl) => diagnose(http, serverUrl),
+  });
+  const contacts = createContactsModel({
+    server: signaling,
+    language: computed(() => {
+      const language = resolveLanguage(chosen.value.language, navigator.languages);
+      return resolveLocale(language, navigator.languages);
+    }),
+  });
+  const people: PeopleDirectory = {
+    describe(id, displayName) {
+      const contact = contacts.find(id);
+      if (contact === undefined) return { id, name: displayName ?? id, isContact: false };
+      return { id, name: shownName(contact), isContact: contact.relation === 'accepted' };
+    },
+  };
+  const history = createHistory({ signaling, store, people });
+
+  const sounds = new Sounds(log);
+  const devices = createDevicesModel({
+    media: new BrowserMediaDevices({
+      devices: navigator.mediaDevices,
+      permissions: navigator.permissions,
+      clock,
+      log,
+      requestAccess: (kind) => platform.requestAccess(kind),
+    }),
+    sounds,
+    system: platform.system,
+    settings,
+    log,
+  });
+  const call = createCallModel({
+    signaling,
+    media: new LocalMediaSource(devices),
+    links: createPeerLinkFactory({
+      clock,
+      log,
+      createConnection: (configuration) => new RTCPeerConnection(configuration),
+      createStream: () => new MediaStream(),
+    }),
+    ring: createRing({
+      alerts: platform.alerts,
+      settings,
+      devices,
+      play: (sound, speakerId) => sounds.play(sound, speakerId, 'loop'),
+      describe: ({ media }) => incomingCallText(chosen.peek().language, media),
+    }),
+    history,
+    people,
+    clock,
+    wake: platform.wake,
+    network: { onChanged: (listener) => platform.onNetworkChanged(listener) },
+    createId: randomUuid,
+    log,
+  });
+  const account = createAccountModel({
+    http,
+    signaling,
+    store: platform.sessions,
+    cache: new AccountCache(store),
+    device: { id: ownDeviceId(store, randomUuid), ...platform.device },
+    serverUrl: computed(() => chosen.value.serverUrl ?? platform.defaultServerUrl),
+    log,
+    chooseServer: (serverUrl) => settings.write({ serverUrl }),
+    onLeaving(id, how) {
+      call.signOut();
+      contacts.clear();
+      if (how === 'deleted') history.forget(id);
+    },
+  });
+
+  scope.own(platform.onNetworkChanged(() => signaling.reconnect()));
+  scope.own(platform.onSignOut(() => void account.signOut()));
+  scope.own(effect(() => platform.alerts.setMissedCount(history.unseenMissed.value)));
+  scope.own(
+    account.session.subscribe((session) => {
+      if (session.phase === 'signed-in') history.open(session.account.id);
+      else history.open(null);
+    }),
+  );
+  for (const release of [
+    () => settings.dispose(),
+    () => devices.dispose(),
+    () => contacts.dispose(),
+    () => history.close(),
+    () => account.dispose(),
+    () => signaling.close(),
+    () => call.close(),
+  ]) {
+    scope.own(release);
+  }
+
+  return {
+    model: {
+      host: platform.host,
+      account,
+      contacts,
+      call,
+      history,
+      devices,
+      settings,
+      onShellRequest: (listener) => platform.onShellRequest(listener),
+      openLink: (url) => platform.openLink(url),
+    },
+    async start() {
+      await Promise.all([account.start(), devices.start()]);
+    },
+    close: () => scope.end(),
+  };
+}

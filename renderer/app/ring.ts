@@ -1,0 +1,70 @@
+import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
+import type { RingPort } from '../call/ports.ts';
+import type { Playing } from '../media/sounds.ts';
+import type { CallAlert, Platform } from '../platform/platform.ts';
+import type { DevicesModel, SettingsModel } from '../settings/model.ts';
+
+type ShowIncoming = Parameters<RingPort['showIncoming']>[0];
+
+export interface RingOptions {
+  readonly alerts: Platform['alerts'];
+  readonly settings: SettingsModel;
+  readonly devices: Pick<DevicesModel, 'snapshot'>;
+  play(sound: 'ringtone' | 'ringback', speakerId: string | null): Pick<Playing, 'stop'>;
+  /** Language and words of the alert. */
+  describe(call: ShowIncoming): Promise<Pick<CallAlert, 'language' | 'text'>>;
+}
+
+/** What rings here: a tone on the chosen device, and what the host shows outside of the page. */
+export function createRing(options: RingOptions): RingPort {
+  const { alerts, settings, devices } = options;
+  let stopIncoming = () => {};
+  let stopRingback = () => {};
+
+  /** Plays on, also when another speaker is chosen or plugged in meanwhile. */
+  function loop(sound: 'ringtone' | 'ringback', speakerId: ReadonlySignal<string | null>) {
+    return effect(() => {
+      const playing = options.play(sound, speakerId.value);
+      return () => playing.stop();
+    });
+  }
+
+  async function show(call: ShowIncoming, signal: AbortSignal): Promise<void> {
+    const described = await options.describe(call);
+    if (signal.aborted) return;
+    const { theme } = settings.settings.peek();
+    alerts.show({ callId: call.callId, from: call.peer, media: call.media, theme, ...described });
+  }
+
+  return {
+    showIncoming(call) {
+      stopIncoming();
+      const stopSound = loop('ringtone', speakerOf(devices, 'ring'));
+      const ended = new AbortController();
+      if (settings.settings.peek().notifyIncomingCalls) void show(call, ended.signal);
+      stopIncoming = () => {
+        stopIncoming = () => {};
+        ended.abort();
+        stopSound();
+        alerts.hide();
+      };
+    },
+    hideIncoming: () => stopIncoming(),
+    startRingback() {
+      stopRingback();
+      stopRingback = loop('ringback', speakerOf(devices, 'speaker'));
+    },
+    stopRingback() {
+      stopRingback();
+      stopRingback = () => {};
+    },
+    onAction: (listener) => alerts.onAction(listener),
+  };
+}
+
+function speakerOf(
+  devices: Pick<DevicesModel, 'snapshot'>,
+  kind: 'ring' | 'speaker',
+): ReadonlySignal<string | null> {
+  return computed(() => devices.snapshot.value[kind].active?.deviceId || null);
+}

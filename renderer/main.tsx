@@ -1,0 +1,51 @@
+import { render } from 'preact';
+import { version } from '../package.json';
+import { CrashGuard, logUncaught } from './app/crash.tsx';
+import { createApp } from './app/create-app.ts';
+import { rememberTheme } from './app/theme.ts';
+import { consoleSink, createLogger } from './log.ts';
+import { createDesktopPlatform } from './platform/desktop/desktop.ts';
+import type { Platform } from './platform/platform.ts';
+import { createWebPlatform } from './platform/web/web.ts';
+import { LocalStore, pageStorage } from './storage/local.ts';
+import { App } from './ui/app.tsx';
+
+const log = createLogger(consoleSink);
+const store = new LocalStore(pageStorage(), log);
+
+async function choosePlatform(): Promise<Platform> {
+  const bridge = window.tatap;
+  if (bridge === undefined) return createWebPlatform({ store, log, version });
+  return createDesktopPlatform({ bridge, store, log });
+}
+
+async function start(): Promise<void> {
+  logUncaught(log);
+  const platform = await choosePlatform();
+  const app = await createApp({ platform, store, log });
+  const { model } = app;
+  rememberTheme(model.settings, store);
+
+  // Browsers let a page ask for notifications in answer to a press only.
+  document.addEventListener('click', () => {
+    const { notifyIncomingCalls } = model.settings.settings.peek();
+    const signedIn = model.account.session.peek().phase === 'signed-in';
+    if (signedIn && notifyIncomingCalls) platform.alerts.prepare();
+  });
+  // A page in the browser's back/forward cache lives on, and comes back.
+  window.addEventListener('pagehide', ({ persisted }) => {
+    if (!persisted) app.close();
+  });
+
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('no element #root in index.html');
+  render(
+    <CrashGuard log={log}>
+      <App model={model} />
+    </CrashGuard>,
+    root,
+  );
+  await app.start();
+}
+
+void start().catch((cause: unknown) => log.error('not started', { cause }));

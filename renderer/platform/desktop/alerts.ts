@@ -1,0 +1,40 @@
+import type { Bridge, RingingAction } from '@tatap/protocol/ipc';
+import type { CallAlert, CallAlerts } from '../platform.ts';
+import type { Tell } from './tell.ts';
+
+/** Incoming calls on the desktop: the main process shows its small window and a notification. */
+export class DesktopAlerts implements CallAlerts {
+  readonly #bridge: Bridge;
+  readonly #tell: Tell;
+
+  constructor(bridge: Bridge, tell: Tell) {
+    this.#bridge = bridge;
+    this.#tell = tell;
+  }
+
+  show({ callId, from, media, language, theme }: CallAlert): void {
+    const { id, name, isContact } = from;
+    this.#tell('ringing.show', {
+      callId,
+      from: { id, displayName: name, isContact },
+      media,
+      language,
+      theme,
+    });
+  }
+
+  hide(): void {
+    this.#tell('ringing.hide', undefined);
+  }
+
+  onAction(listener: (action: RingingAction) => void): () => void {
+    return this.#bridge.on('ringing.acted', listener);
+  }
+
+  setMissedCount(count: number): void {
+    this.#tell('app.setMissedCount', count);
+  }
+
+  /** Nobody has to be asked. */
+  prepare(): void {}
+}

@@ -1,0 +1,104 @@
+import type { Bridge, DeepLink } from '@tatap/protocol/ipc';
+import { unreachable } from '@tatap/protocol/signaling';
+import type { ShellRequest } from '../../host.ts';
+import type { KeyValueStore } from '../../key-value.ts';
+import type { Logger } from '../../log.ts';
+import type { CaptureKind } from '../../settings/ports.ts';
+import { systemClock } from '../clock.ts';
+import { Emitter } from '../emitter.ts';
+import { onPageNetworkChanged } from '../page.ts';
+import type { Platform } from '../platform.ts';
+import { DesktopAlerts } from './alerts.ts';
+import { RefusedCertificates } from './certificates.ts';
+import { DesktopSessionStore } from './session-store.ts';
+import { DesktopSettings } from './settings-store.ts';
+import { tellThrough } from './tell.ts';
+
+export interface DesktopOptions {
+  readonly bridge: Bridge;
+  readonly store: KeyValueStore;
+  readonly log: Logger;
+}
+
+/** The desktop app: everything beside the page is the main process's, behind the bridge. */
+export async function createDesktopPlatform(options: DesktopOptions): Promise<Platform> {
+  const { bridge, store, log } = options;
+  const info = await bridge.invoke('app.info', undefined);
+  const tell = tellThrough(bridge, log);
+  const requests = new Emitter<ShellRequest>();
+  const signOuts = new Emitter<void>();
+  const certificates = new RefusedCertificates(systemClock);
+
+  bridge.on('server.certificateRefused', ({ host, error }) => {
+    log.warn('certificate refused', { host, error });
+    certificates.handleRefused(host);
+  });
+  bridge.on('link.opened', (link) => requests.emit(requestOf(link)));
+  bridge.on('menu.chosen', (entry) => {
+    switch (entry) {
+      case 'settings':
+        requests.emit({ kind: 'settings' });
+        return;
+      case 'dial':
+        requests.emit({ kind: 'dial', id: null });
+        return;
+      case 'sign-out':
+        signOuts.emit();
+        return;
+      default:
+        unreachable(entry);
+    }
+  });
+  void takePendingLink();
+
+  async function takePendingLink(): Promise<void> {
+    try {
+      const link = await bridge.invoke('links.takePending', undefined);
+      if (link !== null) requests.emit(requestOf(link));
+    } catch (cause) {
+      log.error('link not taken', { cause });
+    }
+  }
+
+  async function requestAccess(kind: CaptureKind): Promise<'granted' | 'refused'> {
+    try {
+      const access = await bridge.invoke('media.requestAccess', kind);
+      return access === 'denied' || access === 'restricted' ? 'refused' : 'granted';
+    } catch (cause) {
+      log.error('system not asked', { kind, cause });
+      return 'granted';
+    }
+  }
+
+  return {
+    host: { kind: 'desktop', platform: info.platform, version: info.version },
+    device: { name: deviceName(info.hostName), platform: info.platform },
+    defaultServerUrl: info.defaultServerUrl,
+    sessions: new DesktopSessionStore(bridge, store, log),
+    settings: new DesktopSettings(bridge, log),
+    system: { openSystemSettings: (kind) => bridge.invoke('media.openSystemSettings', kind) },
+    wake: { setInCall: (inCall) => tell('window.setInCall', inCall) },
+    alerts: new DesktopAlerts(bridge, tell),
+    requestAccess,
+    certificateRefused: (serverUrl) => certificates.refused(serverUrl),
+    onNetworkChanged(listener) {
+      const stops = [onPageNetworkChanged(listener), bridge.on('power.resumed', () => listener())];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    onShellRequest: requests.on,
+    onSignOut: signOuts.on,
+    openLink: (url) => tell('links.open', url),
+  };
+}
+
+/** A link may ask for a call, and a person makes it: dialling fills in the ID. */
+function requestOf({ action, id }: DeepLink): ShellRequest {
+  return { kind: action === 'add' ? 'add' : 'dial', id };
+}
+
+/** 1 to 64 characters, whatever the system calls itself. */
+function deviceName(hostName: string): string {
+  return hostName.trim().slice(0, 64).trim() || 'Desktop';
+}

@@ -1,0 +1,27 @@
+/** The part of Chromium's Network Information that tells of another network. */
+interface NavigatorWithNetwork {
+  readonly connection?: EventTarget & { readonly type?: string };
+}
+
+/** Tells when the page is back: online again, thawed, or on another network. */
+export function onPageNetworkChanged(listener: () => void): () => void {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  window.addEventListener('online', listener, { signal });
+  document.addEventListener('resume', listener, { signal });
+  window.addEventListener('pageshow', (event) => event.persisted && listener(), { signal });
+  watchNetworkType(listener, signal);
+  return () => stopped.abort();
+}
+
+/** Wi-Fi became mobile or the other way round. The event also comes for every new estimate. */
+function watchNetworkType(listener: () => void, signal: AbortSignal): void {
+  const { connection } = navigator as NavigatorWithNetwork;
+  let type = connection?.type;
+  const onChange = () => {
+    if (connection?.type === type) return;
+    type = connection?.type;
+    listener();
+  };
+  connection?.addEventListener('change', onChange, { signal });
+}

@@ -1,0 +1,55 @@
+import type { CallMedia } from '@tatap/protocol/call';
+import type { RingingAction } from '@tatap/protocol/ipc';
+import type { AccountId, CallId, DeviceDescription } from '@tatap/protocol/signaling';
+import type { SessionStore } from '../account/ports.ts';
+import type { WakePort } from '../call/ports.ts';
+import type { HostInfo, ShellRequest } from '../host.ts';
+import type { CaptureKind, SettingsPort, SystemSettingsPort } from '../settings/ports.ts';
+
+/** An incoming call as the system shows it outside of the page. */
+export interface CallAlert {
+  readonly callId: CallId;
+  readonly from: { readonly id: AccountId; readonly name: string; readonly isContact: boolean };
+  readonly media: CallMedia;
+  readonly language: 'en' | 'id';
+  readonly theme: 'system' | 'light' | 'dark';
+  /** For hosts that show text of the page: what kind of call it is, in the person's language. */
+  readonly text: string;
+}
+
+/** Shows incoming calls to somebody who does not look at the page. */
+export interface CallAlerts {
+  show(alert: CallAlert): void;
+  hide(): void;
+  /** What was pressed there. */
+  onAction(listener: (action: RingingAction) => void): () => void;
+  /** How many missed calls wait to be seen: on the icon or in the title. */
+  setMissedCount(count: number): void;
+  /** Called on a press of a person: the moment at which browsers let one ask to notify. */
+  prepare(): void;
+}
+
+/** The only seam between the renderer and where it runs: the desktop app or a browser tab. */
+export interface Platform {
+  readonly host: HostInfo;
+  /** Name and platform of this installation, for the list of signed-in devices. */
+  readonly device: Omit<DeviceDescription, 'id'>;
+  /** The server in use where the settings name none. */
+  readonly defaultServerUrl: string;
+  readonly sessions: SessionStore;
+  readonly settings: SettingsPort;
+  readonly system: SystemSettingsPort;
+  readonly wake: WakePort;
+  readonly alerts: CallAlerts;
+  /** Asks the system for consent, where it wants to be asked beside the browser. */
+  requestAccess(kind: CaptureKind): Promise<'granted' | 'refused'>;
+  /** Whether the server's certificate was refused a moment ago; hosts that cannot tell say no. */
+  certificateRefused(serverUrl: string): Promise<boolean>;
+  /** The machine woke up or its network changed: what was connected may not be. */
+  onNetworkChanged(listener: () => void): () => void;
+  /** What the outside asks for, from the start of the program on; nothing is lost. */
+  onShellRequest(listener: (request: ShellRequest) => void): () => void;
+  /** The person chose to sign out in the system's menu. */
+  onSignOut(listener: () => void): () => void;
+  openLink(url: string): void;
+}

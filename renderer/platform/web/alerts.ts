@@ -1,0 +1,74 @@
+import type { RingingAction } from '@tatap/protocol/ipc';
+import type { KeyValueStore } from '../../key-value.ts';
+import type { Logger } from '../../log.ts';
+import type { CallAlert, CallAlerts } from '../platform.ts';
+import type { TabTitle } from './title.ts';
+
+const askedKey = 'notifications.asked';
+
+/**
+ * Incoming calls in a browser: the title flashes, and where the page is hidden and the person
+ * allowed it, a notification brings the tab back. Answering happens in the page.
+ */
+export class WebAlerts implements CallAlerts {
+  readonly #title: TabTitle;
+  readonly #store: KeyValueStore;
+  readonly #log: Logger;
+  #notification: Notification | null = null;
+
+  constructor(title: TabTitle, store: KeyValueStore, log: Logger) {
+    this.#title = title;
+    this.#store = store;
+    this.#log = log;
+  }
+
+  show(alert: CallAlert): void {
+    this.hide();
+    this.#title.flash(`${alert.from.name}: ${alert.text}`);
+    if (document.hidden) this.#notify(alert);
+  }
+
+  hide(): void {
+    this.#title.rest();
+    this.#notification?.close();
+    this.#notification = null;
+  }
+
+  /** A browser's notification has no buttons without a service worker: nothing comes from it. */
+  onAction(_listener: (action: RingingAction) => void): () => void {
+    return () => {};
+  }
+
+  setMissedCount(count: number): void {
+    this.#title.setMissedCount(count);
+  }
+
+  prepare(): void {
+    if (!('Notification' in window) || Notification.permission !== 'default') return;
+    // Once is asking, twice is nagging: after that the browser's own settings are the place.
+    if (this.#store.read(askedKey) !== null) return;
+    this.#store.write(askedKey, 'yes');
+    Notification.requestPermission().then(
+      (permission) => this.#log.info('notifications', { permission }),
+      (cause: unknown) => this.#log.warn('notifications not asked for', { cause }),
+    );
+  }
+
+  #notify(alert: CallAlert): void {
+    if (!('Notification' in window) || Notification.permission !== 'granted') return;
+    try {
+      const notification = new Notification(alert.from.name, {
+        body: alert.text,
+        tag: alert.callId,
+        requireInteraction: true,
+        // The ringtone is playing, on the device that was chosen for it.
+        silent: true,
+      });
+      notification.addEventListener('click', () => window.focus());
+      this.#notification = notification;
+    } catch (cause) {
+      // Chrome on Android has notifications for service workers only.
+      this.#log.warn('not notified', { cause });
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import {
+  defaultSettings,
+  type Settings,
+  type SettingsPatch,
+  settings,
+} from '@tatap/protocol/settings';
+import { type KeyValueStore, readJson } from '../../key-value.ts';
+import type { Logger } from '../../log.ts';
+import { applyPatch } from '../../settings/apply.ts';
+import type { SettingsPort } from '../../settings/ports.ts';
+
+const settingsKey = 'settings';
+const unreadableKey = 'settings.unreadable';
+
+export interface WebSettingsOptions {
+  readonly store: KeyValueStore;
+  readonly log: Logger;
+  /** Told when another tab wrote; returns the unsubscribe. */
+  onStored(listener: () => void): () => void;
+}
+
+/** The settings of a browser, which all of its tabs share. */
+export class WebSettings implements SettingsPort {
+  readonly #options: WebSettingsOptions;
+
+  constructor(options: WebSettingsOptions) {
+    this.#options = options;
+  }
+
+  async read() {
+    const { store, log } = this.#options;
+    const kept = readJson(store, settingsKey, settings);
+    if (kept === null) return { settings: defaultSettings, keptAside: null };
+    if (kept.ok) return { settings: kept.value, keptAside: null };
+    log.error('settings not readable, defaults used', { issue: kept.issue });
+    store.write(unreadableKey, store.read(settingsKey));
+    store.write(settingsKey, null);
+    return { settings: defaultSettings, keptAside: unreadableKey };
+  }
+
+  async write(patch: SettingsPatch): Promise<Settings> {
+    // Over what is kept now: another tab may have changed something else meanwhile.
+    const next = applyPatch(this.#kept(), patch);
+    this.#options.store.write(settingsKey, JSON.stringify(next));
+    return next;
+  }
+
+  onChanged(listener: (settings: Settings) => void): () => void {
+    return this.#options.onStored(() => listener(this.#kept()));
+  }
+
+  #kept(): Settings {
+    const kept = readJson(this.#options.store, settingsKey, settings);
+    return kept?.ok ? kept.value : defaultSettings;
+  }
+}

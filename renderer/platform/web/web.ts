@@ -1,0 +1,66 @@
+import type { ShellRequest } from '../../host.ts';
+import type { KeyValueStore } from '../../key-value.ts';
+import type { Logger } from '../../log.ts';
+import { systemClock } from '../clock.ts';
+import { Emitter } from '../emitter.ts';
+import { onPageNetworkChanged } from '../page.ts';
+import type { Platform } from '../platform.ts';
+import { WebAlerts } from './alerts.ts';
+import { browserName } from './browser-name.ts';
+import { requestInPath } from './deep-link.ts';
+import { WebSessionStore } from './session-store.ts';
+import { WebSettings } from './settings-store.ts';
+import { TabTitle } from './title.ts';
+import { WakeLock } from './wake-lock.ts';
+
+export interface WebOptions {
+  readonly store: KeyValueStore;
+  readonly log: Logger;
+  readonly version: string;
+}
+
+/** A browser tab, served by the signaling server itself. */
+export function createWebPlatform({ store, log, version }: WebOptions): Platform {
+  const requests = new Emitter<ShellRequest>();
+  const title = new TabTitle(
+    document.title,
+    (text) => {
+      document.title = text;
+    },
+    systemClock,
+  );
+
+  function takePath(): void {
+    const request = requestInPath(location.pathname);
+    if (request === null) return;
+    requests.emit(request);
+    // So that a reload does not ask a second time.
+    history.replaceState(null, '', '/');
+  }
+  takePath();
+  window.addEventListener('popstate', takePath);
+
+  return {
+    host: { kind: 'web', platform: 'web', version },
+    device: { name: browserName(navigator.userAgent), platform: 'web' },
+    defaultServerUrl: location.origin,
+    sessions: new WebSessionStore(store),
+    settings: new WebSettings({ store, log, onStored }),
+    system: { openSystemSettings: async () => false },
+    wake: new WakeLock(log),
+    alerts: new WebAlerts(title, store, log),
+    requestAccess: async () => 'granted',
+    // A page is not told why its request failed; the browser has shown its own warning before.
+    certificateRefused: async () => false,
+    onNetworkChanged: onPageNetworkChanged,
+    onShellRequest: requests.on,
+    onSignOut: () => () => {},
+    openLink: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
+  };
+}
+
+/** Fires in every tab but the one that wrote. */
+function onStored(listener: () => void): () => void {
+  window.addEventListener('storage', listener);
+  return () => window.removeEventListener('storage', listener);
+}
