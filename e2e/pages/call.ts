@@ -26,6 +26,13 @@ export class Call extends AppPage {
     return this.page.locator('video').and(this.page.getByLabel(label, { exact: true }));
   }
 
+  /** Presses a control of the call; moving first, because controls fade while nobody moves. */
+  async press(name: string): Promise<void> {
+    await this.page.mouse.move(300, 300);
+    await this.page.mouse.move(320, 320);
+    await this.button(name).click();
+  }
+
   async rings(): Promise<void> {
     await expect(this.button('Accept audio only')).toBeVisible();
   }
@@ -39,7 +46,7 @@ export class Call extends AppPage {
   }
 
   async hangUp(): Promise<void> {
-    await this.button('Hang up').click();
+    await this.press('Hang up');
   }
 
   /** Shows the other person's own, moving picture. */
@@ -61,11 +68,21 @@ export class Call extends AppPage {
   }
 
   /** Plays the other person's own tone. */
-  async hears(name: string, { toneHz }: Likeness): Promise<void> {
+  async hears(name: string, likeness: Likeness): Promise<void> {
+    await this.#hears(this.remoteVideo(name), name, likeness);
+  }
+
+  /** As `hears`, where the other person has no name here yet. */
+  async hearsAnybody(likeness: Likeness): Promise<void> {
+    const anybody = this.page.locator('video').and(this.page.getByLabel(/^Video of /));
+    await this.#hears(anybody, 'the stranger', likeness);
+  }
+
+  async #hears(video: Locator, name: string, { toneHz }: Likeness): Promise<void> {
     await expect
       .poll(
         async () => {
-          const { level, dominantHz } = await listen(this.remoteVideo(name));
+          const { level, dominantHz } = await listen(video);
           return level > 10 * silence && Math.abs(dominantHz - toneHz) < sameToneHz;
         },
         { message: `the tone of ${name} is heard`, timeout: 15_000 },

@@ -17,14 +17,13 @@ export class FirstStart extends AppPage {
   }
 
   async signIn({ id, password }: Pick<NewAccount, 'id' | 'password'>): Promise<void> {
-    const toSignIn = this.page
-      .getByText('Already have an account?')
-      .locator('..')
-      .getByRole('button', { name: 'Sign in' });
-    if (await toSignIn.isVisible()) await toSignIn.click();
+    const welcomeBack = this.page.getByRole('heading', { name: 'Welcome back' });
+    await expect(welcomeBack.or(this.page.getByText('Already have an account?'))).toBeVisible();
+    if (!(await welcomeBack.isVisible())) await this.button('Sign in').click();
+    await expect(welcomeBack).toBeVisible();
     await this.field('ID').fill(id);
     await this.page.getByLabel('Password', { exact: true }).fill(password);
-    await this.button('Sign in').last().click();
+    await this.button('Sign in').click();
   }
 
   /** Camera and microphone check: the preview shows and the level moves. */

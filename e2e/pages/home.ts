@@ -4,7 +4,7 @@ import { AppPage } from './app-page.ts';
 /** Contacts, presence, and starting calls. */
 export class Home extends AppPage {
   async requestContact(id: string): Promise<void> {
-    await this.button('Add contact').first().click();
+    await this.button('Add contact').click();
     await this.field('Their ID').fill(id);
     await this.button('Send request').click();
   }
@@ -17,10 +17,9 @@ export class Home extends AppPage {
   /** The sidebar's entry of a contact. */
   contact(name: string): Locator {
     return this.page
-      .getByRole('navigation')
-      .or(this.page.getByRole('complementary'))
-      .getByRole('button', { name: new RegExp(`^${name}`) })
-      .first();
+      .getByRole('navigation', { name: 'People and calls' })
+      .getByRole('listitem')
+      .filter({ hasText: name });
   }
 
   async sees(name: string, presence: string): Promise<void> {
@@ -28,7 +27,7 @@ export class Home extends AppPage {
   }
 
   async openContact(name: string): Promise<void> {
-    await this.contact(name).click();
+    await this.contact(name).getByRole('button').first().click();
     await expect(this.page.getByRole('heading', { name })).toBeVisible();
   }
 
@@ -40,6 +39,12 @@ export class Home extends AppPage {
   async audioCall(name: string): Promise<void> {
     await this.openContact(name);
     await this.button('Audio call').click();
+  }
+
+  /** Whether a call with somebody stands among the past ones; looks there. */
+  async remembersCallWith(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name: /^Calls/ }).click();
+    await expect(this.button(new RegExp(`^Call ${name}\\.`)).first()).toBeVisible();
   }
 
   /** Calls anybody by typing their ID. */

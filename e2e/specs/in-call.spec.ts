@@ -11,12 +11,12 @@ test('muting silences, says so on the other side, and unmuting is heard again', 
 }) => {
   await budi.call.hears(sari.name, sari.likeness);
 
-  await sari.call.button('Mute microphone').click();
+  await sari.call.press('Mute microphone');
   await budi.call.hearsNothingOf(sari.name);
   await budi.call.says(`${sari.name} is muted`);
   await sari.call.hears(budi.name, budi.likeness);
 
-  await sari.call.button('Unmute microphone').click();
+  await sari.call.press('Unmute microphone');
   await budi.call.hears(sari.name, sari.likeness);
   await expect(budi.page.getByText(`${sari.name} is muted`)).toHaveCount(0);
 });
@@ -26,19 +26,19 @@ test('turning the camera off shows the name instead, and on again the picture', 
 }) => {
   await budi.call.shows(sari.name, sari.likeness);
 
-  await sari.call.button('Turn camera off').click();
+  await sari.call.press('Turn camera off');
   await budi.call.says(`${sari.name}’s camera is off`);
   await expect(budi.call.remoteVideo(sari.name)).toBeHidden();
   await sari.call.shows(budi.name, budi.likeness);
 
-  await sari.call.button('Turn camera on').click();
+  await sari.call.press('Turn camera on');
   await budi.call.shows(sari.name, sari.likeness);
 });
 
 test('a device chosen inside the call is used, and the call goes on', async ({
   friends: { sari, budi },
 }) => {
-  await sari.call.button('Devices').click();
+  await sari.call.press('Devices');
   const camera = sari.page.getByRole('combobox', { name: 'Camera' });
   const options = await camera.locator('option').allTextContents();
   expect(options.length).toBeGreaterThan(1);

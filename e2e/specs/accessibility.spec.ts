@@ -1,0 +1,59 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures/test.ts';
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Fails on any finding of axe, in light and in dark. */
+async function examine(page: Page, screen: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
+    expect(found, `${screen}, ${colorScheme}`).toEqual([]);
+  }
+}
+
+test('no screen has an accessibility finding', async ({ launch, join }) => {
+  test.slow();
+  const sari = await launch('sari');
+  const { page } = sari;
+  await expect(page.getByRole('heading', { name: 'Create your account' })).toBeVisible();
+  await examine(page, 'first start');
+  await sari.start.createAccount(sari);
+  await expect(page.getByRole('heading', { name: 'Camera and microphone' })).toBeVisible();
+  await examine(page, 'device check');
+  await sari.start.button('Next').click();
+  await expect(sari.start.button('Start using Tatap')).toBeVisible();
+  await examine(page, 'own ID');
+  await sari.start.finish();
+  await examine(page, 'empty home');
+
+  const budi = await join('budi');
+  await sari.home.button('Add contact').click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await examine(page, 'add contact');
+  await sari.home.field('Their ID').fill(budi.id);
+  await sari.home.button('Send request').click();
+  await expect(budi.home.contact(sari.name)).toBeVisible();
+  await examine(budi.page, 'home with a request');
+  await budi.home.acceptContact(sari.name);
+  await sari.home.openContact(budi.name);
+  await examine(page, 'contact');
+  await sari.home.dial.fill('bud');
+  await examine(page, 'dial results');
+  await sari.home.dial.fill('');
+
+  await sari.home.videoCall(budi.name);
+  await budi.call.rings();
+  await examine(page, 'outgoing');
+  await examine(budi.page, 'incoming');
+  await budi.call.accept();
+  await budi.call.shows(sari.name, sari.likeness);
+  await page.mouse.move(300, 300);
+  await examine(page, 'call');
+  await budi.call.press('Hang up');
+  await sari.call.endsWith(`${budi.name} hung up`);
+  await sari.page.mouse.move(310, 310);
+  await examine(page, 'ended');
+});

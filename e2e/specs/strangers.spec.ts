@@ -1,0 +1,57 @@
+import { expect, test } from '../fixtures/test.ts';
+
+test('a stranger is called by ID, and sees that nobody knows them', async ({ join }) => {
+  const [sari, budi] = await Promise.all([join('sari'), join('budi')]);
+  await sari.home.dialId(budi.id);
+  await budi.call.rings();
+  await budi.call.says('Not in your contacts');
+  await budi.call.accept();
+
+  await budi.call.shows(sari.name, sari.likeness);
+  await sari.call.hearsAnybody(budi.likeness);
+  await budi.call.hangUp();
+  await sari.call.endsWith(/hung up$/);
+  await expect(sari.call.button('Add contact').last()).toBeVisible();
+});
+
+test('an audio call is heard and shows nobody', async ({ friends: { sari, budi } }) => {
+  await sari.home.audioCall(budi.name);
+  await budi.call.rings();
+  await budi.call.says('Incoming audio call');
+  await budi.call.button('Accept audio only').click();
+
+  await sari.call.hears(budi.name, budi.likeness);
+  await budi.call.hears(sari.name, sari.likeness);
+  await sari.call.says(`${budi.name}’s camera is off`);
+  await expect(sari.call.button('Turn camera on')).toBeVisible();
+
+  await sari.call.press('Turn camera on');
+  await budi.call.shows(sari.name, sari.likeness);
+});
+
+test('a video call answered with sound only shows the caller alone', async ({
+  friends: { sari, budi },
+}) => {
+  await sari.home.videoCall(budi.name);
+  await budi.call.button('Accept audio only').click();
+  await budi.call.shows(sari.name, sari.likeness);
+  await sari.call.hears(budi.name, budi.likeness);
+  await sari.call.says(`${budi.name}’s camera is off`);
+});
+
+test('two people who call each other at the same moment are in one call', async ({
+  friends: { sari, budi },
+}) => {
+  await Promise.all([sari.home.openContact(budi.name), budi.home.openContact(sari.name)]);
+  await Promise.all([
+    sari.home.button('Video call').click(),
+    budi.home.button('Video call').click(),
+  ]);
+  for (const person of [sari, budi]) {
+    const answer = person.call.button('Accept with video');
+    await expect(answer.or(person.call.button('Hang up'))).toBeVisible();
+    if (await answer.isVisible()) await answer.click();
+  }
+  await sari.call.shows(budi.name, budi.likeness);
+  await budi.call.shows(sari.name, sari.likeness);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from '../fixtures/test.ts';
+
+test('the server goes away and comes back', async ({ join, server }) => {
+  const sari = await join('sari');
+  const { host } = new URL(server.url);
+  await server.stop();
+  await sari.home.says(new RegExp(`Can't reach the server at .*${host}`));
+  await server.start();
+  await expect(sari.page.getByText(/Can't reach the server/)).toHaveCount(0, { timeout: 40_000 });
+});
+
+test('the server is down on first start: said before anybody fills in a form', async ({
+  launch,
+  server,
+  hostKind,
+}) => {
+  test.skip(hostKind === 'web', 'the web client comes from the server');
+  await server.stop();
+  const sari = await launch('sari');
+  await sari.start.says(/Can't reach the server/);
+  await server.start();
+  await sari.start.button('Try again').click();
+  await sari.register();
+});
+
+test('a wrong password and an unknown ID get the same sentence', async ({ join, launch }) => {
+  await join('sari');
+  const guest = await launch('sari', { device: 'guest' });
+  await guest.start.signIn({ id: 'sari', password: 'not the password' });
+  await guest.start.says('ID or password is wrong.');
+  await guest.start.field('ID').fill('nobody-here');
+  await guest.start.button('Sign in').click();
+  await guest.start.says('ID or password is wrong.');
+});
+
+test('an ID that is taken is said at the field', async ({ join, launch }) => {
+  await join('sari');
+  const other = await launch('budi');
+  await other.start.createAccount({ id: 'sari', name: 'Another', password: 'long enough words' });
+  await other.start.says('Somebody already has this ID. Choose another.');
+  await expect(other.start.field('ID')).toBeFocused();
+});
