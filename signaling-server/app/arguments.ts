@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'serve' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'invite'; readonly days: number }
+  /** `problem` is a sentence. */
+  | { readonly kind: 'wrong'; readonly problem: string };
+
+const defaultDays = 7;
+const mostDays = 365;
+
+/** Reads the arguments after the program's name. */
+export function parseArguments(args: readonly string[]): Command {
+  let parsed: ReturnType<typeof read>;
+  try {
+    parsed = read(args);
+  } catch (error) {
+    // parseArgs explains over several sentences; the first says what is wrong.
+    const [first = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    return { kind: 'wrong', problem: `${first.replace(/\.$/, '')}.` };
+  }
+  const { values, positionals } = parsed;
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const [command, surplus] = positionals;
+  if (surplus !== undefined) return { kind: 'wrong', problem: `"${surplus}" is too much.` };
+  switch (command) {
+    case undefined:
+      return values.days === undefined
+        ? { kind: 'serve' }
+        : { kind: 'wrong', problem: '--days goes with invite.' };
+    case 'invite':
+      return invite(values.days);
+    default:
+      return { kind: 'wrong', problem: `"${command}" is no command.` };
+  }
+}
+
+function read(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      help: { type: 'boolean', short: 'h', default: false },
+      version: { type: 'boolean', default: false },
+      days: { type: 'string' },
+    },
+  });
+}
+
+function invite(written: string | undefined): Command {
+  const days = written === undefined ? defaultDays : Number(written);
+  if (Number.isInteger(days) && days >= 1 && days <= mostDays) return { kind: 'invite', days };
+  return {
+    kind: 'wrong',
+    problem: `--days is "${written}". Accepted: a whole number from 1 to ${mostDays}.`,
+  };
+}

@@ -1,0 +1,74 @@
+import { parseArguments } from './arguments.ts';
+import { loadConfig, type ServerConfig } from './config.ts';
+import { StartupError } from './startup-error.ts';
+
+/** Standard output is for what is asked for: the address, a code, help. The rest goes to the log. */
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+/**
+ * Does what the command line asks for. Answers the exit code, or null where the process goes on:
+ * a server runs until a signal ends it.
+ */
+export async function run(args: readonly string[]): Promise<number | null> {
+  try {
+    return await obey(args);
+  } catch (error) {
+    if (!(error instanceof StartupError)) throw error;
+    complain(error.message);
+    return 1;
+  }
+}
+
+async function obey(args: readonly string[]): Promise<number | null> {
+  const command = parseArguments(args);
+  switch (command.kind) {
+    case 'help': {
+      const { helpText } = await import('./help.ts');
+      process.stdout.write(helpText());
+      return 0;
+    }
+    case 'version': {
+      const { serverVersion } = await import('./version.ts');
+      print(serverVersion);
+      return 0;
+    }
+    case 'wrong':
+      complain(`${command.problem} --help shows what there is.`);
+      return 2;
+    case 'serve':
+      return withConfig(serve);
+    case 'invite':
+      return withConfig((config) => makeInvitation(config, command.days));
+  }
+}
+
+type Work = (config: ServerConfig, warnings: readonly string[]) => Promise<number | null>;
+
+async function withConfig(work: Work): Promise<number | null> {
+  const loaded = loadConfig(process.env);
+  if (loaded.ok) return work(loaded.config, loaded.warnings);
+  for (const problem of loaded.problems) complain(problem);
+  return 2;
+}
+
+async function serve(config: ServerConfig, warnings: readonly string[]): Promise<null> {
+  const { createServer } = await import('./create-server.ts');
+  const { stopOnSignals } = await import('./signals.ts');
+  const server = await createServer(config, { processMetrics: true });
+  stopOnSignals(server);
+  print(`Tatap is ready at ${config.publicUrl ?? server.url}`);
+  for (const warning of warnings) server.logger.warn(warning);
+  return null;
+}
+
+async function makeInvitation(config: ServerConfig, days: number): Promise<number> {
+  const { invite } = await import('./invite.ts');
+  const { code, expiresAt } = await invite(config, days, Date.now());
+  complain(`This code opens one account until ${new Date(expiresAt).toISOString()}:`);
+  print(code);
+  if (config.registration !== 'invitation') {
+    complain(`The server asks for it with TATAP_REGISTRATION=invitation only.`);
+  }
+  return 0;
+}

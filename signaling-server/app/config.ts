@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { defaultDataDir, type Environment } from './data-dir.ts';
+import { type Setting, settings, type Values } from './settings.ts';
+
+/** The server's configuration, whole and checked. */
+export type ServerConfig = Omit<Values<typeof settings>, 'dataDir'> & {
+  readonly dataDir: string;
+};
+
+export type LoadedConfig =
+  | {
+      readonly ok: true;
+      readonly config: ServerConfig;
+      /** What looks like a mistake and is none for sure, in sentences. */
+      readonly warnings: readonly string[];
+    }
+  /** What is wrong, in sentences: variable, value and what is accepted. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Variables that ask for what this version cannot do, and must not be passed over in silence. */
+const unsupported: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'this version keeps its data in SQLite only (TATAP_DATA_DIR)',
+  REDIS_URL: 'this version runs as one process only',
+};
+
+/** The database's file in a data folder. */
+export const databaseFile = (dataDir: string): string => join(dataDir, 'tatap.db');
+
+/** Where `npm run build` leaves the web client. */
+const builtWebClient = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
+
+/** Reads the configuration out of environment variables. An empty one counts as not set. */
+export function loadConfig(env: Environment): LoadedConfig {
+  const problems: string[] = [];
+  const values = Object.fromEntries(
+    Object.entries<Setting>(settings).map(([key, setting]) => {
+      const read = readSetting(setting, env);
+      if (read.ok) return [key, read.value];
+      problems.push(read.problem);
+      return [key, null];
+    }),
+  ) as Values<typeof settings>;
+  problems.push(...refused(env));
+  if (problems.length === 0) problems.push(...contradictions(values));
+  if (problems.length > 0) return { ok: false, problems };
+  const config: ServerConfig = {
+    ...values,
+    dataDir: values.dataDir ?? defaultDataDir(env),
+    webClient: webClientFolder(values.webClient),
+  };
+  return { ok: true, config, warnings: [...strangers(env), ...exposure(config)] };
+}
+
+type ReadSetting =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly problem: string };
+
+function readSetting(setting: Setting, env: Environment): ReadSetting {
+  const written = env[setting.variable]?.trim() || null;
+  const text = written ?? setting.fallback;
+  if (text === null) return { ok: true, value: null };
+  const parsed = v.safeParse(setting.schema, text);
+  if (parsed.success) return { ok: true, value: parsed.output };
+  const shown = setting.secret ? `set (${text.length} characters, not shown)` : `"${text}"`;
+  return { ok: false, problem: `${setting.variable} is ${shown}. Accepted: ${setting.accepts}.` };
+}
+
+function refused(env: Environment): string[] {
+  return Object.entries(unsupported)
+    .filter(([variable]) => env[variable]?.trim())
+    .map(([variable, reason]) => `${variable} is set, but ${reason}. Unset it.`);
+}
+
+function contradictions(values: Values<typeof settings>): string[] {
+  const problems: string[] = [];
+  if ((values.tlsCert === null) !== (values.tlsKey === null)) {
+    problems.push('TATAP_TLS_CERT and TATAP_TLS_KEY go together: set both or neither.');
+  }
+  if (values.turnUrls.length > 0 !== (values.turnSecret !== null)) {
+    problems.push('TATAP_TURN_URLS and TATAP_TURN_SECRET go together: set both or neither.');
+  }
+  const { webClient } = values;
+  if (webClient !== null && webClient !== 'none' && !hasIndex(webClient)) {
+    const { variable, accepts } = settings.webClient;
+    problems.push(`${variable} is "${webClient}", with no index.html. Accepted: ${accepts}.`);
+  }
+  return problems;
+}
+
+const hasIndex = (folder: string): boolean => existsSync(join(folder, 'index.html'));
+
+function webClientFolder(configured: string | null): string | null {
+  if (configured === 'none') return null;
+  if (configured !== null) return configured;
+  return hasIndex(builtWebClient) ? builtWebClient : null;
+}
+
+/** Variables that look like ours and are not: a typing error would otherwise go unnoticed. */
+function strangers(env: Environment): string[] {
+  const known = new Set<string>(Object.values(settings).map((setting) => setting.variable));
+  return Object.keys(env)
+    .filter((name) => /^TATAP_(?!E2E_|TEST_)/.test(name) && !known.has(name))
+    .map((name) => `${name} is set, but the server has no such setting; --help lists them.`);
+}
+
+/** Browsers and the app give camera and microphone only to https and to this machine itself. */
+function exposure(config: ServerConfig): string[] {
+  const local = ['127.0.0.1', '::1', 'localhost'].includes(config.host);
+  const secure = config.tlsCert !== null || config.publicUrl?.startsWith('https:');
+  if (local || secure) return [];
+  return [
+    'Passwords and calls are set up over plain HTTP, and browsers on other machines refuse the ' +
+      'camera. Set TATAP_TLS_CERT and TATAP_TLS_KEY, or TATAP_PUBLIC_URL to the https:// address ' +
+      'of a proxy.',
+  ];
+}

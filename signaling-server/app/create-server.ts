@@ -1,0 +1,165 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { Authenticator } from '../domain/authenticator.ts';
+import { owaspCost } from '../domain/passwords.ts';
+import type { Argon2Cost } from '../domain/phc.ts';
+import type { Clock, Storage } from '../domain/ports.ts';
+import { openSqliteStorage } from '../storage/sqlite/index.ts';
+import { createRealtime } from '../transport/index.ts';
+import type { RealtimeConfig } from '../transport/types.ts';
+import { databaseFile, type ServerConfig } from './config.ts';
+import { createHandlers } from './http/handlers.ts';
+import { addRoutes, createFastify } from './http/index.ts';
+import { createLogger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { networkReader } from './network.ts';
+import { createServices, sessionTtlMs, sweepRegularly } from './services.ts';
+import { shutDown } from './shutdown.ts';
+import { StartupError } from './startup-error.ts';
+import { systemClock } from './system-clock.ts';
+import { serverVersion } from './version.ts';
+
+export interface TatapServer {
+  /** Where it listens, as a client on this machine reaches it. */
+  readonly url: string;
+  readonly logger: Logger;
+  /** Drains and ends everything. May be called again; nothing happens twice. */
+  close(): Promise<void>;
+}
+
+/** What no environment variable sets; for tests and benchmarks. */
+export interface ServerOverrides {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  readonly storage?: Storage;
+  /** Cheaper hashing, so that tests are quick. */
+  readonly passwordCost?: Argon2Cost;
+  /** Event loop and memory in `/metrics`; one server of a process may say so. */
+  readonly processMetrics?: boolean;
+}
+
+/**
+ * Starts the server: storage, HTTP and sockets on one port.
+ *
+ * @throws StartupError with a sentence for the operator.
+ */
+export async function createServer(
+  config: ServerConfig,
+  overrides: ServerOverrides = {},
+): Promise<TatapServer> {
+  const logger = overrides.logger ?? (await createLogger(config));
+  const storage = overrides.storage ?? openStorage(config);
+  try {
+    return await start(config, overrides, storage, logger);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+async function start(
+  config: ServerConfig,
+  overrides: ServerOverrides,
+  storage: Storage,
+  logger: Logger,
+): Promise<TatapServer> {
+  const { clock = systemClock, passwordCost = owaspCost, processMetrics = false } = overrides;
+  const app = createFastify(config, logger);
+  const metrics = createMetrics({ ofProcess: processMetrics });
+  const networkOf = networkReader(config.trustProxy);
+  const authenticator = new Authenticator({
+    store: storage.sessions,
+    clock,
+    ttlMs: sessionTtlMs(config),
+  });
+  const realtime = createRealtime({
+    httpServer: app.server,
+    config: realtimeConfig(config),
+    storage,
+    sessions: authenticator,
+    clock,
+    logger,
+    metrics: metrics.realtime,
+    networkOf,
+  });
+  const { accounts, sessions } = createServices({
+    config,
+    storage,
+    authenticator,
+    devices: realtime,
+    clock,
+    passwordCost,
+  });
+  const { registration } = config;
+  await addRoutes(app, {
+    config,
+    handlers: createHandlers({ accounts, sessions, registration, version: serverVersion }),
+    authenticator,
+    networkOf,
+    metrics,
+    check: () => storage.check(),
+  });
+
+  let url: string;
+  try {
+    url = await listen(app, config);
+  } catch (error) {
+    await realtime.close();
+    await app.close();
+    throw error;
+  }
+  const stopSweeping = sweepRegularly({ storage, sessions, clock }, (error) =>
+    logger.error({ err: error }, 'the sweep of ended sessions failed'),
+  );
+  let closed: Promise<void> | null = null;
+  return {
+    url,
+    logger,
+    close() {
+      stopSweeping();
+      closed ??= shutDown({ app, realtime, storage, graceMs: config.shutdownS * 1000 });
+      return closed;
+    },
+  };
+}
+
+function openStorage({ dataDir }: ServerConfig): Storage {
+  try {
+    return openSqliteStorage(databaseFile(dataDir));
+  } catch (error) {
+    throw StartupError.data(error, dataDir);
+  }
+}
+
+function realtimeConfig(config: ServerConfig): RealtimeConfig {
+  const { stunUrls, turnUrls, turnSecret, turnTtlS } = config;
+  return {
+    ice: { stunUrls, turnUrls, turnSecret, turnTtlS },
+    limits: {
+      requestsPerSecondPerSocket: config.requestsPerSocket,
+      requestsPerSecondPerAddress: config.requestsPerAddress,
+      introductionsPerMinute: config.introductionsPerAccount,
+      socketsPerAccount: config.socketsPerAccount,
+      openCallsPerAccount: config.callsPerAccount,
+      contactsPerAccount: config.contactsPerAccount,
+    },
+  };
+}
+
+async function listen(app: FastifyInstance, config: ServerConfig): Promise<string> {
+  const { host, port } = config;
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw StartupError.address(error, host, port);
+  }
+  const { port: actual } = app.server.address() as AddressInfo;
+  return `${config.tlsCert === null ? 'http' : 'https'}://${nameOf(host)}:${actual}`;
+}
+
+/** What to write in a URL for an address that was listened on. */
+function nameOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}

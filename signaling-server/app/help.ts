@@ -1,0 +1,28 @@
+import { type Setting, settings } from './settings.ts';
+
+/** What `--help` prints; the table of settings is the one that is parsed. */
+export function helpText(): string {
+  const variables = Object.values<Setting>(settings).map((setting) => {
+    const fallback = setting.fallback ? ` Default: ${setting.fallback}.` : '';
+    return [
+      `  ${setting.variable}`,
+      `      ${setting.about}`,
+      `      Accepted: ${setting.accepts}.${fallback}`,
+    ].join('\n');
+  });
+  return `Tatap's signaling server: accounts, contacts and calls, and the web client.
+
+Usage: tatap-server [COMMAND]
+
+  (no command)          runs the server until SIGINT or SIGTERM
+  invite [--days N]     prints a code that opens one account within N days (default 7)
+  --help, -h            this text
+  --version             the version
+
+Configured by environment variables:
+
+${variables.join('\n')}
+
+Exit codes: 0 stopped, 1 could not start or broke, 2 wrong usage or configuration.
+`;
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
+import { createServer as createHttps, type Server as HttpsServer } from 'node:https';
+import type { ServerConfig } from './config.ts';
+import { StartupError } from './startup-error.ts';
+
+/** A client that takes longer to send one request than this, in milliseconds, is cut off. */
+const requestTimeoutMs = 30_000;
+
+/** Longer than the idle time of common proxies, so that they close first and no request is lost. */
+const keepAliveTimeoutMs = 75_000;
+
+/**
+ * The HTTP or HTTPS server below Fastify and Socket.IO.
+ *
+ * @throws StartupError `certificate`
+ */
+export function createHttpServer(
+  config: Pick<ServerConfig, 'tlsCert' | 'tlsKey'>,
+  listener: RequestListener,
+): Server | HttpsServer {
+  const server = bare(config, listener);
+  server.requestTimeout = requestTimeoutMs;
+  server.keepAliveTimeout = keepAliveTimeoutMs;
+  return server;
+}
+
+function bare(
+  { tlsCert, tlsKey }: Pick<ServerConfig, 'tlsCert' | 'tlsKey'>,
+  listener: RequestListener,
+): Server | HttpsServer {
+  if (tlsCert === null || tlsKey === null) return createHttp(listener);
+  try {
+    return createHttps({ cert: readFileSync(tlsCert), key: readFileSync(tlsKey) }, listener);
+  } catch (error) {
+    throw StartupError.certificate(error, tlsCert, tlsKey);
+  }
+}

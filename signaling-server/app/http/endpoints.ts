@@ -1,0 +1,114 @@
+import {
+  type Ack,
+  type AckCode,
+  type EndpointAck,
+  type EndpointName,
+  endpoints,
+  httpStatus,
+  type Output,
+  parse,
+  type Refusal,
+} from '@tatap/protocol/signaling';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { SessionRecord } from '../../domain/ports.ts';
+
+type Body<N extends EndpointName> = Output<(typeof endpoints)[N]['body']>;
+
+/** One request as its handler sees it: parsed, and by whom. */
+export interface Call<N extends EndpointName> {
+  readonly body: Body<N>;
+  /** Of the path, not parsed. */
+  readonly parameters: unknown;
+  /** Whose device asks; null where the endpoint asks for no session. */
+  readonly session: (typeof endpoints)[N]['auth'] extends true ? SessionRecord : null;
+  /** What limits by address count against. */
+  readonly network: string;
+}
+
+/** What answers each endpoint of the contract. */
+export type EndpointHandlers = {
+  readonly [N in EndpointName]: (call: Call<N>) => Promise<EndpointAck<N>>;
+};
+
+/** What is done for every endpoint alike. */
+export interface Doorman {
+  /** 0, or after how many milliseconds the network may ask again. */
+  admit(network: string): Promise<number>;
+  authenticate(token: string): Promise<SessionRecord | null>;
+  networkOf(request: FastifyRequest): string;
+  answered(endpoint: EndpointName, code: 'ok' | AckCode, seconds: number): void;
+}
+
+/** Registers every endpoint of the contract, by the one way in: limit, session, body, handler. */
+export function registerEndpoints(
+  fastify: FastifyInstance,
+  handlers: EndpointHandlers,
+  doorman: Doorman,
+): void {
+  for (const name of Object.keys(endpoints) as EndpointName[]) {
+    register(fastify, name, handlers, doorman);
+  }
+}
+
+function register<N extends EndpointName>(
+  fastify: FastifyInstance,
+  name: N,
+  handlers: EndpointHandlers,
+  doorman: Doorman,
+): void {
+  const { method, path, auth, body: schema } = endpoints[name];
+  fastify.route({
+    method,
+    url: path,
+    /** Before the body is read: who may not ask, sends nothing. */
+    onRequest: async (request, reply) => {
+      const retryAfterMs = await doorman.admit(doorman.networkOf(request));
+      if (retryAfterMs > 0) return answer(reply, { ok: false, code: 'rate-limited', retryAfterMs });
+      if (!auth) return;
+      const token = bearer(request.headers.authorization);
+      const session = token === null ? null : await doorman.authenticate(token);
+      if (session === null) return answer(reply, { ok: false, code: 'unauthenticated' });
+      sessions.set(request, session);
+    },
+    handler: async (request, reply) => {
+      const parsed = parse(schema, request.body ?? {});
+      if (!parsed.ok) return answer(reply, malformed(parsed.issue));
+      const call = {
+        body: parsed.value,
+        parameters: request.params,
+        session: sessions.get(request) ?? null,
+        network: doorman.networkOf(request),
+        // The schema and the session are those of this endpoint: TypeScript loses that in the loop.
+      } as Call<N>;
+      return answer(reply, await handlers[name](call));
+    },
+    onResponse: async (_request, reply) => {
+      doorman.answered(name, codes.get(reply) ?? 'internal', reply.elapsedTime / 1000);
+    },
+  });
+}
+
+const sessions = new WeakMap<FastifyRequest, SessionRecord>();
+const codes = new WeakMap<FastifyReply, 'ok' | AckCode>();
+
+/** RFC 6750, section 2.1. */
+function bearer(authorization: string | undefined): string | null {
+  return /^Bearer ([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization ?? '')?.[1] ?? null;
+}
+
+export function malformed(detail: string): Refusal {
+  return { ok: false, code: 'malformed', detail };
+}
+
+/** Sends an acknowledgement with the status and headers that belong to its code. */
+export function answer(reply: FastifyReply, ack: Ack): FastifyReply {
+  codes.set(reply, ack.ok ? 'ok' : ack.code);
+  // Answers are about one account, and tokens are among them.
+  reply.header('cache-control', 'no-store');
+  if (ack.ok) return reply.code(200).send(ack);
+  if (ack.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');
+  if (ack.retryAfterMs !== undefined) {
+    reply.header('retry-after', Math.ceil(ack.retryAfterMs / 1000));
+  }
+  return reply.code(httpStatus[ack.code]).send(ack);
+}

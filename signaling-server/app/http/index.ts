@@ -1,0 +1,77 @@
+import type { Server } from 'node:http';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import type { Authenticator } from '../../domain/authenticator.ts';
+import type { ServerConfig } from '../config.ts';
+import { createHttpServer } from '../http-server.ts';
+import type { Metrics } from '../metrics.ts';
+import type { NetworkOf } from '../network.ts';
+import { MemoryTries } from '../tries.ts';
+import { allowAnyOrigin } from './cors.ts';
+import { type EndpointHandlers, registerEndpoints } from './endpoints.ts';
+import { answerErrors } from './errors.ts';
+import { registerOperations } from './operations.ts';
+import { serveWebClient } from './web-client.ts';
+
+/** The largest body is a name, a password and a device: some hundred bytes. */
+const bodyLimitBytes = 64 * 1024;
+
+/** Fastify on its HTTP or HTTPS server, not listening yet and without routes. */
+export function createFastify(config: ServerConfig, logger: FastifyBaseLogger): FastifyInstance {
+  return fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: bodyLimitBytes,
+    // Both are served by the one type: Fastify and Socket.IO only listen to its events.
+    serverFactory: (listener) => createHttpServer(config, listener) as Server,
+  });
+}
+
+interface Dependencies {
+  readonly config: ServerConfig;
+  readonly handlers: EndpointHandlers;
+  readonly authenticator: Authenticator;
+  readonly networkOf: NetworkOf;
+  readonly metrics: Metrics;
+  /** Rejects while the storage cannot be used. */
+  readonly check: () => Promise<void>;
+}
+
+/** Everything that is served over HTTP: accounts and sessions, operations, the web client. */
+export async function addRoutes(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
+  const { config, handlers, authenticator, networkOf, metrics, check } = dependencies;
+  const requests = new MemoryTries({ tries: config.requestsPerAddress, perMs: 1000 });
+
+  acceptOnlyJson(app);
+  endConnectionsWhenClosing(app);
+  answerErrors(app);
+  allowAnyOrigin(app);
+  registerEndpoints(app, handlers, {
+    admit: (network) => requests.take(network),
+    authenticate: (token) => authenticator.authenticate(token),
+    networkOf: (request) => networkOf(request.raw),
+    answered: metrics.httpAnswered,
+  });
+  registerOperations(app, { check, metrics, whoMayReadMetrics: config.metrics });
+  await serveWebClient(app, {
+    folder: config.webClient,
+    publicUrl: config.publicUrl,
+    tls: config.tlsCert !== null,
+  });
+}
+
+/** Bodies are JSON, or nothing at all even where a client says that it sends JSON. */
+function acceptOnlyJson(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, undefined);
+    else void parseJson(request, body.toString(), done);
+  });
+}
+
+/** Else a kept connection whose last request was under way would hold the shutdown up. */
+function endConnectionsWhenClosing(app: FastifyInstance): void {
+  app.addHook('onSend', async (_request, reply) => {
+    if (!app.server.listening) reply.header('connection', 'close');
+  });
+}

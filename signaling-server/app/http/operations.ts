@@ -1,0 +1,46 @@
+import { isIP } from 'node:net';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ServerConfig } from '../config.ts';
+import type { Metrics } from '../metrics.ts';
+
+interface Dependencies {
+  readonly check: () => Promise<void>;
+  readonly metrics: Metrics;
+  readonly whoMayReadMetrics: ServerConfig['metrics'];
+}
+
+/** For those who run the server: is it alive, can it work, what does it do. */
+export function registerOperations(fastify: FastifyInstance, dependencies: Dependencies): void {
+  const { check, metrics, whoMayReadMetrics } = dependencies;
+
+  fastify.get('/healthz', async (_request, reply) => {
+    return reply.header('cache-control', 'no-store').send({ ok: true });
+  });
+
+  fastify.get('/readyz', async (request, reply) => {
+    reply.header('cache-control', 'no-store');
+    try {
+      await check();
+      return reply.send({ ok: true });
+    } catch (error) {
+      request.log.error({ err: error }, 'not ready: the database does not answer');
+      return reply.code(503).send({ ok: false, reason: 'storage' });
+    }
+  });
+
+  if (whoMayReadMetrics === 'off') return;
+  fastify.get('/metrics', async (request, reply) => {
+    if (whoMayReadMetrics === 'loopback' && !isFromThisMachine(request)) {
+      return reply.code(403).type('text/plain').send('TATAP_METRICS=everyone opens this page.\n');
+    }
+    return reply.type(metrics.contentType).send(await metrics.render());
+  });
+}
+
+/** A request that came through a proxy on this machine is not from this machine. */
+function isFromThisMachine(request: FastifyRequest): boolean {
+  if (request.headers['x-forwarded-for'] ?? request.headers.forwarded) return false;
+  const address = request.socket.remoteAddress ?? '';
+  if (isIP(address) === 4) return address.startsWith('127.');
+  return address === '::1' || address.startsWith('::ffff:127.');
+}

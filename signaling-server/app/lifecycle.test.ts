@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startTestServer, type TestServer, testDevice } from '../../testing/signaling-server.ts';
+import { openSqliteStorage } from '../storage/sqlite/index.ts';
+import { databaseFile } from './config.ts';
+
+let dataDir: string;
+const running: TestServer[] = [];
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'tatap-life-'));
+});
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.close()));
+  rmSync(dataDir, { recursive: true });
+});
+
+async function start(...options: Parameters<typeof startTestServer>): Promise<TestServer> {
+  const server = await startTestServer({ dataDir, ...options[0] }, options[1]);
+  running.push(server);
+  return server;
+}
+
+test('a restart keeps accounts and sessions', async () => {
+  const first = await start();
+  const token = await first.register('sari');
+  await first.close();
+  const second = await start();
+  expect(await second.ask('exportAccount', { token })).toMatchObject({
+    ack: { ok: true, account: { id: 'sari' } },
+  });
+});
+
+test('a port in use is said in a sentence with the way out, and nothing stays open', async () => {
+  const first = await start();
+  const port = Number(new URL(first.url).port);
+  await expect(start({ port })).rejects.toMatchObject({
+    name: 'StartupError',
+    code: 'address',
+    message:
+      `Port ${port} on 127.0.0.1 is in use, perhaps by another Tatap server. ` +
+      `Stop that program, or choose another port: TATAP_PORT=${port + 1}.`,
+  });
+  await first.register('sari');
+});
+
+test('an address that is not this machine’s is said', async () => {
+  await expect(start({ host: '192.0.2.1' })).rejects.toMatchObject({
+    message: expect.stringContaining('This machine has no address 192.0.2.1. Set TATAP_HOST'),
+  });
+});
+
+test('a certificate that cannot be read is said', async () => {
+  const tlsCert = join(dataDir, 'cert.pem');
+  await expect(start({ tlsCert, tlsKey: tlsCert })).rejects.toMatchObject({
+    code: 'certificate',
+    message: expect.stringContaining('TATAP_TLS_CERT and TATAP_TLS_KEY must name PEM files'),
+  });
+});
+
+test('a full disk gives a code, and the server goes on', async () => {
+  await openSqliteStorage(databaseFile(dataDir)).close();
+  const storage = openSqliteStorage(databaseFile(dataDir), { maxPages: 1 });
+  const server = await start({}, { storage });
+  const answers: number[] = [];
+  const body = (n: number) => ({
+    id: `person-${n}`,
+    displayName: 'x'.repeat(64),
+    password: 'correct horse',
+    device: testDevice(),
+  });
+  for (let n = 0; !answers.includes(500) && n < 200; n++) {
+    const { status, ack } = await server.ask('createAccount', { body: body(n) });
+    answers.push(status);
+    if (status === 500) expect(ack).toEqual({ ok: false, code: 'internal' });
+  }
+  expect(answers).toContain(500);
+  expect(await server.ask('serverInfo')).toMatchObject({ status: 200 });
+  expect(await server.ask('signIn', { body: { ...body(0), password: 'wrong one' } })).toMatchObject(
+    { status: 403 },
+  );
+});
+
+test('closing lets a request that is on its way finish, and takes no new ones', async () => {
+  const server = await start();
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  const answered = new Promise<string>((resolve) => {
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += String(chunk);
+    });
+    socket.on('close', () => resolve(text));
+  });
+  const body = JSON.stringify({ id: 'nobody', password: 'correct horse', device: testDevice() });
+  const head =
+    'POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+    `Content-Length: ${body.length}\r\n\r\n`;
+  // With "100-continue" the server says that it has begun to read.
+  await new Promise<void>((resolve) => {
+    socket.once('data', () => resolve());
+    socket.write(head.replace('\r\n\r\n', '\r\nExpect: 100-continue\r\n\r\n'));
+  });
+  const closed = server.close();
+  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+  socket.write(body);
+  expect(await answered).toContain('wrong-credentials');
+  await closed;
+});
+
+test('a request that does not finish is cut off after the grace time', async () => {
+  const server = await start({ shutdownS: 0 });
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  const cutOff = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  socket.on('error', () => {});
+  await new Promise<void>((resolve) => {
+    socket.once('data', () => resolve());
+    socket.write(
+      'POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+        'Content-Length: 10\r\nExpect: 100-continue\r\n\r\n',
+    );
+  });
+  await server.close();
+  await cutOff;
+});
+
+test('closing twice is closing once', async () => {
+  const server = await start();
+  await Promise.all([server.close(), server.close()]);
+  await expect(fetch(server.url)).rejects.toThrow();
+});

@@ -1,0 +1,91 @@
+import { afterEach, expect, test } from 'vitest';
+import {
+  deviceNumber,
+  startTestServer,
+  type TestServer,
+  testDevice,
+} from '../../testing/signaling-server.ts';
+
+let server: TestServer;
+
+afterEach(() => server.close());
+
+const signIn = (id: string, password: string) =>
+  server.ask('signIn', { body: { id, password, device: testDevice() } });
+
+test('an address that asks too much is told when to come back', async () => {
+  server = await startTestServer({ requestsPerAddress: 5 });
+  const answers = await Promise.all(Array.from({ length: 8 }, () => server.ask('serverInfo')));
+  const refused = answers.filter((answer) => answer.status === 429);
+  expect(refused).toHaveLength(3);
+  for (const { ack, headers } of refused) {
+    expect(ack).toMatchObject({ ok: false, code: 'rate-limited' });
+    expect(ack).toHaveProperty('retryAfterMs', expect.any(Number));
+    expect(headers.get('retry-after')).toBe('1');
+  }
+});
+
+test('an account that is guessed at is closed to guesses, right ones too, and others are not', async () => {
+  server = await startTestServer({ signInsPerAccount: 3 });
+  await server.register('sari');
+  await server.register('budi');
+  for (let n = 0; n < 3; n++) {
+    expect(await signIn('sari', 'a wrong one')).toMatchObject({ status: 403 });
+  }
+  expect(await signIn('sari', 'correct horse')).toMatchObject({
+    status: 429,
+    ack: { code: 'rate-limited' },
+  });
+  expect(await signIn('budi', 'correct horse')).toMatchObject({ status: 200 });
+});
+
+test('an address that guesses at many accounts is closed to guesses', async () => {
+  server = await startTestServer({ signInsPerAddress: 3 });
+  for (let n = 0; n < 3; n++) await signIn(`person-${n}`, 'a wrong one');
+  expect(await signIn('person-3', 'a wrong one')).toMatchObject({ status: 429 });
+});
+
+test('what comes through a trusted proxy is counted by the address behind it', async () => {
+  server = await startTestServer({ accountsPerAddress: 1, trustProxy: ['loopback'] });
+  const create = (id: string, forwardedFor: string) =>
+    fetch(`${server.url}/api/accounts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': forwardedFor },
+      body: JSON.stringify({
+        id,
+        displayName: id,
+        password: 'correct horse',
+        device: testDevice(),
+      }),
+    });
+  expect((await create('sari', '198.51.100.1')).status).toBe(200);
+  expect((await create('budi', '198.51.100.1')).status).toBe(429);
+  expect((await create('budi', '198.51.100.2')).status).toBe(200);
+});
+
+test('a stranger cannot change address by a header', async () => {
+  server = await startTestServer({ requestsPerAddress: 1 });
+  const ask = (forwardedFor: string) =>
+    fetch(`${server.url}/api/server`, { headers: { 'x-forwarded-for': forwardedFor } });
+  const answers = await Promise.all(['198.51.100.1', '198.51.100.2'].map(ask));
+  expect(answers.map((answer) => answer.status).sort()).toEqual([200, 429]);
+});
+
+test('more devices than allowed: the one seen longest ago is signed out', async () => {
+  server = await startTestServer({ devicesPerAccount: 2 });
+  const first = await server.register('sari');
+  for (const n of [2, 3]) {
+    const device = testDevice(deviceNumber(n));
+    await server.ask('signIn', { body: { id: 'sari', password: 'correct horse', device } });
+  }
+  expect(await server.ask('listSessions', { token: first })).toMatchObject({ status: 401 });
+});
+
+test('a hundred sign-ins at once are all answered', async () => {
+  server = await startTestServer();
+  await server.register('sari');
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () => signIn('sari', 'correct horse')),
+  );
+  expect(answers.filter((answer) => answer.status === 200)).toHaveLength(100);
+});

@@ -1,0 +1,61 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { RealtimeMetrics } from '../transport/types.ts';
+
+/** What `/metrics` shows; names follow https://prometheus.io/docs/practices/naming/. */
+export interface Metrics {
+  readonly realtime: RealtimeMetrics;
+  /** One request over HTTP was answered, after so many seconds. */
+  httpAnswered(endpoint: string, code: string, seconds: number): void;
+  readonly contentType: string;
+  render(): Promise<string>;
+}
+
+/** Metrics of one server; with `ofProcess` event loop, memory and garbage collection as well. */
+export function createMetrics(options: { ofProcess: boolean }): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  if (options.ofProcess) collectDefaultMetrics({ register: registry });
+
+  const sockets = new Gauge({
+    name: 'tatap_connected_sockets',
+    help: 'Devices that are connected now.',
+    registers,
+  });
+  const calls = new Gauge({
+    name: 'tatap_live_calls',
+    help: 'Calls that ring or run now.',
+    registers,
+  });
+  const requests = new Counter({
+    name: 'tatap_requests_total',
+    help: 'Requests over sockets by name and code of their answer.',
+    labelNames: ['request', 'code'],
+    registers,
+  });
+  const relayed = new Counter({
+    name: 'tatap_relayed_total',
+    help: 'Offers, answers and candidates that were passed on.',
+    labelNames: ['kind'],
+    registers,
+  });
+  const http = new Histogram({
+    name: 'tatap_http_request_seconds',
+    help: 'Requests over HTTP by endpoint and code of their answer.',
+    labelNames: ['endpoint', 'code'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 1, 5],
+    registers,
+  });
+
+  return {
+    realtime: {
+      socketConnected: () => sockets.inc(),
+      socketDisconnected: () => sockets.dec(),
+      liveCalls: (count) => calls.set(count),
+      answered: (request, code) => requests.inc({ request, code }),
+      relayed: (kind) => relayed.inc({ kind }),
+    },
+    httpAnswered: (endpoint, code, seconds) => http.observe({ endpoint, code }, seconds),
+    contentType: registry.contentType,
+    render: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startTestServer, testDevice } from '../../testing/signaling-server.ts';
+
+const entry = fileURLToPath(new URL('./main.ts', import.meta.url));
+const children: ChildProcess[] = [];
+let dataDir: string;
+
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'tatap-process-'));
+});
+
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  rmSync(dataDir, { recursive: true });
+});
+
+/** The server as people start it, with nothing of this process's environment. */
+function run(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [entry, ...args], {
+    env: { TATAP_DATA_DIR: dataDir, TATAP_PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  return { child, exited, stderr: text(child.stderr) };
+}
+
+async function finished(args: readonly string[], env?: Record<string, string>) {
+  const { child, exited, stderr } = run(args, env);
+  const stdout = await text(child.stdout);
+  return { code: await exited, stdout, stderr: await stderr };
+}
+
+async function started(env?: Record<string, string>) {
+  const { child, exited, stderr } = run([], env);
+  const [line] = await once(child.stdout, 'data');
+  const url = /http:\S+/.exec(String(line))?.[0] ?? '';
+  return { child, exited, stderr, url, line: String(line) };
+}
+
+test('says in one line where it is, answers there, and SIGTERM ends it with 0', async () => {
+  const server = await started();
+  expect(server.line).toMatch(/^Tatap is ready at http:\/\/127\.0\.0\.1:\d+\n$/);
+  expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ok: true });
+  server.child.kill('SIGTERM');
+  expect(await server.exited).toBe(0);
+  const log = (await server.stderr).trim().split('\n');
+  expect(log.map((line) => JSON.parse(line).msg)).toEqual([
+    `Server listening at ${server.url}`,
+    'server stopping on SIGTERM',
+    'server stopped',
+  ]);
+});
+
+test('an invitation made beside the running server opens one account', async () => {
+  const server = await started({ TATAP_REGISTRATION: 'invitation' });
+  const made = await finished(['invite', '--days', '1'], { TATAP_REGISTRATION: 'invitation' });
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^(?:\w{4}-){3}\w{4}\n$/) });
+  const create = async (id: string) => {
+    const response = await fetch(`${server.url}/api/accounts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id,
+        displayName: id,
+        password: 'correct horse',
+        invitation: made.stdout.toLowerCase(),
+        device: testDevice(),
+      }),
+    });
+    return response.status;
+  };
+  expect(await create('sari')).toBe(200);
+  expect(await create('budi')).toBe(403);
+});
+
+test('a port in use: one sentence and exit code 1', async () => {
+  const other = await startTestServer();
+  const { port } = new URL(other.url);
+  const { code, stdout, stderr } = await finished([], { TATAP_PORT: port });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(new RegExp(`^Port ${port} on 127.0.0.1 is in use.*TATAP_PORT=\\d+\\.\n$`));
+  await other.close();
+});
+
+test('a database of a newer version: one sentence and exit code 1', async () => {
+  const newer = new DatabaseSync(join(dataDir, 'tatap.db'));
+  newer.exec('PRAGMA user_version = 1000');
+  newer.close();
+  const { code, stderr } = await finished([]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^The database in .* newer version of the server\. .*TATAP_DATA_DIR\.\n$/);
+});
+
+test('a folder that cannot be written: one sentence and exit code 1', async () => {
+  const { code, stderr } = await finished([], { TATAP_DATA_DIR: entry });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^[^\n]*TATAP_DATA_DIR\.\n$/);
+});
+
+test('wrong configuration: every problem, no secret, exit code 2', async () => {
+  const { code, stderr } = await finished([], {
+    TATAP_PORT: '80a',
+    TATAP_TURN_SECRET: 'hush',
+    DATABASE_URL: 'postgres://db',
+  });
+  expect(code).toBe(2);
+  expect(stderr.trim().split('\n')).toEqual([
+    'TATAP_PORT is "80a". Accepted: a whole number from 0 to 65535.',
+    'TATAP_TURN_SECRET is set (4 characters, not shown). Accepted: at least 8 characters.',
+    expect.stringMatching(/^DATABASE_URL is set, but /),
+  ]);
+  expect(stderr).not.toContain('hush');
+});
+
+test('--version and --help answer on standard output and start nothing', async () => {
+  expect(await finished(['--version'])).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  });
+  const help = await finished(['--help']);
+  expect(help.code).toBe(0);
+  expect(help.stdout).toContain('TATAP_TURN_SECRET');
+});
+
+test('an unknown command: exit code 2', async () => {
+  expect(await finished(['serve'])).toMatchObject({
+    code: 2,
+    stderr: '"serve" is no command. --help shows what there is.\n',
+  });
+});

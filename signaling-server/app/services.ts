@@ -1,0 +1,77 @@
+import { Accounts } from '../domain/accounts.ts';
+import type { Authenticator } from '../domain/authenticator.ts';
+import { PasswordCheck } from '../domain/password-check.ts';
+import { Passwords } from '../domain/passwords.ts';
+import type { Argon2Cost } from '../domain/phc.ts';
+import type { Clock, ConnectedDevices, Storage } from '../domain/ports.ts';
+import { Sessions } from '../domain/sessions.ts';
+import type { ServerConfig } from './config.ts';
+import { MemoryTries } from './tries.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+/** Sessions that have ended open nothing; the sweep only makes room. */
+export const sweepEveryMs = hourMs;
+
+export const sessionTtlMs = (config: ServerConfig): number => config.sessionTtlDays * dayMs;
+
+interface Dependencies {
+  readonly config: ServerConfig;
+  readonly storage: Storage;
+  readonly authenticator: Authenticator;
+  readonly devices: ConnectedDevices;
+  readonly clock: Clock;
+  readonly passwordCost: Argon2Cost;
+}
+
+/** Wires accounts and sessions. */
+export function createServices(dependencies: Dependencies): {
+  accounts: Accounts;
+  sessions: Sessions;
+} {
+  const { config, storage, authenticator, devices, clock, passwordCost } = dependencies;
+  const passwords = new Passwords(passwordCost);
+  const sessions = new Sessions({
+    store: storage.sessions,
+    authenticator,
+    devices,
+    clock,
+    policy: {
+      ttlMs: sessionTtlMs(config),
+      perAccount: config.devicesPerAccount,
+      sweepEveryMs,
+    },
+  });
+  const accounts = new Accounts({
+    storage,
+    sessions,
+    passwords,
+    passwordCheck: new PasswordCheck({
+      store: storage.accounts,
+      passwords,
+      byAccount: new MemoryTries({ tries: config.signInsPerAccount, perMs: 15 * minuteMs }),
+      byNetwork: new MemoryTries({ tries: config.signInsPerAddress, perMs: 15 * minuteMs }),
+    }),
+    devices,
+    clock,
+    registration: config.registration,
+    creations: new MemoryTries({ tries: config.accountsPerAddress, perMs: hourMs }),
+  });
+  return { accounts, sessions };
+}
+
+/** Removes what has ended now and every hour, until the returned stop is called. */
+export function sweepRegularly(
+  { storage, sessions, clock }: { storage: Storage; sessions: Sessions; clock: Clock },
+  failed: (error: unknown) => void,
+): () => void {
+  let cancel = (): void => {};
+  const sweep = (): void => {
+    cancel = clock.after(sweepEveryMs, sweep);
+    Promise.all([sessions.sweep(), storage.invitations.sweep(clock.now())]).catch(failed);
+  };
+  sweep();
+  return () => cancel();
+}

@@ -1,0 +1,314 @@
+import { isIP } from 'node:net';
+import * as v from 'valibot';
+import { defaultDataDir } from './data-dir.ts';
+
+/** One thing that can be configured, by one environment variable. */
+export interface Setting<T = unknown> {
+  readonly variable: string;
+  /** What it is, for `--help`. */
+  readonly about: string;
+  /** What may be written, for `--help` and for refusals. */
+  readonly accepts: string;
+  /** What counts where nothing is set, written as one would write it; null: nothing. */
+  readonly fallback: string | null;
+  readonly schema: v.GenericSchema<string, T>;
+  /** Its value is never shown. */
+  readonly secret: boolean;
+}
+
+type Words = Pick<Setting, 'variable' | 'about'>;
+type Table = Readonly<Record<string, Setting>>;
+
+/** What a table of settings becomes: a setting without fallback is null where nothing is set. */
+export type Values<S extends Table> = {
+  readonly [K in keyof S]: S[K] extends Setting<infer T> ? T : never;
+};
+
+function text(words: Words, fallback: string, accepts: string): Setting<string> {
+  return { ...words, accepts, fallback, schema: v.string(), secret: false };
+}
+
+function whole(words: Words, fallback: number, min: number, max: number): Setting<number> {
+  return {
+    ...words,
+    accepts: `a whole number from ${min} to ${max}`,
+    fallback: String(fallback),
+    schema: v.pipe(
+      v.string(),
+      v.regex(/^\d{1,10}$/),
+      v.transform(Number),
+      v.minValue(min),
+      v.maxValue(max),
+    ),
+    secret: false,
+  };
+}
+
+function oneOf<const T extends readonly string[]>(words: Words, options: T): Setting<T[number]> {
+  return {
+    ...words,
+    accepts: options.join(', '),
+    fallback: options[0] ?? null,
+    schema: v.picklist(options),
+    secret: false,
+  };
+}
+
+/** Something that may be left out; `schema` sees only what is written. */
+function optional<T>(
+  words: Words,
+  accepts: string,
+  schema: v.GenericSchema<string, T>,
+  secret = false,
+): Setting<T | null> {
+  return { ...words, accepts, fallback: null, schema, secret };
+}
+
+/** A list with commas between its entries. */
+function list(words: Words, accepts: string, entry: (text: string) => boolean) {
+  const entries = (text: string) => text.split(',').map((part) => part.trim());
+  const setting: Setting<readonly string[]> = {
+    ...words,
+    accepts,
+    fallback: '',
+    schema: v.pipe(
+      v.string(),
+      v.transform((text) => (text === '' ? [] : entries(text))),
+      v.check((parts) => parts.every(entry)),
+    ),
+    secret: false,
+  };
+  return setting;
+}
+
+/** RFC 7064: `stun:` or `stuns:` and a host, maybe a port. */
+const isStun = (url: string): boolean => /^stuns?:[^\s/?@]+$/.test(url);
+
+/** RFC 7065: as STUN, and maybe the transport. */
+const isTurn = (url: string): boolean => /^turns?:[^\s/?@]+(?:\?transport=(?:udp|tcp))?$/.test(url);
+
+function isNetwork(text: string): boolean {
+  if (text === 'loopback' || text === 'linklocal' || text === 'uniquelocal') return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  );
+}
+
+const origin = v.pipe(
+  v.string(),
+  v.check((text) => /^https?:\/\/[^/?#@\s]+\/?$/.test(text) && URL.canParse(text)),
+  v.transform((text) => new URL(text).origin),
+);
+
+const minuteS = 60;
+const dayS = 24 * 60 * minuteS;
+
+/** Everything that can be configured. `--help`, the parser and ServerConfig are made of it. */
+export const settings = {
+  host: text(
+    { variable: 'TATAP_HOST', about: 'Address to listen on; 0.0.0.0 for every network.' },
+    '127.0.0.1',
+    'an IP address or a host name of this machine',
+  ),
+  port: whole(
+    { variable: 'TATAP_PORT', about: 'Port to listen on; 0 lets the system choose.' },
+    8787,
+    0,
+    65_535,
+  ),
+  dataDir: optional(
+    {
+      variable: 'TATAP_DATA_DIR',
+      about: `Folder of the database; by default ${defaultDataDir()}.`,
+    },
+    'a folder that the server may write to',
+    v.pipe(v.string(), v.minLength(1)),
+  ),
+  registration: oneOf({ variable: 'TATAP_REGISTRATION', about: 'Who may create an account.' }, [
+    'open',
+    'invitation',
+    'closed',
+  ]),
+  publicUrl: optional(
+    {
+      variable: 'TATAP_PUBLIC_URL',
+      about: 'Address by which people reach the server, where a proxy stands before it.',
+    },
+    'http:// or https://, a host and maybe a port',
+    origin,
+  ),
+  webClient: optional(
+    {
+      variable: 'TATAP_WEB_CLIENT',
+      about:
+        'Folder of the built web client; by default dist/renderer of the source tree if built.',
+    },
+    'a folder with an index.html, or none',
+    v.pipe(v.string(), v.minLength(1)),
+  ),
+  tlsCert: optional(
+    { variable: 'TATAP_TLS_CERT', about: 'Certificate with its chain, to serve HTTPS and WSS.' },
+    'a PEM file',
+    v.pipe(v.string(), v.minLength(1)),
+  ),
+  tlsKey: optional(
+    { variable: 'TATAP_TLS_KEY', about: 'Private key of TATAP_TLS_CERT.' },
+    'a PEM file',
+    v.pipe(v.string(), v.minLength(1)),
+  ),
+  trustProxy: list(
+    {
+      variable: 'TATAP_TRUST_PROXY',
+      about: 'Proxies whose X-Forwarded-For is believed; by default none.',
+    },
+    'loopback, linklocal, uniquelocal, IP addresses and networks like 10.0.0.0/8, by commas',
+    isNetwork,
+  ),
+  stunUrls: list(
+    { variable: 'TATAP_STUN_URLS', about: 'STUN servers given to devices; by default none.' },
+    'URLs like stun:stun.example.org:3478, by commas',
+    isStun,
+  ),
+  turnUrls: list(
+    { variable: 'TATAP_TURN_URLS', about: 'TURN servers given to devices; by default none.' },
+    'URLs like turn:turn.example.org:3478?transport=udp, by commas',
+    isTurn,
+  ),
+  turnSecret: optional(
+    {
+      variable: 'TATAP_TURN_SECRET',
+      about: 'Secret shared with the TURN servers (static-auth-secret of coturn).',
+    },
+    'at least 8 characters',
+    v.pipe(v.string(), v.minLength(8)),
+    true,
+  ),
+  turnTtlS: whole(
+    { variable: 'TATAP_TURN_TTL_S', about: 'How long TURN credentials work, in seconds.' },
+    60 * minuteS,
+    minuteS,
+    7 * dayS,
+  ),
+  sessionTtlDays: whole(
+    {
+      variable: 'TATAP_SESSION_TTL_DAYS',
+      about: 'After how many days of not being used a device is signed out.',
+    },
+    60,
+    1,
+    3650,
+  ),
+  logLevel: oneOf({ variable: 'TATAP_LOG_LEVEL', about: 'What is logged, on standard error.' }, [
+    'info',
+    'debug',
+    'trace',
+    'warn',
+    'error',
+    'fatal',
+    'silent',
+  ]),
+  logFormat: oneOf(
+    {
+      variable: 'TATAP_LOG_FORMAT',
+      about: 'How it is logged; auto is pretty on a terminal and json elsewhere.',
+    },
+    ['auto', 'json', 'pretty'],
+  ),
+  metrics: oneOf(
+    { variable: 'TATAP_METRICS', about: 'Who may read /metrics: this machine, everybody, nobody.' },
+    ['loopback', 'everyone', 'off'],
+  ),
+  shutdownS: whole(
+    {
+      variable: 'TATAP_SHUTDOWN_S',
+      about: 'How many seconds requests have to finish when the server is stopped.',
+    },
+    10,
+    0,
+    600,
+  ),
+  requestsPerSocket: whole(
+    {
+      variable: 'TATAP_LIMIT_REQUESTS_PER_SOCKET',
+      about: 'Requests per second of one socket.',
+    },
+    100,
+    1,
+    1_000_000,
+  ),
+  requestsPerAddress: whole(
+    {
+      variable: 'TATAP_LIMIT_REQUESTS_PER_ADDRESS',
+      about: 'Requests per second of one address, over all its sockets, and as many over HTTP.',
+    },
+    500,
+    1,
+    1_000_000,
+  ),
+  introductionsPerAccount: whole(
+    {
+      variable: 'TATAP_LIMIT_INTRODUCTIONS_PER_ACCOUNT',
+      about: 'Invites and contact requests of one account per minute.',
+    },
+    30,
+    1,
+    1_000_000,
+  ),
+  socketsPerAccount: whole(
+    { variable: 'TATAP_LIMIT_SOCKETS_PER_ACCOUNT', about: 'Connected devices of one account.' },
+    20,
+    1,
+    10_000,
+  ),
+  devicesPerAccount: whole(
+    {
+      variable: 'TATAP_LIMIT_DEVICES_PER_ACCOUNT',
+      about: 'Signed-in devices of one account; the one seen longest ago gives way.',
+    },
+    50,
+    1,
+    10_000,
+  ),
+  callsPerAccount: whole(
+    { variable: 'TATAP_LIMIT_CALLS_PER_ACCOUNT', about: 'Open calls of one account.' },
+    8,
+    1,
+    10_000,
+  ),
+  contactsPerAccount: whole(
+    { variable: 'TATAP_LIMIT_CONTACTS_PER_ACCOUNT', about: 'Contacts of one account.' },
+    1000,
+    1,
+    100_000,
+  ),
+  signInsPerAccount: whole(
+    {
+      variable: 'TATAP_LIMIT_SIGN_INS_PER_ACCOUNT',
+      about: 'Failed sign-ins of one account within 15 minutes.',
+    },
+    10,
+    1,
+    1_000_000,
+  ),
+  signInsPerAddress: whole(
+    {
+      variable: 'TATAP_LIMIT_SIGN_INS_PER_ADDRESS',
+      about: 'Failed sign-ins from one address within 15 minutes.',
+    },
+    50,
+    1,
+    1_000_000,
+  ),
+  accountsPerAddress: whole(
+    {
+      variable: 'TATAP_LIMIT_ACCOUNTS_PER_ADDRESS',
+      about: 'Accounts that one address may ask for within an hour.',
+    },
+    60,
+    1,
+    1_000_000,
+  ),
+} as const satisfies Table;
