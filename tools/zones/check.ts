@@ -50,7 +50,9 @@ function mayImportPackage(place: Place, file: string, name: string): boolean {
 }
 
 function judge(file: string, place: Place, { specifier }: Import): string | null {
-  if (specifier === '*') return 'imports something only known at run time';
+  if (specifier === '*') {
+    return place.packages === undefined ? null : 'imports something only known at run time';
+  }
   const target = targetOf(file, specifier);
   if (target.kind === 'package') {
     return mayImportPackage(place, file, target.name)

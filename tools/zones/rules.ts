@@ -27,12 +27,14 @@ const adapterPackages: Record<(typeof adapterFolders)[number], readonly string[]
 };
 
 export const zones: readonly Zone[] = [
+  // The version that a program shows.
+  { name: 'manifest', files: /^(?:signaling-server\/)?package\.json$/, zones: [], packages: [] },
   { name: 'protocol', files: /^protocol\//, zones: [], packages: ['valibot'] },
 
   {
     name: 'main',
     files: /^main\//,
-    zones: ['protocol'],
+    zones: ['protocol', 'build resources'],
     packages: ['electron', 'electron-store', 'valibot', 'node:*'],
   },
   { name: 'preload', files: /^preload\//, zones: ['protocol'], packages: ['electron'] },
@@ -62,6 +64,7 @@ export const zones: readonly Zone[] = [
     files: /^renderer\/(?:main|ringing)\.tsx$|^renderer\/app\//,
     zones: [
       'protocol',
+      'manifest',
       'renderer base',
       'renderer domain',
       'renderer ui',
@@ -70,18 +73,19 @@ export const zones: readonly Zone[] = [
     packages: [...purePackages, '@preact/signals', 'preact'],
   },
   {
+    // Scripts that run before anything is loaded, served as they are.
+    name: 'renderer static',
+    files: /^renderer\/public\//,
+    zones: [],
+    packages: [],
+  },
+  {
     name: 'renderer base',
     files: /^renderer\/[^/]+$/,
     zones: ['protocol'],
     packages: purePackages,
   },
 
-  {
-    name: 'server package',
-    files: /^signaling-server\/package\.json$/,
-    zones: [],
-    packages: [],
-  },
   {
     name: 'server domain',
     files: /^signaling-server\/domain\//,
@@ -105,6 +109,7 @@ export const zones: readonly Zone[] = [
       'prom-client',
       'rate-limiter-flexible',
       'socket.io',
+      'socket.io-adapter',
       'valibot',
       'node:*',
     ],
@@ -124,6 +129,7 @@ export const zones: readonly Zone[] = [
       'server handlers',
       'server transport',
       'server storage',
+      'manifest',
       'output',
     ],
     packages: [
@@ -151,6 +157,7 @@ export const workshops: readonly Omit<Zone, 'packages'>[] = [
   { name: 'bench', files: /^bench\//, zones: ['*'] },
   { name: 'tools', files: /^tools\//, zones: ['protocol'] },
   { name: 'output', files: /^dist\//, zones: [] },
+  { name: 'build resources', files: /^build\//, zones: [] },
   { name: 'configuration', files: /^[^/]+$/, zones: ['tools', 'e2e'] },
 ];
 
