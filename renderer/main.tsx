@@ -1,3 +1,5 @@
+// Makes components redraw when a signal that they read changes.
+import '@preact/signals';
 import { render } from 'preact';
 import { version } from '../package.json';
 import { CrashGuard, logUncaught } from './app/crash.tsx';
