@@ -4,7 +4,7 @@ import { AppPage } from './app-page.ts';
 /** Contacts, presence, and starting calls. */
 export class Home extends AppPage {
   async requestContact(id: string): Promise<void> {
-    await this.button('Add contact').click();
+    await this.button('Add contact').first().click();
     await this.field('Their ID').fill(id);
     await this.button('Send request').click();
   }
@@ -28,7 +28,7 @@ export class Home extends AppPage {
 
   async openContact(name: string): Promise<void> {
     await this.contact(name).getByRole('button').first().click();
-    await expect(this.page.getByRole('heading', { name })).toBeVisible();
+    await expect(this.page.getByRole('heading', { name, exact: true })).toBeVisible();
   }
 
   async videoCall(name: string): Promise<void> {
