@@ -98,11 +98,14 @@ function webClientFolder(configured: string | null): string | null {
   return hasIndex(builtWebClient) ? builtWebClient : null;
 }
 
-/** Variables that look like ours and are not: a typing error would otherwise go unnoticed. */
+/**
+ * Variables that look like ours and are not: a typing error would otherwise go unnoticed. The app
+ * and its tests have some of their own.
+ */
 function strangers(env: Environment): string[] {
   const known = new Set<string>(Object.values(settings).map((setting) => setting.variable));
   return Object.keys(env)
-    .filter((name) => /^TATAP_(?!E2E_|TEST_)/.test(name) && !known.has(name))
+    .filter((name) => /^TATAP_(?!E2E_|TEST_|SERVER_URL$)/.test(name) && !known.has(name))
     .map((name) => `${name} is set, but the server has no such setting; --help lists them.`);
 }
 

@@ -53,19 +53,28 @@ export async function createLogger(
   config: Pick<ServerConfig, 'logLevel' | 'logFormat'>,
   destination?: DestinationStream,
 ): Promise<Logger> {
-  return pino(
+  const logger = pino(
     {
       level: config.logLevel,
       base: null,
       formatters: {
         level: (label) => ({ level: label }),
         log: redactFields,
-        bindings: redactFields,
       },
       serializers: { err: serializeError },
     },
     destination ?? (await standardError(config.logFormat)),
   );
+  redactBindings(logger);
+  return logger;
+}
+
+/** Pino's `bindings` formatter is not asked for children: it takes this, which they inherit. */
+function redactBindings(logger: Logger): void {
+  const { child } = logger;
+  logger.child = function redacted(this: Logger, bindings, options) {
+    return child.call(this, redactFields(bindings), options);
+  } as typeof child;
 }
 
 async function standardError(format: ServerConfig['logFormat']): Promise<DestinationStream> {

@@ -1,0 +1,65 @@
+import { afterEach, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../../testing/signaling-server.ts';
+import { openSqliteStorage } from '../../storage/sqlite/index.ts';
+
+let server: TestServer;
+
+afterEach(() => server.close());
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(server.url + path, { headers });
+
+test('it is alive and ready', async () => {
+  server = await startTestServer();
+  for (const path of ['/healthz', '/readyz']) {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ ok: true });
+  }
+});
+
+test('without its database it is alive and not ready', async () => {
+  const storage = openSqliteStorage(':memory:');
+  server = await startTestServer({}, { storage });
+  await storage.close();
+  const response = await get('/readyz');
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({ ok: false, reason: 'storage' });
+  expect((await get('/healthz')).status).toBe(200);
+});
+
+test('metrics count endpoints by the code of their answers, and name nobody', async () => {
+  server = await startTestServer();
+  const token = await server.register('sari');
+  await server.ask('listSessions', { token });
+  await server.ask('listSessions');
+  const text = await (await get('/metrics')).text();
+  expect(text).toContain(
+    'tatap_http_request_seconds_count{endpoint="listSessions",code="unauthenticated"} 1',
+  );
+  expect(text).toContain('tatap_http_request_seconds_count{endpoint="listSessions",code="ok"} 1');
+  expect(text).toContain('tatap_connected_sockets 0');
+  expect(text).toContain('tatap_live_calls 0');
+  expect(text).not.toContain('sari');
+});
+
+test('metrics are for this machine; what a proxy passes on is not of this machine', async () => {
+  server = await startTestServer();
+  expect((await get('/metrics', { 'x-forwarded-for': '198.51.100.1' })).status).toBe(403);
+  expect((await get('/metrics')).status).toBe(200);
+});
+
+test('metrics can be opened to everyone, and switched off', async () => {
+  server = await startTestServer({ metrics: 'everyone' });
+  expect((await get('/metrics', { 'x-forwarded-for': '198.51.100.1' })).status).toBe(200);
+  await server.close();
+  server = await startTestServer({ metrics: 'off' });
+  expect((await get('/metrics')).status).toBe(404);
+});
+
+test('event loop and memory are shown where asked for', async () => {
+  server = await startTestServer({}, { processMetrics: true });
+  const text = await (await get('/metrics')).text();
+  expect(text).toContain('nodejs_eventloop_lag_seconds');
+  expect(text).toContain('process_resident_memory_bytes');
+});

@@ -1,0 +1,129 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../../../testing/signaling-server.ts';
+
+let folder: string;
+let server: TestServer;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tatap-web-'));
+  mkdirSync(join(folder, 'web', 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'secret.txt'), 'not for the world');
+  writeFileSync(join(folder, 'web', 'index.html'), '<title>Tatap</title>');
+  writeFileSync(join(folder, 'web', 'assets', 'main-3f2a.js'), 'export {};');
+  server = await startTestServer({ webClient: join(folder, 'web') });
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+const page = (path: string) => fetch(server.url + path, { headers: { accept: 'text/html' } });
+
+describe('the web client', () => {
+  test.each(['/', '/index.html', '/add/sari', '/call/sari?video'])(
+    '%s is the page',
+    async (path) => {
+      const response = await page(path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+      expect(await response.text()).toContain('<title>Tatap</title>');
+    },
+  );
+
+  test('what is named by its content is kept for ever', async () => {
+    const response = await fetch(`${server.url}/assets/main-3f2a.js`);
+    expect(response.headers.get('content-type')).toMatch(/javascript/);
+    expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  test('a script that is gone is no page', async () => {
+    const response = await fetch(`${server.url}/assets/main-0000.js`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ ok: false, code: 'not-found' });
+  });
+
+  test.each(['/../secret.txt', '/..%2fsecret.txt', '/assets/..%2f..%2f..%2fsecret.txt', '/%00'])(
+    'nothing outside of its folder: %s',
+    async (path) => {
+      const { hostname, port } = new URL(server.url);
+      const text = await new Promise<string>((resolve, reject) => {
+        const asked = request({ hostname, port, path }, (response) => {
+          let body = '';
+          response.on('data', (chunk) => {
+            body += String(chunk);
+          });
+          response.on('end', () => resolve(body));
+        });
+        asked.on('error', reject).end();
+      });
+      expect(text).not.toContain('not for the world');
+      expect(JSON.parse(text)).toMatchObject({ ok: false });
+    },
+  );
+
+  test('endpoints are no pages, even for a browser', async () => {
+    const response = await page('/api/nothing');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ ok: false, code: 'not-found' });
+  });
+
+  test('runs our own scripts only, and talks to this server only', async () => {
+    const { headers } = await page('/');
+    const host = new URL(server.url).host;
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy.split('; ')).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "media-src 'self' blob: mediastream:",
+        `connect-src 'self' ws://${host} wss://${host}`,
+        "frame-ancestors 'none'",
+      ]),
+    );
+    expect(policy).not.toContain('unsafe');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('permissions-policy')).toContain('camera=(self)');
+    expect(headers.has('strict-transport-security')).toBe(false);
+  });
+
+  test('a host that is none does not get into the policy', async () => {
+    const { hostname, port } = new URL(server.url);
+    const policy = await new Promise<string>((resolve, reject) => {
+      const headers = { host: "x; script-src 'unsafe-inline'", accept: 'text/html' };
+      const asked = request({ hostname, port, path: '/', headers }, (response) => {
+        response.resume();
+        resolve(String(response.headers['content-security-policy']));
+      });
+      asked.on('error', reject).end();
+    });
+    expect(policy).toContain("connect-src 'self';");
+    expect(policy).not.toContain('unsafe');
+  });
+});
+
+test('behind https it says so for a year', async () => {
+  const secure = await startTestServer({
+    webClient: join(folder, 'web'),
+    publicUrl: 'https://call.example.org',
+  });
+  const { headers } = await fetch(secure.url);
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+  expect(headers.get('content-security-policy')).toContain('wss://call.example.org');
+  await secure.close();
+});
+
+test('without a web client a person who comes by is told what this is', async () => {
+  const bare = await startTestServer();
+  const response = await fetch(bare.url, { headers: { accept: 'text/html' } });
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain('This is a Tatap signaling server.');
+  await bare.close();
+});
