@@ -1,0 +1,221 @@
+import { defaultSettings } from '@tatap/protocol/settings';
+import { describe, expect, it, vi } from 'vitest';
+import { FakeBridge } from '../../../testing/bridge.ts';
+import { VirtualClock } from '../../../testing/clock.ts';
+import { FakeStore } from '../../../testing/fakes.ts';
+import { aToken } from '../../../testing/people.ts';
+import { settled } from '../../../testing/settled.ts';
+import type { ShellRequest } from '../../host.ts';
+import { createLogger, silentLogger } from '../../log.ts';
+import { RefusedCertificates } from './certificates.ts';
+import { createDesktopPlatform } from './desktop.ts';
+
+const session = { serverUrl: 'https://tatap.test', accountId: 'sari', token: aToken };
+const callId = '0a54dd8c-5b9a-4f64-9a66-0d6a0c1f5e55';
+
+const info = {
+  version: '1.2.3',
+  platform: 'linux',
+  profile: null,
+  defaultServerUrl: 'http://127.0.0.1:8787',
+  hostName: ' laptop ',
+} as const;
+
+async function setUp({ hostName = info.hostName as string, log = silentLogger } = {}) {
+  const bridge = new FakeBridge();
+  const store = new FakeStore();
+  bridge.will('app.info', () => ({ ...info, hostName }));
+  bridge.will('links.takePending', () => null);
+  const platform = await createDesktopPlatform({ bridge, store, log });
+  return { bridge, store, platform };
+}
+
+describe('the desktop host', () => {
+  it('says what and where it is', async () => {
+    const { platform } = await setUp();
+    expect(platform.host).toEqual({ kind: 'desktop', platform: 'linux', version: '1.2.3' });
+    expect(platform.device).toEqual({ name: 'laptop', platform: 'linux' });
+    expect(platform.defaultServerUrl).toBe('http://127.0.0.1:8787');
+  });
+
+  it.each([
+    ['', 'Desktop'],
+    ['x'.repeat(100), 'x'.repeat(64)],
+  ])('a host called %j is the device %j', async (hostName, name) => {
+    const { platform } = await setUp({ hostName });
+    expect(platform.device.name).toBe(name);
+  });
+
+  it('tells what the outside asked for, also before anybody listened', async () => {
+    const { bridge, platform } = await setUp();
+    const requests: ShellRequest[] = [];
+    bridge.push('link.opened', { action: 'call', id: 'budi' });
+    platform.onShellRequest((request) => requests.push(request));
+    bridge.push('link.opened', { action: 'add', id: 'cici' });
+    bridge.push('menu.chosen', 'settings');
+    bridge.push('menu.chosen', 'dial');
+    expect(requests).toEqual([
+      { kind: 'dial', id: 'budi' },
+      { kind: 'add', id: 'cici' },
+      { kind: 'settings' },
+      { kind: 'dial', id: null },
+    ]);
+  });
+
+  it('takes the link that it was started with', async () => {
+    const bridge = new FakeBridge();
+    bridge.will('app.info', () => info);
+    bridge.will('links.takePending', () => ({ action: 'add', id: 'budi' }));
+    const options = { bridge, store: new FakeStore(), log: silentLogger };
+    const platform = await createDesktopPlatform(options);
+    await settled();
+    const heard = vi.fn();
+    platform.onShellRequest(heard);
+    expect(heard).toHaveBeenCalledExactlyOnceWith({ kind: 'add', id: 'budi' });
+  });
+
+  it('signs out from the menu', async () => {
+    const { bridge, platform } = await setUp();
+    const heard = vi.fn();
+    platform.onSignOut(heard);
+    bridge.push('menu.chosen', 'sign-out');
+    expect(heard).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['granted', 'granted'],
+    ['unknown', 'granted'],
+    ['denied', 'refused'],
+    ['restricted', 'refused'],
+  ] as const)('a system that says %s has %s the camera', async (access, answer) => {
+    const { bridge, platform } = await setUp();
+    bridge.will('media.requestAccess', () => access);
+    expect(await platform.requestAccess('camera')).toBe(answer);
+  });
+
+  it('shows a ringing call and hides it', async () => {
+    const { bridge, platform } = await setUp();
+    bridge.will('ringing.show', () => undefined);
+    bridge.will('ringing.hide', () => undefined);
+    const from = { id: 'budi', name: 'Budi', isContact: true };
+    const call = { callId, from, media: 'video', language: 'id', theme: 'dark', text: '' } as const;
+    platform.alerts.show(call);
+    platform.alerts.hide();
+    expect(bridge.invoked.slice(-2)).toEqual([
+      {
+        name: 'ringing.show',
+        argument: {
+          callId,
+          from: { id: 'budi', displayName: 'Budi', isContact: true },
+          media: 'video',
+          language: 'id',
+          theme: 'dark',
+        },
+      },
+      { name: 'ringing.hide', argument: undefined },
+    ]);
+  });
+
+  it('logs what the main process refuses, and goes on', async () => {
+    const lines: string[] = [];
+    const { platform } = await setUp({ log: createLogger((_, line) => lines.push(line)) });
+    platform.alerts.setMissedCount(-1);
+    await settled();
+    expect(lines.join()).toContain('app.setMissedCount');
+  });
+});
+
+describe('the session of the desktop', () => {
+  it('is what the main process keeps', async () => {
+    const { bridge, platform } = await setUp();
+    bridge.will('session.write', () => ({ persisted: true }));
+    bridge.will('session.read', () => session);
+    expect(await platform.sessions.write(session)).toEqual({ persisted: true });
+    expect(await platform.sessions.read()).toEqual({ session, because: null });
+  });
+
+  it('that could not be kept is explained at the next start, once', async () => {
+    const { bridge, platform } = await setUp();
+    bridge.will('session.write', () => ({ persisted: false }));
+    bridge.will('session.read', () => null);
+    await platform.sessions.write(session);
+    expect(await platform.sessions.read()).toEqual({ session: null, because: 'not-persisted' });
+    expect(await platform.sessions.read()).toEqual({ session: null, because: null });
+  });
+
+  it('that was ended by the person needs no explanation', async () => {
+    const { bridge, platform } = await setUp();
+    bridge.will('session.write', () => ({ persisted: false }));
+    bridge.will('session.read', () => null);
+    await platform.sessions.write(session);
+    await platform.sessions.write(null);
+    expect(await platform.sessions.read()).toEqual({ session: null, because: null });
+  });
+
+  it('is none when the main process fails', async () => {
+    const { platform } = await setUp();
+    expect(await platform.sessions.read()).toEqual({ session: null, because: null });
+    expect(await platform.sessions.write(session)).toEqual({ persisted: false });
+  });
+});
+
+describe('the settings of the desktop', () => {
+  it('come with the name of a file that was kept aside', async () => {
+    const { bridge, platform } = await setUp();
+    const read = { settings: defaultSettings, keptAside: 'settings.json.bad' };
+    bridge.will('settings.read', () => read);
+    expect(await platform.settings.read()).toEqual(read);
+  });
+
+  it('hold until the end of the program where they cannot be written', async () => {
+    const { platform } = await setUp();
+    expect(await platform.settings.write({ theme: 'dark' })).toMatchObject({ theme: 'dark' });
+    expect(await platform.settings.write({ language: 'id' })).toMatchObject({
+      theme: 'dark',
+      language: 'id',
+    });
+  });
+
+  it('follow another window', async () => {
+    const { bridge, platform } = await setUp();
+    const heard = vi.fn();
+    platform.settings.onChanged(heard);
+    const changed = { ...defaultSettings, theme: 'light' } as const;
+    bridge.push('settings.changed', changed);
+    expect(heard).toHaveBeenCalledExactlyOnceWith(changed);
+  });
+});
+
+describe('a refused certificate', () => {
+  it.each(['tatap.test', 'tatap.test:8443'])(
+    'named as %s is known for its server',
+    async (host) => {
+      const certificates = new RefusedCertificates(new VirtualClock());
+      certificates.handleRefused(host);
+      expect(await certificates.refused('https://tatap.test:8443')).toBe(true);
+    },
+  );
+
+  it('is waited for a moment, since the news may come after the failure', async () => {
+    const clock = new VirtualClock();
+    const certificates = new RefusedCertificates(clock);
+    const refused = certificates.refused('https://tatap.test');
+    certificates.handleRefused('tatap.test');
+    clock.advance(250);
+    expect(await refused).toBe(true);
+  });
+
+  it('says nothing of other servers, plain http, or a while later', async () => {
+    const clock = new VirtualClock();
+    const certificates = new RefusedCertificates(clock);
+    certificates.handleRefused('tatap.test');
+    expect(await certificates.refused('http://tatap.test')).toBe(false);
+    const other = certificates.refused('https://other.test');
+    clock.advance(250);
+    expect(await other).toBe(false);
+    clock.advance(60_000);
+    const later = certificates.refused('https://tatap.test');
+    clock.advance(250);
+    expect(await later).toBe(false);
+  });
+});
