@@ -1,0 +1,69 @@
+import type * as Electron from 'electron';
+import type { Context } from '../host/context.ts';
+import { strict } from '../strict.ts';
+import { AppStandIn } from './app.ts';
+import { Windows } from './browser-window.ts';
+import { IpcMainStandIn } from './ipc-main.ts';
+import { createMenuClass } from './menu.ts';
+import { createNotificationClass } from './notification.ts';
+import { ProtocolStandIn } from './protocol.ts';
+import { SessionStandIn } from './session.ts';
+import {
+  createDialog,
+  createNativeImage,
+  createNet,
+  createPowerMonitor,
+  createPowerSaveBlocker,
+  createSafeStorage,
+  createScreen,
+  createShell,
+} from './small-modules.ts';
+import { createTrayClass } from './tray.ts';
+
+/** The module `electron` of a main process, as far as there is one. */
+export interface StandInModule {
+  readonly electron: Partial<typeof Electron>;
+  readonly app: AppStandIn;
+  readonly windows: Windows;
+}
+
+export function createElectron(context: Context): StandInModule {
+  const app = new AppStandIn(context);
+  const ipc = new IpcMainStandIn();
+  const protocol = new ProtocolStandIn(context);
+  const session = new SessionStandIn(context, protocol);
+  const windows = new Windows({ context, ipc, protocol, session }, app);
+  app.attach(windows);
+  return {
+    app,
+    windows,
+    electron: {
+      app: app.api,
+      BrowserWindow: windows.asClass(),
+      dialog: createDialog(context),
+      ipcMain: ipc.api,
+      Menu: createMenuClass(),
+      nativeImage: createNativeImage(),
+      net: createNet(context),
+      Notification: createNotificationClass(context),
+      powerMonitor: createPowerMonitor(),
+      powerSaveBlocker: createPowerSaveBlocker(context),
+      protocol: protocol.api,
+      safeStorage: createSafeStorage(context),
+      screen: createScreen(context),
+      session: strict<(typeof Electron)['session']>(
+        'session',
+        Object.defineProperty({}, 'defaultSession', {
+          get: () => {
+            context.requireReady('session.defaultSession');
+            return session.api;
+          },
+        }),
+      ),
+      shell: createShell(context),
+      // Linux has neither media consent nor anything else of it.
+      systemPreferences: strict<Electron.SystemPreferences>('systemPreferences', {}),
+      Tray: createTrayClass(context),
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** How the launcher tells the stand-in's process what to be; travels as JSON in the environment. */
+export interface StandInOptions {
+  readonly executablePath: string;
+  readonly chromiumArgs: readonly string[];
+  readonly locale: string;
+  /** `none` is a Linux desktop without a secret service. */
+  readonly keychain: 'available' | 'none';
+  /** The folder that holds `package.json` and `dist/`. */
+  readonly appDir: string;
+}
+
+export const optionsVariable = 'ELECTRON_STANDIN_OPTIONS';
+
+/** @throws {Error} where the process was not started by the launcher */
+export function readOptions(): StandInOptions {
+  const text = process.env[optionsVariable];
+  if (text === undefined) throw new Error('start the stand-in with launchDesktop()');
+  return JSON.parse(text) as StandInOptions;
+}

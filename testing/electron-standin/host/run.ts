@@ -1,0 +1,42 @@
+/**
+ * The process of the stand-in: `node run.ts MAIN [ARGUMENT...]`. Runs a built main process with
+ * the module `electron` resolved to the stand-in.
+ */
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { startBrowser } from '../chromium/browser.ts';
+import { createElectron } from '../electron/index.ts';
+import { serveCommands, tellTest } from './commands.ts';
+import { Context } from './context.ts';
+import { readOptions } from './options.ts';
+import { provideElectron } from './resolve.ts';
+
+const options = readOptions();
+const context = new Context(options);
+const standIn = createElectron(context);
+// Electron runs unpackaged programs as an argument of its own.
+Object.assign(process, { defaultApp: true });
+process.argv = [process.execPath, ...process.argv.slice(2)];
+const [, main = ''] = process.argv;
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => standIn.app.quit());
+
+try {
+  serveCommands(context, standIn);
+  provideElectron(standIn.electron);
+  await import(pathToFileURL(resolve(main)).href);
+  // The pages' storage belongs to the program's data folder, which is known by now.
+  const browser = await startBrowser({
+    executablePath: options.executablePath,
+    userDataDir: join(standIn.app.getPath('userData'), 'chromium'),
+    args: options.chromiumArgs,
+    locale: options.locale,
+  });
+  context.becomeReady(browser);
+  standIn.app.becomeReady();
+  tellTest({ kind: 'ready', endpoint: browser.endpoint });
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  tellTest({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  standIn.app.exit(1);
+}

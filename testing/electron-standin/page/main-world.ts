@@ -1,0 +1,70 @@
+import type { Codec } from '../codec.ts';
+import type { createBridgeEnd } from './bridge-end.ts';
+import type { Agent, names, PermissionAsk } from './messages.ts';
+
+/**
+ * What Electron does under the page and Chromium alone does not: the bridge's objects, permission
+ * requests at the moment of use, and `window.open` that asks the main process.
+ *
+ * Self-contained: runs in the page, before any script of its own.
+ */
+export function mainWorld(
+  codec: Codec,
+  bridgeEnd: typeof createBridgeEnd,
+  name: typeof names,
+): void {
+  let agent: Agent | null = null;
+  const freeze = (value: unknown): unknown => {
+    if (typeof value === 'object' && value !== null) Object.values(value).map(freeze);
+    return Object.freeze(value);
+  };
+  bridgeEnd(codec, name.toIsolated, name.toMain, (key, api) => {
+    if (key === name.agent) {
+      agent = api as Agent;
+      return;
+    }
+    Object.defineProperty(window, key, { value: freeze(api), enumerable: true });
+  });
+  const ask = (question: PermissionAsk): Promise<boolean> =>
+    agent === null ? Promise.resolve(false) : agent.ask(question);
+
+  const devices = globalThis.MediaDevices?.prototype;
+  if (devices !== undefined) {
+    const { getUserMedia } = devices;
+    devices.getUserMedia = async function (constraints = {}) {
+      const mediaTypes: ('video' | 'audio')[] = [];
+      if (constraints.audio) mediaTypes.push('audio');
+      if (constraints.video) mediaTypes.push('video');
+      // Chromium refuses an empty request by itself.
+      if (mediaTypes.length > 0 && !(await ask({ permission: 'media', mediaTypes }))) {
+        throw new DOMException('Permission denied', 'NotAllowedError');
+      }
+      return getUserMedia.call(this, constraints);
+    };
+    devices.getDisplayMedia = async () => {
+      const granted = await ask({ permission: 'display-capture', mediaTypes: ['video'] });
+      if (!granted) throw new DOMException('Permission denied', 'NotAllowedError');
+      // Without a display media request handler, which the stand-in's session does not take.
+      throw new DOMException('Not supported', 'NotSupportedError');
+    };
+  }
+
+  const { requestFullscreen } = Element.prototype;
+  Element.prototype.requestFullscreen = async function (options) {
+    if (!(await ask({ permission: 'fullscreen', mediaTypes: [] }))) {
+      throw new TypeError('Permissions check failed');
+    }
+    return requestFullscreen.call(this, options);
+  };
+
+  window.open = (url = '') => {
+    agent?.windowOpen(new URL(url, location.href).href);
+    return null;
+  };
+  document.addEventListener('click', (event) => {
+    const target = event.target instanceof Element ? event.target.closest('a[target]') : null;
+    if (!(target instanceof HTMLAnchorElement) || target.target === '_self') return;
+    event.preventDefault();
+    agent?.windowOpen(target.href);
+  });
+}
