@@ -1,4 +1,165 @@
-import type { GalleryState } from '../state.ts';
+import type { EndReason } from '@tatap/protocol/call';
+import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../renderer/call/model.ts';
+import type { FakeApp } from '../../app-model.ts';
+import { devicesWith, workingDevices } from '../../devices.ts';
+import { budi, everybody, stranger } from '../people.ts';
+import { drawnPicture } from '../picture.ts';
+import type { GalleryState, Screen } from '../state.ts';
 
-/** Ringing and in a call. `drawnPicture` of `../picture.ts` stands in for cameras. */
-export const callStates: readonly GalleryState[] = [];
+type Of<P extends CallSnapshot['phase']> = Extract<CallSnapshot, { phase: P }>;
+
+const callId = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
+
+const self = (change: Partial<SelfMedia> = {}): SelfMedia => ({
+  microphone: 'on',
+  camera: 'on',
+  picture: drawnPicture(200, 'R'),
+  ...change,
+});
+const noCamera: Partial<SelfMedia> = { camera: 'unavailable', picture: null };
+
+function shown(name: string, call: () => CallSnapshot, more: Partial<GalleryState> = {}) {
+  const { setUp = () => {}, ...rest } = more;
+  return {
+    name: `call-${name}`,
+    setUp(app: FakeApp) {
+      app.contacts.value = { loaded: true, contacts: everybody };
+      app.call.value = call();
+      setUp(app);
+    },
+    ...rest,
+  } satisfies GalleryState;
+}
+
+const outgoing = (change: Partial<Of<'outgoing'>> = {}): CallSnapshot => ({
+  phase: 'outgoing',
+  callId,
+  peer: budi,
+  media: 'video',
+  progress: 'ringing',
+  ringingDevices: 2,
+  self: self(),
+  ...change,
+});
+
+const incoming = (change: Partial<Of<'incoming'>> = {}): CallSnapshot => ({
+  phase: 'incoming',
+  callId,
+  peer: budi,
+  media: 'video',
+  ...change,
+});
+
+const remote = (change: Partial<RemoteMedia> = {}): RemoteMedia => ({
+  microphone: 'on',
+  camera: 'on',
+  stream: drawnPicture(30, 'L'),
+  ...change,
+});
+
+const active = (change: Partial<Of<'active'>> = {}): CallSnapshot => ({
+  phase: 'active',
+  callId,
+  peer: budi,
+  media: 'video',
+  startedAt: Date.now() - 754_000,
+  link: 'connected',
+  self: self(),
+  remote: remote(),
+  ...change,
+});
+
+const ended = (reason: EndReason, change: Partial<Of<'ended'>> = {}): CallSnapshot => ({
+  phase: 'ended',
+  callId,
+  peer: budi,
+  media: 'video',
+  direction: 'outgoing',
+  reason,
+  by: 'peer',
+  text: null,
+  durationMs: null,
+  refusal: null,
+  ...change,
+});
+
+/** Pictures are played before one is taken of them. */
+const play = (screen: Screen) => screen.see('video');
+
+export const callStates: readonly GalleryState[] = [
+  shown('outgoing', () => outgoing(), { play }),
+  shown('outgoing-calling', () => outgoing({ progress: 'calling', ringingDevices: 0 }), { play }),
+  shown('outgoing-audio', () =>
+    outgoing({ media: 'audio', ringingDevices: 1, self: self({ camera: 'off', picture: null }) }),
+  ),
+  shown('outgoing-no-camera', () => outgoing({ self: self(noCamera) }), {
+    setUp(app) {
+      app.devices.value = devicesWith('camera', 'none');
+    },
+  }),
+  shown('outgoing-refused', () => outgoing({ self: self(noCamera) }), {
+    setUp(app) {
+      app.devices.value = devicesWith('camera', 'refused');
+    },
+  }),
+  shown('incoming', () => incoming()),
+  shown('incoming-stranger', () => incoming({ peer: stranger, media: 'audio' })),
+  shown('incoming-message', () => incoming(), {
+    play: (screen) => screen.press('.incoming-card__answers .button:last-child'),
+  }),
+  shown('connecting', () => ({
+    phase: 'connecting',
+    callId,
+    peer: budi,
+    media: 'video',
+    self: self(),
+  })),
+  shown('active', () => active(), { play }),
+  shown('active-muted', () => active({ self: self({ microphone: 'muted' }) }), { play }),
+  shown('active-all-muted', () =>
+    active({
+      self: self({ microphone: 'muted', camera: 'off', picture: null }),
+      remote: remote({ microphone: 'muted', camera: 'off' }),
+    }),
+  ),
+  shown('active-nothing', () =>
+    active({
+      self: self({ ...noCamera, microphone: 'unavailable' }),
+      remote: remote({ microphone: 'unavailable', camera: 'unavailable' }),
+    }),
+  ),
+  shown('active-reconnecting', () => active({ link: 'reconnecting' }), { play }),
+  shown('active-upright', () => active({ remote: remote({ stream: upright() }) }), { play }),
+  shown('active-devices', () => active(), {
+    setUp(app) {
+      app.devices.value = { ...workingDevices, camera: devicesWith('camera', 'in-use').camera };
+    },
+    play: (screen) => screen.press('.call-bar [aria-haspopup=dialog]'),
+  }),
+  shown('ended-hung-up', () => ended('hung-up', { durationMs: 754_000 })),
+  shown('ended-declined', () => ended('declined', { text: 'Lagi rapat. Jam tiga, ya?' })),
+  shown('ended-no-answer', () => ended('no-answer', { by: 'nobody' })),
+  shown('ended-missed', () => ended('cancelled', { direction: 'incoming' })),
+  shown('ended-busy', () => ended('busy')),
+  shown('ended-elsewhere', () =>
+    ended('answered-elsewhere', { direction: 'incoming', by: 'self' }),
+  ),
+  shown('ended-connect-failed', () => ended('connect-failed', { by: 'nobody' })),
+  shown('ended-connection-lost', () =>
+    ended('connection-lost', { by: 'nobody', durationMs: 32_000 }),
+  ),
+  shown('ended-unknown', () =>
+    ended('refused', {
+      refusal: 'unknown-account',
+      peer: { id: 'nobody', name: 'nobody', isContact: false },
+    }),
+  ),
+  shown('ended-contacts-only', () =>
+    ended('refused', { refusal: 'contacts-only', peer: stranger }),
+  ),
+];
+
+/** A phone held upright. */
+function upright(): MediaStream {
+  return drawnPicture(30, 'L', 720, 1280);
+}

@@ -1,3 +1,134 @@
+import { type FakeApp, signedIn } from '../../app-model.ts';
+import { everybody, someCalls } from '../people.ts';
 import type { GalleryState } from '../state.ts';
 
-export const homeStates: readonly GalleryState[] = [{ name: 'home-empty', setUp: () => {} }];
+function full(app: FakeApp): void {
+  app.contacts.value = { loaded: true, contacts: everybody };
+  app.history.value = someCalls;
+  app.unseenMissed.value = 2;
+}
+
+function offline(app: FakeApp): void {
+  full(app);
+  const connection = {
+    state: 'offline' as const,
+    cause: 'unreachable' as const,
+    retryAt: Date.now() + 60_000,
+  };
+  app.session.value = { ...signedIn, connection } as typeof signedIn;
+}
+
+const searching = (name: string, query: string, setUp = full): GalleryState => ({
+  name: `home-dial-${name}`,
+  setUp,
+  play: (screen) => screen.type('.dial-field__input', query),
+});
+/** Somebody of a section: 1 requests, 2 favourites, 3 the others, 4 pending. */
+const chosen = (name: string, section: number, setUp = full): GalleryState => ({
+  name: `home-contact-${name}`,
+  setUp,
+  play: (screen) => screen.press(`.contact-list__section:nth-of-type(${section}) .row .row__main`),
+});
+
+export const homeStates: readonly GalleryState[] = [
+  { name: 'home-empty', setUp: () => {} },
+  {
+    name: 'home-loading',
+    setUp(app) {
+      app.contacts.value = { loaded: false, contacts: [] };
+    },
+  },
+  { name: 'home-full', setUp: full },
+  {
+    name: 'home-calls',
+    setUp: full,
+    play: (screen) => screen.press('#home-tab-calls'),
+  },
+  {
+    name: 'home-calls-empty',
+    setUp: () => {},
+    play: (screen) => screen.press('#home-tab-calls'),
+  },
+  {
+    name: 'home-calls-clear',
+    setUp: full,
+    async play(screen) {
+      await screen.press('#home-tab-calls');
+      await screen.press('.call-list__clear .button');
+    },
+  },
+  {
+    name: 'home-blocked',
+    setUp: full,
+    play: (screen) => screen.press('.contact-list__folded > summary'),
+  },
+  searching('contact', 'budi'),
+  searching('name', 'a'),
+  searching('stranger', 'tono'),
+  searching('own', 'sari'),
+  searching('invalid', 'who is that?'),
+  searching('offline', 'budi', offline),
+  { name: 'home-offline', setUp: offline },
+  chosen('request', 1),
+  chosen('favourite', 2),
+  chosen('nickname', 3),
+  chosen('pending', 4),
+  chosen('offline', 2, offline),
+  {
+    name: 'home-contact-blocked',
+    setUp: full,
+    async play(screen) {
+      await screen.press('.contact-list__folded > summary');
+      await screen.press('.contact-list__folded .row__main');
+    },
+  },
+  {
+    name: 'home-contact-menu',
+    setUp: full,
+    async play(screen) {
+      await screen.press('.contact-list__section:nth-of-type(2) .row__main');
+      await screen.press('.contact-detail [aria-haspopup=menu]');
+    },
+  },
+  {
+    name: 'home-contact-block',
+    setUp: full,
+    async play(screen) {
+      await screen.press('.contact-list__section:nth-of-type(2) .row__main');
+      await screen.press('.contact-detail [aria-haspopup=menu]');
+      await screen.press('[role=menuitem][data-kind=danger]');
+    },
+  },
+  {
+    name: 'home-nickname',
+    setUp: full,
+    async play(screen) {
+      await screen.press('.contact-list__section:nth-of-type(3) .row__main');
+      await screen.press('.contact-detail [aria-haspopup=menu]');
+      await screen.press('[role=menuitem]');
+    },
+  },
+  {
+    name: 'home-add',
+    setUp: full,
+    play: (screen) => screen.press('.sidebar__top > .icon-button'),
+  },
+  {
+    name: 'home-add-unknown',
+    setUp(app) {
+      full(app);
+      app.fail('contacts.request', { ok: false, code: 'unknown-account' });
+    },
+    async play(screen) {
+      await screen.press('.sidebar__top > .icon-button');
+      await screen.type('.dialog input', 'nobody');
+      await screen.press('.dialog [type=submit]');
+      await screen.see('.field__error');
+    },
+  },
+  {
+    name: 'home-presence',
+    setUp: full,
+    play: (screen) => screen.press('.own-card [aria-haspopup=menu]'),
+  },
+];

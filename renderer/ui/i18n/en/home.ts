@@ -65,8 +65,7 @@ export const home = {
 
   'contact.video': 'Video call',
   'contact.audio': 'Audio call',
-  'contact.favourite.add': 'Add to favourites',
-  'contact.favourite.remove': 'Remove from favourites',
+  'contact.favourite': 'Favourite',
   'contact.nickname': 'Nickname',
   'contact.nickname.edit': 'Edit nickname',
   'contact.nickname.hint': 'Only you see it. Leave it empty to use {name}.',

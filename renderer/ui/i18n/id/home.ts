@@ -68,8 +68,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
 
   'contact.video': 'Panggilan video',
   'contact.audio': 'Panggilan suara',
-  'contact.favourite.add': 'Jadikan favorit',
-  'contact.favourite.remove': 'Keluarkan dari favorit',
+  'contact.favourite': 'Favorit',
   'contact.nickname': 'Nama panggilan',
   'contact.nickname.edit': 'Ubah nama panggilan',
   'contact.nickname.hint': 'Hanya Anda yang melihatnya. Kosongkan untuk memakai {name}.',

@@ -6,7 +6,7 @@ import { CallBar } from './call-bar.tsx';
 import { CallHeader } from './call-header.tsx';
 import { CallNotices } from './call-notices.tsx';
 import { Portrait } from './portrait.tsx';
-import { RemoteVideo } from './remote-video.tsx';
+import { type Playback, play, RemoteVideo } from './remote-video.tsx';
 import { SelfCorner } from './self-corner.tsx';
 import { useCallKeys } from './use-call-keys.ts';
 import { useFading } from './use-fading.ts';
@@ -21,7 +21,7 @@ export function CallStage({ call }: { readonly call: Running }) {
   const stage = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [menuOpen, setMenuOpen] = useState(false);
-  const [playback, setPlayback] = useState<'playing' | 'refused'>('playing');
+  const [playback, setPlayback] = useState<Playback>('playing');
 
   const { peer, self } = call;
   const remote: RemoteMedia | null = call.phase === 'active' ? call.remote : null;
@@ -34,8 +34,12 @@ export function CallStage({ call }: { readonly call: Running }) {
     pinned: menuOpen || !hasPicture || !steady,
   });
 
+  const hear = () => {
+    if (video.current !== null) void play(video.current).then(setPlayback);
+  };
+
   return (
-    <section
+    <main
       ref={stage}
       class="stage call-stage"
       aria-label={t('call.with', { name: peer.name })}
@@ -59,15 +63,7 @@ export function CallStage({ call }: { readonly call: Running }) {
         peer={peer}
         self={self}
         remote={remote}
-        onHear={
-          playback === 'refused'
-            ? () =>
-                void video.current?.play().then(
-                  () => setPlayback('playing'),
-                  () => setPlayback('refused'),
-                )
-            : null
-        }
+        onHear={playback === 'silent' ? hear : null}
       />
       <CallBar
         self={self}
@@ -75,7 +71,7 @@ export function CallStage({ call }: { readonly call: Running }) {
         menuOpen={menuOpen}
         onMenu={setMenuOpen}
       />
-    </section>
+    </main>
   );
 }
 

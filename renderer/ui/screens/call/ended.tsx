@@ -23,7 +23,7 @@ export function EndedView({ ended }: { readonly ended: Ended }) {
   const hold = useDismiss(ending.dismissAfterMs, () => call.dismiss());
 
   return (
-    <section
+    <main
       class="stage ended"
       aria-label={t('ending.title')}
       data-tone={ending.tone}
@@ -67,7 +67,7 @@ export function EndedView({ ended }: { readonly ended: Ended }) {
           </Button>
         </div>
       </div>
-    </section>
+    </main>
   );
 }
 

@@ -1,6 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fitOf } from './fit.ts';
 
+/** `silent`: the browser shows the picture and holds the sound back until a gesture. */
+export type Playback = 'playing' | 'silent';
+
 interface Props {
   readonly stream: MediaStream;
   /** The accessible name. */
@@ -11,7 +14,7 @@ interface Props {
   readonly stale: boolean;
   /** Where the sound goes; `null` is the system's default. */
   readonly speakerId: string | null;
-  readonly onPlayback: (playback: 'playing' | 'refused') => void;
+  readonly onPlayback: (playback: Playback) => void;
   readonly elementRef: { current: HTMLVideoElement | null };
 }
 
@@ -29,19 +32,20 @@ export function RemoteVideo(props: Props) {
     const element = elementRef.current;
     if (element === null) return;
     element.srcObject = stream;
-    let current = true;
-    const report = (playback: 'playing' | 'refused') => {
-      if (current) onPlaybackRef.current(playback);
+    const gesture = new AbortController();
+    const report = (playback: Playback) => {
+      if (!gesture.signal.aborted) onPlaybackRef.current(playback);
     };
-    element.play().then(
-      () => report('playing'),
-      (error: unknown) => {
-        // An interrupted load is no refusal: the element plays as soon as it can (`autoplay`).
-        if (error instanceof DOMException && error.name === 'NotAllowedError') report('refused');
-      },
-    );
+    void play(element).then((playback) => {
+      report(playback);
+      if (playback !== 'silent') return;
+      // The next press anywhere is the gesture that the browser waits for.
+      const hear = () => void play(element).then(report);
+      addEventListener('pointerdown', hear, { once: true, signal: gesture.signal });
+      addEventListener('keydown', hear, { once: true, signal: gesture.signal });
+    });
     return () => {
-      current = false;
+      gesture.abort();
       element.srcObject = null;
     };
   }, [stream, elementRef]);
@@ -63,6 +67,23 @@ export function RemoteVideo(props: Props) {
       autoplay
       playsInline
     />
+  );
+}
+
+/** Starts to play; where sound is refused (HTML, "allowed to play") the picture starts without. */
+export async function play(element: HTMLVideoElement): Promise<Playback> {
+  element.muted = false;
+  if (!(await isRefused(element))) return 'playing';
+  element.muted = true;
+  await isRefused(element);
+  return 'silent';
+}
+
+/** Plays; an interrupted load is no refusal: `autoplay` goes on by itself. */
+function isRefused(element: HTMLVideoElement): Promise<boolean> {
+  return element.play().then(
+    () => false,
+    (error: unknown) => error instanceof DOMException && error.name === 'NotAllowedError',
   );
 }
 

@@ -5,7 +5,7 @@ import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
-import { callIcons, callNote, callSentence } from './call-words.ts';
+import { callIcons, callKind, callNote } from './call-words.ts';
 import { useHome } from './context.ts';
 import { markOf } from './sections.ts';
 import { useOnline } from './use-online.ts';
@@ -35,7 +35,7 @@ export function CallRow({ entry, now }: Props) {
         class="row__main"
         data-row
         tabIndex={-1}
-        aria-label={`${t('calls.back', { name })}. ${callSentence(i18n, entry)}`}
+        title={t('calls.back', { name })}
         aria-keyshortcuts="Delete"
         aria-disabled={!online}
         onClick={() => online && call.start(entry.peer.id, entry.media)}
@@ -49,6 +49,7 @@ export function CallRow({ entry, now }: Props) {
           <span class="row__about call-row__about">
             <Icon shape={callIcons[mark]} size="small" />
             <Icon shape={entry.media === 'video' ? Video : Phone} size="small" />
+            <span class="visually-hidden">{callKind(i18n, entry)}</span>
             <span>{callNote(i18n, entry)}</span>
           </span>
         </span>

@@ -2,7 +2,7 @@ import { PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide';
 import type { HistoryEntry } from '../../../call/model.ts';
 import type { IconShape } from '../../components/icon.tsx';
 import type { I18n } from '../../i18n/i18n.ts';
-import { type CallMark, markOf, noteOf } from './sections.ts';
+import { type CallMark, noteOf } from './sections.ts';
 
 export const callIcons: Readonly<Record<CallMark, IconShape>> = {
   missed: PhoneMissed,
@@ -17,13 +17,8 @@ export function callNote({ t, format }: I18n, entry: HistoryEntry): string {
   return format.duration(entry.durationMs ?? 0);
 }
 
-/** Direction, kind and what happened, for those who do not see the icons. */
-export function callSentence(i18n: I18n, entry: HistoryEntry): string {
-  const { t, format } = i18n;
-  return [
-    t(`calls.${markOf(entry)}`),
-    t(entry.media === 'video' ? 'calls.video' : 'calls.audio'),
-    ...(entry.missed ? [] : [callNote(i18n, entry)]),
-    format.dateTime(entry.at),
-  ].join(', ');
+/** Direction and kind, for those who do not see the icons. */
+export function callKind({ t }: I18n, entry: HistoryEntry): string {
+  const direction = t(`calls.${entry.direction}`);
+  return `${direction}, ${t(entry.media === 'video' ? 'calls.video' : 'calls.audio')}, `;
 }

@@ -17,9 +17,9 @@ export function ContactCalls({ contact }: { readonly contact: Contact }) {
   const calls = callsWith(useModel().history.entries.value, contact.id);
   return (
     <section aria-labelledby="contact-calls">
-      <h2 id="contact-calls" class="contact-calls__title">
+      <h3 id="contact-calls" class="contact-calls__title">
         {t('contact.history', { name: contactName(contact) })}
-      </h2>
+      </h3>
       {calls.length === 0 ? (
         <p class="soft">{t('contact.history.empty')}</p>
       ) : (

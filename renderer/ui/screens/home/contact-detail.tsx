@@ -1,5 +1,5 @@
 import type { Contact } from '@tatap/protocol/signaling';
-import { ArrowLeft, Check, Copy, Phone, Star, StarOff, Video } from 'lucide';
+import { ArrowLeft, Check, Copy, Phone, Star, Video } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
@@ -45,9 +45,9 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
       </div>
       <header class="contact-detail__head">
         <Avatar id={contact.id} name={name} size="huge" />
-        <h1 ref={heading} id="contact-name" tabIndex={-1}>
+        <h2 ref={heading} id="contact-name" class="contact-detail__name" tabIndex={-1}>
           {name}
-        </h1>
+        </h2>
         <p class="contact-detail__line">
           {contact.nickname !== '' && <span>{contact.displayName}</span>}
           <ContactId id={contact.id} />
@@ -78,13 +78,14 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
           )}
           {accepted && (
             <IconButton
-              icon={contact.favourite ? StarOff : Star}
-              label={t(contact.favourite ? 'contact.favourite.remove' : 'contact.favourite.add')}
+              icon={Star}
+              label={t('contact.favourite')}
+              pressed={contact.favourite}
               disabled={!online}
               onClick={() => void act(contacts.setFavourite(contact.id, !contact.favourite))}
             />
           )}
-          <ContactMenu contact={contact} />
+          {callable && <ContactMenu contact={contact} />}
         </div>
       </header>
       {contact.relation !== 'blocked' && <ContactCalls contact={contact} />}

@@ -25,7 +25,6 @@ export function ContactMenu({ contact }: { readonly contact: Contact }) {
   const { id, relation } = contact;
   const name = contactName(contact);
   const accepted = relation === 'accepted';
-  if (relation === 'blocked') return null;
   return (
     <>
       <IconButton

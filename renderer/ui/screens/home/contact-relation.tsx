@@ -2,6 +2,7 @@ import type { Contact } from '@tatap/protocol/signaling';
 import { Button } from '../../components/button.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
+import { ContactMenu } from './contact-menu.tsx';
 import { contactName } from './dial.ts';
 import { useAct } from './use-act.ts';
 import { useOnline } from './use-online.ts';
@@ -32,6 +33,7 @@ export function ContactRelation({ contact }: { readonly contact: Contact }) {
             <Button disabled={disabled} onClick={() => void act(contacts.decline(id))}>
               {t('contacts.decline')}
             </Button>
+            <ContactMenu contact={contact} />
           </>
         )}
         {relation === 'outgoing' && (

@@ -3,8 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { useI18n } from '../../i18n/context.tsx';
-import { callNote } from './call-words.ts';
+import { useText } from '../../i18n/context.tsx';
 import { contactName, type DialHint, type DialOption } from './dial.ts';
 import { PresenceLine } from './presence.tsx';
 import './row.css';
@@ -34,7 +33,7 @@ interface Props {
 
 /** What the search-or-dial field gives: rows to press, or a sentence why there are none. */
 export function DialResults({ options, hint, active, onRun }: Props) {
-  const { t } = useI18n();
+  const t = useText();
   return (
     <div class="dial-results">
       <p class="dial-results__hint" role="status" data-shown={hint !== null}>
@@ -91,8 +90,7 @@ function Option(props: {
 }
 
 function OptionBody({ option }: { readonly option: DialOption }) {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const t = useText();
   switch (option.kind) {
     case 'call':
       return (
@@ -128,7 +126,7 @@ function OptionBody({ option }: { readonly option: DialOption }) {
         <Words
           icon={<Avatar id={peer.id} name={peer.name} />}
           name={t('dial.call', { name: peer.name })}
-          about={callNote(i18n, option.entry)}
+          about={peer.id}
         />
       );
     }

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { useText } from '../../i18n/context.tsx';
 import { useShell } from '../../shell/use-shell.tsx';
 import { useModel } from '../../use-model.tsx';
 import { AddContact } from './add-contact.tsx';
@@ -11,6 +12,7 @@ import './home-screen.css';
 
 /** People, past calls, and the one who was chosen. A narrow window shows one side at a time. */
 export function HomeScreen() {
+  const t = useText();
   const model = useModel();
   const shell = useShell();
   const home = homeStateOf(model);
@@ -33,16 +35,17 @@ export function HomeScreen() {
   const contact = selected === null ? undefined : model.contacts.find(selected);
   return (
     <HomeProvider value={home}>
-      <div class="home-screen" data-pane={contact === undefined ? 'list' : 'detail'}>
+      <main class="home-screen" data-pane={contact === undefined ? 'list' : 'detail'}>
+        <h1 class="visually-hidden">{t('app.name')}</h1>
         <Sidebar />
-        <main class="home-screen__main">
+        <div class="home-screen__main">
           {contact === undefined ? (
             <Welcome />
           ) : (
             <ContactDetail key={contact.id} contact={contact} />
           )}
-        </main>
-      </div>
+        </div>
+      </main>
       {home.adding.value !== null && <AddContact startsWith={home.adding.value} />}
     </HomeProvider>
   );

@@ -14,7 +14,7 @@ export function Welcome() {
   const alone = contacts.snapshot.value.contacts.length === 0;
   return (
     <div class="welcome">
-      <h1>{t('welcome.title', { name: session.account.displayName })}</h1>
+      <h2 class="welcome__title">{t('welcome.title', { name: session.account.displayName })}</h2>
       <p class="soft">{t(alone ? 'welcome.empty' : 'welcome.choose')}</p>
       <ShareCard />
       <p class="soft welcome__hint">{t('welcome.hint', { shortcut })}</p>

@@ -11,7 +11,7 @@ export function IncomingView({ call: incoming }: { readonly call: Incoming }) {
   const t = useText();
   const { call } = useModel();
   return (
-    <div class="stage incoming">
+    <main class="stage incoming">
       <IncomingCard
         peer={incoming.peer}
         media={incoming.media}
@@ -19,6 +19,6 @@ export function IncomingView({ call: incoming }: { readonly call: Incoming }) {
         onAccept={(media) => call.accept(media)}
         onDecline={(text) => call.decline(text)}
       />
-    </div>
+    </main>
   );
 }

@@ -27,7 +27,7 @@ export function OutgoingView({ call }: { readonly call: Outgoing }) {
   const notice = cameraNotice(call, devices.camera.problem);
   const progress = progressOf(call);
   return (
-    <section class="stage outgoing" aria-label={t('ringing.outgoing', { name: peer.name })}>
+    <main class="stage outgoing" aria-label={t('ringing.outgoing', { name: peer.name })}>
       {self.camera === 'on' && self.picture !== null && (
         <div class="outgoing__self">
           <Video stream={self.picture} label={t('call.self')} mirrored muted />
@@ -72,6 +72,6 @@ export function OutgoingView({ call }: { readonly call: Outgoing }) {
           </Button>
         </div>
       </div>
-    </section>
+    </main>
   );
 }
