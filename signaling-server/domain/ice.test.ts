@@ -1,0 +1,35 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { createIceServers } from './ice.ts';
+
+const clock = { now: () => 1_700_000_000_500 };
+const stunUrls = ['stun:stun.test:3478'];
+const turnUrls = ['turn:turn.test:3478?transport=udp', 'turns:turn.test:5349'];
+
+test('without TURN there is STUN, which does not expire', () => {
+  const of = createIceServers({ stunUrls, turnUrls: [], turnSecret: null, turnTtlS: 60 }, clock);
+  expect(of({ account: 'ana', device: randomUUID() })).toEqual({
+    iceServers: [{ urls: stunUrls }],
+    expiresAt: null,
+  });
+});
+
+test('TURN credentials are what coturn computes from the shared secret', () => {
+  const of = createIceServers({ stunUrls, turnUrls, turnSecret: 'secret', turnTtlS: 3600 }, clock);
+  const device = randomUUID();
+  const { iceServers, expiresAt } = of({ account: 'ana', device });
+  const turn = iceServers[1];
+  expect(expiresAt).toBe(1_700_003_600_000);
+  expect(turn?.urls).toEqual(turnUrls);
+  const [expiry, name] = turn?.username?.split(':') ?? [];
+  expect(Number(expiry)).toBe(1_700_003_600);
+  expect(name).toMatch(/^[\w-]{22}$/);
+  expect(turn?.credential).toBe(
+    createHmac('sha1', 'secret')
+      .update(turn?.username ?? '')
+      .digest('base64'),
+  );
+  expect(of({ account: 'ana', device: randomUUID() }).iceServers[1]?.username).not.toBe(
+    turn?.username,
+  );
+});

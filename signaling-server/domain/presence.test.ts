@@ -1,0 +1,90 @@
+import { beforeEach, expect, test } from 'vitest';
+import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
+import { presenceGraceMs } from './registrar.ts';
+
+let world: DomainWorld;
+let watcher: TestDevice;
+
+beforeEach(async () => {
+  world = new DomainWorld();
+  await world.accounts('ana', 'budi', 'citra');
+  await world.befriend('ana', 'budi');
+  watcher = await world.device('ana');
+});
+
+const seen = (): string[] => watcher.all('presence.changed').map(({ presence }) => presence);
+
+test('contacts see a person come and, after a moment, go', async () => {
+  const budi = await world.device('budi');
+  expect(seen()).toEqual(['online']);
+  budi.lose();
+  await world.advance(presenceGraceMs - 1);
+  expect(seen()).toEqual(['online']);
+  await world.advance(1);
+  expect(seen()).toEqual(['online', 'offline']);
+});
+
+test('a short loss, a second device and a repeated choice are nothing to tell', async () => {
+  const budi = await world.device('budi');
+  await world.device('budi');
+  budi.lose();
+  await budi.connect('resumed');
+  await world.advance(presenceGraceMs);
+  await budi.ask('presence.set', { presence: 'online' });
+  await world.settle();
+  expect(seen()).toEqual(['online']);
+});
+
+test('a goodbye is told at once', async () => {
+  const budi = await world.device('budi');
+  budi.leave();
+  await world.settle();
+  expect(seen()).toEqual(['online', 'offline']);
+});
+
+test('strangers, people who asked and blocked people see nothing', async () => {
+  const stranger = await world.device('citra');
+  for (const relation of ['outgoing', 'incoming', 'blocked'] as const) {
+    await world.relate('budi', 'citra', relation);
+    const budi = await world.device('budi');
+    budi.leave();
+    await world.settle();
+  }
+  expect(stranger.all('presence.changed')).toEqual([]);
+});
+
+test('do not disturb comes before in a call, in a call before the rest', async () => {
+  const budi = await world.device('budi');
+  await budi.ask('presence.set', { presence: 'away' });
+  const callId = await budi.call('ana');
+  await watcher.ask('call.accept', { callId, media: 'audio' });
+  await world.settle();
+  await budi.ask('presence.set', { presence: 'dnd' });
+  await world.settle();
+  await budi.ask('presence.set', { presence: 'online' });
+  await world.settle();
+  await budi.ask('call.bye', { callId });
+  await world.settle();
+  expect(seen()).toEqual(['online', 'away', 'in-call', 'dnd', 'in-call', 'online']);
+});
+
+test('what a person chose stays for the next start, on every device', async () => {
+  const [one, two] = [await world.device('budi'), await world.device('budi')];
+  await one.ask('presence.set', { presence: 'dnd' });
+  expect(two.last('account.changed')?.account.presence).toBe('dnd');
+  one.leave();
+  two.leave();
+  await world.settle();
+  const again = await world.device('budi');
+  expect(again.last('registered')?.account.presence).toBe('dnd');
+  expect(seen()).toEqual(['online', 'dnd', 'offline', 'dnd']);
+});
+
+test('a device that registers sees how its contacts are now', async () => {
+  await world.befriend('citra', 'budi');
+  await world.device('budi');
+  const citra = await world.device('citra');
+  expect(citra.last('registered')?.contacts).toEqual([
+    expect.objectContaining({ id: 'budi', presence: 'online' }),
+  ]);
+});

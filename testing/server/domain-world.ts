@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AccountId,
+  DeviceAddress,
+  EventName,
+  EventPayload,
+  Relation,
+  RequestAck,
+  RequestInput,
+  RequestName,
+  RequestPayload,
+} from '@tatap/protocol/signaling';
+import { parse, requests } from '@tatap/protocol/signaling';
+import { pino } from 'pino';
+import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
+import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
+import { handlers } from '../../signaling-server/handlers/index.ts';
+import type { Handler } from '../../signaling-server/handlers/types.ts';
+import { createServices } from '../../signaling-server/transport/services.ts';
+import { VirtualClock } from '../clock.ts';
+import { MemoryStorage } from '../storage.ts';
+import { realtimeConfig, silentMetrics } from './config.ts';
+
+/** Something that a device heard, and when on the virtual clock since the world began. */
+export interface Heard {
+  readonly atMs: number;
+  readonly name: EventName;
+  readonly payload: unknown;
+}
+
+/** The domain with its handlers on virtual time and storage in memory; no sockets. */
+export class DomainWorld {
+  readonly clock = new VirtualClock();
+  readonly storage = new MemoryStorage();
+  readonly services;
+  readonly #begin = this.clock.now();
+
+  constructor(limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {}) {
+    this.services = createServices({
+      clock: this.clock,
+      storage: this.storage,
+      config: realtimeConfig(limits),
+      logger: pino({ level: 'silent' }),
+      metrics: silentMetrics,
+    });
+  }
+
+  async account(id: AccountId): Promise<void> {
+    const createdAt = this.clock.now();
+    const account = { id, displayName: `${id}'s name`, passwordHash: 'hash', createdAt };
+    await this.storage.accounts.create({ ...account, invitation: null });
+  }
+
+  async accounts(...ids: AccountId[]): Promise<void> {
+    for (const id of ids) await this.account(id);
+  }
+
+  /** Makes two people contacts. */
+  async befriend(one: AccountId, two: AccountId): Promise<void> {
+    await this.relate(one, two, 'accepted');
+    await this.relate(two, one, 'accepted');
+  }
+
+  async relate(owner: AccountId, other: AccountId, relation: Relation): Promise<void> {
+    await this.storage.contacts.write([{ owner, other, relation }], this.clock.now());
+  }
+
+  /** A device of the account, connected. */
+  async device(account: AccountId): Promise<TestDevice> {
+    const device = new TestDevice(this, { account, device: randomUUID() });
+    await device.connect();
+    return device;
+  }
+
+  /** Lets everything that waits for storage happen. */
+  async settle(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Moves time on, with what waits for storage before and after. */
+  async advance(byMs: number): Promise<void> {
+    await this.settle();
+    this.clock.advance(byMs);
+    await this.settle();
+  }
+
+  sinceBegin(): number {
+    return this.clock.now() - this.#begin;
+  }
+}
+
+/** A device without a socket: asks handlers, hears events. */
+export class TestDevice {
+  readonly address: DeviceAddress;
+  readonly heard: Heard[] = [];
+  readonly #world: DomainWorld;
+  #connection: Connection;
+  closed = 0;
+
+  constructor(world: DomainWorld, address: DeviceAddress) {
+    this.#world = world;
+    this.address = address;
+    this.#connection = this.#newConnection();
+  }
+
+  get id(): string {
+    return this.address.device;
+  }
+
+  /** A new socket, or with `resumed` the one that was lost. */
+  async connect(arrival: Arrival = 'fresh'): Promise<void> {
+    const { services, clock } = this.#world;
+    if (arrival === 'fresh') this.#connection = this.#newConnection();
+    services.registrar.begin(this.address, this.#connection);
+    const snapshot = await readSnapshot(this.address, { ...services, clock });
+    if (snapshot === null) throw new Error('no such account');
+    services.registrar.complete(this.address, this.#connection, arrival, snapshot);
+    await this.#world.settle();
+  }
+
+  lose(): void {
+    this.#world.services.registrar.disconnected(this.address, this.#connection, 'lost');
+  }
+
+  leave(): void {
+    this.#world.services.registrar.disconnected(this.address, this.#connection, 'goodbye');
+  }
+
+  /** Asks without waiting for storage to answer. */
+  ask<N extends RequestName>(name: N, payload: RequestInput<N>): Promise<RequestAck<N>> {
+    const parsed = parse(requests[name].payload, payload);
+    if (!parsed.ok) throw new Error(parsed.issue);
+    const handle = handlers[name] as Handler<N>;
+    const value = parsed.value as RequestPayload<N>;
+    return Promise.resolve(handle(this.#world.services, this.address, value));
+  }
+
+  /** Calls somebody; answers with the id of the call. */
+  async call(to: AccountId, callId: string = randomUUID()): Promise<string> {
+    const ack = await this.ask('call.invite', { callId, to, media: 'video' });
+    if (!ack.ok) throw new Error(ack.code);
+    await this.#world.settle();
+    return ack.callId;
+  }
+
+  /** Payloads of one kind of event. */
+  all<N extends EventName>(name: N): EventPayload<N>[] {
+    return this.heard
+      .filter((heard) => heard.name === name)
+      .map((heard) => heard.payload as EventPayload<N>);
+  }
+
+  last<N extends EventName>(name: N): EventPayload<N> | undefined {
+    return this.all(name).at(-1);
+  }
+
+  #newConnection(): Connection {
+    return {
+      send: (name, payload) => {
+        this.heard.push({ atMs: this.#world.sinceBegin(), name, payload });
+      },
+      close: () => {
+        this.closed += 1;
+      },
+    };
+  }
+}
