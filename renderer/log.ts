@@ -1,5 +1,5 @@
 /** What may go with a log line. Values under secret-looking names are never written. */
-export type LogFields = Readonly<Record<string, unknown>>;
+type LogFields = Readonly<Record<string, unknown>>;
 
 /**
  * One `info` per lifecycle change of a call, device or connection; `debug` for protocol steps;
@@ -33,7 +33,7 @@ function redactText(text: string): string {
 }
 
 /** A copy of `value` without secrets, that JSON can hold. */
-export function redact(value: unknown, depth = 0): unknown {
+function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);
   if (value instanceof Error) return redactText(`${value.name}: ${value.message}`);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,3 +1,5 @@
+import type { Transport, TransportEvents } from '../renderer/signaling/transport.ts';
+
 /** What the client was told to do, in order. */
 export type TransportAct =
   | { readonly act: 'connect' }
@@ -5,23 +7,16 @@ export type TransportAct =
   | { readonly act: 'close' }
   | { readonly act: 'send'; readonly name: string; readonly payload: unknown };
 
-interface Events {
-  onConnect(): void;
-  onDisconnect(reason: string): void;
-  onConnectError(refusal: unknown): void;
-  onEvent(name: string, payload: unknown): void;
-}
-
 /**
  * The far end of a signaling socket, in the hands of a test: it connects, refuses, speaks and goes
- * silent when told to. Fits `Transport` of the renderer.
+ * silent when told to.
  */
-export class FakeTransport {
+export class FakeTransport implements Transport {
   readonly acts: TransportAct[] = [];
-  readonly #events: Events;
+  readonly #events: TransportEvents;
   readonly #acks: { name: string; onAck: (answer: unknown) => void }[] = [];
 
-  constructor(events: Events) {
+  constructor(events: TransportEvents) {
     this.#events = events;
   }
 
