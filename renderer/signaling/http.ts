@@ -55,8 +55,9 @@ export class HttpClient implements HttpPort {
     const headers = new Headers();
     if (target.token !== undefined) headers.set('authorization', `Bearer ${target.token}`);
     if (method !== 'GET') headers.set('content-type', 'application/json');
-    const url = target.serverUrl + path.replace(':device', encodeURIComponent(target.device ?? ''));
+    const filled = path.replace(':device', encodeURIComponent(target.device ?? ''));
     try {
+      const url = new URL(filled, target.serverUrl).href;
       return await this.#options.fetch(url, {
         method,
         headers,

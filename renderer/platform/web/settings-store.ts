@@ -3,7 +3,9 @@ import {
   type Settings,
   type SettingsPatch,
   settings,
+  settingsPatch,
 } from '@tatap/protocol/settings';
+import { parse } from '@tatap/protocol/signaling';
 import { type KeyValueStore, readJson } from '../../key-value.ts';
 import type { Logger } from '../../log.ts';
 import { applyPatch } from '../../settings/apply.ts';
@@ -39,9 +41,16 @@ export class WebSettings implements SettingsPort {
   }
 
   async write(patch: SettingsPatch): Promise<Settings> {
+    const { store, log } = this.#options;
+    const parsed = parse(settingsPatch, patch);
     // Over what is kept now: another tab may have changed something else meanwhile.
-    const next = applyPatch(this.#kept(), patch);
-    this.#options.store.write(settingsKey, JSON.stringify(next));
+    const kept = this.#kept();
+    if (!parsed.ok) {
+      log.error('settings refused', { issue: parsed.issue });
+      return kept;
+    }
+    const next = applyPatch(kept, parsed.value);
+    store.write(settingsKey, JSON.stringify(next));
     return next;
   }
 

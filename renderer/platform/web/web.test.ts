@@ -46,6 +46,16 @@ describe('the settings of a browser', () => {
     },
   );
 
+  it('take a server address in its plain form, and nothing that is none', async () => {
+    const { settings } = setUp();
+    expect(await settings.write({ serverUrl: ' HTTPS://Tatap.Test/ ' })).toMatchObject({
+      serverUrl: 'https://tatap.test',
+    });
+    expect(await settings.write({ serverUrl: 'javascript:alert(1)' })).toMatchObject({
+      serverUrl: 'https://tatap.test',
+    });
+  });
+
   it('follow another tab, and do not undo its change', async () => {
     const { settings, store, stored } = setUp();
     const heard = vi.fn();
