@@ -1,0 +1,40 @@
+import type { RingingAction, RingingCall } from '@tatap/protocol/ipc';
+import { useState } from 'preact/hooks';
+import { ringing as en } from '../../i18n/en/ringing.ts';
+import { ringing as id } from '../../i18n/id/ringing.ts';
+import { IncomingCard } from './incoming-card.tsx';
+import type { RingingText } from './ringing-text.ts';
+import './ringing-window.css';
+
+const catalogs = { en, id } as const;
+
+interface Props {
+  readonly call: RingingCall;
+  /** Tells the main process what was pressed; it closes the window. */
+  readonly act: (action: RingingAction) => Promise<void>;
+}
+
+/** The card of an incoming call in a window of its own, 380 by 220 pixels. */
+export function RingingWindow({ call, act }: Props) {
+  // One answer: a second press on the way to the main process is none.
+  const [answered, setAnswered] = useState(false);
+  const answer = (action: RingingAction) => {
+    setAnswered(true);
+    act(action).catch(() => setAnswered(false));
+  };
+  const { callId, from, media, language } = call;
+  const t: RingingText = (key) => String(catalogs[language][key]);
+  return (
+    <main class="ringing-window" inert={answered}>
+      <IncomingCard
+        peer={{ id: from.id, name: from.displayName, isContact: from.isContact }}
+        media={media}
+        t={t}
+        onAccept={(accepted) => answer({ action: 'accept', callId, media: accepted })}
+        onDecline={(text) =>
+          answer({ action: 'decline', callId, ...(text !== undefined && { text }) })
+        }
+      />
+    </main>
+  );
+}
