@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { rawCall } from './baseline/call.ts';
+import { librariesKb } from './baseline/initial-js.ts';
+import { bareIdleSockets, bareRelay } from './baseline/relay.ts';
+import { barePageStart } from './baseline/start.ts';
+import type { Benchmark, Variant } from './harness.ts';
+import { initialJsKb } from './initial-js.ts';
+import { tatapCall } from './subject/call.ts';
+import { tatapIdleSockets, tatapRelay } from './subject/relay.ts';
+import { tatapStart } from './subject/start.ts';
+
+const builtRenderer = fileURLToPath(new URL('../dist/renderer', import.meta.url));
+
+/** A figure that needs nothing to be started. */
+async function figure(measure: () => Promise<number>): Promise<Variant> {
+  return { measure, close: async () => {} };
+}
+
+/** Every benchmark, in the order in which `npm run bench` runs them. */
+export const benchmarks: readonly Benchmark[] = [
+  {
+    name: 'call.first_frame_ms',
+    unit: 'ms',
+    samples: 15,
+    subject: tatapCall,
+    baseline: rawCall,
+  },
+  {
+    name: 'server.relay_msgs_per_s',
+    unit: 'messages/s',
+    samples: 7,
+    subject: tatapRelay,
+    baseline: bareRelay,
+  },
+  {
+    name: 'server.rss_kb_per_idle_socket',
+    unit: 'kB',
+    samples: 5,
+    subject: tatapIdleSockets,
+    baseline: bareIdleSockets,
+  },
+  {
+    name: 'app.initial_js_kb_gzip',
+    unit: 'kB',
+    samples: 1,
+    subject: () => figure(() => initialJsKb(builtRenderer, 'index.html')),
+    baseline: () => figure(librariesKb),
+  },
+  {
+    name: 'app.start_ms',
+    unit: 'ms',
+    samples: 15,
+    subject: tatapStart,
+    baseline: barePageStart,
+  },
+];
