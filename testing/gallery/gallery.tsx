@@ -28,7 +28,9 @@ async function show(): Promise<void> {
   app.level.value = 0.45;
   state.setUp(app);
   render(<App model={app.model} />, root);
-  await state.play?.(createScreen(app));
+  const screen = createScreen(app);
+  await state.play?.(screen);
+  await screen.settle();
   document.documentElement.setAttribute('data-gallery', 'ready');
 }
 

@@ -16,6 +16,8 @@ export interface Screen {
   press(selector: string): Promise<void>;
   /** Waits for the field, then types into it as a person does: focus, input, blur. */
   type(selector: string, text: string): Promise<void>;
+  /** Waits until the screen's own chunk has been drawn. */
+  settle(): Promise<void>;
   /** Waits until the element is there and listens. */
   see(selector: string): Promise<void>;
 }
@@ -50,6 +52,10 @@ export function createScreen(app: FakeApp): Screen {
       field.dispatchEvent(new InputEvent('input', { bubbles: true }));
       field.blur();
       await effects();
+    },
+    async settle() {
+      do await effects();
+      while (document.querySelector('.shell') === null || document.querySelector('.lazy') !== null);
     },
     async see(selector) {
       await find(selector);

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
 import { useI18n } from '../i18n/context.tsx';
@@ -23,7 +23,7 @@ export function ServerForm(props: {
   const problem = form.problems.value.url;
 
   // The address in use is what one changes, most often by a letter.
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.clear();
     form.set('url', choice.url.peek());
   }, [form, choice]);

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useToast } from '../components/toasts.tsx';
-import { useI18n } from '../i18n/context.tsx';
+import { useI18n, useText } from '../i18n/context.tsx';
 import { lazy } from '../lazy.tsx';
 import { CallScreen } from '../screens/call/call-screen.tsx';
 import { HomeScreen } from '../screens/home/home-screen.tsx';
@@ -87,8 +87,10 @@ function Screen({ route }: { route: Route }) {
 
 /** The stored session is being read: nothing for a moment, then lines where home will be. */
 function StartingScreen() {
+  const t = useText();
   return (
     <main class="shell__starting">
+      <h1 class="visually-hidden">{t('app.name')}</h1>
       <Skeleton lines={6} avatar />
     </main>
   );

@@ -6,7 +6,7 @@ import { deviceProblems, devices } from './devices.ts';
 import { failureDetails, failures } from './failures.ts';
 import { home } from './home.ts';
 import { ringing } from './ringing.ts';
-import { settings } from './settings.ts';
+import { choices, settings } from './settings.ts';
 
 /** The English catalog: the one that says which keys and parameters there are. */
 export const en = {
@@ -19,6 +19,7 @@ export const en = {
   ...devices,
   ...deviceProblems,
   ...settings,
+  ...choices,
   ...home,
   ...ringing,
   ...call,

@@ -1,6 +1,111 @@
-import type { Catalog } from '../messages.ts';
+import type { Settings } from '@tatap/protocol/settings';
+import type { DeviceDescription, WhoMayCall } from '@tatap/protocol/signaling';
+import type { Catalog, Message } from '../messages.ts';
 
 /** The settings pages. */
 export const settings = {
   'settings.title': 'Settings',
+  'settings.pages': 'Settings pages',
+  'settings.close': 'Close settings',
+  'settings.backToList': 'All settings',
+  'settings.page.devices': 'Devices',
+  'settings.page.calls': 'Calls',
+  'settings.page.notifications': 'Notifications',
+  'settings.page.appearance': 'Appearance and language',
+  'settings.page.account': 'Account and devices',
+  'settings.page.network': 'Network',
+  'settings.page.shortcuts': 'Shortcuts',
+  'settings.page.about': 'About',
+
+  'settings.whoMayCall': 'Who may call you',
+  'settings.whoMayCallNote':
+    'The server enforces it. Others hear that you are not available to them.',
+
+  'settings.notifyCalls': 'Incoming calls',
+  'settings.notifyCallsHint':
+    'Show a notification and the ringing window, also while Tatap is in the background.',
+  'settings.notifyCallsHintWeb':
+    'Show a notification while this tab is in the background. The browser asks once whether it may.',
+
+  'settings.theme': 'Theme',
+  'settings.language': 'Language',
+  'settings.languageSystem': 'As the system: {language}',
+
+  'settings.profile': 'Profile',
+  'settings.idNote': 'An ID cannot be changed.',
+  'settings.changePassword': 'Change password',
+  'settings.changePasswordNote': 'Changing it signs you out on all your other devices.',
+  'settings.currentPassword': 'Current password',
+  'settings.newPassword': 'New password',
+  'settings.passwordChanged': 'Password changed. Your other devices are signed out.',
+  'settings.wrongPassword': 'That is not your current password.',
+
+  'settings.sessions': 'Where you are signed in',
+  'settings.sessionCurrent': 'This device',
+  'settings.sessionConnected': 'Connected now',
+  'settings.sessionLastSeen': 'Last seen {when}',
+  'settings.sessionSince': 'Signed in {date}',
+  'settings.signOutDevice': 'Sign out',
+  'settings.signOutDeviceLabel': 'Sign out {device}',
+  'settings.signedOutDevice': '{device} is signed out.',
+
+  'settings.leaving': 'Your data and leaving',
+  'settings.export': 'Export my data',
+  'settings.exportNote': 'Everything the server holds about you, as a JSON file.',
+  'settings.exported': 'Your data was saved as {file}.',
+  'settings.signOut': 'Sign out',
+  'settings.signOutNote': 'Calls no longer ring on this device.',
+  'settings.signOutTitle': 'Sign out on this device?',
+  'settings.signOutBody': 'To call again from here you need your password.',
+  'settings.delete': 'Delete account',
+  'settings.deleteNote': 'Removes your account and everything the server holds about you.',
+  'settings.deleteTitle': 'Delete your account?',
+  'settings.deleteBody':
+    'Your ID {id}, your contacts and your sessions are removed from the server at once. Nobody can bring them back.',
+  'settings.deleteConfirm': 'Delete for good',
+
+  'settings.server': 'Server',
+  'settings.serverAddress': 'Address',
+  'settings.serverState': 'State',
+  'settings.serverVersion': 'Server version',
+  'settings.changeServer': 'Use another server',
+  'settings.changeServerNote':
+    'Accounts belong to a server: changing it signs you out, and you need an account on the new one.',
+  'settings.state.connecting': 'Connecting…',
+  'settings.state.online': 'Connected',
+  'settings.state.unreachable': 'Not reachable',
+  'settings.state.bad-certificate': 'Certificate not valid',
+  'settings.state.not-a-server': 'Not a Tatap server',
+  'settings.state.app-too-old': 'This app is too old for the server',
+  'settings.state.server-too-old': 'The server is older than this app',
+  'settings.state.replaced': 'In use in another window',
+  'settings.unknown': 'Unknown',
+
+  'settings.shortcutsNote': 'They work in the whole window, also while you type.',
+  'settings.action': 'Action',
+  'settings.keys': 'Keys',
+
+  'settings.aboutLine': 'Video calls that start at once.',
+  'settings.version': 'Version',
+  'settings.runsOn': 'Runs on',
+  'settings.licence': 'Licence',
+  'settings.licenceText': 'MIT: free to use, change and pass on.',
 } as const satisfies Catalog;
+
+type ChoiceKey =
+  | `settings.theme.${Settings['theme']}`
+  | `settings.whoMayCall.${WhoMayCall}`
+  | `platform.${DeviceDescription['platform']}`;
+
+/** Words for the values of settings; one each, the compiler counts them. */
+export const choices = {
+  'settings.theme.system': 'As the system',
+  'settings.theme.light': 'Light',
+  'settings.theme.dark': 'Dark',
+  'settings.whoMayCall.everyone': 'Everyone who knows your ID',
+  'settings.whoMayCall.contacts': 'Your contacts only',
+  'platform.windows': 'Windows',
+  'platform.macos': 'macOS',
+  'platform.linux': 'Linux',
+  'platform.web': 'Web browser',
+} as const satisfies Record<ChoiceKey, Message>;

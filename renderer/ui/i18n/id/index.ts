@@ -7,7 +7,7 @@ import { deviceProblems, devices } from './devices.ts';
 import { failureDetails, failures } from './failures.ts';
 import { home } from './home.ts';
 import { ringing } from './ringing.ts';
-import { settings } from './settings.ts';
+import { choices, settings } from './settings.ts';
 
 /** The Indonesian catalog: complete by its type. */
 export const id: Translation = {
@@ -20,6 +20,7 @@ export const id: Translation = {
   ...devices,
   ...deviceProblems,
   ...settings,
+  ...choices,
   ...home,
   ...ringing,
   ...call,

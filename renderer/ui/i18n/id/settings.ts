@@ -1,6 +1,103 @@
-import type { settings as english } from '../en/settings.ts';
+import type { settings as english, choices as englishChoices } from '../en/settings.ts';
 import type { Part } from '../messages.ts';
 
 export const settings: Part<typeof english> = {
   'settings.title': 'Pengaturan',
+  'settings.pages': 'Halaman pengaturan',
+  'settings.close': 'Tutup pengaturan',
+  'settings.backToList': 'Semua pengaturan',
+  'settings.page.devices': 'Perangkat',
+  'settings.page.calls': 'Panggilan',
+  'settings.page.notifications': 'Pemberitahuan',
+  'settings.page.appearance': 'Tampilan dan bahasa',
+  'settings.page.account': 'Akun dan perangkat',
+  'settings.page.network': 'Jaringan',
+  'settings.page.shortcuts': 'Pintasan',
+  'settings.page.about': 'Tentang',
+
+  'settings.whoMayCall': 'Siapa yang boleh memanggil Anda',
+  'settings.whoMayCallNote':
+    'Server yang menjaganya. Yang lain diberi tahu bahwa Anda tidak tersedia bagi mereka.',
+
+  'settings.notifyCalls': 'Panggilan masuk',
+  'settings.notifyCallsHint':
+    'Tampilkan pemberitahuan dan jendela dering, juga saat Tatap di latar belakang.',
+  'settings.notifyCallsHintWeb':
+    'Tampilkan pemberitahuan saat tab ini di latar belakang. Peramban akan bertanya sekali.',
+
+  'settings.theme': 'Tema',
+  'settings.language': 'Bahasa',
+  'settings.languageSystem': 'Seperti sistem: {language}',
+
+  'settings.profile': 'Profil',
+  'settings.idNote': 'ID tidak dapat diganti.',
+  'settings.changePassword': 'Ganti kata sandi',
+  'settings.changePasswordNote': 'Menggantinya mengeluarkan Anda dari semua perangkat lain.',
+  'settings.currentPassword': 'Kata sandi sekarang',
+  'settings.newPassword': 'Kata sandi baru',
+  'settings.passwordChanged': 'Kata sandi diganti. Perangkat Anda yang lain sudah dikeluarkan.',
+  'settings.wrongPassword': 'Itu bukan kata sandi Anda sekarang.',
+
+  'settings.sessions': 'Tempat Anda masuk',
+  'settings.sessionCurrent': 'Perangkat ini',
+  'settings.sessionConnected': 'Tersambung sekarang',
+  'settings.sessionLastSeen': 'Terakhir terlihat {when}',
+  'settings.sessionSince': 'Masuk {date}',
+  'settings.signOutDevice': 'Keluarkan',
+  'settings.signOutDeviceLabel': 'Keluarkan {device}',
+  'settings.signedOutDevice': '{device} sudah dikeluarkan.',
+
+  'settings.leaving': 'Data Anda dan pergi',
+  'settings.export': 'Ekspor data saya',
+  'settings.exportNote': 'Semua yang disimpan server tentang Anda, sebagai berkas JSON.',
+  'settings.exported': 'Data Anda disimpan sebagai {file}.',
+  'settings.signOut': 'Keluar',
+  'settings.signOutNote': 'Panggilan tidak lagi berdering di perangkat ini.',
+  'settings.signOutTitle': 'Keluar di perangkat ini?',
+  'settings.signOutBody': 'Untuk memanggil lagi dari sini, Anda perlu kata sandi.',
+  'settings.delete': 'Hapus akun',
+  'settings.deleteNote': 'Menghapus akun Anda dan semua yang disimpan server tentang Anda.',
+  'settings.deleteTitle': 'Hapus akun Anda?',
+  'settings.deleteBody':
+    'ID {id}, kontak, dan sesi Anda langsung dihapus dari server. Tidak ada yang dapat mengembalikannya.',
+  'settings.deleteConfirm': 'Hapus selamanya',
+
+  'settings.server': 'Server',
+  'settings.serverAddress': 'Alamat',
+  'settings.serverState': 'Keadaan',
+  'settings.serverVersion': 'Versi server',
+  'settings.changeServer': 'Pakai server lain',
+  'settings.changeServerNote':
+    'Akun milik satu server: menggantinya mengeluarkan Anda, dan Anda perlu akun di server baru.',
+  'settings.state.connecting': 'Menyambung…',
+  'settings.state.online': 'Tersambung',
+  'settings.state.unreachable': 'Tidak dapat dihubungi',
+  'settings.state.bad-certificate': 'Sertifikat tidak sah',
+  'settings.state.not-a-server': 'Bukan server Tatap',
+  'settings.state.app-too-old': 'Aplikasi ini terlalu lama untuk server itu',
+  'settings.state.server-too-old': 'Server lebih lama daripada aplikasi ini',
+  'settings.state.replaced': 'Dipakai di jendela lain',
+  'settings.unknown': 'Tidak diketahui',
+
+  'settings.shortcutsNote': 'Berlaku di seluruh jendela, juga saat Anda mengetik.',
+  'settings.action': 'Tindakan',
+  'settings.keys': 'Tombol',
+
+  'settings.aboutLine': 'Panggilan video yang langsung mulai.',
+  'settings.version': 'Versi',
+  'settings.runsOn': 'Berjalan di',
+  'settings.licence': 'Lisensi',
+  'settings.licenceText': 'MIT: bebas dipakai, diubah, dan dibagikan.',
+};
+
+export const choices: Part<typeof englishChoices> = {
+  'settings.theme.system': 'Seperti sistem',
+  'settings.theme.light': 'Terang',
+  'settings.theme.dark': 'Gelap',
+  'settings.whoMayCall.everyone': 'Semua yang tahu ID Anda',
+  'settings.whoMayCall.contacts': 'Hanya kontak Anda',
+  'platform.windows': 'Windows',
+  'platform.macos': 'macOS',
+  'platform.linux': 'Linux',
+  'platform.web': 'Peramban web',
 };

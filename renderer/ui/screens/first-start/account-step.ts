@@ -9,6 +9,7 @@ import {
   normaliseId,
 } from '../../forms/checks.ts';
 import { createForm, type Form, failureOf } from '../../forms/form.ts';
+import { asWrongPassword } from '../../forms/password-result.ts';
 import { createServerChoice, type ServerChoice } from '../../forms/server-choice.ts';
 
 export type AccountMode = 'create' | 'sign-in';
@@ -95,7 +96,9 @@ export function createAccountStep(account: AccountModel, firstMode: AccountMode)
     submit: () =>
       form.submit(async (values) => {
         const id = normaliseId(values.id);
-        if (mode.value === 'sign-in') return account.signIn({ id, password: values.password });
+        if (mode.value === 'sign-in') {
+          return asWrongPassword(await account.signIn({ id, password: values.password }));
+        }
         const result = await account.createAccount({
           id,
           displayName: values.displayName.trim(),

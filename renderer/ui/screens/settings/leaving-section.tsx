@@ -1,0 +1,57 @@
+import type { Account } from '@tatap/protocol/signaling';
+import { useMemo, useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { useToast } from '../../components/toasts.tsx';
+import { createAction } from '../../forms/action.ts';
+import { FailureBanner } from '../../forms/failure-banner.tsx';
+import { failureOf } from '../../forms/form.ts';
+import { useText } from '../../i18n/context.tsx';
+import { useModel } from '../../use-model.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { exportFileName, saveFile } from './save-file.ts';
+import { DoRow, Section } from './section.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
+
+/** Taking one's data along, signing out, deleting the account. */
+export function LeavingSection(props: { account: Account }) {
+  const { account } = useModel();
+  const t = useText();
+  const toast = useToast();
+  const exporting = useMemo(createAction, []);
+  const [asking, setAsking] = useState<'nothing' | 'sign-out' | 'delete'>('nothing');
+  const close = () => setAsking('nothing');
+
+  async function exportData(): Promise<void> {
+    const file = exportFileName(props.account.id, Date.now());
+    const saved = await exporting.run(async () => {
+      const result = await account.exportData();
+      if (result.ok) saveFile(file, result.json);
+      return result;
+    });
+    if (saved) toast({ kind: 'success', text: t('settings.exported', { file }) });
+  }
+
+  return (
+    <Section title={t('settings.leaving')}>
+      <DoRow note={t('settings.exportNote')}>
+        <Button
+          busy={exporting.submission.value.state === 'pending'}
+          onClick={() => void exportData()}
+        >
+          {t('settings.export')}
+        </Button>
+      </DoRow>
+      <FailureBanner failure={failureOf(exporting.submission.value)} />
+      <DoRow note={t('settings.signOutNote')}>
+        <Button onClick={() => setAsking('sign-out')}>{t('settings.signOut')}</Button>
+      </DoRow>
+      <DoRow note={t('settings.deleteNote')}>
+        <Button kind="danger" onClick={() => setAsking('delete')}>
+          {t('settings.delete')}
+        </Button>
+      </DoRow>
+      {asking === 'sign-out' && <SignOutDialog onClose={close} />}
+      {asking === 'delete' && <DeleteDialog id={props.account.id} onClose={close} />}
+    </Section>
+  );
+}

@@ -1,0 +1,34 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { createServerChoice } from '../../forms/server-choice.ts';
+import { ServerForm } from '../../forms/server-form.tsx';
+import { useI18n } from '../../i18n/context.tsx';
+import { useModel } from '../../use-model.tsx';
+import { Facts, Section } from './section.tsx';
+import { connectionWord, serverVersion } from './server-facts.ts';
+
+/** The server: which, how it stands with it, and another. */
+export function NetworkPage() {
+  const { account, settings } = useModel();
+  const i18n = useI18n();
+  const { t } = i18n;
+  const choice = useMemo(() => createServerChoice(account), [account]);
+  useEffect(() => void choice.look(), [choice]);
+  const session = account.session.value;
+  if (session.phase !== 'signed-in') return null;
+  return (
+    <>
+      <Section title={t('settings.server')}>
+        <Facts
+          facts={[
+            [t('settings.serverAddress'), session.serverUrl],
+            [t('settings.serverState'), connectionWord(i18n, session.connection)],
+            [t('settings.serverVersion'), serverVersion(i18n, choice.server.value)],
+          ]}
+        />
+      </Section>
+      <Section title={t('settings.changeServer')} note={t('settings.changeServerNote')}>
+        <ServerForm choice={choice} canReset={settings.settings.value.serverUrl !== null} />
+      </Section>
+    </>
+  );
+}

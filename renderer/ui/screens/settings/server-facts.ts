@@ -1,0 +1,34 @@
+import { unreachable } from '@tatap/protocol/signaling';
+import type { Connection } from '../../../account/model.ts';
+import type { ServerState } from '../../forms/server-choice.ts';
+import type { I18n } from '../../i18n/i18n.ts';
+
+/** Where the connection stands, in a word or two. */
+export function connectionWord({ t }: I18n, connection: Connection): string {
+  switch (connection.state) {
+    case 'connecting':
+    case 'online':
+    case 'replaced':
+      return t(`settings.state.${connection.state}`);
+    case 'offline':
+      return t(`settings.state.${connection.cause}`);
+    case 'incompatible':
+      return t(`settings.state.${connection.who}`);
+    default:
+      return unreachable(connection);
+  }
+}
+
+/** The server's version, as far as it has said it. */
+export function serverVersion({ t }: I18n, server: ServerState): string {
+  switch (server.state) {
+    case 'checking':
+      return t('server.checking');
+    case 'known':
+      return server.info.version;
+    case 'failed':
+      return t('settings.unknown');
+    default:
+      return unreachable(server);
+  }
+}
