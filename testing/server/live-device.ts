@@ -183,6 +183,14 @@ export class LivePeople {
     await two.ask('contact.accept', { id: one.address.account });
   }
 
+  /** Waits until every device has noticed that its connection is gone. */
+  async allDisconnected(): Promise<void> {
+    for (const { socket } of this.#devices) {
+      if (!socket.connected) continue;
+      await new Promise((resolve) => socket.once('disconnect', resolve));
+    }
+  }
+
   close(): void {
     for (const device of this.#devices) device.close();
   }

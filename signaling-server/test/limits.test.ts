@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, test } from 'vitest';
+import { VirtualClock } from '../../testing/clock.ts';
+import { LivePeople } from '../../testing/server/live-device.ts';
+import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
+
+let server: TestServer;
+let people: LivePeople;
+
+async function start(...args: Parameters<typeof startTestServer>): Promise<void> {
+  server = await startTestServer(...args);
+  people = new LivePeople(server);
+}
+
+afterEach(async () => {
+  people.close();
+  await server.close();
+});
+
+const codes = (answers: readonly { ok: boolean; code?: string }[]): string[] =>
+  answers.map((answer) => (answer.ok ? 'ok' : (answer.code ?? '')));
+
+describe('requests per second', () => {
+  test('of one socket: the code says when again, and others are not held up', async () => {
+    const clock = new VirtualClock();
+    await start({ requestsPerSocket: 2 }, { clock });
+    const [ana, budi] = [await people.device('ana'), await people.device('budi')];
+    const answers = await Promise.all(Array.from({ length: 12 }, () => ana.ask('ice.refresh', {})));
+    expect(codes(answers)).toEqual([
+      ...Array.from({ length: 10 }, () => 'ok'),
+      'rate-limited',
+      'rate-limited',
+    ]);
+    expect(answers.at(-1)).toEqual({ ok: false, code: 'rate-limited', retryAfterMs: 500 });
+    expect(await budi.ask('ice.refresh', {})).toMatchObject({ ok: true });
+    clock.advance(500);
+    expect(await ana.ask('ice.refresh', {})).toMatchObject({ ok: true });
+    expect(await ana.ask('ice.refresh', {})).toMatchObject({ code: 'rate-limited' });
+  });
+
+  test('of one account are shared by its devices', async () => {
+    await start({ requestsPerSocket: 2 }, { clock: new VirtualClock() });
+    const devices = [
+      await people.device('ana'),
+      await people.device('ana'),
+      await people.device('ana'),
+    ];
+    const answers: string[] = [];
+    for (const device of devices) {
+      const asked = Array.from({ length: 10 }, () => device.ask('ice.refresh', {}));
+      answers.push(...codes(await Promise.all(asked)));
+    }
+    expect(answers.filter((code) => code === 'ok')).toHaveLength(20);
+  });
+
+  test('of one address are shared by everybody behind it', async () => {
+    await start({ requestsPerAddress: 10 }, { clock: new VirtualClock() });
+    const devices = [await people.device('ana'), await people.device('budi')];
+    const asked = devices.flatMap((device) =>
+      Array.from({ length: 30 }, () => device.ask('ice.refresh', {})),
+    );
+    const granted = codes(await Promise.all(asked)).filter((code) => code === 'ok');
+    // Fifty at once, of which the two handshakes took five each.
+    expect(granted).toHaveLength(40);
+    await expect(people.device('citra')).rejects.toMatchObject({
+      data: { code: 'rate-limited', retryAfterMs: expect.any(Number) },
+    });
+  });
+
+  test('that introduce an account to others are fewer', async () => {
+    await start({ introductionsPerAccount: 30 }, { clock: new VirtualClock() });
+    const ana = await people.device('ana');
+    const asked = Array.from({ length: 31 }, (_, n) =>
+      ana.ask('contact.request', { id: `person-${n}` }),
+    );
+    expect(codes(await Promise.all(asked)).at(-1)).toBe('rate-limited');
+    expect(await ana.ask('ice.refresh', {})).toMatchObject({ ok: true });
+  });
+
+  test('far beyond the limit end the socket, and nobody else’s', async () => {
+    await start({ requestsPerSocket: 5 }, { clock: new VirtualClock() });
+    const [ana, budi] = [await people.device('ana'), await people.device('budi')];
+    for (let n = 0; n < 200; n += 1) ana.socket.emit('ice.refresh', {});
+    await expect.poll(() => ana.ends).toEqual(['io server disconnect']);
+    expect(await budi.ask('ice.refresh', {})).toMatchObject({ ok: true });
+  });
+});
+
+test('sockets of one account', async () => {
+  await start({ socketsPerAccount: 2 });
+  const [one] = [await people.device('ana'), await people.device('ana')];
+  await expect(people.device('ana')).rejects.toMatchObject({ data: { code: 'limit-reached' } });
+  // The same device again is no further one.
+  await people.again('ana', one.id, one.token).connect();
+  await people.device('budi');
+});
+
+test('open calls of one account', async () => {
+  await start({ callsPerAccount: 2 });
+  const ana = await people.device('ana');
+  await people.device('budi');
+  await ana.call('budi');
+  await ana.call('budi');
+  await expect(ana.call('budi')).rejects.toThrow('limit-reached');
+});
+
+describe('a message that is none', () => {
+  test.each<[string, string, unknown[]]>([
+    ['an event that nobody knows', 'call.explode', [{}]],
+    ['an event that the server sends', 'call.incoming', [{}]],
+    ['the name of a method', 'toString', [{}]],
+    ['no payload', 'call.bye', []],
+    ['two payloads', 'ice.refresh', [{}, {}]],
+    ['a payload of the wrong kind', 'call.bye', ['text']],
+    ['a field of the wrong kind', 'call.bye', [{ callId: 7 }]],
+    ['binary', 'call.bye', [Buffer.from('binary')]],
+    ['binary inside', 'call.bye', [{ callId: Buffer.from('binary') }]],
+  ])('%s is malformed', async (_, event, args) => {
+    await start();
+    const ana = await people.device('ana');
+    expect(await ana.askAnything(event, ...args)).toMatchObject({ ok: false, code: 'malformed' });
+    expect(await ana.ask('ice.refresh', {})).toMatchObject({ ok: true });
+  });
+
+  test('the complaint names the field and never the value', async () => {
+    await start();
+    const ana = await people.device('ana');
+    const secret = 'a secret of somebody';
+    const answer = await ana.askAnything('call.invite', { callId: secret, to: 'budi' });
+    expect(answer).toMatchObject({ code: 'malformed', detail: expect.stringContaining('callId') });
+    expect(JSON.stringify(answer)).not.toContain(secret);
+  });
+
+  test('too large is told apart', async () => {
+    await start();
+    const ana = await people.device('ana');
+    const payload = { callId: 'x'.repeat(60 * 1024) };
+    expect(await ana.askAnything('call.bye', payload)).toEqual({ ok: false, code: 'too-large' });
+  });
+
+  test('larger than a packet ends the connection, which can be resumed', async () => {
+    await start();
+    const ana = await people.device('ana');
+    ana.socket.emit('call.bye', { callId: 'x'.repeat(70 * 1024) });
+    await expect.poll(() => ana.ends).toEqual(['transport close']);
+    await ana.connect();
+    expect(ana.socket.recovered).toBe(true);
+  });
+
+  test('a request without acknowledgement is done all the same', async () => {
+    await start();
+    const [ana, budi] = [await people.device('ana'), await people.device('budi')];
+    ana.socket.emit('call.invite', { callId: randomUUID(), to: 'budi', media: 'audio' });
+    expect(await budi.next('call.incoming')).toMatchObject({ media: 'audio' });
+  });
+});
+
+test('a request that fails inside is told as internal, and the next one works', async () => {
+  await start();
+  const ana = await people.device('ana');
+  const storage = await import('../storage/sqlite/missed-calls.ts');
+  const { take } = storage.SqliteMissedCalls.prototype;
+  storage.SqliteMissedCalls.prototype.take = () => Promise.reject(new Error('disk is full'));
+  try {
+    expect(await ana.ask('missed.taken', { callIds: [] })).toEqual({ ok: false, code: 'internal' });
+  } finally {
+    storage.SqliteMissedCalls.prototype.take = take;
+  }
+  expect(await ana.ask('missed.taken', { callIds: [] })).toEqual({ ok: true });
+});
