@@ -8,6 +8,7 @@ import {
   type EndpointResult,
   protocolVersion,
   type SessionEndReason,
+  unreachable,
 } from '@tatap/protocol/signaling';
 import type { Logger } from '../log.ts';
 import type { Result } from '../result.ts';
@@ -62,6 +63,8 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
         const connection = connectionOf(signaling.state.value);
         return { phase: 'signed-in', serverUrl: session.serverUrl, account, connection };
       }
+      default:
+        return unreachable(now);
     }
   });
 
