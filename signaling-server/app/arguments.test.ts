@@ -7,6 +7,7 @@ test.each([
   [['-h'], { kind: 'help' }],
   [['invite', '--help'], { kind: 'help' }],
   [['--version'], { kind: 'version' }],
+  [['health'], { kind: 'health' }],
   [['invite'], { kind: 'invite', days: 7 }],
   [['invite', '--days', '30'], { kind: 'invite', days: 30 }],
 ])('%j', (args, command) => {
@@ -17,6 +18,7 @@ test.each([
   [['serve'], '"serve" is no command.'],
   [['invite', 'sari'], '"sari" is too much.'],
   [['--days', '3'], '--days goes with invite.'],
+  [['health', '--days', '3'], '--days goes with invite.'],
   [['invite', '--days', '0'], '--days is "0". Accepted: a whole number from 1 to 365.'],
   [['invite', '--days', 'x'], '--days is "x". Accepted: a whole number from 1 to 365.'],
   [['--port', '80'], "Unknown option '--port'."],

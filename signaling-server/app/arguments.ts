@@ -5,6 +5,7 @@ export type Command =
   | { readonly kind: 'serve' }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
+  | { readonly kind: 'health' }
   | { readonly kind: 'invite'; readonly days: number }
   /** `problem` is a sentence. */
   | { readonly kind: 'wrong'; readonly problem: string };
@@ -27,13 +28,13 @@ export function parseArguments(args: readonly string[]): Command {
   if (values.version) return { kind: 'version' };
   const [command, surplus] = positionals;
   if (surplus !== undefined) return { kind: 'wrong', problem: `"${surplus}" is too much.` };
+  if (command === 'invite') return invite(values.days);
+  if (values.days !== undefined) return { kind: 'wrong', problem: '--days goes with invite.' };
   switch (command) {
     case undefined:
-      return values.days === undefined
-        ? { kind: 'serve' }
-        : { kind: 'wrong', problem: '--days goes with invite.' };
-    case 'invite':
-      return invite(values.days);
+      return { kind: 'serve' };
+    case 'health':
+      return { kind: 'health' };
     default:
       return { kind: 'wrong', problem: `"${command}" is no command.` };
   }

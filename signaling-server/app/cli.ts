@@ -36,6 +36,10 @@ async function obey(args: readonly string[]): Promise<number | null> {
     case 'wrong':
       complain(`${command.problem} --help shows what there is.`);
       return 2;
+    case 'health': {
+      const { isHealthy } = await import('./health.ts');
+      return withConfig(async (config) => ((await isHealthy(config)) ? 0 : 1));
+    }
     case 'serve':
       return withConfig(serve);
     case 'invite':

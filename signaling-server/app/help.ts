@@ -16,6 +16,7 @@ Usage: tatap-server [COMMAND]
 
   (no command)          runs the server until SIGINT or SIGTERM
   invite [--days N]     prints a code that opens one account within N days (default 7)
+  health                asks the server that runs with this configuration whether it can work
   --help, -h            this text
   --version             the version
 
@@ -23,6 +24,6 @@ Configured by environment variables:
 
 ${variables.join('\n')}
 
-Exit codes: 0 stopped, 1 could not start or broke, 2 wrong usage or configuration.
+Exit codes: 0 stopped, 1 could not start, broke or is not healthy, 2 wrong usage or configuration.
 `;
 }

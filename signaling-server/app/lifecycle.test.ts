@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer, testDevice } from '../../testing/signaling-server.ts';
 import { openSqliteStorage } from '../storage/sqlite/index.ts';
 import { databaseFile } from './config.ts';
@@ -127,6 +128,22 @@ test('a request that does not finish is cut off after the grace time', async () 
   });
   await server.close();
   await cutOff;
+});
+
+test('closing disconnects devices so that they come back by themselves, and notes them', async () => {
+  const first = await start();
+  const people = new LivePeople(first);
+  const device = await people.device('sari');
+  const before = Date.now();
+  const gone = new Promise<string>((resolve) => device.socket.once('disconnect', resolve));
+  await first.close();
+  // Socket.IO does not reconnect after "io server disconnect".
+  expect(await gone).toMatch(/^transport/);
+  const second = await start();
+  const { ack } = await second.ask('listSessions', { token: device.token });
+  if (!ack.ok) throw new Error(ack.code);
+  expect(ack.sessions[0]?.lastSeenAt).toBeGreaterThanOrEqual(before);
+  people.close();
 });
 
 test('closing twice is closing once', async () => {

@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startTestServer, testDevice } from '../../testing/signaling-server.ts';
+
+// Starting programs takes as long as the machine lets it.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const entry = fileURLToPath(new URL('./main.ts', import.meta.url));
 const children: ChildProcess[] = [];
@@ -123,6 +126,15 @@ test('wrong configuration: every problem, no secret, exit code 2', async () => {
     expect.stringMatching(/^DATABASE_URL is set, but /),
   ]);
   expect(stderr).not.toContain('hush');
+});
+
+test('health tells whether the server works', async () => {
+  const server = await started();
+  const TATAP_PORT = new URL(server.url).port;
+  expect(await finished(['health'], { TATAP_PORT })).toMatchObject({ code: 0 });
+  server.child.kill('SIGINT');
+  expect(await server.exited).toBe(0);
+  expect(await finished(['health'], { TATAP_PORT })).toMatchObject({ code: 1 });
 });
 
 test('--version and --help answer on standard output and start nothing', async () => {

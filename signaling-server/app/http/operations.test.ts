@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { LivePeople } from '../../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../../testing/signaling-server.ts';
 import { openSqliteStorage } from '../../storage/sqlite/index.ts';
 
@@ -41,6 +42,17 @@ test('metrics count endpoints by the code of their answers, and name nobody', as
   expect(text).toContain('tatap_connected_sockets 0');
   expect(text).toContain('tatap_live_calls 0');
   expect(text).not.toContain('sari');
+});
+
+test('metrics count devices that are connected', async () => {
+  server = await startTestServer();
+  const people = new LivePeople(server);
+  const device = await people.device('sari');
+  await device.settled();
+  const text = await (await get('/metrics')).text();
+  expect(text).toContain('tatap_connected_sockets 1');
+  expect(text).toContain('tatap_requests_total{request="ice.refresh",code="ok"} 1');
+  people.close();
 });
 
 test('metrics are for this machine; what a proxy passes on is not of this machine', async () => {
