@@ -82,13 +82,7 @@ export async function startTestServer(
     ...server,
     config: whole,
     ask,
-    async register(id, device) {
-      const { ack } = await ask('createAccount', {
-        body: { id, displayName: id, password: 'correct horse', device: testDevice(device) },
-      });
-      if (!ack.ok) throw new Error(`${id} was not registered: ${ack.code}`);
-      return ack.token;
-    },
+    register: (id, device) => registerAt(server.url, id, device),
     async close() {
       await server.close();
       if (config.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
@@ -96,7 +90,17 @@ export async function startTestServer(
   };
 }
 
-async function askAt<N extends EndpointName>(
+/** Opens an account on the server at `url` with the password `correct horse`. */
+export async function registerAt(url: string, id: string, device?: string): Promise<string> {
+  const { ack } = await askAt(url, 'createAccount', {
+    body: { id, displayName: id, password: 'correct horse', device: testDevice(device) },
+  });
+  if (!ack.ok) throw new Error(`${id} was not registered: ${ack.code}`);
+  return ack.token;
+}
+
+/** Asks an endpoint of the server at `url`. */
+export async function askAt<N extends EndpointName>(
   url: string,
   endpoint: N,
   { body, token, device }: AskOptions<N> = {},

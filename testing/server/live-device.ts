@@ -139,13 +139,15 @@ export class LiveDevice {
   }
 }
 
+type ServerUnderTest = Pick<TestServer, 'url' | 'ask' | 'register'>;
+
 /** Opens accounts and connects devices on a running server; closes them all. */
 export class LivePeople {
-  readonly #server: TestServer;
+  readonly #server: ServerUnderTest;
   readonly #devices: LiveDevice[] = [];
   readonly #known = new Set<AccountId>();
 
-  constructor(server: TestServer) {
+  constructor(server: ServerUnderTest) {
     this.#server = server;
   }
 
