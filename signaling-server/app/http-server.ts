@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps, type Server as HttpsServer } from 'node:https';
@@ -31,7 +32,12 @@ function bare(
 ): Server | HttpsServer {
   if (tlsCert === null || tlsKey === null) return createHttp(listener);
   try {
-    return createHttps({ cert: readFileSync(tlsCert), key: readFileSync(tlsKey) }, listener);
+    const [cert, key] = [readFileSync(tlsCert), readFileSync(tlsKey)];
+    // OpenSSL takes a key of another kind without a word, and then no handshake succeeds.
+    if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
+      throw new Error('the key belongs to another certificate');
+    }
+    return createHttps({ cert, key }, listener);
   } catch (error) {
     throw StartupError.certificate(error, tlsCert, tlsKey);
   }

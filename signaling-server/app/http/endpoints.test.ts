@@ -105,6 +105,12 @@ describe('accounts', () => {
     expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
   });
 
+  test('a path that is no URL: malformed', async () => {
+    const response = await fetch(`${server.url}/api/sessions/%zz`, { method: 'DELETE' });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ ok: false, code: 'malformed' });
+  });
+
   test('a change answers the whole account', async () => {
     const { ack } = await server.ask('updateAccount', { token, body: { whoMayCall: 'contacts' } });
     expect(ack).toMatchObject({ ok: true, account: { id: sari, whoMayCall: 'contacts' } });

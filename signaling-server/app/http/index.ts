@@ -7,7 +7,7 @@ import type { Metrics } from '../metrics.ts';
 import type { NetworkOf } from '../network.ts';
 import { MemoryTries } from '../tries.ts';
 import { allowAnyOrigin } from './cors.ts';
-import { type EndpointHandlers, registerEndpoints } from './endpoints.ts';
+import { answer, type EndpointHandlers, malformed, registerEndpoints } from './endpoints.ts';
 import { answerErrors } from './errors.ts';
 import { registerOperations } from './operations.ts';
 import { serveWebClient } from './web-client.ts';
@@ -21,6 +21,10 @@ export function createFastify(config: ServerConfig, logger: FastifyBaseLogger): 
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
+    // A request on a kept connection is answered by its endpoint even while the server closes.
+    return503OnClosing: false,
+    frameworkErrors: (_error, _request, reply) =>
+      void answer(reply, malformed('path: expected a URL')),
     // Both are served by the one type: Fastify and Socket.IO only listen to its events.
     serverFactory: (listener) => createHttpServer(config, listener) as Server,
   });
