@@ -30,15 +30,17 @@ export function Banner(props: {
   return (
     <div class="banner" data-kind={props.kind} role={props.kind === 'danger' ? 'alert' : 'status'}>
       <Icon shape={noticeIcons[props.kind]} />
-      {props.counting === undefined ? (
-        <p class="banner__text">{props.children}</p>
-      ) : (
-        <p class="banner__text">
-          <span aria-hidden="true">{props.counting}</span>
-          <span class="visually-hidden">{props.children}</span>
-        </p>
-      )}
-      {props.actions && <div class="banner__actions">{props.actions}</div>}
+      <div class="banner__body">
+        {props.counting === undefined ? (
+          <p class="banner__text">{props.children}</p>
+        ) : (
+          <p class="banner__text">
+            <span aria-hidden="true">{props.counting}</span>
+            <span class="visually-hidden">{props.children}</span>
+          </p>
+        )}
+        {props.actions && <div class="banner__actions">{props.actions}</div>}
+      </div>
       {props.onDismiss && (
         <IconButton size="small" icon={X} label={t('common.dismiss')} onClick={props.onDismiss} />
       )}

@@ -13,6 +13,11 @@ async function load(language: Language): Promise<I18n> {
   return createI18n('id', id, locale);
 }
 
+/** The web client's network may fail just then: English is there, and better than nothing. */
+function loadOrEnglish(language: Language): Promise<I18n> {
+  return load(language).catch(() => load('en'));
+}
+
 const I18nContext = createContext<I18n>(createI18n('en', en));
 
 /** The language in use: `const { t, format } = useI18n()`. */
@@ -41,9 +46,9 @@ export function I18nProvider(props: {
 
   useEffect(() => {
     let current = true;
-    void load(language).then((loaded) => {
+    void loadOrEnglish(language).then((loaded) => {
       if (!current) return;
-      document.documentElement.lang = language;
+      document.documentElement.lang = loaded.language;
       setI18n(loaded);
     });
     return () => {

@@ -32,6 +32,8 @@ export const failures = {
 } as const satisfies Record<`failure.${FailureCode}`, Message>;
 
 export const failureDetails = {
+  'failure.appTooOld': 'Update the app: this version of Tatap is too old for the server.',
+  'failure.serverTooOld': 'The server is older than this app. Ask whoever runs it to update it.',
   'failure.rateLimitedFor': {
     one: 'Too many tries in a short time. Try again in {count} second.',
     other: 'Too many tries in a short time. Try again in {count} seconds.',

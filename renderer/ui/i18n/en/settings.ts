@@ -19,7 +19,7 @@ export const settings = {
 
   'settings.whoMayCall': 'Who may call you',
   'settings.whoMayCallNote':
-    'The server enforces it. Others hear that you are not available to them.',
+    'The server sees to it. Others are told that you take calls from contacts only.',
 
   'settings.notifyCalls': 'Incoming calls',
   'settings.notifyCallsHint':

@@ -17,7 +17,7 @@ export const settings: Part<typeof english> = {
 
   'settings.whoMayCall': 'Siapa yang boleh memanggil Anda',
   'settings.whoMayCallNote':
-    'Server yang menjaganya. Yang lain diberi tahu bahwa Anda tidak tersedia bagi mereka.',
+    'Server yang menjaganya. Yang lain diberi tahu bahwa Anda hanya menerima panggilan dari kontak.',
 
   'settings.notifyCalls': 'Panggilan masuk',
   'settings.notifyCallsHint':

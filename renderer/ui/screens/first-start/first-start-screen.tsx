@@ -30,7 +30,13 @@ export function FirstStartScreen() {
     <main class="first-start">
       <div class="first-start__card" data-step={step}>
         <header class="first-start__head">
-          <Logo size={48} />
+          <span class="first-start__brand">
+            <Logo size={48} />
+            <span>
+              <strong>{t('app.name')}</strong>
+              <span>{t('start.tagline')}</span>
+            </span>
+          </span>
           {counted && <Progress step={steps.indexOf(step) + 1} />}
         </header>
         {session.phase === 'signed-out' && <AccountStepView session={session} />}
@@ -39,7 +45,6 @@ export function FirstStartScreen() {
         )}
         {step === 'share' && <ShareStep onDone={finish} />}
       </div>
-      <p class="first-start__tagline">{t('start.tagline')}</p>
     </main>
   );
 }

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { createFakeApp, fakeServerUrl } from '../../../../testing/app-model.ts';
+import { type AccountMode, createAccountStep } from './account-step.ts';
+
+function setUp(mode: AccountMode = 'create') {
+  const app = createFakeApp();
+  app.session.value = { phase: 'signed-out', serverUrl: fakeServerUrl, because: null };
+  const step = createAccountStep(app.model.account, mode);
+  step.form.set('displayName', ' Sari Wulandari ');
+  step.form.set('id', ' Sari');
+  step.form.set('password', 'lima kata yang panjang');
+  const last = () => app.recorded.at(-1);
+  return { app, step, last };
+}
+
+describe('creating an account', () => {
+  it('sends what was meant, without stray spaces and capitals', async () => {
+    const { step, last } = setUp();
+    expect(await step.submit()).toBeNull();
+    expect(last()).toEqual({
+      action: 'account.createAccount',
+      arguments: [
+        { id: 'sari', displayName: 'Sari Wulandari', password: 'lima kata yang panjang' },
+      ],
+    });
+  });
+
+  it('asks for the code where the server takes accounts by invitation', async () => {
+    const { app, step, last } = setUp();
+    app.server.value = { version: '0.1.0', registration: 'invitation' };
+    await step.choice.look();
+    expect(step.fields.value).toContain('invitation');
+    expect(await step.submit()).toBe('invitation');
+    step.form.set('invitation', ' KODE-1 ');
+    await step.submit();
+    expect(last()?.arguments[0]).toMatchObject({ invitation: 'KODE-1' });
+  });
+
+  it('asks for the code when the server turns out to want one', async () => {
+    const { app, step } = setUp();
+    app.fail('account.createAccount', { ok: false, code: 'invitation-required' });
+    await step.submit();
+    expect(step.fields.value).toContain('invitation');
+    expect(step.refused.value).toMatchObject({ field: 'invitation' });
+  });
+
+  it('says at the ID that it is taken, until another is typed', async () => {
+    const { app, step } = setUp();
+    app.fail('account.createAccount', { ok: false, code: 'id-taken' });
+    await step.submit();
+    expect(step.refused.value).toMatchObject({ field: 'id', failure: { code: 'id-taken' } });
+    step.form.set('id', 'sari2');
+    expect(step.refused.value).toBeNull();
+  });
+
+  it('says other failures above the form', async () => {
+    const { app, step } = setUp();
+    app.fail('account.createAccount', { ok: false, code: 'timeout' });
+    await step.submit();
+    expect(step.refused.value).toMatchObject({ field: null });
+  });
+});
+
+describe('signing in', () => {
+  it('needs ID and password only, and leaves judging the password to the server', async () => {
+    const { step, last } = setUp('sign-in');
+    expect(step.fields.value).toEqual(['id', 'password']);
+    step.form.set('password', 'lama');
+    await step.submit();
+    expect(last()).toEqual({
+      action: 'account.signIn',
+      arguments: [{ id: 'sari', password: 'lama' }],
+    });
+  });
+
+  it('calls a password that is too short to be one wrong', async () => {
+    const { app, step } = setUp('sign-in');
+    app.fail('account.signIn', { ok: false, code: 'malformed' });
+    await step.submit();
+    expect(step.refused.value?.failure.code).toBe('wrong-credentials');
+  });
+
+  it('is all there is where the server takes no accounts', async () => {
+    const { app, step } = setUp();
+    app.server.value = { version: '0.1.0', registration: 'closed' };
+    await step.choice.look();
+    expect(step.mode.value).toBe('sign-in');
+  });
+
+  it('keeps what was typed when the mode changes, and forgets the complaints', async () => {
+    const { app, step } = setUp();
+    app.fail('account.createAccount', { ok: false, code: 'id-taken' });
+    await step.submit();
+    step.setMode('sign-in');
+    expect(step.refused.value).toBeNull();
+    expect(step.form.values.value.id).toBe(' Sari');
+  });
+});

@@ -1,0 +1,98 @@
+import type { DeviceSession } from '@tatap/protocol/signaling';
+import { describe, expect, it } from 'vitest';
+import { createFakeApp } from '../../../../testing/app-model.ts';
+import { en } from '../../i18n/en/index.ts';
+import { createI18n } from '../../i18n/i18n.ts';
+import { exportFileName } from './save-file.ts';
+import { createSessionList, sessionLine } from './session-list.ts';
+
+const now = new Date(2026, 2, 4, 12).getTime();
+const hour = 3_600_000;
+
+function session(id: string, more: Partial<DeviceSession> = {}): DeviceSession {
+  return {
+    device: { id, name: `device ${id}`, platform: 'linux' },
+    createdAt: now - 100 * hour,
+    lastSeenAt: now,
+    expiresAt: now + 100 * hour,
+    connected: false,
+    current: false,
+    ...more,
+  };
+}
+
+async function setUp() {
+  const app = createFakeApp();
+  app.sessions.value = [
+    session('old', { lastSeenAt: now - 5 * hour }),
+    session('here', { current: true, lastSeenAt: now - 9 * hour }),
+    session('new', { lastSeenAt: now - hour }),
+  ];
+  const list = createSessionList(app.model.account);
+  await list.load();
+  const ids = () =>
+    list.sessions.value.state === 'loaded'
+      ? list.sessions.value.sessions.map(({ device }) => device.id)
+      : [];
+  return { app, list, ids };
+}
+
+describe('the list of sessions', () => {
+  it('shows this device first, then those seen last', async () => {
+    const { ids } = await setUp();
+    expect(ids()).toEqual(['here', 'new', 'old']);
+  });
+
+  it('takes a signed-out device away', async () => {
+    const { list, ids } = await setUp();
+    expect(await list.revoke('new')).toBe(true);
+    expect(ids()).toEqual(['here', 'old']);
+  });
+
+  it('takes one away that was gone already', async () => {
+    const { app, list, ids } = await setUp();
+    app.fail('account.revoke', { ok: false, code: 'not-found' });
+    expect(await list.revoke('new')).toBe(true);
+    expect(ids()).toEqual(['here', 'old']);
+    expect(list.failure.value).toBeNull();
+  });
+
+  it('keeps it and says why where that fails', async () => {
+    const { app, list, ids } = await setUp();
+    app.fail('account.revoke', { ok: false, code: 'timeout' });
+    expect(await list.revoke('new')).toBe(false);
+    expect(ids()).toHaveLength(3);
+    expect(list.failure.value?.code).toBe('timeout');
+    expect(list.revoking.value).toBeNull();
+  });
+
+  it('can be tried again when it did not load', async () => {
+    const { app, list } = await setUp();
+    app.fail('account.sessions', { ok: false, code: 'unreachable' });
+    await list.load();
+    expect(list.sessions.value).toMatchObject({
+      state: 'failed',
+      failure: { code: 'unreachable' },
+    });
+    app.fail('account.sessions', null);
+    await list.load();
+    expect(list.sessions.value.state).toBe('loaded');
+  });
+});
+
+describe('sessionLine', () => {
+  const i18n = createI18n('en', en, 'en-GB');
+  it('says how the device stands and since when', () => {
+    expect(sessionLine(i18n, session('a', { current: true }), now)).toMatch(/^This device · /);
+    expect(sessionLine(i18n, session('a', { connected: true }), now)).toMatch(/^Connected now · /);
+    expect(sessionLine(i18n, session('a', { lastSeenAt: now - 5 * hour }), now)).toBe(
+      'Last seen 5 hours ago · Signed in 28 February 2026',
+    );
+  });
+});
+
+describe('exportFileName', () => {
+  it('names the account and the day', () => {
+    expect(exportFileName('sari', now)).toBe('tatap-sari-2026-03-04.json');
+  });
+});

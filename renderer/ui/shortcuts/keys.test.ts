@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { ariaKeys, type KeyPress, keyboardOf, shortcutOf, shortcuts, writeKeys } from './keys.ts';
+
+const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...held,
+});
+
+describe('shortcutOf', () => {
+  it('reads Ctrl on most keyboards and Cmd on a Mac', () => {
+    expect(shortcutOf(press('d', { ctrlKey: true }), 'other')).toBe('microphone');
+    expect(shortcutOf(press('d', { metaKey: true }), 'mac')).toBe('microphone');
+    expect(shortcutOf(press('d', { metaKey: true }), 'other')).toBeNull();
+    expect(shortcutOf(press('d', { ctrlKey: true }), 'mac')).toBeNull();
+  });
+
+  it('tells Shift apart, in either case of the letter', () => {
+    expect(shortcutOf(press('H', { ctrlKey: true, shiftKey: true }), 'other')).toBe('hangUp');
+    expect(shortcutOf(press('h', { ctrlKey: true }), 'other')).toBeNull();
+  });
+
+  it('leaves other combinations to the system', () => {
+    expect(shortcutOf(press('d', { ctrlKey: true, altKey: true }), 'other')).toBeNull();
+    expect(shortcutOf(press('d'), 'other')).toBeNull();
+    expect(shortcutOf(press(' '), 'other')).toBeNull();
+  });
+});
+
+describe('writing keys', () => {
+  it('writes them as they stand on the keyboard', () => {
+    expect(writeKeys(shortcuts.hangUp, 'other', 'Space')).toBe('Ctrl+Shift+H');
+    expect(writeKeys(shortcuts.hangUp, 'mac', 'Space')).toBe('⇧⌘H');
+    expect(writeKeys(shortcuts.talk, 'other', 'Spasi')).toBe('Spasi');
+  });
+
+  it('writes them for aria-keyshortcuts', () => {
+    expect(ariaKeys(shortcuts.hangUp, 'other')).toBe('Control+Shift+H');
+    expect(ariaKeys(shortcuts.settings, 'mac')).toBe('Meta+,');
+    expect(ariaKeys(shortcuts.talk, 'mac')).toBe('Space');
+  });
+});
+
+describe('keyboardOf', () => {
+  it('asks the browser only where the host is one', () => {
+    expect(keyboardOf('linux', 'MacIntel')).toBe('other');
+    expect(keyboardOf('web', 'MacIntel')).toBe('mac');
+    expect(keyboardOf('web', 'Linux x86_64')).toBe('other');
+  });
+});
