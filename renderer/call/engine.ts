@@ -193,7 +193,12 @@ export class CallEngine {
         );
         return;
       }
-      case 'call.ringing':
+      case 'call.ringing': {
+        const answer = await signaling.request('call.ringing', effect.payload);
+        if (answer.ok) return;
+        this.dispatch({ type: 'ringing.refused', callId, code: refusalOf(answer.code) });
+        return;
+      }
       case 'call.decline':
       case 'call.busy':
       case 'call.cancel':

@@ -39,6 +39,7 @@ export function active(state: Active, event: PlainEvent): Step {
     case 'dismiss':
     case 'server.ringing':
     case 'invite.refused':
+    case 'ringing.refused':
     case 'accept.acknowledged':
     case 'accept.refused':
       return stay(state);

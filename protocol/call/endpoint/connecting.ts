@@ -45,6 +45,7 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
     case 'dismiss':
     case 'server.ringing':
     case 'invite.refused':
+    case 'ringing.refused':
       return stay(state);
     default:
       return unreachable(event);

@@ -4,7 +4,7 @@ import type { CallMedia, EndReason } from '../reasons.ts';
 import type { ByeReason, TimerName } from './events.ts';
 import type { Direction, EndpointState, Person } from './state.ts';
 
-/** The requests that the machine makes. Answers of invite and accept come back as events. */
+/** The requests that the machine makes. Answers of invite, ringing and accept come back as events. */
 export type EndpointRequest =
   | 'call.invite'
   | 'call.ringing'

@@ -55,6 +55,7 @@ type Happening =
       readonly result: InviteOutcome;
     }
   | { readonly type: 'invite.refused'; readonly callId: CallId; readonly code: RefusalCode }
+  | { readonly type: 'ringing.refused'; readonly callId: CallId; readonly code: RefusalCode }
   | { readonly type: 'accept.acknowledged'; readonly callId: CallId }
   | { readonly type: 'accept.refused'; readonly callId: CallId; readonly code: RefusalCode }
   // peer links

@@ -26,8 +26,11 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
         ? end(state, { ...event, by: endedBy(event.reason) })
         : stay(state);
     case 'server.accepted':
-    case 'invite.acknowledged':
       return stray(state, event);
+    case 'invite.acknowledged':
+      return acknowledged(state, event);
+    case 'ringing.refused':
+      return event.callId === state.callId ? refused(state, event) : stay(state);
     case 'link.connected':
       return withLink(state, event.device, 'connected');
     case 'link.interrupted':
@@ -92,6 +95,37 @@ function decline(state: Incoming, { text, at }: EventOf<'decline'>): Step {
 function endedBy(reason: EndReason): Ended['by'] {
   if (reason === 'answered-elsewhere' || reason === 'declined') return 'self';
   return reason === 'cancelled' ? 'peer' : 'nobody';
+}
+
+/**
+ * The invite that the person has taken back was joined to this very call before the server heard of
+ * it: they do not want to talk now, and the server takes them to be talking.
+ */
+function acknowledged(state: Incoming, event: EventOf<'invite.acknowledged'>): Step {
+  const { result, at } = event;
+  return result.outcome === 'accepted' && result.callId === state.callId
+    ? end(state, { reason: 'declined', by: 'self', at, tell: 'bye' })
+    : stray(state, event);
+}
+
+/** It was over before this device could say that it rings. */
+function refused(state: Incoming, { code, at }: EventOf<'ringing.refused'>): Step {
+  switch (code) {
+    case 'answered-elsewhere':
+      return end(state, { reason: 'answered-elsewhere', by: 'self', at });
+    case 'call-over':
+    case 'not-in-call':
+      return end(state, { reason: 'cancelled', by: 'peer', at });
+    case 'timeout':
+      return step(state, {
+        type: 'request',
+        name: 'call.ringing',
+        payload: { callId: state.callId },
+      });
+    default:
+      // The way to the server is gone: the next snapshot has the truth.
+      return stay(state);
+  }
 }
 
 function withLink(state: Incoming, device: string, link: LinkProgress): Step {

@@ -46,6 +46,7 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
     case 'accept':
     case 'decline':
     case 'dismiss':
+    case 'ringing.refused':
     case 'accept.acknowledged':
     case 'accept.refused':
       return stay(state);

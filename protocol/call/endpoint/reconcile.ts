@@ -3,7 +3,7 @@ import type { DeviceId } from '../../signaling/ids.ts';
 import { unreachable } from '../../unreachable.ts';
 import { noAnswerMs } from '../timing.ts';
 import { acceptAgain } from './connecting.ts';
-import { type Step, step } from './effects.ts';
+import { type Effect, type Step, step } from './effects.ts';
 import type { EventOf, ListedCall, PlainEvent } from './events.ts';
 import type { EndpointState, Live, Outgoing } from './state.ts';
 
@@ -46,11 +46,17 @@ function ownTruth(
     case 'outgoing':
       return stillRinging(state, listed.ringing, snapshot.at, dispatch);
     case 'incoming':
-      // The accept made here did not arrive.
-      return state.phase === 'connecting' ? step(state, ...acceptAgain(state)) : step(state);
+      return step(state, ...saidAgain(state));
     default:
       return unreachable(listed);
   }
+}
+
+/** What this device said may not have arrived: that it rings, or that it was accepted. */
+function saidAgain(state: Live): readonly Effect[] {
+  if (state.phase === 'connecting') return acceptAgain(state);
+  if (state.phase !== 'incoming') return [];
+  return [{ type: 'request', name: 'call.ringing', payload: { callId: state.callId } }];
 }
 
 /** The server knows nothing of it any more. An invite that it has not answered may yet arrive. */

@@ -27,6 +27,7 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'server.ringing':
     case 'server.ended':
     case 'invite.refused':
+    case 'ringing.refused':
     case 'accept.acknowledged':
     case 'accept.refused':
     case 'link.connected':

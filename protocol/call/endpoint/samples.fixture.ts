@@ -70,6 +70,7 @@ export const samples: readonly EndpointEvent[] = [
   { type: 'server.registered', calls: [], missed: [], at },
   { type: 'invite.acknowledged', callId: callIds[0], result: { outcome: 'calling' }, at },
   { type: 'invite.refused', callId: callIds[0], code: 'contacts-only', at },
+  { type: 'ringing.refused', callId: callIds[0], code: 'call-over', at },
   { type: 'accept.acknowledged', callId: callIds[0], at },
   { type: 'accept.refused', callId: callIds[0], code: 'answered-elsewhere', at },
   { type: 'link.connected', device, at },
@@ -157,6 +158,7 @@ export const anyEvent: fc.Arbitrary<EndpointEvent> = fc.oneof(
   }),
   fc.record({ type: type('invite.refused'), callId, code, at: time }),
   { weight: 3, arbitrary: fc.record({ type: type('accept.acknowledged'), callId, at: time }) },
+  fc.record({ type: type('ringing.refused'), callId, code, at: time }),
   fc.record({ type: type('accept.refused'), callId, code, at: time }),
   {
     weight: 4,

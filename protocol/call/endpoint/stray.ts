@@ -1,4 +1,5 @@
-import { type Effect, type Step, stay, step } from './effects.ts';
+import type { CallId } from '../../signaling/ids.ts';
+import { type Step, stay, step } from './effects.ts';
 import { remember } from './ending.ts';
 import type { EventOf } from './events.ts';
 import type { EndpointState, Live, Ring } from './state.ts';
@@ -11,8 +12,9 @@ export function stray(
   state: EndpointState,
   event: EventOf<'server.accepted'> | EventOf<'invite.acknowledged'>,
 ): Step {
-  if (event.type === 'server.accepted') return step(state, bye(event.callId));
-  return event.result.outcome === 'accepted' ? step(state, bye(event.result.callId)) : stay(state);
+  if (event.type === 'server.accepted') return givenUp(state, event.callId);
+  const { result } = event;
+  return result.outcome === 'accepted' ? givenUp(state, result.callId) : stay(state);
 }
 
 /** Another call comes in while one runs: this device is busy, and remembers who called. */
@@ -37,6 +39,9 @@ export function busy<S extends Live>(state: S, { callId, person, media }: Ring, 
   );
 }
 
-function bye(callId: string): Effect {
-  return { type: 'request', name: 'call.bye', payload: { callId, reason: 'hung-up' } };
+function givenUp(state: EndpointState, callId: CallId): Step {
+  return step(
+    { ...state, over: remember(state.over, callId) },
+    { type: 'request', name: 'call.bye', payload: { callId, reason: 'hung-up' } },
+  );
 }

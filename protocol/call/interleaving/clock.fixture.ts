@@ -9,6 +9,14 @@ export class TestClock {
     return () => this.#timers.delete(timer);
   }
 
+  /** Moves on to the next timer and runs it; `false` where none waits. */
+  runNext(): boolean {
+    const next = Math.min(...[...this.#timers].map((timer) => timer.at));
+    if (!Number.isFinite(next)) return false;
+    this.advance(next - this.now);
+    return true;
+  }
+
   advance(byMs: number): void {
     const end = this.now + byMs;
     for (;;) {

@@ -182,6 +182,8 @@ export class DeviceModel {
           ? { type: 'invite.acknowledged', callId, result }
           : { type: 'invite.refused', callId, code: result.code },
       );
+    } else if (name === 'call.ringing') {
+      if (!result.ok) this.happen({ type: 'ringing.refused', callId, code: result.code });
     } else if (name === 'call.accept') {
       this.happen(
         result.ok
