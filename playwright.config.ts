@@ -15,7 +15,7 @@ export default defineConfig<Options>({
   reporter: 'list',
   projects: [
     { name: 'desktop', use: { hostKind: 'desktop' }, testIgnore: 'packaged.spec.ts' },
-    { name: 'web', use: { hostKind: 'web' }, testIgnore: 'packaged.spec.ts' },
+    { name: 'web', use: { hostKind: 'web' }, testIgnore: ['packaged.spec.ts', 'desktop/**'] },
     { name: 'packaged', use: { hostKind: 'desktop' }, testMatch: 'packaged.spec.ts' },
   ],
 });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { launchDesktop } from '../../testing/electron-standin/launch.ts';
+import { root } from '../../tools/process.ts';
 import { fakeDeviceFlags } from '../media/people.ts';
 import type { App, Host, LaunchOptions } from './host.ts';
 
@@ -12,8 +13,9 @@ export function standIn(environment: (options: LaunchOptions) => Record<string, 
       const desktop = await launchDesktop({
         profileDir: path.join(options.profileDir, 'desktop'),
         env: environment(options),
-        args: [],
         chromiumArgs: fakeDeviceFlags(options.devices),
+        locale: options.locale ?? 'en-US',
+        appDir: options.appDir ?? root,
       });
       return {
         page: desktop.mainWindow,

@@ -28,9 +28,11 @@ export class Call extends AppPage {
 
   /** Presses a control of the call; moving first, because controls fade while nobody moves. */
   async press(name: string): Promise<void> {
-    await this.page.mouse.move(300, 300);
-    await this.page.mouse.move(320, 320);
-    await this.button(name).click();
+    await expect(async () => {
+      await this.page.mouse.move(300, 300);
+      await this.page.mouse.move(320, 320);
+      await this.button(name).click({ timeout: 2_000 });
+    }).toPass({ timeout: 15_000 });
   }
 
   async rings(): Promise<void> {

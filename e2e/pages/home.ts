@@ -44,7 +44,8 @@ export class Home extends AppPage {
   /** Whether a call with somebody stands among the past ones; looks there. */
   async remembersCallWith(name: string): Promise<void> {
     await this.page.getByRole('tab', { name: /^Calls/ }).click();
-    await expect(this.button(new RegExp(`^Call ${name}\\.`)).first()).toBeVisible();
+    const calls = this.page.getByRole('tabpanel', { name: /^Calls/ }).getByRole('listitem');
+    await expect(calls.filter({ hasText: name }).first()).toBeVisible();
   }
 
   /** Calls anybody by typing their ID. */

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures/test.ts';
+import { settingsPages } from '../pages/settings.ts';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -9,7 +10,9 @@ async function examine(page: Page, screen: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html}: ${node.failureSummary}`),
+    );
     expect(found, `${screen}, ${colorScheme}`).toEqual([]);
   }
 }
@@ -56,4 +59,12 @@ test('no screen has an accessibility finding', async ({ launch, join }) => {
   await sari.call.endsWith(`${budi.name} hung up`);
   await sari.page.mouse.move(310, 310);
   await examine(page, 'ended');
+});
+
+test('no settings page has an accessibility finding', async ({ join }) => {
+  const sari = await join('sari');
+  for (const page of settingsPages) {
+    await sari.settings.open(page);
+    await examine(sari.page, page);
+  }
 });

@@ -9,20 +9,6 @@ test('the server goes away and comes back', async ({ join, server }) => {
   await expect(sari.page.getByText(/Can't reach the server/)).toHaveCount(0, { timeout: 40_000 });
 });
 
-test('the server is down on first start: said before anybody fills in a form', async ({
-  launch,
-  server,
-  hostKind,
-}) => {
-  test.skip(hostKind === 'web', 'the web client comes from the server');
-  await server.stop();
-  const sari = await launch('sari');
-  await sari.start.says(/Can't reach the server/);
-  await server.start();
-  await sari.start.button('Try again').click();
-  await sari.register();
-});
-
 test('a wrong password and an unknown ID get the same sentence', async ({ join, launch }) => {
   await join('sari');
   const guest = await launch('sari', { device: 'guest' });

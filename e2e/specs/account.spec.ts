@@ -1,0 +1,61 @@
+import { expect, test } from '../fixtures/test.ts';
+
+test('a session lasts over a restart, and ends by signing out', async ({ join, server }) => {
+  const sari = await join('sari');
+  await sari.restart(server.url);
+  await sari.home.isHome();
+
+  await sari.settings.open('Account and devices');
+  await sari.settings.button('Sign out').click();
+  await sari.page.getByRole('dialog').last().getByRole('button', { name: 'Sign out' }).click();
+  await expect(sari.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+
+  await sari.restart(server.url);
+  await sari.start.signIn(sari);
+  await sari.home.isHome();
+});
+
+test('the language changes without a restart, and stays', async ({ join, server }) => {
+  const sari = await join('sari');
+  await sari.settings.open('Appearance and language');
+  await sari.page
+    .getByRole('combobox', { name: 'Language' })
+    .selectOption({ label: 'Bahasa Indonesia' });
+  await expect(sari.page.getByRole('heading', { name: 'Tampilan dan bahasa' })).toBeVisible();
+  await sari.restart(server.url);
+  await expect(
+    sari.page.getByRole('combobox', { name: 'Cari atau ketik ID untuk menelepon' }),
+  ).toBeVisible();
+  await expect(sari.page.locator('html')).toHaveAttribute('lang', 'id');
+});
+
+test('a person whose system speaks Indonesian is greeted in it', async ({ launch }) => {
+  const sari = await launch('sari', { locale: 'id-ID' });
+  await expect(sari.page.getByRole('heading', { name: 'Buat akun Anda' })).toBeVisible();
+});
+
+test('another device is signed out from here, and told', async ({ join, launch }) => {
+  const sari = await join('sari');
+  const second = await launch('sari', { device: 'sari-laptop' });
+  await second.signIn();
+
+  await sari.settings.open('Account and devices');
+  await sari.page.getByRole('button', { name: /^Sign out (?!$)/ }).click();
+  await second.start.says('You were signed out from another device');
+  await expect(second.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+});
+
+test('a device that is signed out during a call leaves it', async ({
+  friends: { sari, budi },
+  launch,
+}) => {
+  const second = await launch('budi', { device: 'budi-laptop' });
+  await second.signIn();
+  await sari.home.videoCall(budi.name);
+  await budi.call.accept();
+  await sari.call.shows(budi.name, budi.likeness);
+
+  await second.settings.open('Account and devices');
+  await second.page.getByRole('button', { name: /^Sign out (?!$)/ }).click();
+  await sari.call.endsWith(`${budi.name} is no longer connected`);
+});
