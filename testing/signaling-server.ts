@@ -15,10 +15,10 @@ import {
 } from '../signaling-server/app/create-server.ts';
 
 /** Hashing that takes no time, for tests that are not about it. */
-export const cheapPasswords = { memoryKiB: 8, passes: 1, parallelism: 1 };
+const cheapPasswords = { memoryKiB: 8, passes: 1, parallelism: 1 };
 
 /** The defaults, on a port of the system's choice, silent and without limits to run into. */
-export function testConfig(overrides: Partial<ServerConfig> = {}): ServerConfig {
+function testConfig(overrides: Partial<ServerConfig> = {}): ServerConfig {
   const loaded = loadConfig({ TATAP_PORT: '0', TATAP_LOG_LEVEL: 'silent' });
   if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
   const unlimited = 1_000_000;

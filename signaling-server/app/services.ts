@@ -13,7 +13,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /** Sessions that have ended open nothing; the sweep only makes room. */
-export const sweepEveryMs = hourMs;
+const sweepEveryMs = hourMs;
 
 export const sessionTtlMs = (config: ServerConfig): number => config.sessionTtlDays * dayMs;
 

@@ -15,7 +15,7 @@ import type { SessionRecord } from '../../domain/ports.ts';
 type Body<N extends EndpointName> = Output<(typeof endpoints)[N]['body']>;
 
 /** One request as its handler sees it: parsed, and by whom. */
-export interface Call<N extends EndpointName> {
+interface Call<N extends EndpointName> {
   readonly body: Body<N>;
   /** Of the path, not parsed. */
   readonly parameters: unknown;

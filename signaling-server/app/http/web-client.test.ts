@@ -12,7 +12,10 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tatap-web-'));
   mkdirSync(join(folder, 'web', 'assets'), { recursive: true });
   writeFileSync(join(folder, 'secret.txt'), 'not for the world');
-  writeFileSync(join(folder, 'web', 'index.html'), '<title>Tatap</title>');
+  writeFileSync(
+    join(folder, 'web', 'index.html'),
+    '<title>Tatap</title><script type="module" src="./assets/main-3f2a.js"></script>',
+  );
   writeFileSync(join(folder, 'web', 'assets', 'main-3f2a.js'), 'export {};');
   server = await startTestServer({ webClient: join(folder, 'web') });
 });
@@ -35,6 +38,13 @@ describe('the web client', () => {
       expect(await response.text()).toContain('<title>Tatap</title>');
     },
   );
+
+  test.each(['/', '/add/sari'])('the page at %s finds its script', async (path) => {
+    const response = await page(path);
+    const [, source = ''] = /src="([^"]+)"/.exec(await response.text()) ?? [];
+    const script = await fetch(new URL(source, response.url));
+    expect(await script.text()).toBe('export {};');
+  });
 
   test('what is named by its content is kept for ever', async () => {
     const response = await fetch(`${server.url}/assets/main-3f2a.js`);

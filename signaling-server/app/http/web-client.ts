@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answer } from './endpoints.ts';
@@ -36,11 +38,22 @@ export async function serveWebClient(fastify: FastifyInstance, options: Options)
     });
   }
 
-  fastify.setNotFoundHandler((request, reply) => {
+  fastify.setNotFoundHandler(async (request, reply) => {
     if (!wantsPage(request)) return answer(reply, { ok: false, code: 'not-found' });
-    if (folder !== null) return reply.sendFile('index.html');
-    return noWebClient(reply);
+    if (folder === null) return noWebClient(reply);
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(rooted(await readFile(join(folder, 'index.html'), 'utf8')));
   });
+}
+
+/**
+ * The page with its references made absolute: electron-vite writes `./assets/…`, which below
+ * `/add/` would lead to `/add/assets/…`.
+ */
+function rooted(page: string): string {
+  return page.replace(/(\s(?:src|href)=")\.\//g, '$1/');
 }
 
 const isApi = (request: FastifyRequest): boolean => /^\/api(?:\/|$)/.test(request.url);

@@ -11,7 +11,7 @@ import { migrations } from './migrations.ts';
 import { SqliteMissedCalls } from './missed-calls.ts';
 import { SqliteSessions } from './sessions.ts';
 
-export { StorageError, type StorageErrorCode } from './errors.ts';
+export { StorageError } from './errors.ts';
 
 export interface SqliteOptions {
   /** Refuse to grow past so many pages of 4 kB. */
