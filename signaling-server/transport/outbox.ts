@@ -45,9 +45,10 @@ export class Outbox {
 
   /** Whether everything after `offset` is still here. */
   covers(offset: string): boolean {
+    if (!/^\d{1,15}$/.test(offset)) return false;
     const number = Number(offset);
     const next = this.#first + this.#kept.length;
-    return Number.isInteger(number) && number >= this.#first - 1 && number < next;
+    return number >= this.#first - 1 && number < next;
   }
 
   /** Connected: sends from now on, first what the device has missed after `offset`. */
