@@ -43,6 +43,8 @@ export class Negotiation {
   #offered: number | null = null;
   /** Number of the remote description that is applied. */
   #applied = -1;
+  /** Number of the latest offer that has met its answer. */
+  #agreed = -1;
   #remoteSession: string | null = null;
   #waiting: Candidate[] = [];
   #steps: Promise<void> = Promise.resolve();
@@ -98,7 +100,7 @@ export class Negotiation {
   /** A first negotiation that fails is the end; a later one leaves what is there as it is. */
   #failed(cause: unknown): void {
     this.#options.log.warn('negotiation step failed', { cause });
-    if (!this.begun) this.#options.onFailed(cause);
+    if (this.#agreed < 0) this.#options.onFailed(cause);
   }
 
   async #offer(): Promise<void> {
@@ -124,13 +126,18 @@ export class Negotiation {
     this.#options.beforeAnswer();
     await this.#connection.setLocalDescription();
     this.#describe(offer.seq);
-    this.#options.onSettled();
+    this.#settled(offer.seq);
   }
 
   async #takeAnswer(answer: Description): Promise<void> {
     if (answer.seq !== this.#offered) return;
     await this.#apply(answer);
     this.#offered = null;
+    this.#settled(answer.seq);
+  }
+
+  #settled(seq: number): void {
+    this.#agreed = seq;
     this.#options.onSettled();
   }
 

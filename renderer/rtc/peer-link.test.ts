@@ -1,0 +1,333 @@
+import { decodeControl, encodeControl } from '@tatap/protocol/control';
+import type { Signal } from '@tatap/protocol/signaling';
+import { describe, expect, it } from 'vitest';
+import { fakeTrack } from '../../testing/call.ts';
+import { VirtualClock } from '../../testing/clock.ts';
+import { FakePeerConnection, FakeStream, fakeSdp } from '../../testing/peer-connection.ts';
+import { settled } from '../../testing/settled.ts';
+import type { LinkRole, PeerLinkEvent } from '../call/peer-link-port.ts';
+import { silentLogger } from '../log.ts';
+import { createPeerLinkFactory } from './peer-link.ts';
+
+const ice = { iceServers: [], expiresAt: null };
+
+function makeSide(role: LinkRole, clock = new VirtualClock()) {
+  const connections: FakePeerConnection[] = [];
+  const stream = new FakeStream();
+  const factory = createPeerLinkFactory({
+    clock,
+    log: silentLogger,
+    createConnection(configuration) {
+      const connection = new FakePeerConnection(configuration);
+      connections.push(connection);
+      return connection as unknown as RTCPeerConnection;
+    },
+    createStream: () => stream as unknown as MediaStream,
+  });
+  const link = factory.open({ role, ice });
+  const [connection] = connections;
+  if (connection === undefined) throw new Error('no connection was made');
+  const events: PeerLinkEvent[] = [];
+  link.onEvent((event) => events.push(event));
+  const signals = () => events.flatMap((event) => (event.type === 'signal' ? [event.signal] : []));
+  const states = () => events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
+  const overChannel = () => connection.channel.sent.map((text) => decodeControl(text));
+  return { link, connection, events, signals, states, overChannel, stream, clock };
+}
+
+type Side = ReturnType<typeof makeSide>;
+
+/** Brings what one side has said so far to the other. */
+async function carry(from: Side, to: Side, since = 0): Promise<void> {
+  for (const signal of from.signals().slice(since)) to.link.handleSignal(signal);
+  await settled();
+}
+
+async function connectedPair() {
+  const clock = new VirtualClock();
+  const [caller, callee] = [makeSide('caller', clock), makeSide('callee', clock)];
+  await settled();
+  await carry(caller, callee);
+  await carry(callee, caller);
+  for (const side of [caller, callee]) {
+    side.connection.channel.open();
+    side.connection.become('connected');
+  }
+  return { caller, callee, clock };
+}
+
+const offer = (seq: number, session = 7): Signal => ({
+  kind: 'description',
+  type: 'offer',
+  sdp: fakeSdp(session, ['audio', 'video', 'video', 'audio']),
+  seq,
+});
+
+const candidate = (text: string, seq: number): Signal => ({
+  kind: 'candidate',
+  candidate: text,
+  sdpMid: '0',
+  sdpMLineIndex: 0,
+  usernameFragment: null,
+  seq,
+});
+
+describe('negotiation', () => {
+  it('begins at once with four lines whose senders hold no track', async () => {
+    const caller = makeSide('caller');
+    await settled();
+    expect(caller.signals()).toMatchObject([{ kind: 'description', type: 'offer', seq: 0 }]);
+    expect(caller.connection.transceivers.map((one) => one.receiver.track.kind)).toEqual([
+      'audio',
+      'video',
+      'video',
+      'audio',
+    ]);
+    expect(caller.connection.getSenders().every((sender) => sender.track === null)).toBe(true);
+    expect(caller.connection.channel).toMatchObject({
+      label: 'tatap.control',
+      options: { negotiated: true, id: 0, ordered: true },
+    });
+    expect(caller.connection.configuration.bundlePolicy).toBe('max-bundle');
+  });
+
+  it('is answered with all four lines in both directions', async () => {
+    const { caller, callee } = await connectedPair();
+    expect(callee.connection.transceivers.map((one) => one.direction)).toEqual(
+      Array(4).fill('sendrecv'),
+    );
+    expect(caller.connection.signalingState).toBe('stable');
+    expect([...caller.states(), ...callee.states()]).toEqual(['connected', 'connected']);
+  });
+
+  it('tells its first signals to a listener that comes later', async () => {
+    const caller = makeSide('caller');
+    await settled();
+    caller.connection.find('candidate:1');
+    caller.connection.find(null);
+    expect(caller.signals().slice(1)).toMatchObject([
+      { kind: 'candidate', candidate: 'candidate:1', seq: 0 },
+      { kind: 'candidate', candidate: '', seq: 0 },
+    ]);
+  });
+
+  it('lets early candidates wait, and drops stale ones', async () => {
+    const callee = makeSide('callee');
+    callee.link.handleSignal(candidate('early', 0));
+    callee.link.handleSignal(candidate('of the next', 1));
+    callee.link.handleSignal(offer(0));
+    await settled();
+    expect(callee.connection.candidates.map((one) => one.candidate)).toEqual(['early']);
+    callee.link.handleSignal(offer(1));
+    callee.link.handleSignal(candidate('stale', 0));
+    await settled();
+    expect(callee.connection.candidates.map((one) => one.candidate)).toEqual([
+      'early',
+      'of the next',
+    ]);
+  });
+
+  it('takes an offer once, and only the answer that it waits for', async () => {
+    const callee = makeSide('callee');
+    for (const one of [offer(0), offer(0)]) callee.link.handleSignal(one);
+    await settled();
+    expect(callee.signals()).toHaveLength(1);
+    const caller = makeSide('caller');
+    caller.link.handleSignal({ kind: 'description', type: 'answer', sdp: 'v=0', seq: 5 });
+    await settled();
+    expect(caller.connection.signalingState).toBe('have-local-offer');
+  });
+
+  it('goes the caller’s way when both offer at once', async () => {
+    const { caller, callee } = await connectedPair();
+    const before = [caller.signals().length, callee.signals().length] as const;
+    caller.link.restartIce();
+    callee.link.restartIce();
+    await settled();
+    await carry(callee, caller, before[1]);
+    expect(caller.connection.signalingState).toBe('have-local-offer');
+    await carry(caller, callee, before[0]);
+    await carry(callee, caller, before[1]);
+    expect(caller.connection.signalingState).toBe('stable');
+    expect(callee.connection.signalingState).toBe('stable');
+    expect(callee.signals().at(-1)).toMatchObject({ type: 'answer', seq: 1 });
+  });
+
+  it('fails when the first descriptions do not fit, and not for later ones', async () => {
+    const callee = makeSide('callee');
+    callee.connection.refuses = 1;
+    callee.link.handleSignal(offer(0));
+    await settled();
+    expect(callee.states()).toEqual(['failed']);
+    const { caller } = await connectedPair();
+    caller.connection.refuses = 1;
+    caller.link.handleSignal(offer(9, caller.connection.session));
+    await settled();
+    expect(caller.states()).toEqual(['connected']);
+  });
+
+  it('refuses an offer without the four lines', async () => {
+    const callee = makeSide('callee');
+    const sdp = fakeSdp(7, ['audio', 'video']);
+    callee.link.handleSignal({ kind: 'description', type: 'offer', sdp, seq: 0 });
+    await settled();
+    expect(callee.states()).toEqual(['failed']);
+  });
+
+  it('notices when the other side began anew', async () => {
+    const { callee } = await connectedPair();
+    callee.link.handleSignal(offer(0, 99));
+    await settled();
+    expect(callee.events.at(-1)).toEqual({ type: 'restarted', offer: offer(0, 99) });
+  });
+});
+
+describe('media', () => {
+  it('is sent by replaceTrack alone, also when given before the lines are there', async () => {
+    const callee = makeSide('callee');
+    const [audio, video] = [fakeTrack('audio'), fakeTrack('video')];
+    callee.link.setTracks({ audio, video });
+    callee.link.handleSignal(offer(0));
+    await settled();
+    const [first, second] = callee.connection.getSenders();
+    expect([first?.track, second?.track]).toEqual([audio, video]);
+    callee.link.setTracks({ video: null });
+    expect([first?.track, second?.track]).toEqual([audio, null]);
+    expect(callee.signals()).toHaveLength(1);
+  });
+
+  it('of the other side is black and silent until it is let through', async () => {
+    const { callee } = await connectedPair();
+    const enabled = () => callee.stream.tracks.map((track) => [track.kind, track.enabled]);
+    expect(enabled()).toEqual([
+      ['audio', false],
+      ['video', false],
+    ]);
+    callee.link.unmuteRemote();
+    expect(enabled()).toEqual([
+      ['audio', true],
+      ['video', true],
+    ]);
+  });
+
+  it('keeps its resolution and a limit on its bitrate, on both sides', async () => {
+    const { caller, callee } = await connectedPair();
+    for (const { connection } of [caller, callee]) {
+      expect(connection.getSenders()[1]?.parameters).toMatchObject({
+        degradationPreference: 'maintain-resolution',
+        encodings: [{ maxBitrate: 2_500_000, maxFramerate: 30 }],
+      });
+    }
+  });
+});
+
+describe('recovery', () => {
+  it('restarts ICE when the link is down for 2 s, and not when it comes back before', async () => {
+    const { caller, clock } = await connectedPair();
+    caller.connection.become('disconnected');
+    clock.advance(1_999);
+    caller.connection.become('connected');
+    clock.advance(10_000);
+    expect(caller.connection.iceRestarts).toBe(0);
+    caller.connection.become('disconnected');
+    clock.advance(2_000);
+    expect(caller.connection.iceRestarts).toBe(1);
+    clock.advance(3_000);
+    expect(caller.connection.iceRestarts).toBe(2);
+    expect(caller.states()).toEqual(['connected', 'interrupted', 'connected', 'interrupted']);
+  });
+
+  it('restarts at once when ICE has given up, and gives up itself when DTLS was refused', async () => {
+    const { caller, callee, clock } = await connectedPair();
+    caller.connection.become('failed');
+    clock.advance(0);
+    expect(caller.connection.iceRestarts).toBe(1);
+    const [sender] = callee.connection.getSenders();
+    if (sender !== undefined) sender.transport.state = 'failed';
+    callee.connection.become('failed');
+    expect(callee.states().at(-1)).toBe('failed');
+  });
+
+  it('offers over the control channel, and by the server too while the path is doubtful', async () => {
+    const { caller, callee } = await connectedPair();
+    const before = caller.signals().length;
+    caller.link.restartIce();
+    await settled();
+    const [restart] = caller.signals().slice(before);
+    expect(restart).toMatchObject({ type: 'offer', seq: 1 });
+    expect(caller.overChannel()).toContainEqual({
+      outcome: 'message',
+      message: { kind: 'signal', signal: restart },
+    });
+    callee.connection.channel.receive(caller.connection.channel.sent.at(-1));
+    await settled();
+    expect(callee.connection.remoteDescription?.type).toBe('offer');
+    // Both ways lead to the same description: the second one is nothing new.
+    if (restart !== undefined) callee.link.handleSignal(restart);
+    const answers = callee.connection.channel.sent.length;
+    await settled();
+    expect(callee.connection.channel.sent).toHaveLength(answers);
+  });
+
+  it('has nothing to offer as a callee that has heard nothing yet', async () => {
+    const callee = makeSide('callee');
+    callee.link.restartIce();
+    await settled();
+    expect(callee.signals()).toEqual([]);
+  });
+});
+
+describe('the control channel of a link', () => {
+  it('says hello when it opens, then what waited; of the media state the latest', async () => {
+    const caller = makeSide('caller');
+    caller.link.send({ kind: 'media', microphone: 'on', camera: 'on' });
+    caller.link.send({ kind: 'media', microphone: 'muted', camera: 'on' });
+    caller.connection.channel.open();
+    expect(caller.connection.channel.sent.map((text) => JSON.parse(text))).toEqual([
+      { kind: 'hello', version: 1 },
+      { kind: 'media', microphone: 'muted', camera: 'on' },
+    ]);
+  });
+
+  it('tells what it heard, and nothing of what it cannot read', async () => {
+    const { caller } = await connectedPair();
+    const before = caller.events.length;
+    caller.connection.channel.receive('{"kind":"media","microphone":"on"}');
+    caller.connection.channel.receive('{"kind":"reaction"}');
+    caller.connection.channel.receive(encodeControl({ kind: 'bye', reason: 'hung-up' }));
+    expect(caller.events.slice(before)).toEqual([
+      { type: 'message', message: { kind: 'bye', reason: 'hung-up' } },
+    ]);
+  });
+});
+
+describe('closing', () => {
+  it('lets the farewell leave, sending and showing nothing meanwhile', async () => {
+    const { caller, clock } = await connectedPair();
+    caller.link.setTracks({ audio: fakeTrack('audio') });
+    caller.link.unmuteRemote();
+    caller.link.close({ kind: 'bye', reason: 'hung-up' });
+    expect(caller.connection.getSenders()[0]?.track).toBeNull();
+    expect(caller.stream.tracks.some((track) => track.enabled)).toBe(false);
+    expect(JSON.parse(caller.connection.channel.sent.at(-1) ?? '')).toMatchObject({ kind: 'bye' });
+    expect(caller.connection.connectionState).toBe('connected');
+    clock.advance(250);
+    expect(caller.connection.connectionState).toBe('closed');
+    expect(clock.pending).toBe(0);
+  });
+
+  it('ends recovery and everything else', async () => {
+    const { caller, clock } = await connectedPair();
+    caller.connection.become('disconnected');
+    const heard = caller.events.length;
+    caller.link.close();
+    clock.advance(60_000);
+    caller.link.handleSignal(offer(9));
+    caller.connection.become('failed');
+    caller.connection.find('candidate:late');
+    await settled();
+    expect(caller.connection.iceRestarts).toBe(0);
+    expect(caller.events).toHaveLength(heard);
+    expect(clock.pending).toBe(0);
+  });
+});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { adaptRemoteSdp, sessionIdOf } from './sdp.ts';
+
+const sdp = [
+  'v=0',
+  'o=- 4611731400430051336 2 IN IP4 127.0.0.1',
+  's=-',
+  'm=audio 9 UDP/TLS/RTP/SAVPF 111 63',
+  'a=rtpmap:111 opus/48000/2',
+  'a=fmtp:111 minptime=10;useinbandfec=0',
+  'a=rtpmap:63 red/48000/2',
+  'm=video 9 UDP/TLS/RTP/SAVPF 96 97 102',
+  'a=rtpmap:96 VP8/90000',
+  'a=rtcp-fb:96 nack',
+  'a=rtpmap:97 rtx/90000',
+  'a=fmtp:97 apt=96',
+  'a=rtpmap:102 H264/90000',
+  'a=fmtp:102 packetization-mode=1',
+  'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
+  'a=sctp-port:5000',
+  '',
+].join('\r\n');
+
+describe('remote descriptions', () => {
+  const lines = adaptRemoteSdp(sdp, 1500).split('\r\n');
+
+  it('ask Opus for repair in band and for silence that costs nothing', () => {
+    expect(lines).toContain('a=fmtp:111 minptime=10;useinbandfec=1;usedtx=1');
+  });
+
+  it('begin video sharply, with and without format parameters of its own', () => {
+    expect(lines[lines.indexOf('a=rtpmap:96 VP8/90000') + 1]).toBe(
+      'a=fmtp:96 x-google-start-bitrate=1500',
+    );
+    expect(lines).toContain('a=fmtp:102 packetization-mode=1;x-google-start-bitrate=1500');
+  });
+
+  it('stay as they are otherwise', () => {
+    const untouched = (line: string) => !line.startsWith('a=fmtp');
+    expect(lines.filter(untouched)).toEqual(sdp.split('\r\n').filter(untouched));
+    expect(lines).toContain('a=fmtp:97 apt=96');
+  });
+
+  it('are adapted once, however often', () => {
+    expect(adaptRemoteSdp(adaptRemoteSdp(sdp, 1500), 1500)).toBe(adaptRemoteSdp(sdp, 1500));
+  });
+
+  it('tell their session, and survive nonsense', () => {
+    expect(sessionIdOf(sdp)).toBe('4611731400430051336');
+    expect(sessionIdOf('nonsense')).toBeNull();
+    expect(adaptRemoteSdp('nonsense', 1500)).toBe('nonsense');
+  });
+});

@@ -1,0 +1,184 @@
+/** The parts of WebRTC that links use, played by a test: states move only when it says so. */
+
+function eventWith(type: string, fields: object): Event {
+  return Object.assign(new Event(type), fields);
+}
+
+export class FakeDataChannel extends EventTarget {
+  readonly label: string;
+  readonly options: RTCDataChannelInit;
+  readyState: RTCDataChannelState = 'connecting';
+  readonly sent: string[] = [];
+
+  constructor(label: string, options: RTCDataChannelInit = {}) {
+    super();
+    this.label = label;
+    this.options = options;
+  }
+
+  send(data: string): void {
+    if (this.readyState !== 'open') throw new DOMException('not open', 'InvalidStateError');
+    this.sent.push(data);
+  }
+
+  open(): void {
+    this.readyState = 'open';
+    this.dispatchEvent(new Event('open'));
+  }
+
+  receive(data: unknown): void {
+    this.dispatchEvent(eventWith('message', { data }));
+  }
+}
+
+export class FakeSender {
+  track: MediaStreamTrack | null = null;
+  readonly transport = { state: 'new' as RTCDtlsTransportState };
+  parameters: Record<string, unknown> & { encodings: object[] } = { encodings: [{}] };
+
+  async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    this.track = track;
+  }
+
+  getParameters() {
+    return structuredClone(this.parameters);
+  }
+
+  async setParameters(parameters: typeof this.parameters): Promise<void> {
+    this.parameters = parameters;
+  }
+}
+
+export interface FakeTransceiver {
+  direction: RTCRtpTransceiverDirection;
+  readonly sender: FakeSender;
+  readonly receiver: { readonly track: { readonly kind: string; enabled: boolean } };
+}
+
+export class FakeStream {
+  readonly tracks: { kind: string; enabled: boolean }[] = [];
+
+  addTrack(track: { kind: string; enabled: boolean }): void {
+    this.tracks.push(track);
+  }
+
+  getTracks() {
+    return this.tracks;
+  }
+}
+
+let sessions = 1_000;
+
+/** A description of this shape; `session` is what tells peers that began anew. */
+export function fakeSdp(session: number, lines: readonly string[]): string {
+  const media = lines.map((kind) => `m=${kind} 9 UDP/TLS/RTP/SAVPF 96\r\n`).join('');
+  return `v=0\r\no=- ${session} 2 IN IP4 127.0.0.1\r\n${media}`;
+}
+
+export class FakePeerConnection extends EventTarget {
+  readonly session: number;
+  configuration: RTCConfiguration;
+  signalingState: RTCSignalingState = 'stable';
+  connectionState: RTCPeerConnectionState = 'new';
+  localDescription: RTCSessionDescriptionInit | null = null;
+  remoteDescription: RTCSessionDescriptionInit | null = null;
+  readonly transceivers: FakeTransceiver[] = [];
+  readonly candidates: RTCIceCandidateInit[] = [];
+  readonly channels: FakeDataChannel[] = [];
+  iceRestarts = 0;
+  /** The next remote description is refused. */
+  refuses = 0;
+
+  constructor(configuration: RTCConfiguration) {
+    super();
+    sessions += 1;
+    this.session = sessions;
+    this.configuration = configuration;
+  }
+
+  /** The one data channel. */
+  get channel(): FakeDataChannel {
+    const [channel] = this.channels;
+    if (channel === undefined) throw new Error('no channel');
+    return channel;
+  }
+
+  createDataChannel(label: string, options?: RTCDataChannelInit): FakeDataChannel {
+    const channel = new FakeDataChannel(label, options);
+    this.channels.push(channel);
+    return channel;
+  }
+
+  addTransceiver(
+    kind: string,
+    { direction = 'sendrecv' }: RTCRtpTransceiverInit = {},
+  ): FakeTransceiver {
+    const receiver = { track: { kind, enabled: true } };
+    const transceiver = { direction, sender: new FakeSender(), receiver };
+    this.transceivers.push(transceiver);
+    return transceiver;
+  }
+
+  getTransceivers(): FakeTransceiver[] {
+    return this.transceivers;
+  }
+
+  getSenders(): FakeSender[] {
+    return this.transceivers.map((one) => one.sender);
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configuration = configuration;
+  }
+
+  restartIce(): void {
+    this.iceRestarts += 1;
+  }
+
+  async setLocalDescription(): Promise<void> {
+    const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
+    this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
+    const lines = this.transceivers.map((one) => one.receiver.track.kind);
+    this.localDescription = { type, sdp: fakeSdp(this.session, lines) };
+  }
+
+  async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    if (this.refuses > 0) {
+      this.refuses -= 1;
+      throw new DOMException('does not fit', 'InvalidAccessError');
+    }
+    const wanted = description.type === 'answer' ? 'have-local-offer' : null;
+    if (wanted !== null && this.signalingState !== wanted) {
+      throw new DOMException(`answer in ${this.signalingState}`, 'InvalidStateError');
+    }
+    if (description.type === 'offer' && this.transceivers.length === 0) {
+      for (const [, kind] of description.sdp?.matchAll(/^m=(audio|video)/gm) ?? []) {
+        this.addTransceiver(kind ?? '', { direction: 'recvonly' });
+      }
+    }
+    this.signalingState = description.type === 'offer' ? 'have-remote-offer' : 'stable';
+    this.remoteDescription = description;
+  }
+
+  async addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    if (this.remoteDescription === null) throw new DOMException('too early', 'InvalidStateError');
+    this.candidates.push(candidate);
+  }
+
+  close(): void {
+    this.connectionState = 'closed';
+    this.signalingState = 'closed';
+  }
+
+  /** Moves to a connection state and tells listeners. */
+  become(state: RTCPeerConnectionState): void {
+    this.connectionState = state;
+    this.dispatchEvent(new Event('connectionstatechange'));
+  }
+
+  /** Finds a candidate; `null` says that there are no more. */
+  find(candidate: string | null): void {
+    const found = candidate === null ? null : { candidate, sdpMid: '0', sdpMLineIndex: 0 };
+    this.dispatchEvent(eventWith('icecandidate', { candidate: found }));
+  }
+}
