@@ -2,33 +2,235 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { RingingCall } from '@tatap/protocol/ipc';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildFixture } from './fixture/build.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tatap-whole-'));
 const appDir = join(folder, 'app');
+const chromiumArgs = ['--use-fake-device-for-media-stream'];
+const profileDir = join(folder, 'profile');
+/** Two cores may be shared by many, milliseconds. */
+const patienceMs = 60_000;
 let desktop: Desktop;
-let starts = 0;
 
-const call = {
+vi.setConfig({ testTimeout: patienceMs });
+
+const call: RingingCall = {
   callId: '7b0c2c0e-3f0a-4f0a-9d58-2f3f1f6d0a11',
   from: { id: 'rina', displayName: 'Rina', isContact: true },
   media: 'video',
   language: 'en',
   theme: 'system',
-} as const;
+};
 
-beforeAll(() => buildFixture(appDir), 30_000);
-beforeEach(async () => {
-  const profileDir = join(folder, `profile-${starts++}`);
-  desktop = await launchDesktop({ appDir, profileDir });
-}, 30_000);
-afterEach(() => desktop.close(), 20_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+beforeAll(async () => {
+  await buildFixture(appDir);
+  desktop = await launchDesktop({ appDir, profileDir, chromiumArgs });
+}, patienceMs);
+afterAll(async () => {
+  await desktop.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}, patienceMs);
 
-test('the built main process opens a window whose page asks it', async () => {
+const windows = async () => (await desktop.electronState()).windows;
+const ring = (shown: RingingCall = call) =>
+  desktop.mainWindow.evaluate((value) => window.tatap?.invoke('ringing.show', value), shown);
+const ringingPage = () => desktop.window((page) => page.url().endsWith('/ringing.html'));
+const pushed = () => desktop.mainWindow.evaluate(() => Reflect.get(window, 'pushed'));
+
+test('the page asks and is answered, on a secure origin that the main process knows as app://', async () => {
   const page = desktop.mainWindow;
   const info = await page.evaluate(() => window.tatap?.invoke('app.info', undefined));
-  expect(info).toMatchObject({ version: '1.2.3', profile: null });
+  expect(info).toMatchObject({
+    version: '1.2.3',
+    profile: null,
+    defaultServerUrl: 'http://127.0.0.1:8787',
+  });
+  expect(await page.evaluate(() => isSecureContext)).toBe(true);
+  await vi.waitFor(async () =>
+    expect(await windows()).toMatchObject([
+      { url: 'app://tatap/index.html', visible: true, focused: true, title: 'Tatap' },
+    ]),
+  );
+  const { tray, sandboxed, preloadErrors } = await desktop.electronState();
+  expect(tray?.menu).toEqual(['Open Tatap', 'Settings…', 'Quit Tatap']);
+  expect(sandboxed).toBe(true);
+  expect(preloadErrors).toEqual([]);
+});
+
+test('the bridge refuses names and arguments that are not in the contract', async () => {
+  const refused = (name: string, argument: unknown) =>
+    desktop.mainWindow.evaluate(
+      ([channel, value]) =>
+        window.tatap?.invoke(channel as 'app.info', value as undefined).then(
+          () => 'answered',
+          (error: Error) => error.message,
+        ),
+      [name, argument] as const,
+    );
+  expect(await refused('toString', undefined)).toBe('argument-refused');
+  expect(await refused('electron-store-get-data', undefined)).toBe('argument-refused');
+  expect(await refused('settings.write', { theme: 'pink' })).toBe('argument-refused');
+  expect(await refused('app.info', undefined)).toBe('answered');
+});
+
+test('an incoming call rings in a small window that is on top and takes no focus', async () => {
+  await ring();
+  const page = await ringingPage();
+  await page.getByText('Rina').waitFor();
+  await vi.waitFor(async () =>
+    expect((await windows())[1]).toMatchObject({
+      url: 'app://tatap/ringing.html',
+      visible: true,
+      focused: false,
+      alwaysOnTop: true,
+      skipTaskbar: true,
+      bounds: { x: 1920 - 380 - 16, y: 1040 - 220 - 16 },
+    }),
+  );
+  expect((await desktop.electronState()).notifications).toMatchObject([
+    { title: 'Rina', body: 'is calling you with video', shown: true },
+  ]);
+
+  const closed = page.waitForEvent('close');
+  await desktop.mainWindow.evaluate(() => window.tatap?.invoke('ringing.hide', undefined));
+  await closed;
+  expect(await windows()).toHaveLength(1);
+  expect((await desktop.electronState()).notifications).toMatchObject([{ shown: false }]);
+});
+
+test('accepting in the small window tells the main one and brings it to the front', async () => {
+  await desktop.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  expect(await windows()).toMatchObject([{ visible: false }]);
+  await ring();
+  const page = await ringingPage();
+  await page.getByRole('button', { name: 'Accept' }).click();
+  await vi.waitFor(async () =>
+    expect(await pushed()).toContainEqual({
+      name: 'ringing.acted',
+      payload: { action: 'accept', callId: call.callId, media: 'video' },
+    }),
+  );
+  await vi.waitFor(async () =>
+    expect(await windows()).toMatchObject([{ visible: true, focused: true }]),
+  );
+});
+
+test('a person who wants no notifications is not shown the small window', async () => {
+  await desktop.mainWindow.evaluate(() =>
+    window.tatap?.invoke('settings.write', { notifyIncomingCalls: false }),
+  );
+  const before = (await desktop.electronState()).notifications.length;
+  await ring();
+  expect(await windows()).toHaveLength(1);
+  expect((await desktop.electronState()).notifications).toHaveLength(before);
+  const current = () =>
+    desktop.mainWindow.evaluate(() => window.tatap?.invoke('ringing.current', undefined));
+  expect(await current()).toEqual(call);
+  await desktop.mainWindow.evaluate(() => window.tatap?.invoke('ringing.hide', undefined));
+  expect(await current()).toBeNull();
+});
+
+test('camera and microphone are granted after the handlers were asked', async () => {
+  const tracks = await desktop.mainWindow.evaluate(async () => {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+    return stream.getTracks().map(({ kind }) => kind);
+  });
+  expect(tracks).toEqual(['audio', 'video']);
+  expect((await desktop.electronState()).permissions).toContainEqual({
+    permission: 'media',
+    by: 'request',
+    granted: true,
+  });
+});
+
+test('what is not on the list is refused, and so is the screen until there is a picker', async () => {
+  const refused = await desktop.mainWindow.evaluate(async () => {
+    const name = (error: Error) => error.name;
+    return [
+      await navigator.mediaDevices.getDisplayMedia({ video: true }).then(() => 'granted', name),
+      (await navigator.permissions.query({ name: 'geolocation' })).state,
+      await navigator.clipboard.readText().then(() => 'granted', name),
+    ];
+  });
+  expect(refused).toEqual(['NotSupportedError', 'denied', 'NotAllowedError']);
+});
+
+test('a page cannot leave the app, and links open outside only by a safe scheme', async () => {
+  const page = desktop.mainWindow;
+  await page.evaluate(() => {
+    window.open('https://tatap.example/help');
+    window.open('file:///etc/passwd');
+    location.href = 'https://elsewhere.example/';
+  });
+  await vi.waitFor(() => expect(desktop.output()).toContain('navigation refused'));
+  expect(page.url()).toMatch(/\/index\.html$/);
+  const opened = (url: string) =>
+    page.evaluate((value) => window.tatap?.invoke('links.open', value), url);
+  expect(await opened('mailto:rina@tatap.example')).toBe(true);
+  expect(await opened('ms-settings:privacy')).toBe(false);
+  expect((await desktop.electronState()).openedExternally).toEqual([
+    'https://tatap.example/help',
+    'mailto:rina@tatap.example',
+  ]);
+});
+
+test('a second start and a link reach the program that runs', async () => {
+  const ask = () =>
+    desktop.mainWindow.evaluate(() => window.tatap?.invoke('links.takePending', undefined));
+  await expect(launchDesktop({ appDir, profileDir, args: ['tatap:call/budi'] })).rejects.toThrow(
+    'already running',
+  );
+  await vi.waitFor(async () => expect(await ask()).toEqual({ action: 'call', id: 'budi' }));
+  expect(await ask()).toBeNull();
+
+  await desktop.evaluateMain(({ app }) =>
+    app.emit('open-url', { preventDefault: () => undefined }, 'tatap://add/sari/'),
+  );
+  await vi.waitFor(async () =>
+    expect(await pushed()).toContainEqual({
+      name: 'link.opened',
+      payload: { action: 'add', id: 'sari' },
+    }),
+  );
+});
+
+test('a call keeps the screen on, until it ends or its page is loaded anew', async () => {
+  const set = (value: boolean) =>
+    desktop.mainWindow.evaluate(
+      (inCall) => window.tatap?.invoke('window.setInCall', inCall),
+      value,
+    );
+  const blockers = async () => (await desktop.electronState()).powerSaveBlockers;
+  await set(true);
+  await set(true);
+  expect(await blockers()).toBe(1);
+  await set(false);
+  expect(await blockers()).toBe(0);
+  await set(true);
+  const loaded = desktop.mainWindow.waitForEvent('load');
+  await desktop.evaluateMain(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.reload(),
+  );
+  await loaded;
+  expect(await blockers()).toBe(0);
+});
+
+test('a page whose process crashed is loaded again', async () => {
+  await desktop.evaluateMain(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.once('did-finish-load', () => {
+      Reflect.set(globalThis, 'loadedAgain', true);
+    }),
+  );
+  const session = await desktop.mainWindow.context().newCDPSession(desktop.mainWindow);
+  // Never answered: the process that would is gone.
+  void session.send('Page.crash').catch(() => undefined);
+  await vi.waitFor(
+    async () =>
+      expect(await desktop.evaluateMain(() => Reflect.get(globalThis, 'loadedAgain'))).toBe(true),
+    { timeout: patienceMs / 2 },
+  );
+  expect(desktop.output()).toContain('"reaction":"reload"');
 });

@@ -60,7 +60,9 @@ export class SessionStandIn {
   /** Sets Chromium's permissions for the origin of a page that is about to load. */
   async apply(requester: Requester): Promise<void> {
     const browser = this.#context.requireReady('session').connection.session();
-    const { origin } = new URL(this.#context.origins.toPage(requester.url));
+    const { origin, protocol } = new URL(this.#context.origins.toPage(requester.url));
+    // Chromium grants nothing of this outside secure contexts, and says so when told to.
+    if (protocol !== 'https:') return;
     for (const [permission, name, mediaType] of settings) {
       const granted = await this.#setting(permission, mediaType, requester);
       await browser.send('Browser.setPermission', {

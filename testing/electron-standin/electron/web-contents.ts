@@ -89,7 +89,8 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
   }
 
   send(channel: string, ...args: unknown[]): void {
-    this.#target?.tell({ kind: 'push', channel, args: cloneArguments(args) });
+    const cloned = cloneArguments(args);
+    this.#target?.tell({ kind: 'push', channel, args: cloned });
   }
 
   reload(): void {
@@ -101,7 +102,23 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
     const page = await this.#page;
     await this.#services.session.apply({ contents: this.api, url, isMainFrame: true });
     this.#startNavigation(url);
+    const loaded = this.#loaded(url);
+    // Nobody waits for it where the navigation itself fails.
+    loaded.catch(() => undefined);
     await page.navigate(this.#services.context.origins.toPage(url));
+    await loaded;
+  }
+
+  /** Resolves when the page has loaded, rejects in Chromium's words where the window goes first. */
+  #loaded(url: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const gone = (): void => reject(new Error(`ERR_ABORTED (-3) loading '${url}'`));
+      this.once('destroyed', gone);
+      this.once('did-finish-load', () => {
+        this.off('destroyed', gone);
+        resolve();
+      });
+    });
   }
 
   destroy(): void {

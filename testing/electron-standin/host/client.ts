@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createCodec } from '../codec.ts';
 import type { Command, FromStandIn } from './commands.ts';
 import { optionsVariable, type StandInOptions } from './options.ts';
 
@@ -20,6 +21,7 @@ export interface Answers {
   close(): Promise<void>;
 }
 
+const codec = createCodec();
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** @throws {Error} with what the program wrote, where it ends before it is ready */
@@ -70,7 +72,7 @@ export async function startProcess({
       case 'answer': {
         const waiter = waiting.get(message.id);
         waiting.delete(message.id);
-        if (message.ok) waiter?.resolve(message.value);
+        if (message.ok) waiter?.resolve(codec.decode(message.value));
         else waiter?.reject(new Error(message.message));
         break;
       }

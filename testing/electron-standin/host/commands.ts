@@ -1,7 +1,10 @@
 import type * as Electron from 'electron';
+import { createCodec } from '../codec.ts';
 import type { StandInModule } from '../electron/index.ts';
 import type { Context } from './context.ts';
 import type { DesktopState } from './record.ts';
+
+const codec = createCodec();
 
 /** What a test may ask of the stand-in's process. */
 export type Command =
@@ -25,14 +28,15 @@ export interface CommandMessage {
 export type FromStandIn =
   | { readonly kind: 'ready'; readonly endpoint: string }
   | { readonly kind: 'failed'; readonly message: string }
-  | { readonly kind: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }
+  /** `value` is the codec's text. */
+  | { readonly kind: 'answer'; readonly id: number; readonly ok: true; readonly value: string }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: false; readonly message: string };
 
 /** Answers a test's commands until it goes away; then the program goes too. */
 export function serveCommands(context: Context, { electron, app, windows }: StandInModule): void {
   process.on('message', (message: CommandMessage) => {
     run(message.command).then(
-      (value) => tellTest({ kind: 'answer', id: message.id, ok: true, value }),
+      (value) => tellTest({ kind: 'answer', id: message.id, ok: true, value: asText(value) }),
       (error: unknown) =>
         tellTest({ kind: 'answer', id: message.id, ok: false, message: String(error) }),
     );
@@ -61,6 +65,15 @@ export function serveCommands(context: Context, { electron, app, windows }: Stan
         return undefined;
       }
     }
+  }
+}
+
+/** What cannot travel is `undefined`, as with Playwright's `evaluate`. */
+function asText(value: unknown): string {
+  try {
+    return codec.encode(structuredClone(value));
+  } catch {
+    return codec.encode(undefined);
   }
 }
 
