@@ -51,7 +51,7 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
         <p class="contact-detail__line">
           {contact.nickname !== '' && <span>{contact.displayName}</span>}
           <ContactId id={contact.id} />
-          {accepted && <PresenceLine presence={contact.presence} />}
+          {accepted && online && <PresenceLine presence={contact.presence} />}
         </p>
         <ContactRelation contact={contact} />
         <div class="contact-detail__actions">

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { useHome } from './context.ts';
 import { contactName } from './dial.ts';
-import { PresenceLine } from './presence.tsx';
+import { KnownPresence } from './presence.tsx';
 import { useAct } from './use-act.ts';
 import { useOnline } from './use-online.ts';
 import './row.css';
@@ -30,10 +30,11 @@ export function ContactRow({ contact }: { readonly contact: Contact }) {
         <span class="row__words">
           <span class="row__name">{name}</span>
           <span class="row__about">
-            {relation === 'accepted' && <PresenceLine presence={contact.presence} />}
             {relation === 'incoming' && t('contacts.wants')}
             {relation === 'outgoing' && t('contacts.asked')}
-            {relation === 'blocked' && contact.id}
+            {(relation === 'accepted' || relation === 'blocked') && (
+              <KnownPresence contact={contact} />
+            )}
           </span>
         </span>
       </button>

@@ -26,12 +26,16 @@ export function DialField({ input, list }: Props) {
   const open = query.trim() !== '';
 
   useShortcut('dial', () => {
-    // On a narrow window the field may be hidden behind the details.
-    if (input.current?.checkVisibility() === false) home.select(null);
-    requestAnimationFrame(() => {
+    const take = () => {
       input.current?.focus();
       input.current?.select();
-    });
+    };
+    // At once, so that no letter is lost; on a narrow window the details go away first.
+    if (input.current?.checkVisibility()) take();
+    else {
+      home.select(null);
+      requestAnimationFrame(take);
+    }
   });
 
   return (

@@ -5,7 +5,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { contactName, type DialHint, type DialOption } from './dial.ts';
-import { PresenceLine } from './presence.tsx';
+import { KnownPresence } from './presence.tsx';
 import './row.css';
 import './dial-results.css';
 
@@ -111,12 +111,11 @@ function OptionBody({ option }: { readonly option: DialOption }) {
     case 'contact': {
       const { contact } = option;
       const name = contactName(contact);
-      const known = contact.relation === 'accepted';
       return (
         <Words
           icon={<Avatar id={contact.id} name={name} />}
           name={name}
-          about={known ? <PresenceLine presence={contact.presence} /> : contact.id}
+          about={<KnownPresence contact={contact} />}
         />
       );
     }

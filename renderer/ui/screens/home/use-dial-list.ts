@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useHome } from './context.ts';
 import type { DialOption } from './dial.ts';
 import { useDialActions } from './use-dial-actions.ts';
@@ -15,13 +15,12 @@ export interface DialList {
 export function useDialList(onLeave: () => void): DialList {
   const home = useHome();
   const run = useDialActions();
-  const [index, setIndex] = useState(0);
   const query = home.query.value;
+  const [chosen, setChosen] = useState({ query, index: 0 });
+  // Other words, other rows: Enter runs the first again.
+  const index = chosen.query === query ? chosen.index : 0;
   const { options } = home.found.value;
   const active = options[Math.min(index, options.length - 1)];
-
-  // Other words, other rows: Enter runs the first again.
-  useEffect(() => setIndex(0), [query]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
@@ -29,7 +28,7 @@ export function useDialList(onLeave: () => void): DialList {
     if (event.key === 'Enter' && active !== undefined) run(active);
     else if (event.key === 'Escape' && query !== '') home.query.value = '';
     else if (step !== undefined && options.length > 0)
-      setIndex((index + step + options.length) % options.length);
+      setChosen({ query, index: (index + step + options.length) % options.length });
     else if (event.key === 'ArrowDown' && query.trim() === '') onLeave();
     else return;
     event.preventDefault();
