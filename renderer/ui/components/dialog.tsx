@@ -1,6 +1,6 @@
 import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useText } from '../i18n/context.tsx';
 import { IconButton } from './icon-button.tsx';
 import './dialog.css';
@@ -24,7 +24,9 @@ export function Dialog(props: {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
+  // A layout effect: its end runs while the element is still there and can give the focus back
+  // (Preact 11 runs the end of an effect after the element is gone).
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null) return;
     element.showModal();

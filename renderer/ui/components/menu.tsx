@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, type IconShape } from './icon.tsx';
 import { nextItem } from './menu-keys.ts';
 import { placeBeside } from './place.ts';
@@ -20,7 +20,8 @@ export function Menu(props: {
   const latest = useRef(props.onClose);
   latest.current = props.onClose;
 
-  useEffect(() => {
+  // A layout effect: its end must still see where the focus is (see Dialog).
+  useLayoutEffect(() => {
     const element = menu.current;
     const anchor = props.anchor.current;
     if (element === null || anchor === null) return;

@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { DeviceChoice, DeviceKind } from '../../../settings/model.ts';
 import { placeBeside } from '../../components/place.ts';
 import { Select } from '../../components/select.tsx';
@@ -80,7 +80,8 @@ function usePopover(
 ) {
   const latest = useRef(onClose);
   latest.current = onClose;
-  useEffect(() => {
+  // A layout effect: its end must still see where the focus is (see Dialog).
+  useLayoutEffect(() => {
     const element = panel.current;
     const button = anchor.current;
     if (element === null || button === null) return;

@@ -37,7 +37,9 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
       class="contact-detail"
       aria-labelledby="contact-name"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) home.select(null);
+        // Escape in a dialog closes the dialog and nothing more.
+        const inDialog = event.target instanceof Element && event.target.closest('dialog') !== null;
+        if (event.key === 'Escape' && !inDialog) home.select(null);
       }}
     >
       <div class="contact-detail__back">
