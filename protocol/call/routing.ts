@@ -1,17 +1,41 @@
-import type { DeviceId } from '../signaling/ids.ts';
 import { unreachable } from '../unreachable.ts';
-import type { EndReason } from './reasons.ts';
+import {
+  accepted,
+  acknowledged,
+  calleeOf,
+  callerOf,
+  declined,
+  ended,
+  expired,
+  hasAccepted,
+  hasDevice,
+  hasRung,
+  hungUp,
+  isCaller,
+  isParty,
+  lateness,
+  left,
+  marked,
+  missed,
+  otherParty,
+  prepend,
+  refuse,
+  rings,
+  silenced,
+  stay,
+  step,
+  tell,
+  unheard,
+  withDevice,
+} from './routing-outcomes.ts';
 import type {
   AcceptedCall,
   CallFacts,
   EndedCall,
   Hearing,
-  Party,
   RingingCall,
-  RingingDevice,
   RoutingEffect,
   RoutingEvent,
-  RoutingRefusal,
   RoutingState,
   RoutingStep,
   UnheardCall,
@@ -197,187 +221,4 @@ function onceEnded(state: EndedCall, event: RoutingEvent): RoutingStep {
     default:
       return unreachable(event);
   }
-}
-
-function rings(state: RingingCall, from: Party): RoutingStep {
-  if (!hasDevice(state, from)) return refuse(state, 'not-in-call');
-  if (state.devices.get(from.device) === 'ringing') return step(state, acknowledged);
-  const next = { ...state, devices: withDevice(state, from.device, 'ringing') };
-  return state.call.standing === 'contact'
-    ? step(next, acknowledged, { type: 'ringing', device: from.device })
-    : step(next, acknowledged);
-}
-
-function marked(state: RingingCall, device: DeviceId, as: RingingDevice): RoutingStep {
-  return unlessAllBusy({ ...state, devices: withDevice(state, device, as) });
-}
-
-function left(state: RingingCall, device: DeviceId): RoutingStep {
-  const devices = new Map(state.devices);
-  devices.delete(device);
-  return unlessAllBusy({ ...state, devices });
-}
-
-/** One device in another call does not make a person busy while others ring. */
-function unlessAllBusy(state: RingingCall): RoutingStep {
-  const { call, devices } = state;
-  const allBusy = devices.size > 0 && [...devices.values()].every((device) => device === 'busy');
-  if (!allBusy || call.standing === 'stranger') return stay(state);
-  return missed(state, 'busy', [callerOf(call)]);
-}
-
-function accepted(
-  { call, ...state }: RingingCall | UnheardCall,
-  device: DeviceId,
-  { media, at }: { readonly media: CallFacts['media']; readonly at: number },
-): RoutingStep {
-  const others = state.phase === 'ringing' ? [...state.devices.keys()] : [];
-  return step(
-    { phase: 'accepted', call, calleeDevice: device, media, acceptedAt: at },
-    acknowledged,
-    { type: 'stop-timer' },
-    ...others.filter((one) => one !== device).map((one) => tell(callee(one), 'answered-elsewhere')),
-    { type: 'accepted', device, media },
-  );
-}
-
-/**
- * A contact is told. A stranger would learn that somebody is there, so the call only looks
- * unanswered; unless the callee sent a text, which is theirs to send.
- */
-function declined(state: RingingCall, by: DeviceId, text: string | undefined): RoutingStep {
-  if (state.call.standing === 'stranger' && (text === undefined || text === '')) {
-    return prepend(acknowledged, silenced(state, 'answered-elsewhere', by));
-  }
-  return step(
-    ended(state.call, 'declined'),
-    acknowledged,
-    { type: 'stop-timer' },
-    ...endOnDevices(state, 'answered-elsewhere', by),
-    { type: 'ended', to: callerOf(state.call), reason: 'declined', text },
-  );
-}
-
-/** The devices stop ringing; for the caller nothing changes. */
-function silenced(state: RingingCall, reason: EndReason, except: DeviceId | null): RoutingStep {
-  return step(
-    { phase: 'unheard', call: state.call, endsAs: 'no-answer', missed: 'dropped' },
-    ...endOnDevices(state, reason, except),
-  );
-}
-
-function missed(state: RingingCall, reason: EndReason, to: readonly Party[]): RoutingStep {
-  return step(
-    ended(state.call, reason),
-    { type: 'stop-timer' },
-    ...endOnDevices(state, reason, null),
-    ...to.map((party) => tell(party, reason)),
-    { type: 'record-missed' },
-  );
-}
-
-function expired(state: UnheardCall, reason: EndReason, to: readonly Party[]): RoutingStep {
-  return step(
-    ended(state.call, reason),
-    { type: 'stop-timer' },
-    ...to.map((party) => tell(party, reason)),
-    ...(state.missed === 'recorded' ? ([{ type: 'record-missed' }] as const) : []),
-  );
-}
-
-function hungUp(state: AcceptedCall, by: Party, reason: EndReason): RoutingStep {
-  return step(ended(state.call, reason), acknowledged, tell(otherParty(state, by), reason));
-}
-
-function unheard(
-  call: CallFacts,
-  endsAs: UnheardCall['endsAs'],
-  missed: UnheardCall['missed'],
-  delayMs: number,
-): RoutingStep {
-  return step({ phase: 'unheard', call, endsAs, missed }, { type: 'start-timer', delayMs });
-}
-
-function ended(call: CallFacts, reason: EndReason): EndedCall {
-  return { phase: 'ended', call, reason };
-}
-
-const acknowledged: RoutingEffect = { type: 'acknowledge', refusal: null };
-
-function refuse(state: RoutingState, refusal: RoutingRefusal): RoutingStep {
-  return step(state, { type: 'acknowledge', refusal });
-}
-
-function step(state: RoutingState, ...effects: readonly RoutingEffect[]): RoutingStep {
-  return { state, effects };
-}
-
-function stay(state: RoutingState): RoutingStep {
-  return { state, effects: [] };
-}
-
-function prepend(first: RoutingEffect, { state, effects }: RoutingStep): RoutingStep {
-  return { state, effects: [first, ...effects] };
-}
-
-function tell(to: Party, reason: EndReason): RoutingEffect {
-  return { type: 'ended', to, reason };
-}
-
-function endOnDevices(
-  { devices }: RingingCall,
-  reason: EndReason,
-  except: DeviceId | null,
-): readonly RoutingEffect[] {
-  return [...devices.keys()]
-    .filter((device) => device !== except)
-    .map((device) => tell(callee(device), reason));
-}
-
-function callee(device: DeviceId): Party {
-  return { side: 'callee', device };
-}
-
-function callerOf(call: CallFacts): Party {
-  return { side: 'caller', device: call.callerDevice };
-}
-
-function calleeOf(state: AcceptedCall): Party {
-  return callee(state.calleeDevice);
-}
-
-function otherParty(state: AcceptedCall, party: Party): Party {
-  return party.side === 'caller' ? calleeOf(state) : callerOf(state.call);
-}
-
-function isCaller(call: CallFacts, { side, device }: Party): boolean {
-  return side === 'caller' && device === call.callerDevice;
-}
-
-function hasAccepted(state: AcceptedCall, { side, device }: Party): boolean {
-  return side === 'callee' && device === state.calleeDevice;
-}
-
-function isParty(state: AcceptedCall, party: Party): boolean {
-  return isCaller(state.call, party) || hasAccepted(state, party);
-}
-
-function hasDevice(state: RingingCall, { side, device }: Party): boolean {
-  return side === 'callee' && state.devices.has(device);
-}
-
-function hasRung(device: RingingDevice | undefined): boolean {
-  return device === 'ringing' || device === 'returned';
-}
-
-function withDevice(
-  { devices }: RingingCall,
-  device: DeviceId,
-  as: RingingDevice,
-): ReadonlyMap<DeviceId, RingingDevice> {
-  return new Map(devices).set(device, as);
-}
-
-function lateness({ side }: Party): RoutingRefusal {
-  return side === 'callee' ? 'answered-elsewhere' : 'not-in-call';
 }

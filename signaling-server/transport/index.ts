@@ -8,8 +8,6 @@ import { createServices } from './services.ts';
 import { Sockets } from './sockets.ts';
 import type { Realtime, RealtimeDependencies } from './types.ts';
 
-export type { Realtime, RealtimeConfig, RealtimeDependencies, RealtimeMetrics } from './types.ts';
-
 const sweepEveryMs = 10_000;
 
 /** Starts the realtime half on an HTTP server, which may be listening already or later. */

@@ -9,13 +9,18 @@ import { Registrar } from '../domain/registrar.ts';
 import type { Services } from '../handlers/types.ts';
 import type { RealtimeDependencies } from './types.ts';
 
+/** What of the logger the domain's wiring uses. */
+type Log = Pick<Logger, 'info' | 'error'>;
+
 /** The domain, wired. */
 export interface RealtimeServices extends Services {
   readonly background: Background;
 }
 
 export function createServices(
-  dependencies: Pick<RealtimeDependencies, 'clock' | 'config' | 'logger' | 'metrics' | 'storage'>,
+  dependencies: Pick<RealtimeDependencies, 'clock' | 'config' | 'metrics' | 'storage'> & {
+    readonly logger: Log;
+  },
 ): RealtimeServices {
   const { clock, config, logger, metrics, storage } = dependencies;
   const { contactsPerAccount, openCallsPerAccount } = config.limits;
@@ -67,7 +72,7 @@ export function createServices(
 }
 
 /** One line for each step of a call's life. */
-function callLog(logger: Logger): CallObserver {
+function callLog(logger: Log): CallObserver {
   return {
     started: ({ callId, caller, callee, media }) =>
       logger.info({ callId, caller, callee, media }, 'call started'),

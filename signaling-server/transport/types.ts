@@ -22,7 +22,7 @@ export interface RealtimeConfig {
 }
 
 /** What a socket's handshake needs from sessions. */
-export interface SessionAuthenticator {
+interface SessionAuthenticator {
   /** The session of `token` if it is alive and this device's; notes that it is in use. */
   authenticate(token: string, deviceId: DeviceId): Promise<SessionRecord | null>;
   /** Notes when the device was last here; called as its socket closes. */

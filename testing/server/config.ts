@@ -23,3 +23,5 @@ export const silentMetrics: RealtimeMetrics = {
   answered: () => {},
   relayed: () => {},
 };
+
+export const silentLog = { info: () => {}, error: () => {} };

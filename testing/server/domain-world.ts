@@ -11,7 +11,6 @@ import type {
   RequestPayload,
 } from '@tatap/protocol/signaling';
 import { parse, requests } from '@tatap/protocol/signaling';
-import { pino } from 'pino';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
 import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
 import { handlers } from '../../signaling-server/handlers/index.ts';
@@ -19,7 +18,7 @@ import type { Handler } from '../../signaling-server/handlers/types.ts';
 import { createServices } from '../../signaling-server/transport/services.ts';
 import { VirtualClock } from '../clock.ts';
 import { MemoryStorage } from '../storage.ts';
-import { realtimeConfig, silentMetrics } from './config.ts';
+import { realtimeConfig, silentLog, silentMetrics } from './config.ts';
 
 /** Something that a device heard, and when on the virtual clock since the world began. */
 export interface Heard {
@@ -40,7 +39,7 @@ export class DomainWorld {
       clock: this.clock,
       storage: this.storage,
       config: realtimeConfig(limits),
-      logger: pino({ level: 'silent' }),
+      logger: silentLog,
       metrics: silentMetrics,
     });
   }
