@@ -14,7 +14,7 @@ export default defineConfig<Options>({
   expect: { timeout: 10_000 },
   reporter: 'list',
   projects: [
-    { name: 'desktop', use: { hostKind: 'desktop' }, testIgnore: 'packaged.spec.ts' },
+    { name: 'desktop', use: { hostKind: 'desktop' }, testIgnore: ['packaged.spec.ts', 'web/**'] },
     { name: 'web', use: { hostKind: 'web' }, testIgnore: ['packaged.spec.ts', 'desktop/**'] },
     { name: 'packaged', use: { hostKind: 'desktop' }, testMatch: 'packaged.spec.ts' },
   ],

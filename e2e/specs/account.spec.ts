@@ -57,5 +57,5 @@ test('a device that is signed out during a call leaves it', async ({
 
   await second.settings.open('Account and devices');
   await second.page.getByRole('button', { name: /^Sign out (?!$)/ }).click();
-  await sari.call.endsWith(`${budi.name} is no longer connected`);
+  await sari.call.endsWith(`${budi.name} hung up`);
 });

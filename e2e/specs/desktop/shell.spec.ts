@@ -1,0 +1,46 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from '../../fixtures/test.ts';
+
+test('an unreadable settings file is kept aside, and said', async ({ launch }, info) => {
+  const folder = path.join(info.outputPath('data'), 'sari', 'desktop');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'settings.json'), '{ "version": 1, "settings": {');
+  const sari = await launch('sari');
+  await sari.start.says(/The settings file could not be read\. It was kept as .+/);
+  const kept = (await readdir(folder)).filter((file) => /^settings\..+/.test(file));
+  expect(kept.length).toBeGreaterThan(0);
+  await sari.register();
+});
+
+test('an incoming call rings in a small window of its own, and is answered there', async ({
+  friends: { sari, budi },
+}) => {
+  await sari.home.videoCall(budi.name);
+  await expect.poll(() => budi.app.otherWindows().length).toBe(1);
+  const [ringing] = budi.app.otherWindows();
+  if (ringing === undefined) throw new Error('no ringing window');
+  await expect(ringing.getByRole('heading', { name: sari.name })).toBeVisible();
+  await ringing.getByRole('button', { name: 'Accept with video' }).click();
+
+  await budi.call.shows(sari.name, sari.likeness);
+  await sari.call.shows(budi.name, budi.likeness);
+  await expect.poll(() => budi.app.otherWindows().length).toBe(0);
+});
+
+test('the small window goes away at once when the caller gives up', async ({
+  friends: { sari, budi },
+}) => {
+  await sari.home.videoCall(budi.name);
+  await expect.poll(() => budi.app.otherWindows().length).toBe(1);
+  await sari.call.press('Cancel');
+  await expect.poll(() => budi.app.otherWindows().length).toBe(0);
+});
+
+test('quitting the app hangs up', async ({ friends: { sari, budi } }) => {
+  await sari.home.videoCall(budi.name);
+  await budi.call.accept();
+  await Promise.all([sari.call.isRunning(), budi.call.isRunning()]);
+  await budi.close();
+  await sari.call.endsWith(`${budi.name} hung up`);
+});

@@ -1,0 +1,13 @@
+import { expect, test } from '../../fixtures/test.ts';
+
+test('the other side vanishes', async ({ friends: { sari, budi } }) => {
+  // A device has 30 s to come back before its calls are over; server and link both count them.
+  test.setTimeout(90_000);
+  await sari.home.videoCall(budi.name);
+  await budi.call.accept();
+  await Promise.all([sari.call.isRunning(), budi.call.isRunning()]);
+  await budi.close();
+  await sari.call.says('Reconnecting…');
+  const words = new RegExp(`${budi.name} is no longer connected|Connection lost`);
+  await expect(sari.page.getByText(words)).toBeVisible({ timeout: 45_000 });
+});
