@@ -11,4 +11,6 @@ export function setupProfile({ profile, userDataDir }: Arguments): void {
   const folder = profile === null ? base : join(base, 'profiles', profile);
   app.setPath('userData', folder);
   app.setAppLogsPath(join(folder, 'logs'));
+  // Windows shows notifications only of programs it knows by this name: the installer's `appId`.
+  if (process.platform === 'win32') app.setAppUserModelId('app.tatap.desktop');
 }

@@ -12,6 +12,7 @@ import { setupNavigationLock } from '../security/navigation.ts';
 import { setupPermissions } from '../security/permissions.ts';
 import { SessionStore } from '../session/session-store.ts';
 import { systemKeychain } from '../session/system-keychain.ts';
+import { openElectronFile } from '../settings/electron-file.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
 import { attract } from '../system/attention.ts';
 import { showCallNotification } from '../system/call-notification.ts';
@@ -29,7 +30,7 @@ import { defaultServerUrl } from './default-server.ts';
 export function start(args: Arguments, log: Logger): void {
   const { TATAP_SERVER_URL } = process.env;
   const folder = app.getPath('userData');
-  const settings = new SettingsStore({ folder, log });
+  const settings = new SettingsStore({ folder, openFile: openElectronFile, log });
   const session = new SessionStore({ folder, keychain: systemKeychain, log });
   const inCall = new InCall();
   const texts = (): Texts =>

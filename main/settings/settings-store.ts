@@ -6,14 +6,21 @@ import {
   type SettingsPatch,
   settingsVersion,
 } from '@tatap/protocol/settings';
-import ElectronStore from 'electron-store';
 import type { Logger } from '../log/log.ts';
-import { type Migrations, readStoredSettings, type StoredSettings } from './migrate.ts';
+import { type Migrations, type ReadSettings, readStoredSettings } from './migrate.ts';
 import { migrations as ownMigrations } from './migrations.ts';
+
+/** A JSON file as an object: electron-store, or what stands for it in tests. */
+export interface JsonFile {
+  /** Reads and writes whole. Writing replaces the file at once, so that a crash leaves the old. */
+  store: Record<string, unknown>;
+}
 
 interface Options {
   /** The folder of the profile. */
   readonly folder: string;
+  /** Opens `name`.json in `folder`. Throws where there is a file that cannot be read. */
+  readonly openFile: (folder: string, name: string) => JsonFile;
   readonly log: Logger;
   readonly now?: () => Date;
   readonly version?: number;
@@ -24,7 +31,7 @@ const name = 'settings';
 
 /** The settings of this installation, on disk as `settings.json`, in memory as the last word. */
 export class SettingsStore {
-  readonly #store: ElectronStore<{ version: number; settings: Settings }>;
+  readonly #file: JsonFile;
   readonly #version: number;
   readonly #listeners = new Set<(settings: Settings) => void>();
   #current: Settings;
@@ -33,6 +40,7 @@ export class SettingsStore {
 
   constructor({
     folder,
+    openFile,
     log,
     now = () => new Date(),
     version = settingsVersion,
@@ -40,13 +48,9 @@ export class SettingsStore {
   }: Options) {
     this.#version = version;
     const file = join(folder, `${name}.json`);
-    const opened = existsSync(file) ? readWhole(folder) : null;
-    const read =
-      opened === null
-        ? ({ ok: true, settings: defaultSettings } as const)
-        : opened.ok
-          ? readStoredSettings(opened.stored, version, migrations)
-          : opened;
+    const read = existsSync(file)
+      ? readFile(() => openFile(folder, name).store, version, migrations)
+      : ({ ok: true, settings: defaultSettings } as const);
     if (read.ok) {
       this.#current = read.settings;
       this.keptAside = null;
@@ -57,7 +61,7 @@ export class SettingsStore {
       this.#current = defaultSettings;
       this.keptAside = keepAside(file, now());
     }
-    this.#store = openStore(folder);
+    this.#file = openFile(folder, name);
   }
 
   read(): Settings {
@@ -71,7 +75,7 @@ export class SettingsStore {
    */
   write(patch: SettingsPatch): Settings {
     const next: Settings = { ...this.#current, ...withoutAbsent(patch) };
-    this.#store.store = { version: this.#version, settings: next };
+    this.#file.store = { version: this.#version, settings: next };
     this.#current = next;
     for (const listener of this.#listeners) listener(next);
     return next;
@@ -84,17 +88,9 @@ export class SettingsStore {
   }
 }
 
-function openStore<T extends Record<string, unknown>>(folder: string): ElectronStore<T> {
-  return new ElectronStore<T>({ cwd: folder, name, clearInvalidConfig: false });
-}
-
-function readWhole(
-  folder: string,
-):
-  | { readonly ok: true; readonly stored: StoredSettings }
-  | { readonly ok: false; readonly issue: string } {
+function readFile(read: () => unknown, version: number, migrations: Migrations): ReadSettings {
   try {
-    return { ok: true, stored: openStore<{ version: number; settings: unknown }>(folder).store };
+    return readStoredSettings(read(), version, migrations);
   } catch (error) {
     return { ok: false, issue: error instanceof Error ? error.name : 'unreadable' };
   }
