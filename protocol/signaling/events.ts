@@ -28,7 +28,8 @@ export type SessionEndReason = v.InferOutput<typeof sessionEndReason>;
 
 /**
  * Every event that the server sends. `registered` is the first after every connect and reconnect
- * and holds the whole truth: what a device believed before and does not find in it is over.
+ * and holds the whole truth: what a device believed before and does not find in it is over, except
+ * a running call whose peers still reach each other (the server may have been away, not they).
  */
 export const events = {
   registered: v.object({
