@@ -1,9 +1,16 @@
 import { render } from 'preact';
 import { App } from '../../renderer/ui/app.tsx';
-import { createFakeApp } from '../app-model.ts';
+import { createFakeApp, type FakeApp } from '../app-model.ts';
 import { drawnPicture } from './picture.ts';
 import { createScreen } from './state.ts';
 import { states } from './states/index.ts';
+
+declare global {
+  interface Window {
+    /** The model behind the drawn state, for specs. */
+    fakeApp?: FakeApp;
+  }
+}
 
 /**
  * Draws one state, chosen by the address: `#state=home-empty&theme=dark&language=id`. Without one
@@ -19,6 +26,7 @@ async function show(): Promise<void> {
     return;
   }
   const app = createFakeApp();
+  window.fakeApp = app;
   app.settings.value = {
     ...app.settings.value,
     theme: wanted.get('theme') === 'dark' ? 'dark' : 'light',

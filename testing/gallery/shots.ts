@@ -1,11 +1,15 @@
 /**
  * Pictures of the gallery's states and an accessibility check of each:
  *
- *   node testing/gallery/shots.ts OUTPUT-FOLDER [NAME-PREFIX...] [--quick]
+ *   node testing/gallery/shots.ts OUTPUT-FOLDER [NAME-PREFIX...] [OPTION...]
  *
- * Every state in light and dark, English and Indonesian, wide and narrow; with `--quick` only light
- * English wide and dark Indonesian narrow. Fails where axe finds a violation, a page throws, or
- * something reaches beyond the window's width.
+ * Every state in light and dark, English and Indonesian, wide and narrow. Options:
+ *
+ *   --quick            only light English wide and dark Indonesian narrow
+ *   --size=550x380     at this size only (a window of 1100x760 at 200 % zoom)
+ *   --forced-colors    as with a system of high contrast
+ *
+ * Fails where axe finds a violation, a page throws, or something reaches beyond the window's width.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,23 +21,28 @@ import { states } from './states/index.ts';
 interface Look {
   readonly theme: 'light' | 'dark';
   readonly language: 'en' | 'id';
-  readonly width: 1100 | 400;
+  readonly width: number;
+  readonly height: number;
 }
 
+const wide = { width: 1100, height: 760 };
+const narrow = { width: 400, height: 760 };
+
 const quickLooks: readonly Look[] = [
-  { theme: 'light', language: 'en', width: 1100 },
-  { theme: 'dark', language: 'id', width: 400 },
+  { theme: 'light', language: 'en', ...wide },
+  { theme: 'dark', language: 'id', ...narrow },
 ];
 const allLooks: readonly Look[] = (['light', 'dark'] as const).flatMap((theme) =>
   (['en', 'id'] as const).flatMap((language) =>
-    ([1100, 400] as const).map((width) => ({ theme, language, width })),
+    [wide, narrow].map((size) => ({ theme, language, ...size })),
   ),
 );
 
 async function shoot(browser: Browser, url: string, file: string, look: Look, name: string) {
-  const { theme, language, width } = look;
+  const { theme, language, width, height } = look;
   const context = await browser.newContext({
-    viewport: { width, height: 760 },
+    viewport: { width, height },
+    forcedColors: rest.includes('--forced-colors') ? 'active' : 'none',
     colorScheme: theme,
     locale: language,
     reducedMotion: 'reduce',
@@ -65,7 +74,14 @@ async function shoot(browser: Browser, url: string, file: string, look: Look, na
 const { CHROMIUM: chromiumPath = '/usr/bin/chromium' } = process.env;
 const [folder, ...rest] = process.argv.slice(2);
 if (folder === undefined) throw new Error('say where the pictures go');
-const looks = rest.includes('--quick') ? quickLooks : allLooks;
+const size = /^--size=(\d+)x(\d+)$/.exec(
+  rest.find((argument) => argument.startsWith('--size=')) ?? '',
+);
+const given = rest.includes('--quick') ? quickLooks : allLooks;
+const looks =
+  size === null
+    ? given
+    : quickLooks.map((look) => ({ ...look, width: Number(size[1]), height: Number(size[2]) }));
 const prefixes = rest.filter((argument) => !argument.startsWith('--'));
 const wanted = states.filter(
   ({ name }) => prefixes.length === 0 || prefixes.some((prefix) => name.startsWith(prefix)),

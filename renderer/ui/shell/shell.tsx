@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useToast } from '../components/toasts.tsx';
 import { useI18n, useText } from '../i18n/context.tsx';
@@ -39,6 +39,7 @@ export function Shell() {
     settings.settings.value.onboarded,
   );
   const pane = shell.settings.value;
+  useReturnFocus(pane.state === 'open');
 
   useShortcut('settings', () => {
     if (shell.settings.value.state === 'open') shell.closeSettings();
@@ -66,6 +67,19 @@ export function Shell() {
       )}
     </div>
   );
+}
+
+/** Gives the focus back to what had it when the pane opened. */
+function useReturnFocus(open: boolean): void {
+  const opener = useRef<Element | null>(null);
+  // Read while drawing: once this is drawn, the screen below is inert and has lost the focus.
+  if (open) opener.current ??= document.activeElement;
+  useEffect(() => {
+    if (open) return;
+    const { current } = opener;
+    opener.current = null;
+    if (current instanceof HTMLElement && current.isConnected) current.focus();
+  }, [open]);
 }
 
 function Screen({ route }: { route: Route }) {

@@ -48,7 +48,6 @@ export function SettingsScreen({ page }: { page: SettingsPage | null }) {
   const isNarrow = useMediaQuery(narrow);
   const shown = page ?? (isNarrow ? null : 'devices');
   const pane = useRef<HTMLDivElement>(null);
-  useReturnFocus();
 
   // A screen reader goes on at the top of what has appeared.
   useEffect(() => {
@@ -96,19 +95,6 @@ export function SettingsScreen({ page }: { page: SettingsPage | null }) {
       </div>
     </div>
   );
-}
-
-/** Gives the focus back to what opened the settings. */
-function useReturnFocus(): void {
-  useEffect(() => {
-    const opener = document.activeElement;
-    return () => {
-      // The screen below is inert until this has been taken away.
-      requestAnimationFrame(() => {
-        if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-      });
-    };
-  }, []);
 }
 
 function PageList({ shown }: { shown: SettingsPage | null }) {
