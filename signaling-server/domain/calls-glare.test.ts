@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestAck } from '@tatap/protocol/signaling';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
+
+// Many processes share the machine that runs all tests.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 async function friends(): Promise<DomainWorld> {
   const world = new DomainWorld();

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { noAnswerMs } from '@tatap/protocol/call';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
+
+// Many processes share the machine that runs all tests.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 type Prepare = (world: DomainWorld) => Promise<unknown>;
 

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ackCodes, type RequestName, requests } from '@tatap/protocol/signaling';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type LiveDevice, LivePeople } from '../../testing/server/live-device.ts';
 import { payloadsFor, type Targets } from '../../testing/server/payloads.ts';
 import { ProcessServer } from '../../testing/server/process-server.ts';
+
+// Many processes share the machine that runs all tests.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const payloadsPerEvent = 10_000;
 /** Sent without waiting for the answers of the ones before. */

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BrokenNetwork } from '../../testing/server/broken-network.ts';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
+
+// Many processes share the machine that runs all tests.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let server: TestServer;
 let people: LivePeople;
@@ -60,7 +63,7 @@ test('a second socket of the same device replaces the first', async () => {
   const second = people.again('ana', first.id, first.token);
   await second.connect();
   expect(await first.next('session.ended')).toEqual({ reason: 'replaced' });
-  await expect.poll(() => first.ends).toEqual(['io server disconnect']);
+  await expect.poll(() => first.ends, { timeout: 10_000 }).toEqual(['io server disconnect']);
   expect(await second.ask('presence.set', { presence: 'away' })).toEqual({ ok: true });
 });
 
@@ -68,7 +71,7 @@ test('a device that is signed out elsewhere is told and cannot come back', async
   const [one, two] = [await people.device('ana'), await people.device('ana')];
   await server.ask('revokeSession', { token: one.token, device: two.id });
   expect(await two.next('session.ended')).toEqual({ reason: 'revoked' });
-  await expect.poll(() => two.ends).toEqual(['io server disconnect']);
+  await expect.poll(() => two.ends, { timeout: 10_000 }).toEqual(['io server disconnect']);
   await expect(two.connect()).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
 });
 

@@ -153,6 +153,7 @@ export const zones: readonly Zone[] = [
  */
 export const workshops: readonly Omit<Zone, 'packages'>[] = [
   { name: 'testing', files: /^testing\//, zones: ['*'] },
+  { name: 'server test', files: /^signaling-server\/test\//, zones: ['protocol', 'testing'] },
   { name: 'e2e', files: /^e2e\//, zones: ['protocol', 'testing', 'tools'] },
   { name: 'bench', files: /^bench\//, zones: ['*'] },
   { name: 'tools', files: /^tools\//, zones: ['protocol'] },
