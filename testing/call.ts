@@ -28,7 +28,7 @@ import { settled } from './settled.ts';
 type Held = { readonly name: RequestName; answer(value: object): void };
 
 /** A server whose answers a test may hold back. */
-export class HoldingSignaling extends FakeSignaling {
+class HoldingSignaling extends FakeSignaling {
   readonly #held = new Set<RequestName>();
   readonly #waiting: Held[] = [];
 
@@ -78,7 +78,7 @@ export function fakeTrack(kind: 'audio' | 'video'): MediaStreamTrack {
 }
 
 /** Camera and microphone that open when the test says so. */
-export class FakeLocalMedia implements LocalMedia {
+class FakeLocalMedia implements LocalMedia {
   readonly audio = signal<MediaStreamTrack | null>(null);
   readonly video = signal<MediaStreamTrack | null>(null);
   readonly microphone = signal<SelfMedia['microphone']>('on');
@@ -113,7 +113,7 @@ export class FakeLocalMedia implements LocalMedia {
 }
 
 /** A link that does what the test says. */
-export class FakeLink implements PeerLink {
+class FakeLink implements PeerLink {
   readonly role: LinkRole;
   readonly remote = { id: crypto.randomUUID() } as unknown as MediaStream;
   readonly received: Signal[] = [];

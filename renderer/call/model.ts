@@ -27,7 +27,7 @@ export interface RemoteMedia {
 }
 
 /** The media path: `reconnecting` keeps the last picture. */
-export type LinkState = 'connected' | 'reconnecting';
+type LinkState = 'connected' | 'reconnecting';
 
 /** Everything that a view needs to draw the call, and nothing else. */
 export type CallSnapshot =

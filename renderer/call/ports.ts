@@ -96,7 +96,7 @@ export interface WakePort {
 }
 
 /** Tells that addresses of this machine may have changed: `online`, waking up, another network. */
-export interface NetworkPort {
+interface NetworkPort {
   onChanged(listener: () => void): () => void;
 }
 

@@ -55,7 +55,7 @@ export function end(state: Live, ending: Ending): EndStep {
   };
 }
 
-export function directionOf(state: Live | Ended): Direction {
+function directionOf(state: Live | Ended): Direction {
   if (state.phase === 'outgoing' || state.phase === 'incoming') return state.phase;
   return state.direction;
 }

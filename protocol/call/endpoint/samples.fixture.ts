@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { EndpointEvent, EndpointState, ListedCall, Person, Ring } from '../endpoint.ts';
 
-export const budi: Person = { id: 'budi', name: 'Budi', isContact: true };
-export const sari: Person = { id: 'sari', name: 'Sari', isContact: false };
-export const callIds = ['call-1', 'call-2', 'call-3', 'call-4'] as const;
-export const devices = ['device-1', 'device-2', 'device-3'] as const;
+const budi: Person = { id: 'budi', name: 'Budi', isContact: true };
+const sari: Person = { id: 'sari', name: 'Sari', isContact: false };
+const callIds = ['call-1', 'call-2', 'call-3', 'call-4'] as const;
+const devices = ['device-1', 'device-2', 'device-3'] as const;
 
 const at = 1_000_000;
 const facts = { callId: callIds[0], person: budi, media: 'video', since: at, over: [] } as const;
