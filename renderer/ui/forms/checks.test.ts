@@ -14,6 +14,11 @@ import {
 const idLike = fc.string({
   unit: fc.constantFrom('a', 'z', '0', '9', '.', '_', '-', 'A', ' ', 'é'),
 });
+// What may matter in a name: letters, spaces, controls, what is longer than one code unit.
+const nameLike = fc.string({
+  unit: fc.constantFrom('a', 'é', ' ', '\t', '\n', '\u0000', '\u0085', '\u00a0', '👩', '\ud800'),
+  maxLength: 80,
+});
 
 describe('what the checks accept is what the protocol accepts', () => {
   it('for IDs', () => {
@@ -34,7 +39,7 @@ describe('what the checks accept is what the protocol accepts', () => {
 
   it('for names', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
+      fc.property(nameLike, (text) => {
         expect(checkDisplayName(text) === null).toBe(parse(displayName, text).ok);
       }),
     );
