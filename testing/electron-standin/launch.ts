@@ -4,13 +4,6 @@ import { findChromium, sandboxFlags } from '../../tools/browsers.ts';
 import { type Answers, startProcess } from './host/client.ts';
 import type { DesktopState } from './host/record.ts';
 
-export type {
-  DesktopState,
-  NotificationRecord,
-  PermissionRecord,
-  WindowRecord,
-} from './host/record.ts';
-
 export interface LaunchDesktopOptions {
   /** The data folder, given to the program as `--user-data-dir`; again to start with what is there. */
   readonly profileDir: string;
