@@ -74,6 +74,12 @@ export class Children {
       await exitOf(child);
       return this.#ending ? 0 : 1;
     });
-    return Promise.race([this.#ended.promise.then(() => 0), ...codes]);
+    // Waiting for a signal does not keep Node running; a timer does.
+    const alive = setInterval(() => {}, 2 ** 30);
+    try {
+      return await Promise.race([this.#ended.promise.then(() => 0), ...codes]);
+    } finally {
+      clearInterval(alive);
+    }
   }
 }
