@@ -14,6 +14,7 @@ describe('initialsOf', () => {
     ['🎈', '🎈'],
     ['  ', '?'],
   ])('%s is %s', (name, initials) => expect(initialsOf(name)).toBe(initials));
+    expect(initialsOf('Pak Agus (kantor)')).toBe('PK');
 });
 
 describe('hueOf', () => {

@@ -1,8 +1,10 @@
 const segments = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function firstLetter(word: string): string {
-  const [first] = segments.segment(word);
-  return first?.segment.toLocaleUpperCase() ?? '';
+  const letters = [...segments.segment(word)].map(({ segment }) => segment);
+  // "(Budi)" begins with a B.
+  const first = letters.find((letter) => /[\p{L}\p{N}]/u.test(letter)) ?? letters[0];
+  return first?.toLocaleUpperCase() ?? '';
 }
 
 /** One or two letters for a name: those of its first and last word. */

@@ -17,6 +17,10 @@ export interface IncomingCardProps {
   readonly onDecline: (text?: string) => void;
 }
 
+/** What was offered comes first. */
+const videoFirst: readonly CallMedia[] = ['video', 'audio'];
+const audioFirst: readonly CallMedia[] = ['audio', 'video'];
+
 /**
  * Somebody calls: who, and the four answers. The focus goes to the card and to no button, so that a
  * key that was on its way to something else answers nothing.
@@ -60,12 +64,18 @@ export function IncomingCard({ peer, media, t, onAccept, onDecline }: IncomingCa
         <DeclineMessage t={t} onSend={onDecline} onBack={() => setWriting(false)} />
       ) : (
         <div class="incoming-card__answers">
-          <Button kind="positive" size="large" icon={Video} wide onClick={() => onAccept('video')}>
-            {t('ringing.acceptVideo')}
-          </Button>
-          <Button kind="positive" size="large" icon={Phone} wide onClick={() => onAccept('audio')}>
-            {t('ringing.acceptAudio')}
-          </Button>
+          {(media === 'video' ? videoFirst : audioFirst).map((answer) => (
+            <Button
+              key={answer}
+              kind="positive"
+              size="large"
+              icon={answer === 'video' ? Video : Phone}
+              wide
+              onClick={() => onAccept(answer)}
+            >
+              {t(answer === 'video' ? 'ringing.acceptVideo' : 'ringing.acceptAudio')}
+            </Button>
+          ))}
           <Button kind="danger" size="large" icon={PhoneOff} wide onClick={() => onDecline()}>
             {t('ringing.decline')}
           </Button>
