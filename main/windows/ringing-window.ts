@@ -4,7 +4,7 @@ import { appUrl } from '../net/origin.ts';
 import { placeInCorner } from './placement.ts';
 import { webPreferences } from './web-preferences.ts';
 
-const size = { width: 380, height: 220 } as const;
+const size = { width: 400, height: 240 } as const;
 const margin = 16;
 
 /** The small window that is above all others while somebody calls. */

@@ -238,10 +238,13 @@ test('getUserMedia asks the request handler each time, and its answer counts', a
 });
 
 test('a check handler that denies is enough to refuse, from the next page on', async () => {
+  expect(await page.evaluate(() => Notification.permission)).toBe('granted');
   const loaded = page.waitForEvent('load');
   await desktop.evaluateMain(async ({ BrowserWindow, session }) => {
     Reflect.set(globalThis, 'permissionAnswer', true);
-    session.defaultSession.setPermissionCheckHandler((_contents, name) => name !== 'media');
+    session.defaultSession.setPermissionCheckHandler(
+      (_contents, name) => name !== 'media' && name !== 'notifications',
+    );
     await BrowserWindow.getAllWindows()[0]?.loadURL('app://tatap/index.html');
   });
   await loaded;
@@ -249,6 +252,7 @@ test('a check handler that denies is enough to refuse, from the next page on', a
     navigator.mediaDevices.getUserMedia({ video: true }).catch((error: Error) => error.name),
   );
   expect(refused).toBe('NotAllowedError');
+  expect(await page.evaluate(() => Notification.permission)).toBe('denied');
 });
 
 test('a protocol handler that throws fails the request', async () => {

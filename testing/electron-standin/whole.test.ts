@@ -87,7 +87,7 @@ test('an incoming call rings in a small window that is on top and takes no focus
       focused: false,
       alwaysOnTop: true,
       skipTaskbar: true,
-      bounds: { x: 1920 - 380 - 16, y: 1040 - 220 - 16 },
+      bounds: { x: 1920 - 400 - 16, y: 1040 - 240 - 16 },
     }),
   );
   expect((await desktop.electronState()).notifications).toMatchObject([
@@ -219,11 +219,12 @@ test('a call keeps the screen on, until it ends or its page is loaded anew', asy
 });
 
 test('a page whose process crashed is loaded again', async () => {
-  await desktop.evaluateMain(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.once('did-finish-load', () => {
-      Reflect.set(globalThis, 'loadedAgain', true);
-    }),
-  );
+  await desktop.evaluateMain(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    contents?.once('render-process-gone', () =>
+      contents.once('did-finish-load', () => Reflect.set(globalThis, 'loadedAgain', true)),
+    );
+  });
   const session = await desktop.mainWindow.context().newCDPSession(desktop.mainWindow);
   // Never answered: the process that would is gone.
   void session.send('Page.crash').catch(() => undefined);

@@ -37,6 +37,11 @@ interface CdpFrame {
   readonly parentId?: string;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Options {
   readonly width: number;
   readonly height: number;
@@ -74,6 +79,7 @@ export class PageTarget {
     const session = connection.session(sessionId as string);
     const page = new PageTarget(session, targetId as string, options);
     await page.#prepare(options);
+    await page.resize(options.width, options.height);
     return page;
   }
 
@@ -89,6 +95,21 @@ export class PageTarget {
   async navigate(url: string): Promise<void> {
     const { errorText } = await this.#session.send('Page.navigate', { url });
     if (typeof errorText === 'string') throw new Error(`${errorText} loading ${url}`);
+  }
+
+  /** Gives the page this many pixels; Chromium's own bars are added around it. */
+  async resize(width: number, height: number): Promise<void> {
+    const browser = await this.#session.send('Browser.getWindowForTarget');
+    const { cssLayoutViewport } = await this.#session.send('Page.getLayoutMetrics');
+    const { bounds, windowId } = browser as { bounds: Size; windowId: number };
+    const { clientWidth, clientHeight } = cssLayoutViewport as Record<string, number>;
+    await this.#session.send('Browser.setWindowBounds', {
+      windowId,
+      bounds: {
+        width: width + bounds.width - (clientWidth ?? bounds.width),
+        height: height + bounds.height - (clientHeight ?? bounds.height),
+      },
+    });
   }
 
   reload(): void {

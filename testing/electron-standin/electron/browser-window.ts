@@ -204,6 +204,7 @@ export class BrowserWindowStandIn extends EventEmitter implements Implemented {
 
   setBounds(bounds: Partial<Rectangle>): void {
     this.#bounds = { ...this.#bounds, ...bounds };
+    this.#contents.resize(this.#bounds.width, this.#bounds.height);
   }
 
   setAlwaysOnTop(flag: boolean): void {

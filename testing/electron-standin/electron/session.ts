@@ -35,6 +35,16 @@ const settings: readonly (readonly [Permission, string, ('audio' | 'video')?])[]
   ['storage-access', 'storage-access'],
 ];
 
+/**
+ * What a page uses without a call that could be asked at, so it is asked for before it loads.
+ * Everything else that the check denies stays denied here.
+ */
+const onRequest: ReadonlySet<Permission> = new Set([
+  'local-network-access',
+  'local-network',
+  'loopback-network',
+]);
+
 /** The default session: its permission handlers are asked for everything a page may do. */
 export class SessionStandIn {
   readonly #context: Context;
@@ -86,8 +96,9 @@ export class SessionStandIn {
     from: Requester,
   ): Promise<boolean> {
     if (this.#askCheck(permission, mediaType, from)) return true;
-    // What the check denies may still be granted on request, except where `getUserMedia` asks.
-    return permission !== 'media' && this.#ask !== null && this.#askRequest(permission, [], from);
+    return (
+      onRequest.has(permission) && this.#ask !== null && this.#askRequest(permission, [], from)
+    );
   }
 
   #askCheck(

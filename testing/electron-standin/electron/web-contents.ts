@@ -121,6 +121,13 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
     });
   }
 
+  resize(width: number, height: number): void {
+    this.#page
+      .then((page) => page.resize(width, height))
+      // Closed meanwhile.
+      .catch(() => undefined);
+  }
+
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
