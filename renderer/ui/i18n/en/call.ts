@@ -77,5 +77,4 @@ export const call = {
   'ending.lasted': 'Lasted {duration}',
   'ending.again': 'Call again',
   'ending.back': 'Call back',
-  'ending.add': 'Add contact',
 } as const;

@@ -27,12 +27,10 @@ export const home = {
   'contacts.add': 'Add contact',
   'contacts.wants': 'Wants to be your contact',
   'contacts.asked': 'You asked',
-  'contacts.isBlocked': 'Blocked',
   'contacts.accept': 'Accept',
   'contacts.acceptNamed': 'Accept {name}',
   'contacts.decline': 'Decline',
   'contacts.declineNamed': 'Decline {name}',
-  'contacts.loading': 'Loading your contacts',
   'contacts.empty.title': 'No contacts yet',
   'contacts.empty.text': 'Type somebody’s ID above, or let them find you.',
 
@@ -104,8 +102,6 @@ export const home = {
 
   'own.card': 'You',
   'own.copyId': 'Copy your ID {id}',
-  'own.connecting': 'Connecting…',
-  'own.offline': 'Offline',
 
   'welcome.title': 'Hello, {name}',
   'welcome.choose': 'Choose somebody on the left, or type an ID to call.',

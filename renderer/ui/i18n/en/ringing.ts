@@ -8,7 +8,6 @@ export const ringing = {
   'ringing.cameraRefused': 'Tatap may not use the camera. {name} will hear you.',
   'ringing.cameraBusy': 'Another program uses the camera. {name} will hear you.',
   'ringing.noMicrophone': 'No microphone found. {name} will not hear you.',
-  'ringing.cameraOff': 'Your camera is off',
   'ringing.incoming.video': 'Incoming video call',
   'ringing.incoming.audio': 'Incoming audio call',
   'ringing.unknown': 'Not in your contacts',

@@ -80,5 +80,4 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'ending.lasted': 'Selama {duration}',
   'ending.again': 'Telepon lagi',
   'ending.back': 'Telepon balik',
-  'ending.add': 'Tambah kontak',
 };

@@ -29,12 +29,10 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'contacts.add': 'Tambah kontak',
   'contacts.wants': 'Ingin menjadi kontak Anda',
   'contacts.asked': 'Sudah Anda minta',
-  'contacts.isBlocked': 'Diblokir',
   'contacts.accept': 'Terima',
   'contacts.acceptNamed': 'Terima {name}',
   'contacts.decline': 'Tolak',
   'contacts.declineNamed': 'Tolak {name}',
-  'contacts.loading': 'Memuat kontak Anda',
   'contacts.empty.title': 'Belum ada kontak',
   'contacts.empty.text': 'Ketik ID seseorang di atas, atau biarkan mereka menemukan Anda.',
 
@@ -107,8 +105,6 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
 
   'own.card': 'Anda',
   'own.copyId': 'Salin ID Anda {id}',
-  'own.connecting': 'Menyambungkan…',
-  'own.offline': 'Luring',
 
   'welcome.title': 'Halo, {name}',
   'welcome.choose': 'Pilih seseorang di sebelah kiri, atau ketik ID untuk menelepon.',

@@ -10,7 +10,6 @@ export const ringing: Readonly<Record<keyof typeof english, Message>> = {
   'ringing.cameraRefused': 'Tatap tidak diizinkan memakai kamera. {name} tetap mendengar Anda.',
   'ringing.cameraBusy': 'Program lain sedang memakai kamera. {name} tetap mendengar Anda.',
   'ringing.noMicrophone': 'Mikrofon tidak ditemukan. {name} tidak akan mendengar Anda.',
-  'ringing.cameraOff': 'Kamera Anda mati',
   'ringing.incoming.video': 'Panggilan video masuk',
   'ringing.incoming.audio': 'Panggilan suara masuk',
   'ringing.unknown': 'Tidak ada di kontak Anda',
