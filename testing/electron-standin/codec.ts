@@ -159,7 +159,8 @@ export function createCodec(): Codec {
           return keep(index, new RegExp(first as string, second as string));
         case 'error': {
           const error = keep(index, new Error(second as string));
-          error.name = first as string;
+          // Its own property only where it is no longer the class's.
+          if (error.name !== first) error.name = first as string;
           const stack = value(third as Ref);
           if (typeof stack === 'string') error.stack = stack;
           return error;
