@@ -8,7 +8,7 @@ import './ui/theme/base.css';
  * pressed; model, socket and media live in the main window. The window is made anew for every call.
  */
 async function show(): Promise<void> {
-  const root = document.getElementById('app');
+  const root = document.getElementById('root');
   const bridge = window.tatap;
   if (root === null || bridge === undefined) throw new Error('this page needs the desktop app');
   const call = await bridge.invoke('ringing.current', undefined);
