@@ -1,5 +1,9 @@
 /// <reference path="../../renderer/vite-env.d.ts" />
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RingingCall } from '@tatap/protocol/ipc';
@@ -195,6 +199,46 @@ test('a second start and a link reach the program that runs', async () => {
       payload: { action: 'add', id: 'sari' },
     }),
   );
+});
+
+test('a server whose certificate is refused is named to the page', async () => {
+  const file = (name: string) => join(folder, name);
+  execFileSync(
+    'openssl',
+    [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
+      ...[
+        '-days',
+        '1',
+        '-subj',
+        '/CN=localhost',
+        '-keyout',
+        file('key.pem'),
+        '-out',
+        file('cert.pem'),
+      ],
+    ],
+    { stdio: 'ignore' },
+  );
+  const server = createServer({
+    key: readFileSync(file('key.pem')),
+    cert: readFileSync(file('cert.pem')),
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await desktop.mainWindow.evaluate((at) => {
+    fetch(`https://${at}/`).catch(() => undefined);
+    new WebSocket(`wss://${at}/socket`);
+  }, host);
+  await vi.waitFor(async () => {
+    const refusals = (await pushed()).filter(
+      ({ name }: { name: string }) => name === 'server.certificateRefused',
+    );
+    expect(refusals).toHaveLength(2);
+    expect(refusals[0].payload).toEqual({ host, error: 'net::ERR_CERT_AUTHORITY_INVALID' });
+    expect(refusals[1]).toEqual(refusals[0]);
+  });
+  server.close();
 });
 
 test('a call keeps the screen on, until it ends or its page is loaded anew', async () => {

@@ -2,6 +2,7 @@ import type { FromPage, ToPage } from '../page/messages.ts';
 import { names } from '../page/messages.ts';
 import { isolatedWorldScript, mainWorldScript } from '../page/scripts.ts';
 import type { CdpConnection, CdpSession } from './cdp.ts';
+import { watchCertificates } from './certificates.ts';
 import type { OriginMap } from './origins.ts';
 import type { FulfilledRequest, PausedRequest } from './paused-request.ts';
 
@@ -25,6 +26,8 @@ export interface PageListener {
   document(request: DocumentRequest): boolean;
   /** Answers a request on an origin of the app. */
   serve(request: PausedRequest): Promise<FulfilledRequest>;
+  /** `error` is Chromium's name for why. */
+  certificateRefused(url: string, error: string): void;
   domReady(): void;
   loaded(): void;
   crashed(): void;
@@ -155,6 +158,7 @@ export class PageTarget {
         worldName: names.world,
       }),
       session.send('Runtime.enable'),
+      watchCertificates(session, (url, error) => this.#listener.certificateRefused(url, error)),
       session.send('Fetch.enable', {
         patterns: [
           ...options.origins.patterns().map((urlPattern) => ({ urlPattern })),

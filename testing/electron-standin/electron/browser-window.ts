@@ -67,6 +67,15 @@ export class Windows {
     if (this.all.size === 0) this.#app.emit('window-all-closed');
   }
 
+  /** @throws {Error} where the program accepts it: the stand-in cannot */
+  certificateError(window: BrowserWindowStandIn, url: string, error: string): void {
+    const event = preventable({});
+    const answer = (isTrusted: boolean): void => {
+      if (isTrusted) throw new Error('The Electron stand-in accepts no refused certificate');
+    };
+    this.#app.emit('certificate-error', event, window.webContents, url, error, {}, answer, false);
+  }
+
   records(): WindowRecord[] {
     return [...this.all].map((window) => window.record());
   }
@@ -120,6 +129,7 @@ export class BrowserWindowStandIn extends EventEmitter implements Implemented {
       width: this.#bounds.width,
       height: this.#bounds.height,
       preload: options.webPreferences?.preload,
+      onCertificateError: (url, error) => windows.certificateError(this, url, error),
       onGone: () => this.destroy(),
     });
     this.#contents.once('dom-ready', () => this.emit('ready-to-show'));

@@ -25,6 +25,8 @@ interface Options {
   readonly width: number;
   readonly height: number;
   readonly preload: string | undefined;
+  /** Chromium refused a server's certificate. */
+  readonly onCertificateError: (url: string, error: string) => void;
   /** The page has closed itself or is gone with the browser. */
   readonly onGone: () => void;
 }
@@ -150,6 +152,7 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
         message: (message, frame) => this.#receive(message, frame),
         document: (request) => this.#mayFetch(request),
         serve: (paused) => this.#services.protocol.serve(paused),
+        certificateRefused: (url, error) => this.#options.onCertificateError(url, error),
         domReady: () => this.emit('dom-ready', {}),
         loaded: () => this.emit('did-finish-load', {}),
         crashed: () =>
