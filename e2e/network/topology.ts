@@ -21,6 +21,12 @@ export interface LabOptions {
 /** Names under which everybody in the lab finds the servers, as hosts files say. */
 export const names = { signaling: 'tatap.test', turn: 'turn.test' } as const;
 
+/**
+ * The rest of the internet: takes every packet and says nothing. Without such a default route the
+ * kernel refuses packets to private addresses, and coturn closes an allocation whose send fails.
+ */
+const gateway = { ipv4: '203.0.113.1', ipv6: '2001:db8:1::1' } as const;
+
 /** Addresses of the servers: documentation ranges of RFC 5737 and RFC 3849. */
 export const addresses = {
   ipv4: { signaling: '203.0.113.10', turn: '203.0.113.11' },
@@ -136,10 +142,22 @@ async function build(
     // No resolver: a name outside the hosts file fails at once instead of after a time-out.
     await writeFile(`/etc/netns/${namespace}/resolv.conf`, '');
   }
-  await sh(all.map((name) => `ip netns add ${name}; ip -n ${name} link set lo up`).join('\n'));
+  // Without duplicate detection an address is there at once, and does not change under a browser.
+  const quiet = 'sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.all.accept_dad=0';
+  await sh(
+    all
+      .map(
+        (name) => `
+          ip netns add ${name}
+          ip netns exec ${name} ${quiet} net.ipv6.conf.default.accept_ra=0
+          ip -n ${name} link set lo up`,
+      )
+      .join('\n'),
+  );
   const net = ns('net');
   await sh(`
     ip -n ${net} link add br0 type bridge
+    ip -n ${net} addr add ${gateway[options.family]}/${options.family === 'ipv6' ? 64 : 24} dev br0
     ip -n ${net} link set br0 up
     ${plug(net, 'server', ns('server'), 'eth0')}
     ${(['a', 'b'] as const)
@@ -216,12 +234,13 @@ ${nftables(options.family === 'ipv6' ? 'none' : nat, firewall, own.host)}
 RULES`;
 }
 
-/** The way to the other site's network, where it is a public one. */
+/** The way out, and to the other site's network where it is a public one. */
 function routes(options: LabOptions, who: Person): string {
   const other = who === 'a' ? 'b' : 'a';
-  if (!isPublic(options, other)) return ':';
+  const out = `ip route replace default via ${gateway[options.family]}`;
+  if (!isPublic(options, other)) return out;
   const { network, wan } = plan(options, other);
-  return `ip route replace ${network} via ${wan}`;
+  return `${out}; ip route replace ${network} via ${wan}`;
 }
 
 function isPublic(options: LabOptions, who: Person): boolean {
@@ -244,6 +263,7 @@ function serverAddresses(options: LabOptions): string {
   return [
     `ip addr add ${signaling}/${bits} dev eth0 ${flags}`,
     `ip addr add ${turn}/${bits} dev eth0 ${flags}`,
+    `ip route replace default via ${gateway[options.family]}`,
     ...back,
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { CdpConnection } from './cdp.ts';
 
 /** A Chromium of the stand-in's own. */
@@ -59,12 +60,31 @@ export async function startBrowser(options: Options): Promise<Browser> {
 /** How long a browser may take to write its pages' storage, milliseconds. */
 const patienceMs = 5_000;
 
+/** How long pages that close may take over their last words, milliseconds. */
+const lastWordsMs = 2_000;
+
+/**
+ * Waits for the pages that were told to close: their `pagehide` handlers run, and what those send
+ * goes out, before the program ends, as when Electron quits.
+ */
+async function pagesGone(connection: CdpConnection): Promise<void> {
+  const until = performance.now() + lastWordsMs;
+  while (performance.now() < until) {
+    const { targetInfos } = await connection.session().send('Target.getTargets');
+    const targets = targetInfos as readonly { type: string; url: string }[];
+    if (!targets.some(({ type, url }) => type === 'page' && /^https?:/.test(url))) return;
+    await delay(20);
+  }
+}
+
 /** Ends the browser in its own time, so that storage reaches the disk; by force where it hangs. */
 export async function stopBrowser({ connection, process: child }: Browser): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve();
     else child.once('exit', () => resolve());
   });
+  // With its last page the browser may go by itself, and the connection with it.
+  await pagesGone(connection).catch(() => undefined);
   connection.session().tell('Browser.close');
   const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   await ended;

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+
+// One lab at a time: its two browsers and its slow cables have the machine to themselves.
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/network',
+  workers: 1,
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+});
