@@ -9,6 +9,4 @@ const initial = [...page.matchAll(/(?:src|href)="\.?\/?([^"]+\.js)"/g)].map(
   ([, file]) => `dist/renderer/${file}`,
 );
 
-export default [
-  { name: 'initial JavaScript, gzip', path: initial, limit: '90 kB', gzip: true },
-];
+export default [{ name: 'initial JavaScript, gzip', path: initial, limit: '90 kB', gzip: true }];

@@ -5,8 +5,8 @@ export default defineConfig<Options>({
   testDir: 'e2e/specs',
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/announce.ts',
-  // A call keeps two browsers busy encoding video; more calls at once than cores would starve.
-  workers: 2,
+  // Two calls keep two cores busy encoding video; a third spec mostly waits for people or timers.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,

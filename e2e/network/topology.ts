@@ -50,11 +50,15 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-/** Whether this machine lets us make namespaces; the reason where it does not. */
+/** Why this machine cannot have a lab, in one line; `null` where it can. */
 export async function whyNoLab(): Promise<string | null> {
   const probe = `tatap-probe-${process.pid}`;
   try {
-    await sh(`ip netns add ${probe}
+    await sh(`
+      for command in ip nft turnserver vde_switch wirefilter openssl; do
+        type $command >/dev/null 2>&1 || { echo "$command is not installed" >&2; exit 1; }
+      done
+      ip netns add ${probe}
       trap 'ip netns del ${probe}' EXIT
       ip netns exec ${probe} nft add table inet probe`);
     return null;

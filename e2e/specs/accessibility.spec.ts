@@ -9,6 +9,12 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 async function examine(page: Page, screen: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Colours on their way from one scheme to the other are no finding.
+    await page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.all(changes.map((change) => change.finished.catch(() => undefined)));
+    });
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(rules).analyze();
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html}: ${node.failureSummary}`),

@@ -1,4 +1,5 @@
-import { test } from '../fixtures/test.ts';
+import { test } from '../../fixtures/test.ts';
+
 test('leaving the page hangs up', async ({ friends: { sari, budi } }) => {
   await sari.home.videoCall(budi.name);
   await budi.call.accept();
