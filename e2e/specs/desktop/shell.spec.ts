@@ -40,7 +40,8 @@ test('the small window goes away at once when the caller gives up', async ({
 test('quitting the app hangs up', async ({ friends: { sari, budi } }) => {
   await sari.home.videoCall(budi.name);
   await budi.call.accept();
-  await Promise.all([sari.call.isRunning(), budi.call.isRunning()]);
+  await sari.call.shows(budi.name, budi.likeness);
+  await budi.call.shows(sari.name, sari.likeness);
   await budi.close();
   await sari.call.endsWith(`${budi.name} hung up`);
 });

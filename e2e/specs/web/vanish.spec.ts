@@ -5,7 +5,8 @@ test('the other side vanishes', async ({ friends: { sari, budi } }) => {
   test.setTimeout(90_000);
   await sari.home.videoCall(budi.name);
   await budi.call.accept();
-  await Promise.all([sari.call.isRunning(), budi.call.isRunning()]);
+  await sari.call.shows(budi.name, budi.likeness);
+  await budi.call.shows(sari.name, sari.likeness);
   await budi.close();
   await sari.call.says('Reconnecting…');
   const words = new RegExp(`${budi.name} is no longer connected|Connection lost`);
