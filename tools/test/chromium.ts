@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { findChromium, onPath } from '../browsers.ts';
-import { binOf, exitOf, runNode } from '../process.ts';
+import { findChromium } from '../browsers.ts';
+import { binOf, runNode } from '../process.ts';
+import { installDebian } from './debian.ts';
 
 /** A browser for the specs: the system's, or the one Playwright installed. */
 export function chromiumForTests(): string | null {
@@ -12,24 +12,7 @@ export function chromiumForTests(): string | null {
   return existsSync(own) ? own : null;
 }
 
-const run = (command: string, args: readonly string[]): Promise<number> =>
-  exitOf(spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }));
-
-/** `''` for root, `sudo` where it needs no password, or `null`. */
-async function rootPrefix(): Promise<'' | 'sudo' | null> {
-  if (process.getuid?.() === 0) return '';
-  if (onPath('sudo') === null) return null;
-  return (await run('sudo', ['-n', 'true'])) === 0 ? 'sudo' : null;
-}
-
-async function fromDebian(): Promise<boolean> {
-  const prefix = onPath('apt-get') === null ? null : await rootPrefix();
-  if (prefix === null) return false;
-  const apt = (...args: string[]): Promise<number> =>
-    prefix === '' ? run('apt-get', args) : run(prefix, ['-n', 'apt-get', ...args]);
-  if ((await apt('update')) !== 0) return false;
-  return (await apt('install', '-y', '--no-install-recommends', 'chromium')) === 0;
-}
+const fromDebian = (): Promise<boolean> => installDebian(['chromium']);
 
 const fromPlaywright = async (): Promise<boolean> =>
   (await runNode([binOf('@playwright/test', 'cli.js'), 'install', 'chromium'])) === 0;

@@ -4,6 +4,7 @@ import { checks } from '../check/checks.ts';
 import { binOf, root, runNode } from '../process.ts';
 import { build } from '../start/build.ts';
 import { ensureChromium } from './chromium.ts';
+import { ensureLabParts } from './network.ts';
 import { honest, playwrightTally, type Tally, vitestTally } from './results.ts';
 
 /** One step of `npm test`. The later ones need what the earlier ones made. */
@@ -38,10 +39,10 @@ async function vitest(): Promise<Tally> {
   return honest(vitestTally(file), code);
 }
 
-async function playwright(): Promise<Tally> {
-  const file = reportFile('e2e');
+async function playwright(name: string, ...args: readonly string[]): Promise<Tally> {
+  const file = reportFile(name);
   const code = await runNode(
-    [binOf('@playwright/test', 'cli.js'), 'test', '--reporter=list,json'],
+    [binOf('@playwright/test', 'cli.js'), 'test', ...args, '--reporter=list,json'],
     { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file } },
   );
   return honest(playwrightTally(file), code);
@@ -62,5 +63,13 @@ export const stages: readonly Stage[] = [
     }),
   ),
   { name: 'unit', needed: false, run: vitest },
-  { name: 'e2e', needed: false, run: playwright },
+  { name: 'e2e', needed: false, run: () => playwright('e2e') },
+  {
+    name: 'network',
+    needed: false,
+    async run() {
+      await ensureLabParts();
+      return playwright('network', '-c', 'e2e/network');
+    },
+  },
 ];

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+import { onPath } from '../browsers.ts';
+import { exitOf } from '../process.ts';
+
+const run = (command: string, args: readonly string[]): Promise<number> =>
+  exitOf(spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }));
+
+/** `''` for root, `sudo` where it needs no password, or `null`. */
+async function rootPrefix(): Promise<'' | 'sudo' | null> {
+  if (process.getuid?.() === 0) return '';
+  if (onPath('sudo') === null) return null;
+  return (await run('sudo', ['-n', 'true'])) === 0 ? 'sudo' : null;
+}
+
+/** Installs packages where there is apt-get and it may be used; `false` where not. */
+export async function installDebian(packages: readonly string[]): Promise<boolean> {
+  const prefix = onPath('apt-get') === null ? null : await rootPrefix();
+  if (prefix === null) return false;
+  const apt = (...args: string[]): Promise<number> =>
+    prefix === '' ? run('apt-get', args) : run(prefix, ['-n', 'apt-get', ...args]);
+  if ((await apt('update')) !== 0) return false;
+  return (await apt('install', '-y', '--no-install-recommends', ...packages)) === 0;
+}
