@@ -25,6 +25,11 @@ export const endReasons = {
   'connect-failed': 488,
   /** The media link was down for longer than `linkLossMs`. */
   'connection-lost': 408,
+  /**
+   * A description was not signed by the device it is said to come from: somebody may have changed it
+   * on the way, so no link is made of it.
+   */
+  'identity-mismatch': 488,
   /** A device or the server broke a rule of the protocol, or the invite was refused. */
   refused: 500,
 } as const;
@@ -36,3 +41,12 @@ export const endReason = v.picklist(Object.keys(endReasons) as EndReason[]);
 /** What the call was started as; the callee may answer a video call with sound only. */
 export const callMedia = v.picklist(['video', 'audio']);
 export type CallMedia = v.InferOutput<typeof callMedia>;
+
+/** What may end a running call, as either side says it to the other and to the server. */
+export const byeReason = v.picklist([
+  'hung-up',
+  'connect-failed',
+  'connection-lost',
+  'identity-mismatch',
+]);
+export type ByeReason = v.InferOutput<typeof byeReason>;

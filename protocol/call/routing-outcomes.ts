@@ -8,6 +8,7 @@ import type {
   RingingCall,
   RingingDevice,
   RoutingEffect,
+  RoutingEvent,
   RoutingRefusal,
   RoutingState,
   RoutingStep,
@@ -60,16 +61,20 @@ export function accepted(
  * A contact is told. A stranger would learn that somebody is there, so the call only looks
  * unanswered; unless the callee sent a text, which is theirs to send.
  */
-export function declined(state: RingingCall, by: DeviceId, text: string | undefined): RoutingStep {
+export function declined(
+  state: RingingCall,
+  by: DeviceId,
+  { text, reason }: Extract<RoutingEvent, { type: 'decline' }>,
+): RoutingStep {
   if (state.call.standing === 'stranger' && (text === undefined || text === '')) {
     return prepend(acknowledged, silenced(state, 'answered-elsewhere', by));
   }
   return step(
-    ended(state.call, 'declined'),
+    ended(state.call, reason),
     acknowledged,
     { type: 'stop-timer' },
     ...endOnDevices(state, 'answered-elsewhere', by),
-    { type: 'ended', to: callerOf(state.call), reason: 'declined', text },
+    { type: 'ended', to: callerOf(state.call), reason, text },
   );
 }
 

@@ -1,6 +1,6 @@
 import type { AckCode } from '../signaling/codes.ts';
 import type { AccountId, CallId, DeviceId } from '../signaling/ids.ts';
-import type { CallMedia, EndReason } from './reasons.ts';
+import type { ByeReason, CallMedia, EndReason } from './reasons.ts';
 
 /** A device that takes part, and for whom. */
 export interface Party {
@@ -82,9 +82,15 @@ export type RoutingEvent =
   | Asked<'ringing'>
   | Asked<'busy'>
   | Asked<'accept', { media: CallMedia; at: number }>
-  | Asked<'decline', { text?: string | undefined }>
+  | Asked<
+      'decline',
+      {
+        text?: string | undefined;
+        reason: 'declined' | 'identity-mismatch';
+      }
+    >
   | Asked<'cancel'>
-  | Asked<'bye', { reason: 'hung-up' | 'connect-failed' | 'connection-lost' }>
+  | Asked<'bye', { reason: ByeReason }>
   /** Glare: this device of the callee has invited the caller in turn. */
   | Asked<'mutual', { media: CallMedia; at: number }>
   /** A device of the callee registered; the snapshot that it gets shows the call (`viewOf`). */

@@ -40,7 +40,17 @@ const ringing = (from: Party): RoutingEvent => ({ type: 'ringing', from });
 const busy = (from: Party): RoutingEvent => ({ type: 'busy', from });
 const cancel = (from: Party): RoutingEvent => ({ type: 'cancel', from });
 const bye = (from: Party): RoutingEvent => ({ type: 'bye', from, reason: 'hung-up' });
-const decline = (from: Party, text?: string): RoutingEvent => ({ type: 'decline', from, text });
+const decline = (from: Party, text?: string): RoutingEvent => ({
+  type: 'decline',
+  from,
+  text,
+  reason: 'declined',
+});
+const forged = (from: Party): RoutingEvent => ({
+  type: 'decline',
+  from,
+  reason: 'identity-mismatch',
+});
 const refused = (refusal: string) => ({ type: 'acknowledge', refusal });
 const over = (to: Party, reason: string, text?: string) =>
   text === undefined ? { type: 'ended', to, reason } : { type: 'ended', to, reason, text };
@@ -332,5 +342,17 @@ describe('whatever happens', () => {
         expect(state.phase === 'ended' && state.reason !== 'hung-up').toBe(false);
       }),
     );
+  });
+});
+
+describe('an offer that the caller did not sign', () => {
+  test('is declined for that reason, to a contact', () => {
+    const begin = run(invite(facts, onDevices('b1')), ringing(b1));
+    expect(run(begin, forged(b1)).effects).toContainEqual(over(a1, 'identity-mismatch'));
+  });
+
+  test('tells a stranger nothing', () => {
+    const begin = run(invite(stranger, onDevices('b1')), ringing(b1));
+    expect(run(begin, forged(b1)).effects).toEqual([ok]);
   });
 });

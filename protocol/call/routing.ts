@@ -106,7 +106,7 @@ function whileRinging(state: RingingCall, event: RoutingEvent): RoutingStep {
       return accepted(state, event.from.device, event);
     case 'decline':
       if (!hasDevice(state, event.from)) return refuse(state, 'not-in-call');
-      return declined(state, event.from.device, event.text);
+      return declined(state, event.from.device, event);
     case 'cancel':
     case 'bye':
       if (!isCaller(state.call, event.from)) return refuse(state, 'not-in-call');

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { byeReason } from '../call/reasons.ts';
 import { signal } from '../signaling/calls.ts';
 
 /**
@@ -32,7 +33,7 @@ const media = v.object({
 /** The sender has ended the call. Reasons as in the request `call.bye`. */
 const bye = v.object({
   kind: v.literal('bye'),
-  reason: v.picklist(['hung-up', 'connect-failed', 'connection-lost']),
+  reason: byeReason,
 });
 
 /** An offer, answer or candidate of this link: ICE restarts go on without the server. */

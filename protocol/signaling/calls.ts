@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { callMedia, endReason } from '../call/reasons.ts';
+import { proof } from './identity.ts';
 import { accountId, callId, deviceId, displayName, timestamp } from './ids.ts';
 
 /** Longest text that goes with a decline, in characters. */
@@ -21,6 +22,11 @@ export const signal = v.variant('kind', [
     type: v.picklist(['offer', 'answer']),
     sdp,
     seq,
+    /**
+     * The sender's signature (docs/PROTOCOL.md, section 16). A description without one parses, so
+     * that its receiver can end the call and say why; over the control channel none is needed.
+     */
+    proof: v.optional(proof),
   }),
   v.object({
     kind: v.literal('candidate'),

@@ -4,6 +4,7 @@ export * from './calls.ts';
 export * from './codes.ts';
 export * from './events.ts';
 export * from './http.ts';
+export * from './identity.ts';
 export * from './ids.ts';
 export * from './people.ts';
 export * from './requests.ts';

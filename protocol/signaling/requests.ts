@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { callMedia } from '../call/reasons.ts';
+import { byeReason, callMedia } from '../call/reasons.ts';
 import type { Output, Schema } from '../parse.ts';
 import { declineText, iceConfiguration, signal } from './calls.ts';
 import type { Ack } from './codes.ts';
@@ -53,9 +53,16 @@ export const requests = {
   'call.ringing': { payload: ofCall, result: nothing },
   /** Refused with `answered-elsewhere` or `call-over` where another was first. */
   'call.accept': { payload: v.object({ callId, media: callMedia }), result: nothing },
-  /** Declines for all devices of the account. */
+  /**
+   * Declines for all devices of the account. `reason`: no person did, the caller's offer was not
+   * signed by the caller's device; told to contacts only, like every decline without a text.
+   */
   'call.decline': {
-    payload: v.object({ callId, text: v.optional(declineText) }),
+    payload: v.object({
+      callId,
+      text: v.optional(declineText),
+      reason: v.optional(v.picklist(['declined', 'identity-mismatch']), 'declined'),
+    }),
     result: nothing,
   },
   /** This device is in another call; the others go on ringing. */
@@ -66,7 +73,7 @@ export const requests = {
   'call.bye': {
     payload: v.object({
       callId,
-      reason: v.optional(v.picklist(['hung-up', 'connect-failed', 'connection-lost']), 'hung-up'),
+      reason: v.optional(byeReason, 'hung-up'),
     }),
     result: nothing,
   },

@@ -1,7 +1,7 @@
 import { unreachable } from '../../unreachable.ts';
 import { linkLossMs } from '../timing.ts';
 import { type Step, stay, step } from './effects.ts';
-import { end } from './ending.ts';
+import { end, forged } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import type { Active } from './state.ts';
 import { busy, stray } from './stray.ts';
@@ -18,6 +18,8 @@ export function active(state: Active, event: PlainEvent): Step {
       return event.device === state.device ? interrupted(state, event.at) : stay(state);
     case 'link.failed':
       return event.device === state.device ? lost(state, event.at) : stay(state);
+    case 'link.forged':
+      return event.device === state.device ? forged(state, event.at) : stay(state);
     case 'link.bye':
       // The server is told too: the other side may be unable to reach it.
       return event.device === state.device

@@ -1,6 +1,6 @@
 import { unreachable } from '../../unreachable.ts';
 import { type Step, stay, step } from './effects.ts';
-import { end } from './ending.ts';
+import { end, forged } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import type { Connecting } from './state.ts';
 import { busy, stray } from './stray.ts';
@@ -22,6 +22,8 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
       return stay(event.device === state.device ? { ...state, link: 'connecting' } : state);
     case 'link.failed':
       return event.device === state.device ? failed(state, event.at) : stay(state);
+    case 'link.forged':
+      return event.device === state.device ? forged(state, event.at) : stay(state);
     case 'link.bye':
       return event.device === state.device
         ? end(state, { reason: event.reason, by: 'peer', at: event.at, tell: 'bye' })

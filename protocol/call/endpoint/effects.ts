@@ -1,7 +1,7 @@
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import type { RequestInput } from '../../signaling/requests.ts';
-import type { CallMedia, EndReason } from '../reasons.ts';
-import type { ByeReason, TimerName } from './events.ts';
+import type { ByeReason, CallMedia, EndReason } from '../reasons.ts';
+import type { TimerName } from './events.ts';
 import type { Direction, EndpointState, Person } from './state.ts';
 
 /** The requests that the machine makes. Answers of invite, ringing and accept come back as events. */

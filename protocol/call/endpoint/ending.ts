@@ -1,8 +1,7 @@
 import type { CallId } from '../../signaling/ids.ts';
 import { unreachable } from '../../unreachable.ts';
-import type { EndReason } from '../reasons.ts';
+import type { ByeReason, EndReason } from '../reasons.ts';
 import type { CallRecord, Effect, Step } from './effects.ts';
-import type { ByeReason } from './events.ts';
 import type { Direction, Ended, Live, RefusalCode } from './state.ts';
 
 /** Calls remembered as over; more than can cross one another in any real minute. */
@@ -120,5 +119,18 @@ function farewell(ending: Ending): Effect {
 }
 
 function byeReason(reason: EndReason): ByeReason {
-  return reason === 'connect-failed' || reason === 'connection-lost' ? reason : 'hung-up';
+  switch (reason) {
+    case 'connect-failed':
+    case 'connection-lost':
+    case 'identity-mismatch':
+      return reason;
+    default:
+      return 'hung-up';
+  }
+}
+
+/** No link is made of a description that somebody else may have written. */
+export function forged(state: Exclude<Live, { phase: 'incoming' }>, at: number): EndStep {
+  const tell = state.phase === 'outgoing' ? 'cancel' : 'bye';
+  return end(state, { reason: 'identity-mismatch', by: 'nobody', at, tell });
 }

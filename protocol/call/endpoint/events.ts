@@ -1,6 +1,6 @@
 import type { LiveCall } from '../../signaling/calls.ts';
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
-import type { CallMedia, EndReason } from '../reasons.ts';
+import type { ByeReason, CallMedia, EndReason } from '../reasons.ts';
 import type { Person, RefusalCode, Ring } from './state.ts';
 
 /** A call of the `registered` snapshot, with the caller described where it rings. */
@@ -12,9 +12,6 @@ export type ListedCall =
 export type InviteOutcome =
   | { readonly outcome: 'calling' }
   | { readonly outcome: 'accepted'; readonly callId: CallId; readonly peer: DeviceId };
-
-/** What may end a running call, as the other side says it. */
-export type ByeReason = 'hung-up' | 'connect-failed' | 'connection-lost';
 
 /** Timers that the machine asks for by name; one of a name runs at a time. */
 export type TimerName = 'no-answer' | 'connect' | 'link-loss';
@@ -62,6 +59,8 @@ type Happening =
   | { readonly type: 'link.connected'; readonly device: DeviceId }
   | { readonly type: 'link.interrupted'; readonly device: DeviceId }
   | { readonly type: 'link.failed'; readonly device: DeviceId }
+  /** A description that was not signed by this device, who the server says sent it. */
+  | { readonly type: 'link.forged'; readonly device: DeviceId }
   | { readonly type: 'link.bye'; readonly device: DeviceId; readonly reason: ByeReason }
   | { readonly type: 'timer'; readonly timer: TimerName };
 

@@ -40,6 +40,8 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
       return event.device === state.device
         ? step({ ...state, link: 'closed' }, { type: 'link.close', device: state.device })
         : stay(state);
+    case 'link.forged':
+      return event.device === state.device ? forged(state, event.at) : stay(state);
     case 'timer':
       return event.timer === 'no-answer'
         ? end(state, { reason: 'no-answer', by: 'nobody', at: event.at })
@@ -88,6 +90,14 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
 function decline(state: Incoming, { text, at }: EventOf<'decline'>): Step {
   const over = end(state, { reason: 'declined', by: 'self', at, text });
   const payload = { callId: state.callId, ...(text === undefined ? {} : { text }) };
+  return step(over.state, { type: 'request', name: 'call.decline', payload }, ...over.effects);
+}
+
+/** The caller's offer is not the caller's: this person is not to be rung by whoever made it. */
+function forged(state: Incoming, at: number): Step {
+  const reason = 'identity-mismatch';
+  const over = end(state, { reason, by: 'nobody', at });
+  const payload = { callId: state.callId, reason } as const;
   return step(over.state, { type: 'request', name: 'call.decline', payload }, ...over.effects);
 }
 

@@ -2,7 +2,7 @@ import type { DeviceId } from '../../signaling/ids.ts';
 import { unreachable } from '../../unreachable.ts';
 import { answered, joined } from './answered.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
-import { type EndStep, end } from './ending.ts';
+import { type EndStep, end, forged } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import { ring } from './ring.ts';
 import type { LinkProgress, Outgoing } from './state.ts';
@@ -38,6 +38,10 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
         type: 'link.close',
         device: event.device,
       });
+    case 'link.forged':
+      return state.ringing.some((one) => one.device === event.device)
+        ? thenCrossing(state, forged(state, event.at), event.at)
+        : stay(state);
     case 'timer':
       return event.timer === 'no-answer'
         ? end(state, { reason: 'no-answer', by: 'nobody', at: event.at, tell: 'cancel' })

@@ -33,6 +33,7 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'link.connected':
     case 'link.interrupted':
     case 'link.failed':
+    case 'link.forged':
     case 'link.bye':
     case 'timer':
       return stay(state);

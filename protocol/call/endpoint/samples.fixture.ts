@@ -76,6 +76,7 @@ export const samples: readonly EndpointEvent[] = [
   { type: 'link.connected', device, at },
   { type: 'link.interrupted', device, at },
   { type: 'link.failed', device, at },
+  { type: 'link.forged', device, at },
   { type: 'link.bye', device, reason: 'hung-up', at },
   { type: 'timer', timer: 'no-answer', at },
 ];
@@ -84,7 +85,7 @@ const callId = fc.constantFrom(...callIds);
 const anyDevice = fc.constantFrom(...devices);
 const person = fc.constantFrom(budi, sari);
 const media = fc.constantFrom('video', 'audio');
-const bye = fc.constantFrom('hung-up', 'connect-failed', 'connection-lost');
+const bye = fc.constantFrom('hung-up', 'connect-failed', 'connection-lost', 'identity-mismatch');
 const rings = fc.record({ callId, person, device: anyDevice, media });
 
 const listed: fc.Arbitrary<ListedCall> = fc.oneof(
@@ -166,6 +167,7 @@ export const anyEvent: fc.Arbitrary<EndpointEvent> = fc.oneof(
   },
   fc.record({ type: type('link.interrupted'), device: anyDevice, at: time }),
   fc.record({ type: type('link.failed'), device: anyDevice, at: time }),
+  fc.record({ type: type('link.forged'), device: anyDevice, at: time }),
   fc.record({ type: type('link.bye'), device: anyDevice, reason: bye, at: time }),
   fc.record({
     type: type('timer'),

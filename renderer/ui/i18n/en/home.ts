@@ -59,6 +59,7 @@ export const home = {
   'calls.note.declined': 'Declined',
   'calls.note.busy': 'Busy',
   'calls.note.elsewhere': 'Answered elsewhere',
+  'calls.note.unsafe': 'Stopped as unsafe',
   'calls.note.failed': 'Not connected',
 
   'contact.video': 'Video call',

@@ -50,6 +50,7 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'ending.elsewhere': 'Dijawab di perangkat lain',
   'ending.connectFailed': 'Tidak tersambung ke {name}',
   'ending.connectionLost': 'Sambungan terputus',
+  'ending.identityMismatch': 'Dihentikan: ini mungkin bukan {name}',
   'ending.unknownAccount': 'Tidak ada yang memakai ID {id}',
   'ending.ownAccount': 'Itu ID Anda sendiri',
   'ending.contactsOnly': '{name} hanya menerima panggilan dari kontak',
@@ -69,6 +70,8 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'ending.detail.connectFailed':
     'Perangkat Anda berdua tidak bisa saling menjangkau. Mungkin terhalang firewall atau VPN di salah satu sisi.',
   'ending.detail.connectionLost': 'Jaringan terlalu lama hilang.',
+  'ending.detail.identityMismatch':
+    'Panggilan ini tidak ditandatangani oleh perangkat yang dikenal miliknya. Mungkin ada yang menyusup di tengah. Jika terjadi lagi, tanyakan {name} lewat cara lain.',
   'ending.detail.unknownAccount': 'Periksa ejaannya, atau tanyakan ID-nya sekali lagi.',
   'ending.detail.contactsOnly': 'Kirim permintaan dulu. Setelah diterima, Anda bisa menelepon.',
   'ending.detail.tooMany': 'Tunggu sebentar, lalu coba lagi.',

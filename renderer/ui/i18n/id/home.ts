@@ -62,6 +62,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'calls.note.declined': 'Ditolak',
   'calls.note.busy': 'Sibuk',
   'calls.note.elsewhere': 'Dijawab di perangkat lain',
+  'calls.note.unsafe': 'Dihentikan, tidak aman',
   'calls.note.failed': 'Tidak tersambung',
 
   'contact.video': 'Panggilan video',

@@ -22,6 +22,7 @@ export type EndingMessage =
   | 'elsewhere'
   | 'connectFailed'
   | 'connectionLost'
+  | 'identityMismatch'
   | Refusal;
 
 type Refusal =
@@ -94,6 +95,8 @@ export function endingOf(ended: Ended): Ending {
       return trouble('connectFailed');
     case 'connection-lost':
       return trouble('connectionLost');
+    case 'identity-mismatch':
+      return trouble('identityMismatch');
     case 'refused':
       return refusalOf(ended.refusal);
     default:
@@ -152,6 +155,7 @@ const explained = [
   'selfGone',
   'connectFailed',
   'connectionLost',
+  'identityMismatch',
   'unknownAccount',
   'contactsOnly',
   'tooMany',

@@ -30,9 +30,18 @@ export function markOf(entry: HistoryEntry): CallMark {
 }
 
 /** What to say of a past call that was no conversation; `null` where its length says it. */
-export type CallNote = 'missed' | 'noAnswer' | 'declined' | 'busy' | 'elsewhere' | 'failed';
+export type CallNote =
+  | 'missed'
+  | 'noAnswer'
+  | 'declined'
+  | 'busy'
+  | 'elsewhere'
+  | 'unsafe'
+  | 'failed';
 
 export function noteOf(entry: HistoryEntry): CallNote | null {
+  // A missed one too: what was wrong with it matters more than that nobody answered.
+  if (entry.reason === 'identity-mismatch') return 'unsafe';
   if (entry.missed) return 'missed';
   if (entry.durationMs !== null) return null;
   switch (entry.reason) {
