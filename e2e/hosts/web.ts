@@ -21,12 +21,23 @@ async function launch({ profileDir, serverUrl, devices, locale }: LaunchOptions)
     viewport: { width: 1180, height: 760 },
     locale: locale ?? 'en-US',
   });
+  let gone = false;
+  context.once('close', () => {
+    gone = true;
+  });
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(serverUrl);
   return {
     page,
     otherWindows: () => context.pages().filter((other) => other !== page),
-    close: () => context.close(),
+    async close() {
+      if (gone) return;
+      // Tab by tab, as a person does: storage is written when the last page of an origin is gone,
+      // and the browser that ends with its pages may lose what they wrote last.
+      await context.newPage();
+      for (const open of context.pages().slice(0, -1)) await open.close();
+      await context.close();
+    },
   };
 }
 

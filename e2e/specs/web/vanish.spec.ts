@@ -7,7 +7,8 @@ test('the other side vanishes', async ({ friends: { sari, budi } }) => {
   await budi.call.accept();
   await sari.call.shows(budi.name, budi.likeness);
   await budi.call.shows(sari.name, sari.likeness);
-  await budi.close();
+  // The whole browser at once: no page gets to say goodbye.
+  await budi.page.context().close();
   await sari.call.says('Reconnecting…');
   const words = new RegExp(`${budi.name} is no longer connected|Connection lost`);
   await expect(sari.page.getByText(words)).toBeVisible({ timeout: 45_000 });
