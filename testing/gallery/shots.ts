@@ -13,20 +13,9 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium } from '@playwright/test';
 import { serveGallery } from './server.ts';
+import { type Look, launchGalleryBrowser, narrow, shoot, wide } from './shoot.ts';
 import { states } from './states/index.ts';
-
-interface Look {
-  readonly theme: 'light' | 'dark';
-  readonly language: 'en' | 'id';
-  readonly width: number;
-  readonly height: number;
-}
-
-const wide = { width: 1100, height: 760 };
-const narrow = { width: 400, height: 760 };
 
 const quickLooks: readonly Look[] = [
   { theme: 'light', language: 'en', ...wide },
@@ -38,42 +27,6 @@ const allLooks: readonly Look[] = (['light', 'dark'] as const).flatMap((theme) =
   ),
 );
 
-async function shoot(browser: Browser, url: string, file: string, look: Look, name: string) {
-  const { theme, language, width, height } = look;
-  const context = await browser.newContext({
-    viewport: { width, height },
-    forcedColors: forced ? 'active' : 'none',
-    colorScheme: theme,
-    locale: language,
-    reducedMotion: 'reduce',
-  });
-  const page = await context.newPage();
-  const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(`threw ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console ${message.text()}`);
-  });
-  await page.goto(`${url}#state=${name}&theme=${theme}&language=${language}`);
-  await page.waitForSelector('html[data-gallery=ready]', { timeout: 15_000 });
-  await page.waitForFunction(() =>
-    document.getAnimations().every((a) => a.playState !== 'running'),
-  );
-  await page.screenshot({ path: file });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  if (overflow > 0) problems.push(`${overflow} px wider than the window`);
-  // With forced colours the system picks them, and axe mixes up its and the page's.
-  const axe = new AxeBuilder({ page }).disableRules(forced ? ['color-contrast'] : []);
-  const { violations } = await axe.analyze();
-  for (const { id, nodes } of violations) {
-    problems.push(`axe ${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-  }
-  await context.close();
-  return problems;
-}
-
-const { CHROMIUM: chromiumPath = '/usr/bin/chromium' } = process.env;
 const [folder, ...rest] = process.argv.slice(2);
 if (folder === undefined) throw new Error('say where the pictures go');
 const forced = rest.includes('--forced-colors');
@@ -92,16 +45,18 @@ const wanted = states.filter(
 mkdirSync(folder, { recursive: true });
 
 const server = await serveGallery();
-const browser = await chromium.launch({
-  executablePath: chromiumPath,
-  args: ['--no-sandbox'],
-});
+const browser = await launchGalleryBrowser();
 let failed = 0;
 try {
   for (const { name } of wanted) {
     for (const look of looks) {
       const file = `${name}.${look.theme}.${look.language}.${look.width}.png`;
-      const problems = await shoot(browser, server.url, join(folder, file), look, name);
+      const problems = await shoot(browser, server.url, {
+        name,
+        file: join(folder, file),
+        look,
+        forced,
+      });
       failed += problems.length;
       console.log(`${file}${problems.map((problem) => `\n  ${problem}`).join('')}`);
     }
