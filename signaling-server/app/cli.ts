@@ -6,6 +6,15 @@ import { StartupError } from './startup-error.ts';
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
+/** What was said to a pipe that nobody reads is no reason to end. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
 /**
  * Does what the command line asks for. Answers the exit code, or null where the process goes on:
  * a server runs until a signal ends it.
@@ -59,6 +68,7 @@ async function withConfig(work: Work): Promise<number | null> {
 async function serve(config: ServerConfig, warnings: readonly string[]): Promise<null> {
   const { createServer } = await import('./create-server.ts');
   const { stopOnSignals } = await import('./signals.ts');
+  outliveReaders();
   const server = await createServer(config, { processMetrics: true });
   stopOnSignals(server);
   print(`Tatap is ready at ${config.publicUrl ?? server.url}`);

@@ -77,9 +77,19 @@ function redactBindings(logger: Logger): void {
   } as typeof child;
 }
 
+/**
+ * Written as it comes. Where nobody reads it any more (a closed pipe), logs are lost and the server
+ * goes on: pino's own destination would try again for ever, also while the process ends.
+ */
+const plainError: DestinationStream = {
+  write(line) {
+    process.stderr.write(line);
+  },
+};
+
 async function standardError(format: ServerConfig['logFormat']): Promise<DestinationStream> {
   const pretty = format === 'pretty' || (format === 'auto' && process.stderr.isTTY);
-  if (!pretty) return pino.destination(2);
+  if (!pretty) return plainError;
   // Not loaded where logs go to a machine.
   const { default: prettyStream } = await import('pino-pretty');
   return prettyStream({

@@ -67,6 +67,18 @@ test('says in one line where it is, answers there, and SIGTERM ends it with 0', 
   ]);
 });
 
+test('goes on when nobody reads its output any more, and still stops in order', async () => {
+  const { child, exited, stderr, url } = await started();
+  child.stdout.destroy();
+  child.stderr.destroy();
+  await expect(stderr).rejects.toThrow('Premature close');
+  // Refused at the door, which is logged.
+  expect((await fetch(`${url}/api/sessions`, { method: 'POST', body: '{' })).ok).toBe(false);
+  expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ok: true });
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
+});
+
 test('an invitation made beside the running server opens one account', async () => {
   const server = await started({ TATAP_REGISTRATION: 'invitation' });
   const made = await finished(['invite', '--days', '1'], { TATAP_REGISTRATION: 'invitation' });
