@@ -53,6 +53,9 @@ export interface FakeTransceiver {
   direction: RTCRtpTransceiverDirection;
   readonly sender: FakeSender;
   readonly receiver: { readonly track: { readonly kind: string; enabled: boolean } };
+  /** What was said about codecs, by format. */
+  preferred: readonly string[];
+  setCodecPreferences(codecs: readonly { readonly mimeType: string }[]): void;
 }
 
 export class FakeStream {
@@ -114,7 +117,15 @@ export class FakePeerConnection extends EventTarget {
     { direction = 'sendrecv' }: RTCRtpTransceiverInit = {},
   ): FakeTransceiver {
     const receiver = { track: { kind, enabled: true } };
-    const transceiver = { direction, sender: new FakeSender(), receiver };
+    const transceiver: FakeTransceiver = {
+      direction,
+      sender: new FakeSender(),
+      receiver,
+      preferred: [],
+      setCodecPreferences(codecs) {
+        transceiver.preferred = codecs.map(({ mimeType }) => mimeType);
+      },
+    };
     this.transceivers.push(transceiver);
     return transceiver;
   }

@@ -15,6 +15,8 @@ import { Sounds } from '../media/sounds.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { randomUuid } from '../platform/uuid.ts';
+import { surveyCodecs } from '../rtc/codec-survey.ts';
+import type { LocalCodecs } from '../rtc/codecs.ts';
 import { createPeerLinkFactory } from '../rtc/peer-link.ts';
 import { Scope } from '../scope.ts';
 import { createDevicesModel } from '../settings/devices.ts';
@@ -76,6 +78,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   };
   const history = createHistory({ signaling, store, people });
 
+  let codecs: LocalCodecs | null = null;
   const sounds = new Sounds(log);
   const devices = createDevicesModel({
     media: new BrowserMediaDevices({
@@ -96,6 +99,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     links: createPeerLinkFactory({
       clock,
       log,
+      codecs: () => codecs,
       createConnection: (configuration) => new RTCPeerConnection(configuration),
       createStream: () => new MediaStream(),
     }),
@@ -165,6 +169,14 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     },
     async start() {
       await Promise.all([account.start(), devices.start()]);
+      codecs = await surveyCodecs(
+        {
+          sender: RTCRtpSender,
+          receiver: RTCRtpReceiver,
+          capabilities: navigator.mediaCapabilities,
+        },
+        log,
+      );
     },
     close: () => scope.end(),
   };

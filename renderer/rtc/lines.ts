@@ -1,9 +1,8 @@
 import type { OutgoingTracks } from '../call/peer-link-port.ts';
 import type { Logger } from '../log.ts';
-
-/** What a 720p camera needs at most, in bit/s. */
-const cameraBitrateBps = 2_500_000;
-const cameraFramesPerSecond = 30;
+import { audioOrder, type LocalCodecs, videoOrder } from './codecs.ts';
+import { videoFormatsOf } from './sdp.ts';
+import { type PictureLine, type Tuning, tuningOf } from './tuning.ts';
 
 /**
  * The four media sections of every link, in their order. They are negotiated once, with senders
@@ -23,18 +22,25 @@ export class MediaLines {
   readonly #log: Logger;
   /** Sound and camera of the other side. */
   readonly #remote: MediaStream;
+  readonly #codecs: LocalCodecs | null;
   #lines: Lines | null = null;
   #tracks: OutgoingTracks = {};
+  /** What senders were told last, so that they are told only what is new. */
+  readonly #tuned = new Map<PictureLine, Tuning>();
   #remoteMuted = true;
 
-  constructor(remote: MediaStream, log: Logger) {
+  /** `codecs`: `null` leaves their order to the browser. */
+  constructor(remote: MediaStream, codecs: LocalCodecs | null, log: Logger) {
     this.#remote = remote;
+    this.#codecs = codecs;
     this.#log = log;
   }
 
   /** The caller's side makes the sections. */
   create(connection: RTCPeerConnection): void {
-    this.#use(kinds.map((kind) => connection.addTransceiver(kind, { direction: 'sendrecv' })));
+    const made = kinds.map((kind) => connection.addTransceiver(kind, { direction: 'sendrecv' }));
+    this.#prefer(made);
+    this.#use(made);
   }
 
   /** The callee's side finds them in the offer. Throws where they are not what they should be. */
@@ -44,24 +50,17 @@ export class MediaLines {
     if (kinds.some((kind, index) => found[index]?.receiver.track.kind !== kind)) {
       throw new Error('the offer does not have the four media sections');
     }
-    for (const transceiver of found.slice(0, kinds.length)) transceiver.direction = 'sendrecv';
-    this.#use(found);
+    const used = found.slice(0, kinds.length);
+    for (const transceiver of used) transceiver.direction = 'sendrecv';
+    this.#prefer(used, videoFormatsOf(connection.remoteDescription?.sdp ?? ''));
+    this.#use(used);
   }
 
   /** Once sections are negotiated their senders take parameters. */
   tune(): void {
-    const sender = this.#lines?.camera.sender;
-    if (sender === undefined) return;
-    const parameters = sender.getParameters();
-    for (const encoding of parameters.encodings) {
-      encoding.maxBitrate = cameraBitrateBps;
-      encoding.maxFramerate = cameraFramesPerSecond;
-    }
-    // Full width from the first frame on; Chromium would begin at 320 and take 20 s to climb.
-    Object.assign(parameters, { degradationPreference: 'maintain-resolution' });
-    sender
-      .setParameters(parameters)
-      .catch((cause) => this.#log.warn('sender not tuned', { cause }));
+    if (this.#lines === null) return;
+    this.#tune('camera', this.#lines.camera.sender);
+    this.#tune('screen', this.#lines.screen.sender);
   }
 
   setTracks(tracks: OutgoingTracks): void {
@@ -91,6 +90,20 @@ export class MediaLines {
     this.#attach(this.#tracks);
   }
 
+  /** Says which codecs go first; where the browser refuses, its own order is as good. */
+  #prefer(transceivers: readonly RTCRtpTransceiver[], offered: readonly string[] = []): void {
+    if (this.#codecs === null) return;
+    const orders = { audio: audioOrder(this.#codecs), video: videoOrder(this.#codecs, offered) };
+    try {
+      transceivers.forEach((transceiver, index) => {
+        const kind = kinds[index];
+        if (kind !== undefined) transceiver.setCodecPreferences(orders[kind]);
+      });
+    } catch (cause) {
+      this.#log.warn('codecs not ordered', { cause });
+    }
+  }
+
   #gate(): void {
     for (const track of this.#remote.getTracks()) track.enabled = !this.#remoteMuted;
   }
@@ -105,8 +118,25 @@ export class MediaLines {
     }
   }
 
+  #tune(line: PictureLine, sender: RTCRtpSender): void {
+    const tuning = tuningOf(line, sender.track?.contentHint ?? '');
+    if (this.#tuned.get(line) === tuning) return;
+    this.#tuned.set(line, tuning);
+    const parameters = sender.getParameters();
+    const { degradationPreference, ...encoding } = tuning;
+    for (const each of parameters.encodings) Object.assign(each, encoding);
+    Object.assign(parameters, { degradationPreference });
+    sender
+      .setParameters(parameters)
+      .catch((cause) => this.#log.warn('sender not tuned', { line, cause }));
+  }
+
   #replace(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
     if (sender.track === track) return;
-    sender.replaceTrack(track).catch((cause) => this.#log.warn('track not sent', { cause }));
+    sender.replaceTrack(track).then(
+      // Another track may show something of another kind.
+      () => this.#tuned.size > 0 && this.tune(),
+      (cause) => this.#log.warn('track not sent', { cause }),
+    );
   }
 }

@@ -7,9 +7,16 @@ import { FakePeerConnection, FakeStream, fakeSdp } from '../../testing/peer-conn
 import { settled } from '../../testing/settled.ts';
 import type { LinkRole, PeerLinkEvent } from '../call/peer-link-port.ts';
 import { silentLogger } from '../log.ts';
+import type { LocalCodecs } from './codecs.ts';
 import { createPeerLinkFactory } from './peer-link.ts';
 
 const ice = { iceServers: [], expiresAt: null };
+
+const codecs: LocalCodecs = {
+  audio: ['audio/opus', 'audio/red'].map((mimeType) => ({ mimeType, clockRate: 48_000 })),
+  video: ['video/VP8', 'video/AV1'].map((mimeType) => ({ mimeType, clockRate: 90_000 })),
+  efficient: new Set(['video/AV1']),
+};
 
 function makeSide(role: LinkRole, clock = new VirtualClock()) {
   const connections: FakePeerConnection[] = [];
@@ -17,6 +24,7 @@ function makeSide(role: LinkRole, clock = new VirtualClock()) {
   const factory = createPeerLinkFactory({
     clock,
     log: silentLogger,
+    codecs: () => codecs,
     createConnection(configuration) {
       const connection = new FakePeerConnection(configuration);
       connections.push(connection);
@@ -73,6 +81,17 @@ const candidate = (text: string, seq: number): Signal => ({
 });
 
 describe('negotiation', () => {
+  it('names the codecs that either side would rather have, before each description', async () => {
+    const { caller, callee } = await connectedPair();
+    for (const { connection } of [caller, callee]) {
+      const [audio, camera, screen, screenAudio] = connection.transceivers;
+      expect(audio?.preferred).toEqual(['audio/red', 'audio/opus']);
+      expect(screenAudio?.preferred).toEqual(audio?.preferred);
+      expect(camera?.preferred).toEqual(['video/AV1', 'video/VP8']);
+      expect(screen?.preferred).toEqual(camera?.preferred);
+    }
+  });
+
   it('begins at once with four lines whose senders hold no track', async () => {
     const caller = makeSide('caller');
     await settled();

@@ -11,6 +11,7 @@ import type {
 } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import type { LocalCodecs } from './codecs.ts';
 import { ControlLink } from './control-link.ts';
 import { MediaLines } from './lines.ts';
 import { Negotiation } from './negotiation.ts';
@@ -21,6 +22,8 @@ import { adaptRemoteSdp } from './sdp.ts';
 export interface RtcEnvironment {
   readonly clock: Clock;
   readonly log: Logger;
+  /** What the machine can send and receive; `null` while that is not known. */
+  codecs(): LocalCodecs | null;
   createConnection(configuration: RTCConfiguration): RTCPeerConnection;
   createStream(): MediaStream;
 }
@@ -59,7 +62,7 @@ class RtcPeerLink implements PeerLink {
     this.#clock = clock;
     this.#connection = environment.createConnection(configurationOf(ice));
     this.remote = environment.createStream();
-    this.#lines = new MediaLines(this.remote, log);
+    this.#lines = new MediaLines(this.remote, environment.codecs(), log);
     this.#control = new ControlLink({
       connection: this.#connection,
       log,

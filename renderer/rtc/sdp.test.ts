@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adaptRemoteSdp, sessionIdOf } from './sdp.ts';
+import { adaptRemoteSdp, sessionIdOf, videoFormatsOf } from './sdp.ts';
 
 const sdp = [
   'v=0',
@@ -43,6 +43,15 @@ describe('remote descriptions', () => {
 
   it('are adapted once, however often', () => {
     expect(adaptRemoteSdp(adaptRemoteSdp(sdp, 1500), 1500)).toBe(adaptRemoteSdp(sdp, 1500));
+  });
+
+  it('tell their video formats in the order of the section, not of its lines', () => {
+    expect(videoFormatsOf(sdp.replace('SAVPF 96 97 102', 'SAVPF 102 97 96'))).toEqual([
+      'H264',
+      'rtx',
+      'VP8',
+    ]);
+    expect(videoFormatsOf('nonsense')).toEqual([]);
   });
 
   it('tell their session, and survive nonsense', () => {

@@ -22,6 +22,17 @@ export function sessionIdOf(sdp: string): string | null {
   return /^o=\S+ (\d+) /m.exec(sdp)?.[1] ?? null;
 }
 
+/** Names of the first video section's formats, in the order in which the other side put them. */
+export function videoFormatsOf(sdp: string): readonly string[] {
+  const section = sdp.split(/(?=^m=)/m).find((one) => one.startsWith('m=video')) ?? '';
+  const order = /^m=video \S+ \S+ (.*)$/m.exec(section)?.[1]?.trim().split(' ') ?? [];
+  const names = order.flatMap(
+    (payloadType) =>
+      new RegExp(`^a=rtpmap:${payloadType} ([^/\\s]+)/`, 'm').exec(section)?.[1] ?? [],
+  );
+  return [...new Set(names)];
+}
+
 /** RFC 7587, section 6.1: repair of lost packets in band, and silence that costs nothing. */
 function withOpusSettings(section: string): string {
   return payloadTypes(section, /^opus$/i).reduce(
