@@ -21,9 +21,12 @@ export interface Shot {
 export const wide = { width: 1100, height: 760 };
 export const narrow = { width: 400, height: 760 };
 
+/** Pages may play sound unasked, as the app may: no call in a picture asks to be clicked for it. */
+const soundAllowed = '--autoplay-policy=no-user-gesture-required';
+
 export function launchGalleryBrowser(): Promise<Browser> {
   const { CHROMIUM: executablePath = '/usr/bin/chromium' } = process.env;
-  return chromium.launch({ executablePath, args: sandboxFlags() });
+  return chromium.launch({ executablePath, args: [...sandboxFlags(), soundAllowed] });
 }
 
 /** Takes one picture; returns what is wrong with what it shows. */
