@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals-core';
 import type { DeviceOption, DeviceProblem } from '../renderer/settings/model.ts';
 import type {
+  AudioProcessing,
   CaptureKind,
   DeviceLists,
   MediaDevicesPort,
@@ -17,14 +18,16 @@ export function aDevice(deviceId: string, label = `label of ${deviceId}`): Devic
 export interface FakeStream extends MediaStream {
   readonly kind: CaptureKind;
   readonly deviceId: string;
+  readonly processing: AudioProcessing;
 }
 
-function aStream(kind: CaptureKind, deviceId: string): FakeStream {
+function aStream(kind: CaptureKind, deviceId: string, processing: AudioProcessing): FakeStream {
   const track = { kind: kind === 'camera' ? 'video' : 'audio', enabled: true };
   const tracks = (of: CaptureKind) => (kind === of ? [track] : []);
   const stream = {
     kind,
     deviceId,
+    processing,
     getAudioTracks: () => tracks('microphone'),
     getVideoTracks: () => tracks('camera'),
   };
@@ -62,13 +65,17 @@ export class FakeMediaDevices implements MediaDevicesPort {
     return () => this.#permission.delete(listener);
   }
 
-  async open(kind: CaptureKind, deviceId: string | null): Promise<Opened> {
+  async open(
+    kind: CaptureKind,
+    deviceId: string | null,
+    processing: AudioProcessing,
+  ): Promise<Opened> {
     if (this.#holding !== null) await new Promise<void>((go) => this.#holding?.push(go));
     const problem = this.problems.get(kind);
     if (problem !== undefined) return { ok: false, problem };
     const used = this.devices[kind].find((d) => d.deviceId === deviceId) ?? this.devices[kind][0];
     if (used === undefined) return { ok: false, problem: 'none' };
-    const stream = aStream(kind, used.deviceId);
+    const stream = aStream(kind, used.deviceId, processing);
     this.opened.add(stream);
     return { ok: true, stream };
   }

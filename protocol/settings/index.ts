@@ -33,6 +33,10 @@ export const settings = v.object({
   microphone: preferred,
   speaker: preferred,
   ring: preferred,
+  /** What is done to the microphone's sound before it is sent. */
+  echoCancellation: v.optional(v.boolean(), true),
+  noiseSuppression: v.optional(v.boolean(), true),
+  autoGainControl: v.optional(v.boolean(), true),
   /** Show a system notification and the ringing window. */
   notifyIncomingCalls: v.optional(v.boolean(), true),
   /** The first-start steps were finished or skipped. */
@@ -50,6 +54,9 @@ export const settingsPatch = v.partial(
     microphone: v.nullable(preferredDevice),
     speaker: v.nullable(preferredDevice),
     ring: v.nullable(preferredDevice),
+    echoCancellation: v.boolean(),
+    noiseSuppression: v.boolean(),
+    autoGainControl: v.boolean(),
     notifyIncomingCalls: v.boolean(),
     onboarded: v.boolean(),
   }),

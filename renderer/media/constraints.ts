@@ -1,4 +1,4 @@
-import type { CaptureKind } from '../settings/ports.ts';
+import type { AudioProcessing, CaptureKind } from '../settings/ports.ts';
 
 /** 720p at 30 frames: what a call sends by default. Wishes only: any camera will do. */
 const video: MediaTrackConstraints = {
@@ -7,16 +7,28 @@ const video: MediaTrackConstraints = {
   frameRate: { ideal: 30, max: 30 },
 };
 
-const audio: MediaTrackConstraints = {
-  echoCancellation: true,
-  noiseSuppression: true,
-  autoGainControl: true,
-};
-
-/** Constraints for one device; only the device itself is demanded, and only where it is named. */
-export function constraintsFor(kind: CaptureKind, deviceId: string | null): MediaStreamConstraints {
+/**
+ * Constraints for one device; only the device itself is demanded, and only where it is named.
+ *
+ * @param firmness of what is done to the sound. `demand` is needed where the device is open already:
+ *   Chromium answers wishes with the processing that is running (measured with 156).
+ */
+export function constraintsFor(
+  kind: CaptureKind,
+  deviceId: string | null,
+  processing: AudioProcessing,
+  firmness: 'demand' | 'wish',
+): MediaStreamConstraints {
   const device = deviceId === null ? {} : { deviceId: { exact: deviceId } };
-  return kind === 'camera'
-    ? { video: { ...video, ...device } }
-    : { audio: { ...audio, ...device } };
+  if (kind === 'camera') return { video: { ...video, ...device } };
+  const { echoCancellation, noiseSuppression, autoGainControl } = processing;
+  const want = (value: boolean) => (firmness === 'demand' ? { exact: value } : { ideal: value });
+  return {
+    audio: {
+      echoCancellation: want(echoCancellation),
+      noiseSuppression: want(noiseSuppression),
+      autoGainControl: want(autoGainControl),
+      ...device,
+    },
+  };
 }

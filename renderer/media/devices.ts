@@ -1,6 +1,12 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import type { CaptureKind, DeviceLists, MediaDevicesPort, Opened } from '../settings/ports.ts';
+import type {
+  AudioProcessing,
+  CaptureKind,
+  DeviceLists,
+  MediaDevicesPort,
+  Opened,
+} from '../settings/ports.ts';
 import { constraintsFor } from './constraints.ts';
 import { openProblemOf } from './errors.ts';
 import { listDevices } from './lists.ts';
@@ -61,7 +67,11 @@ export class BrowserMediaDevices implements MediaDevicesPort {
     return () => stopped.abort();
   }
 
-  async open(kind: CaptureKind, deviceId: string | null): Promise<Opened> {
+  async open(
+    kind: CaptureKind,
+    deviceId: string | null,
+    processing: AudioProcessing,
+  ): Promise<Opened> {
     const { devices, log } = this.#options;
     if (devices === undefined) return { ok: false, problem: 'unsupported' };
     if ((await this.#options.requestAccess(kind)) === 'refused') {
@@ -69,7 +79,7 @@ export class BrowserMediaDevices implements MediaDevicesPort {
       return { ok: false, problem: 'refused' };
     }
     try {
-      const stream = await devices.getUserMedia(constraintsFor(kind, deviceId));
+      const stream = await getProcessed(devices, kind, deviceId, processing);
       for (const track of stream.getTracks()) hint(track);
       return { ok: true, stream };
     } catch (error) {
@@ -77,7 +87,7 @@ export class BrowserMediaDevices implements MediaDevicesPort {
       const problem = openProblemOf(error);
       // Gone between listing and opening: whatever is there instead.
       return problem === 'none' && deviceId !== null
-        ? this.open(kind, null)
+        ? this.open(kind, null, processing)
         : { ok: false, problem };
     }
   }
@@ -115,6 +125,24 @@ export class BrowserMediaDevices implements MediaDevicesPort {
       // Not every browser lets one ask; it will be known when a device is opened.
       this.#options.log.debug('permission not told', { kind, cause });
     }
+  }
+}
+
+/** A device or system that cannot do what is asked of the sound does what it can. */
+async function getProcessed(
+  devices: MediaDevices,
+  kind: CaptureKind,
+  deviceId: string | null,
+  processing: AudioProcessing,
+): Promise<MediaStream> {
+  const ask = (firmness: 'demand' | 'wish') =>
+    devices.getUserMedia(constraintsFor(kind, deviceId, processing, firmness));
+  if (kind === 'camera') return ask('wish');
+  try {
+    return await ask('demand');
+  } catch (error) {
+    if (openProblemOf(error) !== 'none') throw error;
+    return ask('wish');
   }
 }
 

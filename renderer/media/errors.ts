@@ -2,8 +2,8 @@ import type { DeviceProblem } from '../settings/model.ts';
 
 /**
  * What a failed `getUserMedia` means (W3C Media Capture and Streams, section 10.2). `AbortError` is
- * what some systems give for a device that another program holds; `OverconstrainedError` here
- * always means that the device asked for is gone, since nothing else is demanded.
+ * what some systems give for a device that another program holds; `OverconstrainedError`, after what
+ * else was demanded has been made a wish, means that the device asked for is gone.
  */
 export function openProblemOf(error: unknown): DeviceProblem {
   const name = error instanceof Error || error instanceof DOMException ? error.name : '';

@@ -23,11 +23,26 @@ describe('why a device did not open', () => {
 });
 
 describe('constraints', () => {
+  const processing = { echoCancellation: true, noiseSuppression: false, autoGainControl: true };
+
   it('demand nothing but the device', () => {
-    expect(constraintsFor('camera', 'usb')).toMatchObject({
+    expect(constraintsFor('camera', 'usb', processing, 'demand')).toMatchObject({
       video: { deviceId: { exact: 'usb' }, width: { ideal: 1280 }, height: { ideal: 720 } },
     });
-    expect(JSON.stringify(constraintsFor('microphone', null))).not.toContain('exact');
+    expect(JSON.stringify(constraintsFor('microphone', null, processing, 'wish'))).not.toContain(
+      'exact',
+    );
+  });
+
+  it('ask for the sound as it was set', () => {
+    expect(constraintsFor('microphone', 'usb', processing, 'demand')).toEqual({
+      audio: {
+        deviceId: { exact: 'usb' },
+        echoCancellation: { exact: true },
+        noiseSuppression: { exact: false },
+        autoGainControl: { exact: true },
+      },
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
 import type { Logger } from '../log.ts';
 import type { DeviceProblem } from './model.ts';
-import type { CaptureKind, MediaDevicesPort } from './ports.ts';
+import type { AudioProcessing, CaptureKind, MediaDevicesPort } from './ports.ts';
 
 /** An open camera or microphone. */
 export interface Capture {
@@ -17,6 +17,8 @@ export interface CaptureOptions {
   readonly kind: CaptureKind;
   /** Which device to use; opened anew when it changes. `null` is the system's default. */
   readonly deviceId: ReadonlySignal<string | null>;
+  /** What is done to the sound; a microphone is opened anew when it changes. */
+  readonly processing: ReadonlySignal<AudioProcessing>;
   /** Changes when a device that would not open may be tried again. */
   readonly changes: ReadonlySignal<number>;
   readonly media: MediaDevicesPort;
@@ -33,11 +35,13 @@ export interface CaptureOptions {
  * between.
  */
 export function openCapture(options: CaptureOptions): Capture {
-  const { kind, deviceId, changes, media, log, report } = options;
+  const { kind, deviceId, processing, changes, media, log, report } = options;
   const stream = signal<MediaStream | null>(null);
   const problem = signal<DeviceProblem | null>(null);
   /** Rises with each try, so that an answer that comes late is known as such. */
   let generation = 0;
+  /** What the last try asked for. */
+  let asked = processing.peek();
   let stopWatching = () => {};
 
   function replace(next: MediaStream | null): void {
@@ -51,7 +55,8 @@ export function openCapture(options: CaptureOptions): Capture {
   async function open(): Promise<void> {
     generation += 1;
     const mine = generation;
-    const opened = await media.open(kind, deviceId.peek());
+    asked = processing.peek();
+    const opened = await media.open(kind, deviceId.peek(), asked);
     if (mine !== generation) {
       if (opened.ok) media.release(opened.stream);
       return;
@@ -75,12 +80,21 @@ export function openCapture(options: CaptureOptions): Capture {
   /** Whether what is open, or being opened, is no longer what is meant. */
   function isOutdated(id: string | null): boolean {
     const now = stream.peek();
-    if (now === null) return true;
+    if (now === null || isProcessedOtherwise()) return true;
     return id === null || media.deviceOf(now) !== id;
+  }
+
+  /**
+   * Chromium takes no change of these on a running track: it ignores a wish and refuses a demand.
+   * A second track of the same device opens within some 10 ms, though.
+   */
+  function isProcessedOtherwise(): boolean {
+    return kind === 'microphone' && processing.peek() !== asked;
   }
 
   const stopFollowing = effect(() => {
     const id = deviceId.value;
+    if (kind === 'microphone') processing.value;
     untracked(() => {
       if (isOutdated(id)) void open();
     });

@@ -26,16 +26,17 @@ function setUpUnread(plug: Plug, camera: Settings['camera'] = null) {
   media.devices.speaker.push(builtIn, headset);
   plug(media);
   const sounds = new FakeSounds();
+  const settings = fakeSettings({ camera });
   const devices = createDevicesModel({
     media,
     sounds,
     system: { openSystemSettings: async () => false },
-    settings: fakeSettings({ camera }),
+    settings,
     log: silentLogger,
   });
   const notices: DeviceNotice[] = [];
   devices.onNotice((notice) => notices.push(notice));
-  return { media, sounds, devices, notices };
+  return { media, sounds, settings, devices, notices };
 }
 
 describe('which device is used', () => {
@@ -199,6 +200,43 @@ describe('a camera preview', () => {
     expect(preview.picture.value).not.toBe(first);
     expect(media.opened.size).toBe(1);
     preview.close();
+  });
+});
+
+describe('what is done to the sound', () => {
+  it('changes on an open microphone, which sends the old sound until the new is there', async () => {
+    const { devices, media, settings } = await setUp();
+    const capture = devices.capture('microphone');
+    await settled();
+    const before = capture.stream.value;
+    expect(before).toMatchObject({ processing: { noiseSuppression: true } });
+    const go = media.hold();
+    await settings.write({ noiseSuppression: false });
+    expect(capture.stream.value).toBe(before);
+    go();
+    await settled();
+    expect(capture.stream.value).toMatchObject({
+      deviceId: 'built-in',
+      processing: { noiseSuppression: false, echoCancellation: true, autoGainControl: true },
+    });
+    expect(media.opened.size).toBe(1);
+    capture.close();
+  });
+
+  it('leaves devices alone when something else is set, and cameras always', async () => {
+    const { devices, settings } = await setUp();
+    const [microphone, camera] = [devices.capture('microphone'), devices.capture('camera')];
+    await settled();
+    const before = [microphone.stream.value, camera.stream.value];
+    await settings.write({ theme: 'dark' });
+    await settled();
+    expect([microphone.stream.value, camera.stream.value]).toEqual(before);
+    await settings.write({ echoCancellation: false });
+    await settled();
+    expect(microphone.stream.value).not.toBe(before[0]);
+    expect(camera.stream.value).toBe(before[1]);
+    microphone.close();
+    camera.close();
   });
 });
 

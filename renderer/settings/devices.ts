@@ -11,6 +11,7 @@ import type {
   SettingsModel,
 } from './model.ts';
 import type {
+  AudioProcessing,
   CaptureKind,
   DeviceLists,
   MediaDevicesPort,
@@ -56,6 +57,14 @@ export function createDevicesModel(options: DevicesOptions): RunningDevices {
     });
   });
 
+  /** The same object for as long as nothing of it changes, whatever else is set. */
+  let processed: AudioProcessing = processingOf(settings.settings.peek());
+  const processing = computed(() => {
+    const now = processingOf(settings.settings.value);
+    if (!isSameProcessing(now, processed)) processed = now;
+    return processed;
+  });
+
   async function refresh(): Promise<void> {
     const next = await media.list();
     const isNews = lists.peek() !== 'unread';
@@ -86,6 +95,7 @@ export function createDevicesModel(options: DevicesOptions): RunningDevices {
     return openCapture({
       kind,
       deviceId,
+      processing,
       changes,
       media,
       log,
@@ -132,6 +142,19 @@ export function createDevicesModel(options: DevicesOptions): RunningDevices {
     },
     openSystemSettings: (kind) => options.system.openSystemSettings(kind),
   };
+}
+
+function processingOf(settings: AudioProcessing): AudioProcessing {
+  const { echoCancellation, noiseSuppression, autoGainControl } = settings;
+  return { echoCancellation, noiseSuppression, autoGainControl };
+}
+
+function isSameProcessing(a: AudioProcessing, b: AudioProcessing): boolean {
+  return (
+    a.echoCancellation === b.echoCancellation &&
+    a.noiseSuppression === b.noiseSuppression &&
+    a.autoGainControl === b.autoGainControl
+  );
 }
 
 /** A device without an ID is the system's default, before the first permission. */

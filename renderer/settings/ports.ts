@@ -29,6 +29,12 @@ export interface DeviceLists {
   readonly speaker: DeviceList | null;
 }
 
+/** What is done to a microphone's sound (W3C Media Capture and Streams, section 4.3.8). */
+export type AudioProcessing = Pick<
+  Settings,
+  'echoCancellation' | 'noiseSuppression' | 'autoGainControl'
+>;
+
 /** An opened camera or microphone with one track, or why not. */
 export type Opened =
   | { readonly ok: true; readonly stream: MediaStream }
@@ -40,8 +46,8 @@ export interface MediaDevicesPort {
   list(): Promise<DeviceLists | null>;
   /** Devices came or went. Told once for a burst. */
   onChange(listener: () => void): () => void;
-  /** Opens one device; `null` is the system's default. */
-  open(kind: CaptureKind, deviceId: string | null): Promise<Opened>;
+  /** Opens one device; `null` is the system's default. `processing` is for microphones. */
+  open(kind: CaptureKind, deviceId: string | null, processing: AudioProcessing): Promise<Opened>;
   /** Stops the tracks, so that the device's light goes out. */
   release(stream: MediaStream): void;
   /** The device that a stream comes from, as listed; `null` where that is not told. */

@@ -21,6 +21,14 @@ export const settings = {
   'settings.whoMayCallNote':
     'The server sees to it. Others are told that you take calls from contacts only.',
 
+  'settings.noiseSuppression': 'Suppress noise',
+  'settings.noiseSuppressionHint': 'Fans, keyboards and traffic become quiet. Off for music.',
+  'settings.echoCancellation': 'Cancel echo',
+  'settings.echoCancellationHint':
+    'Keeps others from hearing themselves out of your speaker. With headphones you may turn it off.',
+  'settings.autoGainControl': 'Adjust volume by itself',
+  'settings.autoGainControlHint': 'Makes a soft voice louder and a loud one softer.',
+
   'settings.notifyCalls': 'Incoming calls',
   'settings.notifyCallsHint':
     'Show a notification and the ringing window, also while Tatap is in the background.',

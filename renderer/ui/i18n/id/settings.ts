@@ -19,6 +19,15 @@ export const settings: Part<typeof english> = {
   'settings.whoMayCallNote':
     'Server yang menjaganya. Yang lain diberi tahu bahwa Anda hanya menerima panggilan dari kontak.',
 
+  'settings.noiseSuppression': 'Redam derau',
+  'settings.noiseSuppressionHint':
+    'Kipas, papan ketik, dan lalu lintas menjadi pelan. Matikan untuk musik.',
+  'settings.echoCancellation': 'Hilangkan gema',
+  'settings.echoCancellationHint':
+    'Agar orang lain tidak mendengar suaranya sendiri dari pengeras suara Anda. Dengan headphone boleh dimatikan.',
+  'settings.autoGainControl': 'Atur volume otomatis',
+  'settings.autoGainControlHint': 'Suara pelan dikeraskan, suara keras dilembutkan.',
+
   'settings.notifyCalls': 'Panggilan masuk',
   'settings.notifyCallsHint':
     'Tampilkan pemberitahuan dan jendela dering, juga saat Tatap di latar belakang.',
