@@ -3,7 +3,6 @@ import { Skeleton } from '../components/skeleton.tsx';
 import { useToast } from '../components/toasts.tsx';
 import { useI18n, useText } from '../i18n/context.tsx';
 import { lazy } from '../lazy.tsx';
-import { CallScreen } from '../screens/call/call-screen.tsx';
 import { HomeScreen } from '../screens/home/home-screen.tsx';
 import { RingingScreen } from '../screens/ringing/ringing-screen.tsx';
 import { useShortcut } from '../shortcuts/index.ts';
@@ -19,6 +18,11 @@ const FirstStartScreen = lazy(async () => {
   const { FirstStartScreen: screen } = await import(
     '../screens/first-start/first-start-screen.tsx'
   );
+  return screen;
+});
+
+const CallScreen = lazy(async () => {
+  const { CallScreen: screen } = await import('../screens/call/call-screen.tsx');
   return screen;
 });
 
@@ -51,6 +55,7 @@ export function Shell() {
   );
   // Fetched while nothing else happens, so that opening them answers at once.
   useEffect(() => {
+    if (route === 'home' || route === 'ringing') CallScreen.preload();
     if (route === 'home') SettingsScreen.preload();
   }, [route]);
 
