@@ -18,6 +18,7 @@ import type {
   PeerLink,
   PeerLinkEvent,
   PeerLinkState,
+  Sending,
 } from '../renderer/call/peer-link-port.ts';
 import type { CallPorts, LocalMedia } from '../renderer/call/ports.ts';
 import { silentLogger } from '../renderer/log.ts';
@@ -120,6 +121,9 @@ class FakeLink implements PeerLink {
   readonly sent: ControlMessage[] = [];
   tracks: OutgoingTracks = {};
   ice: IceConfiguration;
+  sending: Sending = { amount: 'all', picture: 'sent' };
+  /** What the path is believed to bear, in bit/s. */
+  bandwidth: number | null = null;
   restarts = 0;
   remoteHeard: 'muted' | 'unmuted' = 'muted';
   life: 'open' | 'closed' = 'open';
@@ -137,6 +141,14 @@ class FakeLink implements PeerLink {
 
   setTracks(tracks: OutgoingTracks): void {
     this.tracks = { ...this.tracks, ...tracks };
+  }
+
+  setSending(sending: Sending): void {
+    this.sending = sending;
+  }
+
+  async bandwidthBps(): Promise<number | null> {
+    return this.bandwidth;
   }
 
   unmuteRemote(): void {
@@ -197,6 +209,7 @@ export function createCallWorld() {
   const media: FakeLocalMedia[] = [];
   const history: HistoryEntry[] = [];
   const sounds = { ringing: null as string | null, ringback: 'silent', awake: 'asleep' };
+  const lowData = signal(false);
   const contacts = new Set(['budi']);
   const actions = new Set<(action: RingingAction) => void>();
   const network = new Set<() => void>();
@@ -216,6 +229,7 @@ export function createCallWorld() {
   const ports: CallPorts = {
     signaling,
     clock,
+    lowData,
     log: silentLogger,
     people: { describe },
     media: {
@@ -292,6 +306,7 @@ export function createCallWorld() {
     callBudi,
     talkToBudi,
     clock,
+    lowData,
     signaling,
     links,
     media,

@@ -5,6 +5,7 @@ import { type ControlMessage, controlChannel, decodeControl, encodeControl } fro
 const messages: readonly ControlMessage[] = [
   { kind: 'hello', version: 1 },
   { kind: 'media', microphone: 'muted', camera: 'unavailable' },
+  { kind: 'bandwidth', picture: 'paused', receive: 'less' },
   { kind: 'bye', reason: 'connection-lost' },
   {
     kind: 'signal',

@@ -30,6 +30,18 @@ const media = v.object({
   camera: v.picklist(['on', 'off', 'unavailable']),
 });
 
+/**
+ * How the sender's network bears the call, whole, after accept and after every change. A side that
+ * has not said so sends its picture and takes all.
+ */
+const bandwidth = v.object({
+  kind: v.literal('bandwidth'),
+  /** `paused`: the sender's network bears no picture, its own nor its screen's. Sound goes on. */
+  picture: v.picklist(['sent', 'paused']),
+  /** `less`: the sender's data costs, and it asks to be sent little. */
+  receive: v.picklist(['all', 'less']),
+});
+
 /** The sender has ended the call. Reasons as in the request `call.bye`. */
 const bye = v.object({
   kind: v.literal('bye'),
@@ -39,11 +51,14 @@ const bye = v.object({
 /** An offer, answer or candidate of this link: ICE restarts go on without the server. */
 const linkSignal = v.object({ kind: v.literal('signal'), signal });
 
-export const controlMessage = v.variant('kind', [hello, media, bye, linkSignal]);
+export const controlMessage = v.variant('kind', [hello, media, bandwidth, bye, linkSignal]);
 export type ControlMessage = v.InferOutput<typeof controlMessage>;
 
 /** What the other side says it sends. */
 export type MediaState = Omit<v.InferOutput<typeof media>, 'kind'>;
+
+/** What the other side says about its network. */
+export type BandwidthState = Omit<v.InferOutput<typeof bandwidth>, 'kind'>;
 
 export type ByeReason = v.InferOutput<typeof bye>['reason'];
 

@@ -37,6 +37,8 @@ export const settings = v.object({
   echoCancellation: v.optional(v.boolean(), true),
   noiseSuppression: v.optional(v.boolean(), true),
   autoGainControl: v.optional(v.boolean(), true),
+  /** Send and ask for little in calls, because data costs. */
+  lowData: v.optional(v.boolean(), false),
   /** Show a system notification and the ringing window. */
   notifyIncomingCalls: v.optional(v.boolean(), true),
   /** The first-start steps were finished or skipped. */
@@ -57,6 +59,7 @@ export const settingsPatch = v.partial(
     echoCancellation: v.boolean(),
     noiseSuppression: v.boolean(),
     autoGainControl: v.boolean(),
+    lowData: v.boolean(),
     notifyIncomingCalls: v.boolean(),
     onboarded: v.boolean(),
   }),

@@ -15,7 +15,6 @@ import { Sounds } from '../media/sounds.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { randomUuid } from '../platform/uuid.ts';
-import { surveyCodecs } from '../rtc/codec-survey.ts';
 import type { LocalCodecs } from '../rtc/codecs.ts';
 import { createPeerLinkFactory } from '../rtc/peer-link.ts';
 import { Scope } from '../scope.ts';
@@ -113,6 +112,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     history,
     people,
     clock,
+    lowData: computed(() => chosen.value.lowData),
     wake: platform.wake,
     network: { onChanged: (listener) => platform.onNetworkChanged(listener) },
     createId: randomUuid,
@@ -169,6 +169,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     },
     async start() {
       await Promise.all([account.start(), devices.start()]);
+      const { surveyCodecs } = await import('../rtc/codec-survey.ts');
       codecs = await surveyCodecs(
         {
           sender: RTCRtpSender,

@@ -42,7 +42,7 @@ export class CallEngine {
   constructor(ports: CallPorts, ice: () => IceConfiguration) {
     this.#ports = ports;
     this.#log = ports.log;
-    this.links = new CallLinks(ports.links, ice, {
+    this.links = new CallLinks(ports, ice, {
       signal: (device, one) => this.#relay(device, one),
       state: (device, state) => {
         if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });

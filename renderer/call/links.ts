@@ -1,11 +1,18 @@
 import { type ReadonlySignal, type Signal as State, signal } from '@preact/signals-core';
-import type { ControlMessage, MediaState } from '@tatap/protocol/control';
+import type { BandwidthState, ControlMessage, MediaState } from '@tatap/protocol/control';
 import type { DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
 import { Scope } from '../scope.ts';
 import { sendMedia } from './outgoing-media.ts';
-import type { LinkRole, PeerLink, PeerLinkFactory, PeerLinkState } from './peer-link-port.ts';
-import type { LocalMedia } from './ports.ts';
+import type {
+  LinkRole,
+  PeerLink,
+  PeerLinkFactory,
+  PeerLinkState,
+  Sending,
+} from './peer-link-port.ts';
+import type { CallPorts, LocalMedia } from './ports.ts';
+import { regulateSending } from './regulate.ts';
 
 /** Signals of a device whose link is not open yet: an offer and its candidates. */
 const earlyLimit = 64;
@@ -24,27 +31,39 @@ interface OpenLink {
   state: PeerLinkState;
   /** What the other side says it sends; `null` until it has said so. */
   readonly mediaState: State<MediaState | null>;
+  /** What it says about its network; `null` until it has said so. */
+  readonly bandwidth: State<BandwidthState | null>;
+  /** Whether the own picture is sent. */
+  ownPicture: ReadonlySignal<Sending['picture']>;
   /** Whether it is the one, and what is sent over it then. */
   attached: { readonly media: LocalMedia | null } | null;
 }
+
+/** What links need of the outside. */
+type LinkPorts = Pick<CallPorts, 'links' | 'clock' | 'lowData'>;
 
 /** What the chosen device sends. */
 export interface RemoteSide {
   readonly stream: MediaStream;
   readonly mediaState: ReadonlySignal<MediaState | null>;
+  readonly bandwidth: ReadonlySignal<BandwidthState | null>;
+  /** Whether this side's picture is sent to it. */
+  readonly ownPicture: ReadonlySignal<Sending['picture']>;
 }
 
 /** The peer links of one call, one to each device that rings, by device. */
 export class CallLinks {
   readonly #factory: PeerLinkFactory;
+  readonly #ports: LinkPorts;
   readonly #ice: () => IceConfiguration;
   readonly #observer: LinkObserver;
   readonly #open = new Map<DeviceId, OpenLink>();
   readonly #early = new Map<DeviceId, Signal[]>();
   #prepared: PeerLink | null = null;
 
-  constructor(factory: PeerLinkFactory, ice: () => IceConfiguration, observer: LinkObserver) {
-    this.#factory = factory;
+  constructor(ports: LinkPorts, ice: () => IceConfiguration, observer: LinkObserver) {
+    this.#factory = ports.links;
+    this.#ports = ports;
     this.#ice = ice;
     this.#observer = observer;
   }
@@ -70,6 +89,8 @@ export class CallLinks {
       scope,
       state: 'connecting',
       mediaState: signal(null),
+      bandwidth: signal(null),
+      ownPicture: signal('sent'),
       attached: null,
     };
     this.#open.set(device, open);
@@ -116,12 +137,17 @@ export class CallLinks {
     if (open === undefined || open.attached !== null) return;
     open.attached = { media };
     if (media !== null) sendMedia(open.scope, open.link, media);
+    const { clock, lowData } = this.#ports;
+    const { scope, link, bandwidth: remote } = open;
+    open.ownPicture = regulateSending(scope, { link, clock, lowData, remote });
     open.link.unmuteRemote();
   }
 
   remoteOf(device: DeviceId): RemoteSide | null {
     const open = this.#open.get(device);
-    return open === undefined ? null : { stream: open.link.remote, mediaState: open.mediaState };
+    if (open === undefined) return null;
+    const { link, mediaState, bandwidth, ownPicture } = open;
+    return { stream: link.remote, mediaState, bandwidth, ownPicture };
   }
 
   /** The addresses of this machine may have changed: every link looks for a new path. */
@@ -175,10 +201,13 @@ export class CallLinks {
     this.receive(device, offer);
   }
 
-  #heard(device: DeviceId, { mediaState }: OpenLink, message: ControlMessage): void {
+  #heard(device: DeviceId, { mediaState, bandwidth }: OpenLink, message: ControlMessage): void {
     switch (message.kind) {
       case 'media':
         mediaState.value = { microphone: message.microphone, camera: message.camera };
+        break;
+      case 'bandwidth':
+        bandwidth.value = { picture: message.picture, receive: message.receive };
         break;
       case 'bye':
         this.#observer.bye(device, message.reason);

@@ -21,7 +21,8 @@ export interface SelfMedia {
 /** What the other side sends, as it says itself over the control channel. */
 export interface RemoteMedia {
   readonly microphone: 'on' | 'muted' | 'unavailable';
-  readonly camera: 'on' | 'off' | 'unavailable';
+  /** `paused`: it is on, and their network is too slow for its picture. */
+  readonly camera: 'on' | 'paused' | 'off' | 'unavailable';
   /** Sound and picture; the same object for the whole call. */
   readonly stream: MediaStream;
 }
@@ -63,6 +64,8 @@ export type CallSnapshot =
       /** Milliseconds since the epoch, by this machine's clock. */
       readonly startedAt: number;
       readonly link: LinkState;
+      /** `paused`: the own network is too slow for a picture; sound goes on, and it returns. */
+      readonly ownPicture: 'sent' | 'paused';
       readonly self: SelfMedia;
       readonly remote: RemoteMedia;
     }

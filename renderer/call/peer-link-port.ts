@@ -27,6 +27,14 @@ export interface OutgoingTracks {
   readonly video?: MediaStreamTrack | null;
 }
 
+/** How much this side sends. */
+export interface Sending {
+  /** `less`: little, because somebody's data costs. */
+  readonly amount: 'all' | 'less';
+  /** `paused`: sound alone. Tracks stay where they are. */
+  readonly picture: 'sent' | 'paused';
+}
+
 /** One `RTCPeerConnection` to one remote device, with its control channel. */
 export interface PeerLink {
   /** Sound and picture of the other side; the same object for as long as the link lives. */
@@ -35,6 +43,10 @@ export interface PeerLink {
   handleSignal(signal: Signal): void;
   /** Sends through senders that were negotiated before; never renegotiates. */
   setTracks(tracks: OutgoingTracks): void;
+  /** From now on sends so much; before it is called, all. */
+  setSending(sending: Sending): void;
+  /** What the way to the other side is believed to bear, in bit/s; `null` while nobody knows. */
+  bandwidthBps(): Promise<number | null>;
   /** Lets the remote sound and picture through; before, they are silent and black. */
   unmuteRemote(): void;
   /** Sends over the control channel, as soon as it opens where it is not open yet. */

@@ -109,6 +109,8 @@ export interface CallPorts {
   readonly history: HistoryPort;
   readonly people: PeopleDirectory;
   readonly clock: Clock;
+  /** Whether the person wants calls to use little data; may change in a running call. */
+  readonly lowData: ReadonlySignal<boolean>;
   readonly wake: WakePort;
   readonly network: NetworkPort;
   readonly log: Logger;

@@ -34,6 +34,7 @@ export function snapshotOf(
         ...factsOf(state),
         startedAt: state.startedAt,
         link: state.health.state === 'connected' ? 'connected' : 'reconnecting',
+        ownPicture: remote.ownPicture.value,
         self,
         remote: remoteMediaOf(remote, state.media),
       };
@@ -70,11 +71,16 @@ function selfOf(media: LocalMedia | null): SelfMedia {
 }
 
 /** Until the other side has said what it sends, it is taken to send what the call began with. */
-function remoteMediaOf({ stream, mediaState }: RemoteSide, media: 'video' | 'audio'): RemoteMedia {
+function remoteMediaOf(
+  { stream, mediaState, bandwidth }: RemoteSide,
+  media: 'video' | 'audio',
+): RemoteMedia {
   const said = mediaState.value;
+  const camera = said?.camera ?? (media === 'video' ? 'on' : 'off');
+  const paused = camera === 'on' && bandwidth.value?.picture === 'paused';
   return {
     stream,
     microphone: said?.microphone ?? 'on',
-    camera: said?.camera ?? (media === 'video' ? 'on' : 'off'),
+    camera: paused ? 'paused' : camera,
   };
 }

@@ -1,4 +1,4 @@
-import type { OutgoingTracks } from '../call/peer-link-port.ts';
+import type { OutgoingTracks, Sending } from '../call/peer-link-port.ts';
 import type { Logger } from '../log.ts';
 import { audioOrder, type LocalCodecs, videoOrder } from './codecs.ts';
 import { videoFormatsOf } from './sdp.ts';
@@ -26,7 +26,8 @@ export class MediaLines {
   #lines: Lines | null = null;
   #tracks: OutgoingTracks = {};
   /** What senders were told last, so that they are told only what is new. */
-  readonly #tuned = new Map<PictureLine, Tuning>();
+  readonly #tuned = new Map<string, { readonly tuning: Tuning; readonly active: boolean }>();
+  #sending: Sending = { amount: 'all', picture: 'sent' };
   #remoteMuted = true;
 
   /** `codecs`: `null` leaves their order to the browser. */
@@ -59,8 +60,14 @@ export class MediaLines {
   /** Once sections are negotiated their senders take parameters. */
   tune(): void {
     if (this.#lines === null) return;
+    this.#tune('audio', this.#lines.audio.sender);
     this.#tune('camera', this.#lines.camera.sender);
     this.#tune('screen', this.#lines.screen.sender);
+  }
+
+  setSending(sending: Sending): void {
+    this.#sending = sending;
+    this.#retune();
   }
 
   setTracks(tracks: OutgoingTracks): void {
@@ -118,24 +125,32 @@ export class MediaLines {
     }
   }
 
-  #tune(line: PictureLine, sender: RTCRtpSender): void {
-    const tuning = tuningOf(line, sender.track?.contentHint ?? '');
-    if (this.#tuned.get(line) === tuning) return;
-    this.#tuned.set(line, tuning);
+  #tune(line: PictureLine | 'audio', sender: RTCRtpSender): void {
+    const { amount, picture } = this.#sending;
+    const tuning = tuningOf(line, sender.track?.contentHint ?? '', amount);
+    const active = line === 'audio' || picture === 'sent';
+    const before = this.#tuned.get(line);
+    if (before?.tuning === tuning && before.active === active) return;
+    this.#tuned.set(line, { tuning, active });
     const parameters = sender.getParameters();
     const { degradationPreference, ...encoding } = tuning;
-    for (const each of parameters.encodings) Object.assign(each, encoding);
-    Object.assign(parameters, { degradationPreference });
+    for (const each of parameters.encodings) Object.assign(each, encoding, { active });
+    if (degradationPreference !== undefined) Object.assign(parameters, { degradationPreference });
     sender
       .setParameters(parameters)
       .catch((cause) => this.#log.warn('sender not tuned', { line, cause }));
+  }
+
+  /** Senders that have not been negotiated take no parameters yet. */
+  #retune(): void {
+    if (this.#tuned.size > 0) this.tune();
   }
 
   #replace(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
     if (sender.track === track) return;
     sender.replaceTrack(track).then(
       // Another track may show something of another kind.
-      () => this.#tuned.size > 0 && this.tune(),
+      () => this.#retune(),
       (cause) => this.#log.warn('track not sent', { cause }),
     );
   }

@@ -240,6 +240,53 @@ describe('media', () => {
   });
 });
 
+describe('how much is sent', () => {
+  const encodings = (side: Side) =>
+    side.connection.getSenders().map(({ parameters }) => parameters.encodings[0]);
+
+  it('becomes little and all again without a description being made', async () => {
+    const { caller } = await connectedPair();
+    const before = caller.signals().length;
+    caller.link.setSending({ amount: 'less', picture: 'sent' });
+    expect(encodings(caller)).toMatchObject([
+      { maxBitrate: 12_000 },
+      { maxBitrate: 250_000, maxFramerate: 15, active: true },
+      { maxBitrate: 500_000, active: true },
+      {},
+    ]);
+    caller.link.setSending({ amount: 'all', picture: 'sent' });
+    expect(encodings(caller)[1]).toMatchObject({ maxBitrate: 2_500_000, maxFramerate: 30 });
+    expect(caller.signals()).toHaveLength(before);
+  });
+
+  it('is sound alone while pictures are paused', async () => {
+    const { caller } = await connectedPair();
+    caller.link.setSending({ amount: 'all', picture: 'paused' });
+    expect(encodings(caller)).toMatchObject([
+      { active: true },
+      { active: false },
+      { active: false },
+      {},
+    ]);
+    caller.link.setSending({ amount: 'all', picture: 'sent' });
+    expect(encodings(caller)).toMatchObject([
+      { active: true },
+      { active: true },
+      { active: true },
+      {},
+    ]);
+  });
+
+  it('is what was said before descriptions were exchanged, too', async () => {
+    const [caller, callee] = [makeSide('caller'), makeSide('callee')];
+    caller.link.setSending({ amount: 'less', picture: 'sent' });
+    await settled();
+    await carry(caller, callee);
+    await carry(callee, caller);
+    expect(encodings(caller)[1]).toMatchObject({ maxBitrate: 250_000 });
+  });
+});
+
 describe('recovery', () => {
   it('restarts ICE when the link is down for 2 s, and not when it comes back before', async () => {
     const { caller, clock } = await connectedPair();

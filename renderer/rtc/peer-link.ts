@@ -8,9 +8,11 @@ import type {
   PeerLinkEvent,
   PeerLinkFactory,
   PeerLinkState,
+  Sending,
 } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import { bandwidthOf } from './bandwidth.ts';
 import type { LocalCodecs } from './codecs.ts';
 import { ControlLink } from './control-link.ts';
 import { MediaLines } from './lines.ts';
@@ -93,6 +95,14 @@ class RtcPeerLink implements PeerLink {
 
   setTracks(tracks: OutgoingTracks): void {
     if (this.#life === 'open') this.#lines.setTracks(tracks);
+  }
+
+  setSending(sending: Sending): void {
+    if (this.#life === 'open') this.#lines.setSending(sending);
+  }
+
+  bandwidthBps(): Promise<number | null> {
+    return bandwidthOf(this.#connection);
   }
 
   unmuteRemote(): void {

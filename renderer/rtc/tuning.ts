@@ -1,3 +1,6 @@
+import { unreachable } from '@tatap/protocol/signaling';
+import type { Sending } from '../call/peer-link-port.ts';
+
 /** The lines that carry pictures. */
 export type PictureLine = 'camera' | 'screen';
 
@@ -5,40 +8,89 @@ export type PictureLine = 'camera' | 'screen';
 export interface Tuning {
   /** In bit/s. */
   readonly maxBitrate: number;
-  readonly maxFramerate: number;
+  readonly maxFramerate?: number;
+  /** The largest picture, either way up; not every browser knows it, and then it is ignored. */
+  readonly scaleResolutionDownTo?: { readonly maxWidth: number; readonly maxHeight: number };
   /** What goes first where the line or the machine does not bear both. */
-  readonly degradationPreference: 'maintain-resolution' | 'maintain-framerate';
+  readonly degradationPreference?: 'maintain-resolution' | 'maintain-framerate';
 }
 
 /**
  * A face: full width from the first frame on, where Chromium left to itself begins at 320 and takes
  * 20 s to climb. 2.5 Mbit/s is what 720p needs at most.
  */
-const camera: Tuning = {
-  maxBitrate: 2_500_000,
-  maxFramerate: 30,
-  degradationPreference: 'maintain-resolution',
-};
+const camera = {
+  all: {
+    maxBitrate: 2_500_000,
+    maxFramerate: 30,
+    scaleResolutionDownTo: { maxWidth: 1280, maxHeight: 720 },
+    degradationPreference: 'maintain-resolution',
+  },
+  less: {
+    maxBitrate: 250_000,
+    maxFramerate: 15,
+    scaleResolutionDownTo: { maxWidth: 640, maxHeight: 360 },
+    degradationPreference: 'maintain-resolution',
+  },
+} as const satisfies Record<Sending['amount'], Tuning>;
 
 /** 1080p of text and still windows: nothing may blur, and frames may wait. */
-const screenDetail: Tuning = {
-  maxBitrate: 3_000_000,
-  maxFramerate: 30,
-  degradationPreference: 'maintain-resolution',
-};
+const screenDetail = {
+  all: {
+    maxBitrate: 3_000_000,
+    maxFramerate: 30,
+    scaleResolutionDownTo: { maxWidth: 1920, maxHeight: 1080 },
+    degradationPreference: 'maintain-resolution',
+  },
+  less: {
+    maxBitrate: 500_000,
+    maxFramerate: 5,
+    scaleResolutionDownTo: { maxWidth: 1920, maxHeight: 1080 },
+    degradationPreference: 'maintain-resolution',
+  },
+} as const satisfies Record<Sending['amount'], Tuning>;
 
 /** 1080p of film and games: nothing may stutter, and lines may soften. */
-const screenMotion: Tuning = {
-  maxBitrate: 4_000_000,
-  maxFramerate: 30,
-  degradationPreference: 'maintain-framerate',
-};
+const screenMotion = {
+  all: {
+    maxBitrate: 4_000_000,
+    maxFramerate: 30,
+    scaleResolutionDownTo: { maxWidth: 1920, maxHeight: 1080 },
+    degradationPreference: 'maintain-framerate',
+  },
+  less: {
+    maxBitrate: 500_000,
+    maxFramerate: 15,
+    scaleResolutionDownTo: { maxWidth: 1280, maxHeight: 720 },
+    degradationPreference: 'maintain-framerate',
+  },
+} as const satisfies Record<Sending['amount'], Tuning>;
+
+/** Opus's own bitrate; on the wire it is twice as much, because RED sends each frame twice. */
+const sound = {
+  all: { maxBitrate: 32_000 },
+  less: { maxBitrate: 12_000 },
+} as const satisfies Record<Sending['amount'], Tuning>;
 
 /**
- * How a picture is sent, by where it comes from and what its track says it shows
+ * How a line is sent, by where it comes from and what its track says it shows
  * (W3C MediaStreamTrack Content Hints, section 3.1). A screen without a hint is taken for text.
+ *
+ * @returns the same object for the same case
  */
-export function tuningOf(line: PictureLine, contentHint: string): Tuning {
-  if (line === 'camera') return camera;
-  return contentHint === 'motion' ? screenMotion : screenDetail;
+export function tuningOf(
+  line: PictureLine | 'audio',
+  contentHint: string,
+  amount: Sending['amount'],
+): Tuning {
+  switch (line) {
+    case 'audio':
+      return sound[amount];
+    case 'camera':
+      return camera[amount];
+    case 'screen':
+      return (contentHint === 'motion' ? screenMotion : screenDetail)[amount];
+    default:
+      return unreachable(line);
+  }
 }

@@ -64,6 +64,7 @@ const active = (change: Partial<Of<'active'>> = {}): CallSnapshot => ({
   media: 'video',
   startedAt: Date.now() - 754_000,
   link: 'connected',
+  ownPicture: 'sent',
   self: self(),
   remote: remote(),
   ...change,
@@ -121,6 +122,11 @@ export const callStates: readonly GalleryState[] = [
       self: self({ microphone: 'muted', camera: 'off', picture: null }),
       remote: remote({ microphone: 'muted', camera: 'off' }),
     }),
+  ),
+  shown(
+    'active-paused',
+    () => active({ ownPicture: 'paused', remote: remote({ camera: 'paused' }) }),
+    { play: (screen) => screen.see('.portrait') },
   ),
   shown('active-nothing', () =>
     active({

@@ -29,6 +29,9 @@ export const call = {
   'call.muted.hold': 'Hold Space to talk',
   'call.muted.speaking': 'You are muted. Nobody hears you.',
   'call.silent': 'You have no microphone',
+  'call.paused': 'Picture paused: your network is slow.',
+  'call.paused.detail': 'It comes back by itself.',
+  'call.peer.paused': 'Picture paused: the network of {name} is slow',
   'call.hear': 'Click to hear {name}',
 
   'ending.title': 'Call ended',

@@ -21,6 +21,9 @@ export const settings = {
   'settings.whoMayCallNote':
     'The server sees to it. Others are told that you take calls from contacts only.',
 
+  'settings.lowData': 'Use less data',
+  'settings.lowDataHint':
+    'Calls send and ask for a small picture and lean sound: about 260 MB an hour instead of up to 2.3 GB.',
   'settings.noiseSuppression': 'Suppress noise',
   'settings.noiseSuppressionHint': 'Fans, keyboards and traffic become quiet. Off for music.',
   'settings.echoCancellation': 'Cancel echo',

@@ -31,6 +31,9 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'call.muted.hold': 'Tahan Spasi untuk bicara',
   'call.muted.speaking': 'Mikrofon Anda bisu. Tidak ada yang mendengar.',
   'call.silent': 'Anda tidak punya mikrofon',
+  'call.paused': 'Gambar dijeda: jaringan Anda lambat.',
+  'call.paused.detail': 'Gambar kembali dengan sendirinya.',
+  'call.peer.paused': 'Gambar dijeda: jaringan {name} lambat',
   'call.hear': 'Klik untuk mendengar {name}',
 
   'ending.title': 'Panggilan selesai',

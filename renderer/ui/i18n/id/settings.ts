@@ -19,6 +19,9 @@ export const settings: Part<typeof english> = {
   'settings.whoMayCallNote':
     'Server yang menjaganya. Yang lain diberi tahu bahwa Anda hanya menerima panggilan dari kontak.',
 
+  'settings.lowData': 'Hemat data',
+  'settings.lowDataHint':
+    'Panggilan mengirim dan meminta gambar kecil dan suara ringkas: sekitar 260 MB per jam, bukan sampai 2,3 GB.',
   'settings.noiseSuppression': 'Redam derau',
   'settings.noiseSuppressionHint':
     'Kipas, papan ketik, dan lalu lintas menjadi pelan. Matikan untuk musik.',

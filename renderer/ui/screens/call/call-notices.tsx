@@ -1,4 +1,4 @@
-import { MicOff, Volume2 } from 'lucide';
+import { MicOff, VideoOff, Volume2 } from 'lucide';
 import type { Peer, RemoteMedia, SelfMedia } from '../../../call/model.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon, type IconShape } from '../../components/icon.tsx';
@@ -11,12 +11,14 @@ interface Props {
   readonly peer: Peer;
   readonly self: SelfMedia;
   readonly remote: RemoteMedia | null;
+  /** `paused`: the own network bears no picture at the moment. */
+  readonly ownPicture: 'sent' | 'paused';
   /** Plays the sound after the browser refused to; `null` where it plays. */
   readonly onHear: (() => void) | null;
 }
 
 /** What nobody may wonder about: who is muted, and whether one is heard. Never fades. */
-export function CallNotices({ peer, self, remote, onHear }: Props) {
+export function CallNotices({ peer, self, remote, ownPicture, onHear }: Props) {
   const t = useText();
   const { devices } = useModel();
   const speaking = useSpeakingHint(devices, self.microphone === 'muted');
@@ -34,6 +36,17 @@ export function CallNotices({ peer, self, remote, onHear }: Props) {
         )}
         {remote?.microphone === 'unavailable' && (
           <Notice icon={MicOff} text={t('call.peer.noMicrophone', { name })} />
+        )}
+        {remote?.camera === 'paused' && (
+          <Notice icon={VideoOff} text={t('call.peer.paused', { name })} />
+        )}
+        {ownPicture === 'paused' && (
+          <Notice
+            icon={VideoOff}
+            kind="own"
+            text={t('call.paused')}
+            detail={t('call.paused.detail')}
+          />
         )}
         {self.microphone === 'muted' && (
           <Notice

@@ -63,6 +63,7 @@ export function CallStage({ call }: { readonly call: Running }) {
         peer={peer}
         self={self}
         remote={remote}
+        ownPicture={call.phase === 'active' ? call.ownPicture : 'sent'}
         onHear={playback === 'silent' ? hear : null}
       />
       <CallBar
@@ -84,7 +85,8 @@ function portraitNote(
   name: string,
   remote: RemoteMedia | null,
 ): string | null {
-  if (remote === null) return null;
+  // Why a picture is paused stands among the notices, also while a screen is shown.
+  if (remote === null || remote.camera === 'paused') return null;
   return remote.camera === 'unavailable'
     ? t('call.peer.noCamera', { name })
     : t('call.peer.cameraOff', { name });

@@ -1,6 +1,7 @@
 import type { WhoMayCall } from '@tatap/protocol/signaling';
 import { useMemo, useState } from 'preact/hooks';
 import { RadioGroup } from '../../components/radio-group.tsx';
+import { Switch } from '../../components/switch.tsx';
 import { createAction } from '../../forms/action.ts';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { failureOf } from '../../forms/form.ts';
@@ -10,9 +11,9 @@ import { Section } from './section.tsx';
 
 const choices: readonly WhoMayCall[] = ['everyone', 'contacts'];
 
-/** Who may call. */
+/** Who may call, and how much data calls may use. */
 export function CallsPage() {
-  const { account } = useModel();
+  const { account, settings } = useModel();
   const t = useText();
   const action = useMemo(createAction, []);
   const [wished, setWished] = useState<WhoMayCall | null>(null);
@@ -27,15 +28,25 @@ export function CallsPage() {
   }
 
   return (
-    <Section>
-      <RadioGroup
-        label={t('settings.whoMayCall')}
-        hint={t('settings.whoMayCallNote')}
-        value={wished ?? session.account.whoMayCall}
-        options={choices.map((value) => ({ value, label: t(`settings.whoMayCall.${value}`) }))}
-        onChange={(value) => void choose(value)}
-      />
-      <FailureBanner failure={failureOf(action.submission.value)} />
-    </Section>
+    <>
+      <Section>
+        <RadioGroup
+          label={t('settings.whoMayCall')}
+          hint={t('settings.whoMayCallNote')}
+          value={wished ?? session.account.whoMayCall}
+          options={choices.map((value) => ({ value, label: t(`settings.whoMayCall.${value}`) }))}
+          onChange={(value) => void choose(value)}
+        />
+        <FailureBanner failure={failureOf(action.submission.value)} />
+      </Section>
+      <Section>
+        <Switch
+          label={t('settings.lowData')}
+          hint={t('settings.lowDataHint')}
+          checked={settings.settings.value.lowData}
+          onChange={(lowData) => void settings.write({ lowData })}
+        />
+      </Section>
+    </>
   );
 }
