@@ -294,7 +294,7 @@ export function createCallWorld() {
   /** A running call with a contact. */
   const talkToBudi = async (): Promise<string> => {
     const id = await callBudi();
-    signaling.emit('call.ringing', { callId: id, device: ids.theirs });
+    signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
     lastLink().become('connected');
     signaling.emit('call.accepted', { callId: id, device: ids.theirs, media: 'video' });
     return id;

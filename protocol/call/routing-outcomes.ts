@@ -20,8 +20,14 @@ export function rings(state: RingingCall, from: Party): RoutingStep {
   if (state.devices.get(from.device) === 'ringing') return step(state, acknowledged);
   const next = { ...state, devices: withDevice(state, from.device, 'ringing') };
   return state.call.standing === 'contact'
-    ? step(next, acknowledged, { type: 'ringing', device: from.device })
+    ? step(next, acknowledged, { type: 'ringing', device: from.device, asked: askedIn(next) })
     : step(next, acknowledged);
+}
+
+/** Devices that may yet answer. */
+export function askedIn({ call, devices }: RingingCall): number {
+  if (call.standing === 'stranger') return 0;
+  return [...devices.values()].filter((stage) => stage !== 'busy').length;
 }
 
 export function marked(state: RingingCall, device: DeviceId, as: RingingDevice): RoutingStep {

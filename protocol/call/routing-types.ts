@@ -112,7 +112,7 @@ export type RoutingEffect =
   /** Shows the invite on a device of the callee. */
   | { readonly type: 'incoming'; readonly device: DeviceId }
   /** Tells the caller's device that a device of the callee rings. */
-  | { readonly type: 'ringing'; readonly device: DeviceId }
+  | { readonly type: 'ringing'; readonly device: DeviceId; readonly asked: number }
   /** Tells the caller's device who won. */
   | { readonly type: 'accepted'; readonly device: DeviceId; readonly media: CallMedia }
   | {

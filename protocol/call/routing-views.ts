@@ -1,5 +1,6 @@
 import type { AccountId, DeviceId } from '../signaling/ids.ts';
 import { unreachable } from '../unreachable.ts';
+import { askedIn } from './routing-outcomes.ts';
 import type { CallFacts, Party, RoutingRefusal, RoutingState } from './routing-types.ts';
 
 /** What a call is to one device: what `registered` says of it. */
@@ -7,7 +8,7 @@ export type CallView =
   | { readonly as: 'nothing' }
   | { readonly as: 'incoming' }
   /** `ringing`: devices that the caller knows of. */
-  | { readonly as: 'outgoing'; readonly ringing: readonly DeviceId[] }
+  | { readonly as: 'outgoing'; readonly ringing: readonly DeviceId[]; readonly asked: number }
   | { readonly as: 'accepted'; readonly peer: Party };
 
 const nothing: CallView = { as: 'nothing' };
@@ -17,10 +18,10 @@ export function viewOf(state: RoutingState, { side, device }: Party): CallView {
   const isCaller = side === 'caller' && device === state.call.callerDevice;
   switch (state.phase) {
     case 'ringing':
-      if (isCaller) return { as: 'outgoing', ringing: knownToRing(state) };
+      if (isCaller) return { as: 'outgoing', ringing: knownToRing(state), asked: askedIn(state) };
       return side === 'callee' && state.devices.has(device) ? { as: 'incoming' } : nothing;
     case 'unheard':
-      return isCaller ? { as: 'outgoing', ringing: [] } : nothing;
+      return isCaller ? { as: 'outgoing', ringing: [], asked: 0 } : nothing;
     case 'accepted':
       if (isCaller) return { as: 'accepted', peer: { side: 'callee', device: state.calleeDevice } };
       return side === 'callee' && device === state.calleeDevice

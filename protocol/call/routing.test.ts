@@ -82,7 +82,7 @@ describe('an invite', () => {
   ])('of a stranger that %s looks the same to the caller', (_, hearing, recorded) => {
     const begin = invite(stranger, hearing);
     expect(begin.effects[0]).toEqual({ type: 'start-timer', delayMs: noAnswerMs });
-    expect(viewOf(begin.state, a1)).toEqual({ as: 'outgoing', ringing: [] });
+    expect(viewOf(begin.state, a1)).toEqual({ as: 'outgoing', ringing: [], asked: 0 });
     expect(relayOf(begin.state, a1, 'b1')).toBe('not-in-call');
     const end = run(begin, { type: 'timeout' });
     expect(end.effects.filter((one) => one.type === 'ended' && one.to.side === 'caller')).toEqual([
@@ -97,13 +97,13 @@ describe('while it rings', () => {
 
   test('the caller hears of each device once', () => {
     const first = run(begin, ringing(b1));
-    expect(first.effects).toEqual([ok, { type: 'ringing', device: 'b1' }]);
+    expect(first.effects).toEqual([ok, { type: 'ringing', device: 'b1', asked: 2 }]);
     expect(run(first, ringing(b1)).effects).toEqual([ok]);
   });
 
   test('a device that registered anew is announced again', () => {
     const again = run(begin, ringing(b1), { type: 'joined', device: 'b1' }, ringing(b1));
-    expect(again.effects).toEqual([ok, { type: 'ringing', device: 'b1' }]);
+    expect(again.effects).toEqual([ok, { type: 'ringing', device: 'b1', asked: 2 }]);
   });
 
   test('a device that connects later may accept', () => {
@@ -329,7 +329,7 @@ describe('whatever happens', () => {
           if (event.type === 'gone' || (event.type === 'decline' && event.text)) continue;
           const next = route(state, event);
           if (next.state.phase === 'ringing' || next.state.phase === 'unheard') {
-            expect(viewOf(next.state, a1)).toEqual({ as: 'outgoing', ringing: [] });
+            expect(viewOf(next.state, a1)).toEqual({ as: 'outgoing', ringing: [], asked: 0 });
             expect(
               next.effects.filter(
                 (one) =>

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { byeReason } from '../call/reasons.ts';
+import { byeReason, callMedia } from '../call/reasons.ts';
 import { signal } from '../signaling/calls.ts';
 
 /**
@@ -42,6 +42,18 @@ const bandwidth = v.object({
   receive: v.picklist(['all', 'less']),
 });
 
+/**
+ * The callee's person has accepted. The server is told at the same time and decides between devices;
+ * this is the shorter way for the same news. Media of the caller follows at once.
+ */
+const accept = v.object({ kind: v.literal('accept'), media: callMedia });
+
+/**
+ * The caller takes this device's accept for the answer without awaiting the server's word: no other
+ * device was asked. The callee may show and play what comes.
+ */
+const agreed = v.object({ kind: v.literal('agreed') });
+
 /** The sender has ended the call. Reasons as in the request `call.bye`. */
 const bye = v.object({
   kind: v.literal('bye'),
@@ -51,7 +63,15 @@ const bye = v.object({
 /** An offer, answer or candidate of this link: ICE restarts go on without the server. */
 const linkSignal = v.object({ kind: v.literal('signal'), signal });
 
-export const controlMessage = v.variant('kind', [hello, media, bandwidth, bye, linkSignal]);
+export const controlMessage = v.variant('kind', [
+  hello,
+  accept,
+  agreed,
+  media,
+  bandwidth,
+  bye,
+  linkSignal,
+]);
 export type ControlMessage = v.InferOutput<typeof controlMessage>;
 
 /** What the other side says it sends. */

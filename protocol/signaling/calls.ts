@@ -60,6 +60,12 @@ export const incomingCall = v.object({
 export type IncomingCall = v.InferOutput<typeof incomingCall>;
 
 /**
+ * How many devices of the callee were asked to ring and may yet answer; 0 where the callee is not a
+ * contact. Where it is 1, the accept that comes over that device's link needs no confirmation.
+ */
+export const asked = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/**
  * What a call is to a device that (re)connects: `incoming` rings here, `outgoing` was invited from
  * here, `accepted` is running between this device and `peer`. A call that is not listed is over.
  */
@@ -73,6 +79,7 @@ export const liveCall = v.variant('state', [
     invitedAt: timestamp,
     /** Devices that ring; always empty where the callee is not a contact. */
     ringing: v.array(deviceId),
+    asked,
   }),
   v.object({
     state: v.literal('accepted'),

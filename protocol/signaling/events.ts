@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { callMedia } from '../call/reasons.ts';
 import type { Output, Schema } from '../parse.ts';
 import {
+  asked,
   callEnded,
   deviceAddress,
   iceConfiguration,
@@ -47,7 +48,7 @@ export const events = {
   'presence.changed': v.object({ id: accountId, presence }),
   'call.incoming': incomingCall,
   /** A device of the callee rings; sent to callers who are contacts only. */
-  'call.ringing': v.object({ callId, device: deviceId }),
+  'call.ringing': v.object({ callId, device: deviceId, asked }),
   /** To the caller: `device` won. `media` is what the callee answered with. */
   'call.accepted': v.object({ callId, device: deviceId, media: callMedia }),
   'call.ended': callEnded,

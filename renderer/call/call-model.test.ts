@@ -39,7 +39,7 @@ describe('calling somebody', () => {
   it('negotiates with a device that rings, and shows that it rings', async () => {
     const id = await world.callBudi();
     expect(world.sounds.ringback).toBe('sounding');
-    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs });
+    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
     const signal = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
     world.lastLink().happen({ type: 'signal', signal });
     expect(world.signaling.payloads('call.signal')).toEqual([
@@ -52,7 +52,7 @@ describe('calling somebody', () => {
   it('sends nothing and shows nothing before the other side accepts', async () => {
     const id = await world.callBudi();
     world.lastMedia().audio.value = fakeTrack('audio');
-    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs });
+    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
     world.lastLink().become('connected');
     expect(world.lastLink()).toMatchObject({ tracks: {}, sent: [], remoteHeard: 'muted' });
   });
@@ -71,10 +71,40 @@ describe('calling somebody', () => {
     expect(link.tracks).toEqual({ audio, video });
   });
 
+  it('believes the only device that rings, over the link', async () => {
+    const id = await world.callBudi();
+    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
+    const link = world.lastLink();
+    link.become('connected');
+    link.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
+    expect(snapshotIn('active')).toMatchObject({ link: 'connected' });
+    expect(link.remoteHeard).toBe('unmuted');
+    expect(link.sent).toContainEqual({ kind: 'agreed' });
+  });
+
+  it('sends to the first of two devices that accepts, and shows only whom the server names', async () => {
+    const id = await world.callBudi();
+    world.lastMedia().audio.value = fakeTrack('audio');
+    for (const device of [ids.theirs, ids.theirOther]) {
+      world.signaling.emit('call.ringing', { callId: id, device, asked: 2 });
+      world.lastLink().become('connected');
+    }
+    const [first, second] = world.links;
+    if (first === undefined || second === undefined) throw new Error('two links were expected');
+    first.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
+    second.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
+    expect(phase()).toBe('outgoing');
+    expect(first).toMatchObject({ remoteHeard: 'muted', tracks: { audio: expect.anything() } });
+    expect(second).toMatchObject({ remoteHeard: 'muted', tracks: {} });
+    world.signaling.emit('call.accepted', { callId: id, device: ids.theirOther, media: 'video' });
+    expect(first).toMatchObject({ remoteHeard: 'muted', life: 'closed' });
+    expect(second).toMatchObject({ remoteHeard: 'unmuted', life: 'open' });
+  });
+
   it('closes the links to the devices that did not answer', async () => {
     const id = await world.callBudi();
-    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs });
-    world.signaling.emit('call.ringing', { callId: id, device: ids.theirOther });
+    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 2 });
+    world.signaling.emit('call.ringing', { callId: id, device: ids.theirOther, asked: 2 });
     world.signaling.emit('call.accepted', { callId: id, device: ids.theirOther, media: 'audio' });
     expect(world.links.map((link) => link.life)).toEqual(['closed', 'open']);
     expect(phase()).toBe('connecting');
@@ -179,6 +209,16 @@ describe('being called', () => {
     expect(world.lastLink().received).toEqual([]);
   });
 
+  it('runs when the caller agrees, whatever has become of the server', async () => {
+    world.signaling.hold('call.accept');
+    world.signaling.emit('call.incoming', incomingFrom('budi', true));
+    world.lastLink().become('connected');
+    world.model.accept('video');
+    world.lastLink().happen({ type: 'message', message: { kind: 'agreed' } });
+    expect(phase()).toBe('active');
+    expect(world.lastLink().remoteHeard).toBe('unmuted');
+  });
+
   it('accepts without waiting: server, devices and tracks at once; runs when the server agrees', async () => {
     world.signaling.hold('call.accept');
     world.signaling.emit('call.incoming', incomingFrom('budi', true));
@@ -190,9 +230,12 @@ describe('being called', () => {
     expect(world.lastMedia().media).toBe('audio');
     expect(world.sounds.ringing).toBeNull();
     expect(phase()).toBe('connecting');
+    expect(world.lastLink().sent[0]).toEqual({ kind: 'accept', media: 'audio' });
+    expect(world.lastLink().remoteHeard).toBe('muted');
     world.signaling.release('call.accept', { ok: true });
     await settled();
     expect(phase()).toBe('active');
+    expect(world.lastLink().remoteHeard).toBe('unmuted');
     expect(world.lastLink().sent).toContainEqual({
       kind: 'media',
       microphone: 'on',

@@ -47,6 +47,8 @@ export class CallEngine {
       state: (device, state) => {
         if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
       },
+      accepted: (device) => this.dispatch({ type: 'link.accepted', device }),
+      agreed: (device) => this.dispatch({ type: 'link.agreed', device }),
       bye: (device, reason) => this.dispatch({ type: 'link.bye', device, reason }),
     });
   }
@@ -118,6 +120,12 @@ export class CallEngine {
         this.links.closeAll(
           effect.farewell === null ? undefined : { kind: 'bye', reason: effect.farewell },
         );
+        break;
+      case 'link.tell':
+        this.links.tell(effect.device, effect.message);
+        break;
+      case 'playback.open':
+        this.links.openPlayback(effect.device);
         break;
       case 'tracks.attach':
         this.links.attach(effect.device, this.#media.value);

@@ -21,6 +21,10 @@ const earlyLimit = 64;
 export interface LinkObserver {
   signal(device: DeviceId, signal: Signal): void;
   state(device: DeviceId, state: PeerLinkState): void;
+  /** The device's person has accepted. */
+  accepted(device: DeviceId): void;
+  /** The caller says that the accept made here counts. */
+  agreed(device: DeviceId): void;
   bye(device: DeviceId, reason: Extract<ControlMessage, { kind: 'bye' }>['reason']): void;
 }
 
@@ -35,8 +39,10 @@ interface OpenLink {
   readonly bandwidth: State<BandwidthState | null>;
   /** Whether the own picture is sent. */
   ownPicture: ReadonlySignal<Sending['picture']>;
-  /** Whether it is the one, and what is sent over it then. */
+  /** Whether it is taken for the one, and what is sent over it then. */
   attached: { readonly media: LocalMedia | null } | null;
+  /** Whether what comes may be seen and heard. */
+  playback: 'closed' | 'open';
 }
 
 /** What links need of the outside. */
@@ -92,6 +98,7 @@ export class CallLinks {
       bandwidth: signal(null),
       ownPicture: signal('sent'),
       attached: null,
+      playback: 'closed',
     };
     this.#open.set(device, open);
     scope.own(
@@ -131,7 +138,13 @@ export class CallLinks {
     if (early.length < earlyLimit) this.#early.set(device, [...early, one]);
   }
 
-  /** This device is the one: sends to it what there is, as it comes, and lets its media through. */
+  /** Says something over the link, if it is up. */
+  tell(device: DeviceId, message: ControlMessage): void {
+    const open = this.#open.get(device);
+    if (open?.state === 'connected') open.link.send(message);
+  }
+
+  /** This device is taken for the one: sends to it what there is, as it comes. */
   attach(device: DeviceId, media: LocalMedia | null): void {
     const open = this.#open.get(device);
     if (open === undefined || open.attached !== null) return;
@@ -140,6 +153,13 @@ export class CallLinks {
     const { clock, lowData } = this.#ports;
     const { scope, link, bandwidth: remote } = open;
     open.ownPicture = regulateSending(scope, { link, clock, lowData, remote });
+  }
+
+  /** This device is the one: lets its sound and picture through. */
+  openPlayback(device: DeviceId): void {
+    const open = this.#open.get(device);
+    if (open === undefined) return;
+    open.playback = 'open';
     open.link.unmuteRemote();
   }
 
@@ -194,10 +214,11 @@ export class CallLinks {
   }
 
   /** The device began anew, with another peer connection: so does this side. */
-  #reopen(device: DeviceId, { role, attached }: OpenLink, offer: Signal): void {
+  #reopen(device: DeviceId, { role, attached, playback }: OpenLink, offer: Signal): void {
     this.close(device);
     this.open(device, role);
     if (attached !== null) this.attach(device, attached.media);
+    if (playback === 'open') this.openPlayback(device);
     this.receive(device, offer);
   }
 
@@ -208,6 +229,12 @@ export class CallLinks {
         break;
       case 'bandwidth':
         bandwidth.value = { picture: message.picture, receive: message.receive };
+        break;
+      case 'accept':
+        this.#observer.accepted(device);
+        break;
+      case 'agreed':
+        this.#observer.agreed(device);
         break;
       case 'bye':
         this.#observer.bye(device, message.reason);

@@ -54,6 +54,8 @@ export type CallSnapshot =
       readonly callId: CallId;
       readonly peer: Peer;
       readonly media: CallMedia;
+      /** Silent and black so far; there, so that its first picture finds its place drawn. */
+      readonly stream: MediaStream | null;
       readonly self: SelfMedia;
     }
   | {

@@ -24,18 +24,17 @@ export function snapshotOf(
     case 'incoming':
       return { phase: 'incoming', ...factsOf(state) };
     case 'connecting':
-      return { phase: 'connecting', ...factsOf(state), self: selfOf(media) };
+      return connectingOf(state, media, remoteOf(state.device));
     case 'active': {
       const remote = remoteOf(state.device);
-      const self = selfOf(media);
-      if (remote === null) return { phase: 'connecting', ...factsOf(state), self };
+      if (remote === null) return connectingOf(state, media, null);
       return {
         phase: 'active',
         ...factsOf(state),
         startedAt: state.startedAt,
         link: state.health.state === 'connected' ? 'connected' : 'reconnecting',
         ownPicture: remote.ownPicture.value,
-        self,
+        self: selfOf(media),
         remote: remoteMediaOf(remote, state.media),
       };
     }
@@ -59,6 +58,15 @@ export function snapshotOf(
 
 function factsOf({ callId, person, media }: Exclude<EndpointState, { phase: 'idle' }>) {
   return { callId, peer: person, media };
+}
+
+function connectingOf(
+  state: Extract<EndpointState, { phase: 'connecting' | 'active' }>,
+  media: LocalMedia | null,
+  remote: RemoteSide | null,
+): CallSnapshot {
+  const stream = remote?.stream ?? null;
+  return { phase: 'connecting', ...factsOf(state), stream, self: selfOf(media) };
 }
 
 function selfOf(media: LocalMedia | null): SelfMedia {

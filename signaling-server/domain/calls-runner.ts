@@ -98,7 +98,11 @@ export class CallRunner {
         return;
       }
       case 'ringing':
-        registrar.send(caller, 'call.ringing', { callId, device: effect.device });
+        registrar.send(caller, 'call.ringing', {
+          callId,
+          device: effect.device,
+          asked: effect.asked,
+        });
         return;
       case 'accepted': {
         const { device, media } = effect;

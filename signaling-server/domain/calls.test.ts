@@ -137,7 +137,7 @@ describe('a call between contacts', () => {
       expect.objectContaining({ state: 'incoming', callId, fromDevice: ana.id }),
     ]);
     await two.ask('call.ringing', { callId });
-    expect(ana.last('call.ringing')).toEqual({ callId, device: two.id });
+    expect(ana.last('call.ringing')).toEqual({ callId, device: two.id, asked: 2 });
     await two.ask('call.accept', { callId, media: 'video' });
     expect(callEvents(one)).toEqual(['call.incoming', 'call.ended answered-elsewhere']);
   });

@@ -200,7 +200,8 @@ function describe(booked: BookedCall, party: Party): LiveCall[] {
       return [{ state: 'incoming', ...incomingOf(booked) }];
     case 'outgoing': {
       const ringing = [...view.ringing];
-      return [{ state: 'outgoing', callId, to: callee, media, invitedAt, ringing }];
+      const { asked } = view;
+      return [{ state: 'outgoing', callId, to: callee, media, invitedAt, ringing, asked }];
     }
     case 'accepted': {
       const acceptedAt = state.phase === 'accepted' ? state.acceptedAt : invitedAt;

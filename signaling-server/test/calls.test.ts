@@ -60,7 +60,7 @@ test('two devices: invite, ringing, accept, signals both ways, bye', async () =>
     fromDevice: one.id,
   });
   await two.ask('call.ringing', { callId });
-  expect(await one.next('call.ringing')).toEqual({ callId, device: two.id });
+  expect(await one.next('call.ringing')).toEqual({ callId, device: two.id, asked: 1 });
   expect(await one.ask('call.signal', { callId, toDevice: two.id, signal: candidate })).toEqual({
     ok: true,
   });

@@ -1,7 +1,9 @@
 import { unreachable } from '../../unreachable.ts';
 import { linkLossMs } from '../timing.ts';
+import { agreed, overruled } from './answered.ts';
+import { acceptAgain } from './connecting.ts';
 import { type Step, stay, step } from './effects.ts';
-import { end, forged } from './ending.ts';
+import { end, endedBy, forged } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import type { Active } from './state.ts';
 import { busy, stray } from './stray.ts';
@@ -20,6 +22,10 @@ export function active(state: Active, event: PlainEvent): Step {
       return event.device === state.device ? lost(state, event.at) : stay(state);
     case 'link.forged':
       return event.device === state.device ? forged(state, event.at) : stay(state);
+    case 'link.accepted':
+      return event.device === state.device && state.direction === 'outgoing'
+        ? step(state, agreed(state.device))
+        : stay(state);
     case 'link.bye':
       // The server is told too: the other side may be unable to reach it.
       return event.device === state.device
@@ -32,7 +38,11 @@ export function active(state: Active, event: PlainEvent): Step {
     case 'server.ended':
       return event.callId === state.callId ? ended(state, event) : stay(state);
     case 'server.accepted':
-      return event.callId === state.callId ? stay(state) : stray(state, event);
+      return event.callId === state.callId ? accepted(state, event) : stray(state, event);
+    case 'accept.acknowledged':
+      return event.callId === state.callId ? stay(confirmed(state)) : stay(state);
+    case 'accept.refused':
+      return event.callId === state.callId ? refused(state, event) : stay(state);
     case 'invite.acknowledged':
       return isOwn(state, event) ? stay(state) : stray(state, event);
     case 'start':
@@ -42,8 +52,7 @@ export function active(state: Active, event: PlainEvent): Step {
     case 'server.ringing':
     case 'invite.refused':
     case 'ringing.refused':
-    case 'accept.acknowledged':
-    case 'accept.refused':
+    case 'link.agreed':
       return stay(state);
     default:
       return unreachable(event);
@@ -72,11 +81,37 @@ function lost(state: Active, at: number): Step {
 
 /**
  * `gone` says that the server has lost sight of the other side, or of this one, or of the call
- * (it was restarted). While the two reach each other, that is no reason to end.
+ * (it was restarted), `no-answer` that no accept has reached it. While the two reach each other,
+ * that is no reason to end.
  */
 function ended(state: Active, { reason, at }: EventOf<'server.ended'>): Step {
-  if (reason === 'gone') return state.health.state === 'connected' ? stay(state) : gone(state, at);
-  return end(state, { reason, by: reason === 'hung-up' ? 'peer' : 'nobody', at });
+  if (reason === 'gone' || reason === 'no-answer') {
+    return state.health.state === 'connected' ? stay(state) : gone(state, at);
+  }
+  return end(state, { reason, by: endedBy(state.direction, reason), at });
+}
+
+function confirmed(state: Active): Active {
+  return { ...state, answer: { state: 'confirmed' } };
+}
+
+function accepted(state: Active, { device }: EventOf<'server.accepted'>): Step {
+  if (state.answer.state !== 'heard') return stay(state);
+  return device === state.device ? stay(confirmed(state)) : overruled(state, device);
+}
+
+/** The two talk already. Only another device that was the first takes the call from this one. */
+function refused(state: Active, { code, at }: EventOf<'accept.refused'>): Step {
+  if (state.answer.state === 'confirmed') return stay(state);
+  switch (code) {
+    case 'answered-elsewhere':
+      return end(state, { reason: 'answered-elsewhere', by: 'self', at });
+    case 'timeout':
+      return step(state, ...acceptAgain(state));
+    default:
+      // Out of reach: the next snapshot asks again. Or it has given the call up.
+      return stay(state);
+  }
 }
 
 function gone(state: Active, at: number): Step {

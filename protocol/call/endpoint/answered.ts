@@ -2,7 +2,7 @@ import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import { connectTimeoutMs } from '../timing.ts';
 import { type Effect, type Step, step } from './effects.ts';
 import { remember } from './ending.ts';
-import type { Outgoing } from './state.ts';
+import type { Active, Connecting, Outgoing } from './state.ts';
 
 const ringingIsOver: readonly Effect[] = [
   { type: 'timer.stop', timer: 'no-answer' },
@@ -10,7 +10,12 @@ const ringingIsOver: readonly Effect[] = [
 ];
 
 /** A device won. Its link is mostly up already; those to the others are closed. */
-export function answered(state: Outgoing, device: DeviceId, at: number): Step {
+export function answered(
+  state: Outgoing,
+  device: DeviceId,
+  at: number,
+  answer: 'heard' | 'confirmed',
+): Step {
   const { over, callId, person, media, since } = state;
   const facts = { over, callId, person, media, since, direction: 'outgoing', device } as const;
   const link = state.ringing.find((one) => one.device === device)?.link ?? 'closed';
@@ -19,18 +24,26 @@ export function answered(state: Outgoing, device: DeviceId, at: number): Step {
   const losers = state.ringing.filter((one) => one.device !== device && one.link !== 'closed');
   const effects: readonly Effect[] = [
     ...open,
-    { type: 'tracks.attach', device },
+    ...(state.answering === device ? [] : [{ type: 'tracks.attach', device } as const]),
+    { type: 'playback.open', device },
+    ...(answer === 'heard' ? [agreed(device)] : []),
     ...ringingIsOver,
     ...losers.map((one): Effect => ({ type: 'link.close', device: one.device })),
   ];
   if (link === 'connected') {
     return step(
-      { phase: 'active', ...facts, startedAt: at, health: { state: 'connected' } },
+      {
+        phase: 'active',
+        ...facts,
+        answer: { state: answer },
+        startedAt: at,
+        health: { state: 'connected' },
+      },
       ...effects,
     );
   }
   return step(
-    { phase: 'connecting', ...facts, answer: { state: 'confirmed' }, link: 'connecting' },
+    { phase: 'connecting', ...facts, answer: { state: answer }, link: 'connecting' },
     ...effects,
     { type: 'timer.start', timer: 'connect', delayMs: connectTimeoutMs },
   );
@@ -41,7 +54,7 @@ export function answered(state: Outgoing, device: DeviceId, at: number): Step {
  * first is its caller and offers; the link prepared here for the own invite is of no use then.
  */
 export function joined(state: Outgoing, callId: CallId, peer: DeviceId, at: number): Step {
-  if (callId === state.callId) return answered(state, peer, at);
+  if (callId === state.callId) return answered(state, peer, at, 'confirmed');
   const { person, media, since } = state;
   return step(
     {
@@ -59,7 +72,42 @@ export function joined(state: Outgoing, callId: CallId, peer: DeviceId, at: numb
     { type: 'links.close', farewell: null },
     { type: 'link.open', device: peer, role: 'callee' },
     { type: 'tracks.attach', device: peer },
+    { type: 'playback.open', device: peer },
     ...ringingIsOver,
+    { type: 'timer.start', timer: 'connect', delayMs: connectTimeoutMs },
+  );
+}
+
+/** Tells a device that its accept counts. */
+export function agreed(device: DeviceId): Effect {
+  return { type: 'link.tell', device, message: { kind: 'agreed' } };
+}
+
+/**
+ * A device that nobody knew of was the first after all (it registered in the very moment): the call
+ * moves to it, and the other one is told by the server that it was answered elsewhere.
+ */
+export function overruled(state: Connecting | Active, device: DeviceId): Step {
+  const { over, callId, person, media, since, direction } = state;
+  const timer = state.phase === 'connecting' ? 'connect' : 'link-loss';
+  return step(
+    {
+      phase: 'connecting',
+      over,
+      callId,
+      person,
+      media,
+      since,
+      direction,
+      device,
+      answer: { state: 'confirmed' },
+      link: 'connecting',
+    },
+    { type: 'link.close', device: state.device },
+    { type: 'link.open', device, role: 'caller' },
+    { type: 'tracks.attach', device },
+    { type: 'playback.open', device },
+    { type: 'timer.stop', timer },
     { type: 'timer.start', timer: 'connect', delayMs: connectTimeoutMs },
   );
 }

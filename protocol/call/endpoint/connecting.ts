@@ -1,8 +1,9 @@
 import { unreachable } from '../../unreachable.ts';
-import { type Step, stay, step } from './effects.ts';
-import { end, forged } from './ending.ts';
+import { agreed, overruled } from './answered.ts';
+import { type Effect, type Step, stay, step } from './effects.ts';
+import { end, endedBy, forged } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
-import type { Connecting } from './state.ts';
+import type { Active, Answer, Connecting } from './state.ts';
 import { busy, stray } from './stray.ts';
 
 /** Accepted, on the way to the first connection. */
@@ -10,13 +11,19 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
   switch (event.type) {
     case 'accept.acknowledged':
       return event.callId === state.callId
-        ? proceed({ ...state, answer: { state: 'confirmed' } }, event.at)
+        ? counts(state, { state: 'confirmed' }, event.at)
         : stay(state);
     case 'accept.refused':
       return event.callId === state.callId ? refused(state, event) : stay(state);
     case 'link.connected':
-      return event.device === state.device
-        ? proceed({ ...state, link: 'connected' }, event.at)
+      return event.device === state.device ? connected(state, event.at) : stay(state);
+    case 'link.accepted':
+      return event.device === state.device && state.direction === 'outgoing'
+        ? step(state, agreed(state.device))
+        : stay(state);
+    case 'link.agreed':
+      return event.device === state.device && state.answer.state === 'sent'
+        ? counts(state, { ...state.answer, state: 'agreed' }, event.at)
         : stay(state);
     case 'link.interrupted':
       return stay(event.device === state.device ? { ...state, link: 'connecting' } : state);
@@ -38,7 +45,7 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
     case 'server.ended':
       return event.callId === state.callId ? ended(state, event) : stay(state);
     case 'server.accepted':
-      return event.callId === state.callId ? stay(state) : stray(state, event);
+      return event.callId === state.callId ? accepted(state, event) : stray(state, event);
     case 'invite.acknowledged':
       return isOwn(state, event) ? stay(state) : stray(state, event);
     case 'start':
@@ -54,10 +61,40 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
   }
 }
 
-/** Runs once the link is up and, where accepted here, the server has agreed. */
+/** What was said to nobody, because the link was not up, is said now. */
+function connected(state: Connecting, at: number): Step {
+  const { device, answer } = state;
+  const next = proceed({ ...state, link: 'connected' }, at);
+  if (answer.state !== 'sent') return next;
+  return step(next.state, ...next.effects, accepting(device, answer));
+}
+
+/** Tells the caller of an accept, ahead of the server. */
+export function accepting(
+  device: Connecting['device'],
+  { media }: Extract<Answer, { state: 'sent' }>,
+): Effect {
+  return { type: 'link.tell', device, message: { kind: 'accept', media } };
+}
+
+/** The answer made here was the first: now the other side may be seen and heard. */
+function counts(state: Connecting, answer: Exclude<Answer, { state: 'sent' }>, at: number): Step {
+  const next = proceed({ ...state, answer }, at);
+  if (state.answer.state !== 'sent') return next;
+  return step(next.state, { type: 'playback.open', device: state.device }, ...next.effects);
+}
+
+function accepted(state: Connecting, { device, at }: EventOf<'server.accepted'>): Step {
+  if (state.answer.state !== 'heard') return stay(state);
+  return device === state.device
+    ? counts(state, { state: 'confirmed' }, at)
+    : overruled(state, device);
+}
+
+/** Runs once the link is up and, where accepted here, somebody has agreed. */
 function proceed(state: Connecting, at: number): Step {
   if (state.answer.state === 'sent' || state.link === 'connecting') return stay(state);
-  const { over, callId, person, media, since, direction, device } = state;
+  const { over, callId, person, media, since, direction, device, answer } = state;
   return step(
     {
       phase: 'active',
@@ -68,6 +105,7 @@ function proceed(state: Connecting, at: number): Step {
       since,
       direction,
       device,
+      answer,
       startedAt: at,
       health: { state: 'connected' },
     },
@@ -92,8 +130,8 @@ function refused(state: Connecting, { code, at }: EventOf<'accept.refused'>): St
 }
 
 /** The accept, where the server has not answered it yet. */
-export function acceptAgain({ callId, answer }: Connecting) {
-  if (answer.state === 'confirmed') return [];
+export function acceptAgain({ callId, answer }: Connecting | Active) {
+  if (answer.state !== 'sent' && answer.state !== 'agreed') return [];
   const payload = { callId, media: answer.media };
   return [{ type: 'request', name: 'call.accept', payload } as const];
 }
@@ -103,9 +141,7 @@ function failed(state: Connecting, at: number): Step {
 }
 
 function ended(state: Connecting, { reason, text, at }: EventOf<'server.ended'>): Step {
-  const own = reason === 'answered-elsewhere' || reason === 'declined';
-  const other = reason === 'hung-up' || reason === 'cancelled';
-  return end(state, { reason, by: own ? 'self' : other ? 'peer' : 'nobody', at, text });
+  return end(state, { reason, by: endedBy(state.direction, reason), at, text });
 }
 
 /** A late acknowledgement of the invite that led to this very call. */

@@ -1,3 +1,4 @@
+import type { ControlMessage } from '../../control/messages.ts';
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import type { RequestInput } from '../../signaling/requests.ts';
 import type { ByeReason, CallMedia, EndReason } from '../reasons.ts';
@@ -45,8 +46,16 @@ export type Effect =
   | { readonly type: 'link.close'; readonly device: DeviceId }
   /** Closes all links, a prepared one included; `farewell` is said over the control channel. */
   | { readonly type: 'links.close'; readonly farewell: ByeReason | null }
-  /** Sends own tracks over the link as they become ready, and lets the other side's through. */
+  /** Says over the control channel, where the link is up, what the server is told or decides too. */
+  | {
+      readonly type: 'link.tell';
+      readonly device: DeviceId;
+      readonly message: Extract<ControlMessage, { kind: 'accept' | 'agreed' }>;
+    }
+  /** Sends own tracks over the link as they become ready. */
   | { readonly type: 'tracks.attach'; readonly device: DeviceId }
+  /** Lets the other side be seen and heard. */
+  | { readonly type: 'playback.open'; readonly device: DeviceId }
   | { readonly type: 'media.open'; readonly media: CallMedia }
   | { readonly type: 'media.close' }
   | { readonly type: 'timer.start'; readonly timer: TimerName; readonly delayMs: number }

@@ -112,10 +112,29 @@ function released(state: Live, ending: Ending): readonly Effect[] {
   }
 }
 
-/** The other side hears it over the channel too: the server may be out of reach for either. */
-function farewell(ending: Ending): Effect {
-  const says = ending.by === 'peer' ? null : byeReason(ending.reason);
-  return { type: 'links.close', farewell: says };
+/**
+ * The other side hears it over the channel too: the server may be out of reach for either. Not that
+ * it was answered elsewhere: the call goes on there.
+ */
+function farewell({ by, reason }: Ending): Effect {
+  const goesOn = reason === 'answered-elsewhere' || reason === 'declined';
+  return { type: 'links.close', farewell: by === 'peer' || goesOn ? null : byeReason(reason) };
+}
+
+/** Whose act it was that the server tells of. */
+export function endedBy(direction: Direction, reason: EndReason): Ended['by'] {
+  switch (reason) {
+    case 'answered-elsewhere':
+      return 'self';
+    case 'declined':
+      // By this person on another device, or by the other person.
+      return direction === 'incoming' ? 'self' : 'peer';
+    case 'hung-up':
+    case 'cancelled':
+      return 'peer';
+    default:
+      return 'nobody';
+  }
 }
 
 function byeReason(reason: EndReason): ByeReason {

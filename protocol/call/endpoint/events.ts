@@ -31,7 +31,13 @@ type Happening =
   | { readonly type: 'sign-out' }
   // the server
   | { readonly type: 'server.incoming'; readonly ring: Ring }
-  | { readonly type: 'server.ringing'; readonly callId: CallId; readonly device: DeviceId }
+  | {
+      readonly type: 'server.ringing';
+      readonly callId: CallId;
+      readonly device: DeviceId;
+      /** How many devices of the callee were asked to ring and may yet answer. */
+      readonly asked: number;
+    }
   | { readonly type: 'server.accepted'; readonly callId: CallId; readonly device: DeviceId }
   | {
       readonly type: 'server.ended';
@@ -61,6 +67,10 @@ type Happening =
   | { readonly type: 'link.failed'; readonly device: DeviceId }
   /** A description that was not signed by this device, who the server says sent it. */
   | { readonly type: 'link.forged'; readonly device: DeviceId }
+  /** A ringing device says that its person has accepted. */
+  | { readonly type: 'link.accepted'; readonly device: DeviceId }
+  /** The caller says that this device's accept counts. */
+  | { readonly type: 'link.agreed'; readonly device: DeviceId }
   | { readonly type: 'link.bye'; readonly device: DeviceId; readonly reason: ByeReason }
   | { readonly type: 'timer'; readonly timer: TimerName };
 

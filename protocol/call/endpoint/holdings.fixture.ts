@@ -8,6 +8,8 @@ export class Holdings {
   readonly links = new Set<string>();
   /** Devices that get this side's sound and picture. */
   readonly sending = new Set<string>();
+  /** Devices whose sound and picture are let through. */
+  readonly playing = new Set<string>();
   readonly recorded: string[] = [];
   prepared = 0;
   media: 'closed' | 'open' = 'closed';
@@ -32,15 +34,24 @@ export class Holdings {
       case 'link.close':
         this.links.delete(effect.device);
         this.sending.delete(effect.device);
+        this.playing.delete(effect.device);
         return;
       case 'links.close':
         this.prepared = 0;
         this.links.clear();
         this.sending.clear();
+        this.playing.clear();
         return;
       case 'tracks.attach':
         expect(this.links).toContain(effect.device);
         this.sending.add(effect.device);
+        return;
+      case 'link.tell':
+        expect(this.links).toContain(effect.device);
+        return;
+      case 'playback.open':
+        expect(this.sending).toContain(effect.device);
+        this.playing.add(effect.device);
         return;
       case 'media.open':
         this.media = 'open';
@@ -81,31 +92,41 @@ export class Holdings {
       media: this.media,
       ringing: this.ringing,
       sending: [...this.sending],
+      playing: [...this.playing],
     }).toEqual(needs(state));
     expect([...this.links].sort()).toEqual(linksOf(state));
     if (state.phase !== 'outgoing') expect(this.ringback).toBe('silent');
     if (state.phase !== 'outgoing') expect(this.prepared).toBe(0);
     if (state.phase === 'ended') expect(this.recorded).toContain(state.callId);
     if (state.phase === 'connecting') {
-      expect([state.answer.state, state.link]).not.toEqual(['confirmed', 'connected']);
+      if (state.link === 'connected') expect(state.answer.state).toBe('sent');
     }
   }
 }
+
+const nothing = { timers: [], media: 'closed', ringing: null, sending: [], playing: [] } as const;
 
 function needs(state: EndpointState) {
   switch (state.phase) {
     case 'idle':
     case 'ended':
-      return { timers: [], media: 'closed', ringing: null, sending: [] };
-    case 'outgoing':
-      return { timers: ['no-answer'], media: 'open', ringing: null, sending: [] };
+      return nothing;
+    case 'outgoing': {
+      const sending = state.answering === null ? [] : [state.answering];
+      return { ...nothing, timers: ['no-answer'], media: 'open', sending };
+    }
     case 'incoming':
-      return { timers: ['no-answer'], media: 'closed', ringing: state.callId, sending: [] };
-    case 'connecting':
-      return { timers: ['connect'], media: 'open', ringing: null, sending: [state.device] };
+      return { ...nothing, timers: ['no-answer'], ringing: state.callId };
+    case 'connecting': {
+      const sending = [state.device];
+      // Nothing is shown or heard before somebody agreed that this answer counts.
+      const playing = state.answer.state === 'sent' ? [] : sending;
+      return { ...nothing, timers: ['connect'], media: 'open', sending, playing };
+    }
     case 'active': {
       const timers = state.health.state === 'lost' ? ['link-loss'] : [];
-      return { timers, media: 'open', ringing: null, sending: [state.device] };
+      const both = [state.device];
+      return { ...nothing, timers, media: 'open', sending: both, playing: both };
     }
     default:
       return unreachable(state);

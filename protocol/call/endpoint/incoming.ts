@@ -1,6 +1,7 @@
 import { unreachable } from '../../unreachable.ts';
 import type { EndReason } from '../reasons.ts';
 import { connectTimeoutMs } from '../timing.ts';
+import { accepting } from './connecting.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
@@ -49,6 +50,8 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
     case 'start':
     case 'dismiss':
     case 'server.ringing':
+    case 'link.accepted':
+    case 'link.agreed':
     case 'invite.refused':
     case 'accept.acknowledged':
     case 'accept.refused':
@@ -63,6 +66,8 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
   const { over, callId, person, media, since, device, link } = state;
   const open: readonly Effect[] =
     link === 'closed' ? [{ type: 'link.open', device, role: 'callee' }] : [];
+  const answer = { state: 'sent', media: event.media } as const;
+  const early: readonly Effect[] = link === 'connected' ? [accepting(device, answer)] : [];
   return step(
     {
       phase: 'connecting',
@@ -73,15 +78,15 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
       since,
       direction: 'incoming',
       device,
-      answer: { state: 'sent', media: event.media },
+      answer,
       link: link === 'closed' ? 'connecting' : link,
     },
+    ...early,
     { type: 'request', name: 'call.accept', payload: { callId, media: event.media } },
     { type: 'media.open', media: event.media },
     ...open,
     { type: 'tracks.attach', device },
     { type: 'ring.stop' },
-
     { type: 'timer.stop', timer: 'no-answer' },
     { type: 'timer.start', timer: 'connect', delayMs: connectTimeoutMs },
   );

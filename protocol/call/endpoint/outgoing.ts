@@ -21,20 +21,24 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
     case 'server.incoming':
       return incoming(state, event);
     case 'server.ringing':
-      return event.callId === state.callId ? rings(state, event.device) : stay(state);
+      return event.callId === state.callId ? rings(state, event) : stay(state);
     case 'server.accepted':
       return event.callId === state.callId
-        ? answered(state, event.device, event.at)
+        ? answered(state, event.device, event.at, 'confirmed')
         : stray(state, event);
+    case 'link.accepted':
+      return accepts(state, event);
     case 'server.ended':
       return ended(state, event);
     case 'link.connected':
       return stay(withLink(state, event.device, 'connected'));
     case 'link.interrupted':
       return stay(withLink(state, event.device, 'connecting'));
+    case 'link.agreed':
+      return stay(state);
     case 'link.failed':
     case 'link.bye':
-      return step(withLink(state, event.device, 'closed'), {
+      return step(withoutAnswer(withLink(state, event.device, 'closed'), event.device), {
         type: 'link.close',
         device: event.device,
       });
@@ -91,15 +95,35 @@ function incoming(state: Outgoing, { ring: call, at }: EventOf<'server.incoming'
  * A contact's device rings: the link to it is negotiated while it does. One that rings again was
  * started anew in between, and knows nothing of the link it had.
  */
-function rings(state: Outgoing, device: DeviceId): Step {
+function rings(state: Outgoing, { device, asked }: EventOf<'server.ringing'>): Step {
   const others = state.ringing.filter((one) => one.device !== device);
   const again: readonly Effect[] =
     others.length < state.ringing.length ? [{ type: 'link.close', device }] : [];
-  return step({ ...state, ringing: [...others, { device, link: 'connecting' }] }, ...again, {
+  const ringing = [...others, { device, link: 'connecting' } as const];
+  return step({ ...withoutAnswer(state, device), ringing, asked }, ...again, {
     type: 'link.open',
     device,
     role: 'caller',
   });
+}
+
+/**
+ * A device says that its person has accepted. Where no other was asked, that is the answer. Else
+ * the server's word is awaited before anything is shown; sound and picture set out meanwhile.
+ */
+function accepts(state: Outgoing, { device, at }: EventOf<'link.accepted'>): Step {
+  const link = state.ringing.find((one) => one.device === device)?.link ?? 'closed';
+  if (link === 'closed' || state.answering !== null) return stay(state);
+  if (state.asked === 1 && state.ringing.length === 1) return answered(state, device, at, 'heard');
+  return step(
+    { ...state, answering: device },
+    { type: 'tracks.attach', device },
+    { type: 'ringback.stop' },
+  );
+}
+
+function withoutAnswer(state: Outgoing, device: DeviceId): Outgoing {
+  return state.answering === device ? { ...state, answering: null } : state;
 }
 
 function ended(state: Outgoing, event: EventOf<'server.ended'>): Step {

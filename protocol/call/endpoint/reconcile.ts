@@ -44,7 +44,7 @@ function ownTruth(
     case 'accepted':
       return agreed(state, listed.peer.device, snapshot.at, dispatch);
     case 'outgoing':
-      return stillRinging(state, listed.ringing, snapshot.at, dispatch);
+      return stillRinging(state, listed, snapshot.at, dispatch);
     case 'incoming':
       return step(state, ...saidAgain(state));
     default:
@@ -54,7 +54,7 @@ function ownTruth(
 
 /** What this device said may not have arrived: that it rings, or that it was accepted. */
 function saidAgain(state: Live): readonly Effect[] {
-  if (state.phase === 'connecting') return acceptAgain(state);
+  if (state.phase === 'connecting' || state.phase === 'active') return acceptAgain(state);
   if (state.phase !== 'incoming') return [];
   return [{ type: 'request', name: 'call.ringing', payload: { callId: state.callId } }];
 }
@@ -72,18 +72,16 @@ function unlisted(state: Live, snapshot: EventOf<'server.registered'>, dispatch:
 
 function agreed(state: Live, device: DeviceId, at: number, dispatch: Dispatch): Step {
   const { callId } = state;
-  if (state.phase === 'outgoing') {
-    return dispatch(state, { type: 'server.accepted', callId, device, at });
-  }
-  if (state.phase === 'connecting') {
-    return dispatch(state, { type: 'accept.acknowledged', callId, at });
-  }
-  return step(state);
+  if (state.phase === 'incoming') return step(state);
+  const heard = state.phase !== 'outgoing' && state.answer.state !== 'heard';
+  return heard
+    ? dispatch(state, { type: 'accept.acknowledged', callId, at })
+    : dispatch(state, { type: 'server.accepted', callId, device, at });
 }
 
 function stillRinging(
   state: Live,
-  devices: readonly DeviceId[],
+  { ringing: devices, asked }: Extract<ListedCall, { state: 'outgoing' }>,
   at: number,
   dispatch: Dispatch,
 ): Step {
@@ -92,7 +90,7 @@ function stillRinging(
   const news = devices.filter((device) => !ringing.some((one) => one.device === device));
   const truth: readonly PlainEvent[] = [
     { type: 'invite.acknowledged', callId, result: { outcome: 'calling' }, at },
-    ...news.map((device): PlainEvent => ({ type: 'server.ringing', callId, device, at })),
+    ...news.map((device): PlainEvent => ({ type: 'server.ringing', callId, device, asked, at })),
   ];
   return truth.reduce((so, event) => {
     const next = dispatch(so.state, event);

@@ -34,6 +34,8 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'link.interrupted':
     case 'link.failed':
     case 'link.forged':
+    case 'link.accepted':
+    case 'link.agreed':
     case 'link.bye':
     case 'timer':
       return stay(state);
@@ -55,6 +57,8 @@ function start({ over }: Idle | Ended, event: EventOf<'start'>): Step {
       since: at,
       invite: 'sent',
       ringing: [],
+      asked: 0,
+      answering: null,
       crossing: null,
     },
     { type: 'request', name: 'call.invite', payload: { callId, to: person.id, media } },

@@ -21,6 +21,8 @@ export const states: Record<EndpointState['phase'], EndpointState> = {
       { device, link: 'connected' },
       { device: devices[1], link: 'connecting' },
     ],
+    asked: 2,
+    answering: null,
     crossing: null,
   },
   incoming: { phase: 'incoming', ...facts, device, link: 'connected' },
@@ -37,6 +39,7 @@ export const states: Record<EndpointState['phase'], EndpointState> = {
     ...facts,
     direction: 'outgoing',
     device,
+    answer: { state: 'confirmed' },
     startedAt: at,
     health: { state: 'connected' },
   },
@@ -64,7 +67,7 @@ export const samples: readonly EndpointEvent[] = [
   { type: 'dismiss', at },
   { type: 'sign-out', at },
   { type: 'server.incoming', ring, at },
-  { type: 'server.ringing', callId: callIds[0], device, at },
+  { type: 'server.ringing', callId: callIds[0], device, asked: 1, at },
   { type: 'server.accepted', callId: callIds[0], device, at },
   { type: 'server.ended', callId: callIds[0], reason: 'hung-up', at },
   { type: 'server.registered', calls: [], missed: [], at },
@@ -77,6 +80,8 @@ export const samples: readonly EndpointEvent[] = [
   { type: 'link.interrupted', device, at },
   { type: 'link.failed', device, at },
   { type: 'link.forged', device, at },
+  { type: 'link.accepted', device, at },
+  { type: 'link.agreed', device, at },
   { type: 'link.bye', device, reason: 'hung-up', at },
   { type: 'timer', timer: 'no-answer', at },
 ];
@@ -97,6 +102,7 @@ const listed: fc.Arbitrary<ListedCall> = fc.oneof(
     media,
     invitedAt: fc.constant(at),
     ringing: fc.uniqueArray(anyDevice),
+    asked: fc.nat({ max: 2 }),
   }),
   fc.record({
     state: fc.constant('accepted' as const),
@@ -130,7 +136,13 @@ export const anyEvent: fc.Arbitrary<EndpointEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ type: type('server.incoming'), ring: rings, at: time }) },
   {
     weight: 3,
-    arbitrary: fc.record({ type: type('server.ringing'), callId, device: anyDevice, at: time }),
+    arbitrary: fc.record({
+      type: type('server.ringing'),
+      callId,
+      device: anyDevice,
+      asked: fc.nat({ max: 2 }),
+      at: time,
+    }),
   },
   {
     weight: 3,
@@ -168,6 +180,8 @@ export const anyEvent: fc.Arbitrary<EndpointEvent> = fc.oneof(
   fc.record({ type: type('link.interrupted'), device: anyDevice, at: time }),
   fc.record({ type: type('link.failed'), device: anyDevice, at: time }),
   fc.record({ type: type('link.forged'), device: anyDevice, at: time }),
+  { weight: 2, arbitrary: fc.record({ type: type('link.accepted'), device: anyDevice, at: time }) },
+  { weight: 2, arbitrary: fc.record({ type: type('link.agreed'), device: anyDevice, at: time }) },
   fc.record({ type: type('link.bye'), device: anyDevice, reason: bye, at: time }),
   fc.record({
     type: type('timer'),

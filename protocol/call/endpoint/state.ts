@@ -53,6 +53,10 @@ export interface Outgoing extends CallFacts {
   readonly invite: 'sent' | 'acknowledged';
   /** Devices that ring, with the link that is negotiated meanwhile. Empty for strangers. */
   readonly ringing: readonly { readonly device: DeviceId; readonly link: LinkProgress }[];
+  /** How many devices the server has asked to ring, as far as it has said; more may come. */
+  readonly asked: number;
+  /** The first device that said over its link that it accepts; the server has not said who won. */
+  readonly answering: DeviceId | null;
   /** The person called calls this device too: the server is about to join the two calls. */
   readonly crossing: Ring | null;
 }
@@ -64,12 +68,21 @@ export interface Incoming extends CallFacts {
   readonly link: LinkProgress;
 }
 
-/** Who has the say: an accept made here counts once the server agrees that it was the first. */
+/**
+ * Who says that this answer counts. The server decides which device was the first; where only one
+ * was asked, its accept is believed as it comes over the link, and the server hears of it later.
+ */
 export type Answer =
+  /** Accepted here; neither the caller nor the server has said that it counts. */
   | { readonly state: 'sent'; readonly media: CallMedia }
+  /** Accepted here; the caller has said that it counts. */
+  | { readonly state: 'agreed'; readonly media: CallMedia }
+  /** The other side said over the link that it accepts, and nobody else can have. */
+  | { readonly state: 'heard' }
+  /** The server has said so. */
   | { readonly state: 'confirmed' };
 
-/** Accepted; the link is not up yet, or (when accepted here) the server has not agreed yet. */
+/** Accepted; the link is not up yet, or (when accepted here) nobody has agreed yet. */
 export interface Connecting extends CallFacts {
   readonly phase: 'connecting';
   readonly direction: Direction;
@@ -87,6 +100,7 @@ export interface Active extends CallFacts {
   readonly phase: 'active';
   readonly direction: Direction;
   readonly device: DeviceId;
+  readonly answer: Exclude<Answer, { state: 'sent' }>;
   readonly startedAt: number;
   readonly health: LinkHealth;
 }

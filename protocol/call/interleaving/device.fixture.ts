@@ -42,6 +42,7 @@ export interface Surroundings {
   readonly clock: TestClock;
   send(request: Request): void;
   linkOpened(device: string): void;
+  linkTold(device: string, what: 'accept' | 'agreed'): void;
   linkClosed(device: string, farewell: 'bye' | null): void;
 }
 
@@ -122,6 +123,9 @@ export class DeviceModel {
         break;
       case 'link.open':
         this.#surroundings.linkOpened(effect.device);
+        break;
+      case 'link.tell':
+        this.#surroundings.linkTold(effect.device, effect.message.kind);
         break;
       case 'link.close':
         this.#surroundings.linkClosed(effect.device, null);

@@ -163,7 +163,11 @@ export class ServerModel {
           this.#send(effect.device, 'call.incoming', this.#incoming(booked));
           break;
         case 'ringing':
-          this.#send(callerDevice, 'call.ringing', { callId, device: effect.device });
+          this.#send(callerDevice, 'call.ringing', {
+            callId,
+            device: effect.device,
+            asked: effect.asked,
+          });
           break;
         case 'accepted': {
           const { device, media } = effect;
@@ -210,7 +214,15 @@ export class ServerModel {
           return [{ state: 'incoming', ...this.#incoming(booked) }];
         case 'outgoing':
           return [
-            { state: 'outgoing', callId, to: callee, media, invitedAt, ringing: [...view.ringing] },
+            {
+              state: 'outgoing',
+              callId,
+              to: callee,
+              media,
+              invitedAt,
+              ringing: [...view.ringing],
+              asked: view.asked,
+            },
           ];
         case 'accepted': {
           const account = view.peer.side === 'caller' ? caller : callee;

@@ -11,7 +11,7 @@ interface Link {
   state: 'new' | 'up';
 }
 
-type Carried = 'connected' | 'interrupted' | 'bye';
+type Carried = 'connected' | 'interrupted' | 'accept' | 'agreed' | 'bye';
 
 /**
  * One server and several devices, with every message between them waiting in a queue: first in,
@@ -97,8 +97,15 @@ export class World {
       linkOpened: (to) => {
         this.#links.push({ from: address.device, to, state: 'new' });
       },
+      linkTold: (to, what) => this.#tell(address.device, to, what),
       linkClosed: (to, farewell) => this.#close(address.device, to, farewell),
     });
+  }
+
+  #tell(from: string, to: string, what: 'accept' | 'agreed'): void {
+    const link = this.#links.find((one) => one.from === from && one.to === to);
+    const other = link === undefined ? undefined : this.#counterpart(link);
+    if (link?.state === 'up' && other !== undefined) this.#across.push({ to: other, what });
   }
 
   #close(from: string, to: string, farewell: 'bye' | null): void {
@@ -149,8 +156,16 @@ export class World {
     if (!this.#links.includes(one.to)) return;
     const device = this.devices.find(({ address }) => address.device === one.to.from);
     const peer = one.to.to;
-    if (one.what === 'bye') device?.happen({ type: 'link.bye', device: peer, reason: 'hung-up' });
-    else device?.happen({ type: `link.${one.what}`, device: peer });
+    switch (one.what) {
+      case 'bye':
+        device?.happen({ type: 'link.bye', device: peer, reason: 'hung-up' });
+        break;
+      case 'accept':
+        device?.happen({ type: 'link.accepted', device: peer });
+        break;
+      default:
+        device?.happen({ type: `link.${one.what}`, device: peer });
+    }
   }
 
   /** Two devices that have opened a link to each other become connected. */

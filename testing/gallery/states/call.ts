@@ -113,6 +113,7 @@ export const callStates: readonly GalleryState[] = [
     callId,
     peer: budi,
     media: 'video',
+    stream: null,
     self: self(),
   })),
   shown('active', () => active(), { play }),

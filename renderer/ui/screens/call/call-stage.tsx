@@ -25,6 +25,7 @@ export function CallStage({ call }: { readonly call: Running }) {
 
   const { peer, self } = call;
   const remote: RemoteMedia | null = call.phase === 'active' ? call.remote : null;
+  const stream = call.phase === 'active' ? call.remote.stream : call.stream;
   const hasPicture = remote?.camera === 'on';
   const steady = call.phase === 'active' && call.link === 'connected';
   useCallKeys(model.call, self);
@@ -45,9 +46,9 @@ export function CallStage({ call }: { readonly call: Running }) {
       aria-label={t('call.with', { name: peer.name })}
       data-controls={controls.value ? 'shown' : 'hidden'}
     >
-      {remote !== null && (
+      {stream !== null && (
         <RemoteVideo
-          stream={remote.stream}
+          stream={stream}
           label={t('call.remote', { name: peer.name })}
           shown={hasPicture}
           stale={!steady}
