@@ -1,0 +1,110 @@
+import type { Page } from '@playwright/test';
+
+/** What a page's peer connections have done, as its own calls tell. */
+interface PeerProbe {
+  readonly connections: RTCPeerConnection[];
+  /** `kind` of every message given to a data channel. */
+  readonly said: string[];
+  /** Offers and answers made or applied. */
+  descriptions: number;
+  /** When connections were closed; milliseconds since the epoch. */
+  readonly closedAt: number[];
+}
+
+declare global {
+  var tatapPeers: PeerProbe;
+}
+
+/** Runs in the page, before its own scripts. */
+function probe(): void {
+  const record: PeerProbe = { connections: [], said: [], descriptions: 0, closedAt: [] };
+  globalThis.tatapPeers = record;
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      record.connections.push(this);
+    }
+    override close(): void {
+      if (this.signalingState !== 'closed') record.closedAt.push(Date.now());
+      super.close();
+    }
+    override setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {
+      record.descriptions += 1;
+      return super.setLocalDescription(description);
+    }
+    override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+      record.descriptions += 1;
+      return super.setRemoteDescription(description);
+    }
+  };
+  const send: (data: string) => void = RTCDataChannel.prototype.send;
+  RTCDataChannel.prototype.send = function said(this: RTCDataChannel, data: unknown) {
+    record.said.push(JSON.parse(String(data)).kind);
+    send.call(this, String(data));
+  };
+}
+
+/** What came and went over a page's peer connections and its socket. */
+export class Peers {
+  readonly #page: Page;
+  /** Everything that the page has said to the server, since it was watched. */
+  readonly toServer: string[] = [];
+
+  private constructor(page: Page) {
+    this.#page = page;
+    page.on('websocket', (socket) => {
+      socket.on('framesent', ({ payload }) => this.toServer.push(String(payload)));
+    });
+  }
+
+  /** Watches a page from its next load on, which it does at once. */
+  static async watch(page: Page): Promise<Peers> {
+    const peers = new Peers(page);
+    await page.addInitScript(probe);
+    await page.reload();
+    return peers;
+  }
+
+  /** Waits until a link is up, and for `ms` after that. */
+  async connectedFor(ms: number): Promise<void> {
+    await this.#page.waitForFunction((forMs) => {
+      const connected = tatapPeers.connections.some((one) => one.connectionState === 'connected');
+      if (!connected) return false;
+      performance.mark('connected');
+      const [first] = performance.getEntriesByName('connected');
+      return first !== undefined && performance.now() - first.startTime > forMs;
+    }, ms);
+  }
+
+  /** RTP packets that any sender has sent. */
+  async packetsSent(): Promise<number> {
+    return await this.#page.evaluate(async () => {
+      const reports = await Promise.all(tatapPeers.connections.map((one) => one.getStats()));
+      return reports
+        .flatMap((report) => [...report.values()])
+        .filter((stats) => stats.type === 'outbound-rtp')
+        .reduce((sum, { packetsSent }) => sum + packetsSent, 0);
+    });
+  }
+
+  /** Kinds of the messages said over data channels. */
+  async said(): Promise<readonly string[]> {
+    return await this.#page.evaluate(() => tatapPeers.said);
+  }
+
+  async descriptions(): Promise<number> {
+    return await this.#page.evaluate(() => tatapPeers.descriptions);
+  }
+
+  /** When connections were closed; milliseconds since the epoch. */
+  async closedAt(): Promise<readonly number[]> {
+    return await this.#page.evaluate(() => tatapPeers.closedAt);
+  }
+
+  /** Connections that are open. */
+  async open(): Promise<number> {
+    return await this.#page.evaluate(
+      () => tatapPeers.connections.filter((one) => one.signalingState !== 'closed').length,
+    );
+  }
+}
