@@ -121,7 +121,7 @@ class FakeLink implements PeerLink {
   readonly sent: ControlMessage[] = [];
   tracks: OutgoingTracks = {};
   ice: IceConfiguration;
-  sending: Sending = { amount: 'all', picture: 'sent' };
+  sending: Sending = { amount: 'all', width: 'full', picture: 'sent' };
   /** What the path is believed to bear, in bit/s. */
   bandwidth: number | null = null;
   restarts = 0;
@@ -210,6 +210,22 @@ export function createCallWorld() {
   const history: HistoryEntry[] = [];
   const sounds = { ringing: null as string | null, ringback: 'silent', awake: 'asleep' };
   const lowData = signal(false);
+  const paths = {
+    expected: null as number | null,
+    remembered: [] as number[],
+    expectedBps: () => paths.expected,
+    watch() {
+      let latest: number | null = null;
+      return {
+        estimated: (bandwidthBps: number) => {
+          latest = bandwidthBps;
+        },
+        end: () => {
+          if (latest !== null) paths.remembered.push(latest);
+        },
+      };
+    },
+  };
   const contacts = new Set(['budi']);
   const actions = new Set<(action: RingingAction) => void>();
   const network = new Set<() => void>();
@@ -230,6 +246,7 @@ export function createCallWorld() {
     signaling,
     clock,
     lowData,
+    paths,
     log: silentLogger,
     people: { describe },
     media: {
@@ -307,6 +324,7 @@ export function createCallWorld() {
     talkToBudi,
     clock,
     lowData,
+    paths,
     signaling,
     links,
     media,

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { FirstStart } from '../../e2e/pages/first-start.ts';
 import { Home } from '../../e2e/pages/home.ts';
 import { acceptPlainly, endPlainly, ringPlainly } from './plain-call.ts';
@@ -44,6 +45,17 @@ export async function tatapCall({ pages }: Sites): Promise<Verdict> {
   await caller.getByRole('button', { name: 'Hang up' }).click();
   for (const page of pages) await page.getByRole('button', { name: 'Close' }).click();
   return verdict;
+}
+
+/** Another line is another network: what calls over the last one have taught must not count. */
+export async function forgetPaths(pages: readonly Page[]): Promise<void> {
+  for (const page of pages) {
+    await page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) {
+        if (key.endsWith('paths')) localStorage.removeItem(key);
+      }
+    });
+  }
 }
 
 /** The same between bare pages. */

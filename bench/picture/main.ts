@@ -1,5 +1,5 @@
 import { whyNoLab } from '../../e2e/network/topology.ts';
-import { plainCall, signUp, tatapCall } from './calls.ts';
+import { forgetPaths, plainCall, signUp, tatapCall } from './calls.ts';
 import { openSites } from './sites.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -41,6 +41,7 @@ const sites = await openSites();
 try {
   await signUp(sites);
   for (const line of lines.length > 0 ? lines : usual) {
+    await forgetPaths(sites.pages);
     await sites.lab.rate('a', line.kbps);
     await sites.lab.loss('a', line.loss);
     for (let round = 0; round < Number(rounds); round++) {

@@ -4,6 +4,7 @@ import { AccountCache } from '../account/account-cache.ts';
 import { ownDeviceId } from '../account/device-id.ts';
 import { createCallModel } from '../call/call-model.ts';
 import { createHistory } from '../call/history.ts';
+import { PathMemory } from '../call/path-memory.ts';
 import type { PeopleDirectory } from '../call/ports.ts';
 import { createContactsModel } from '../contacts/contacts.ts';
 import { shownName } from '../contacts/order.ts';
@@ -16,7 +17,9 @@ import { systemClock as clock } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { randomUuid } from '../platform/uuid.ts';
 import type { LocalCodecs } from '../rtc/codecs.ts';
+import { networkName } from '../rtc/network.ts';
 import { createPeerLinkFactory } from '../rtc/peer-link.ts';
+import { cautiousBps, startBitrateKbps } from '../rtc/start-bitrate.ts';
 import { Scope } from '../scope.ts';
 import { createDevicesModel } from '../settings/devices.ts';
 import { loadSettings } from '../settings/settings.ts';
@@ -77,6 +80,9 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   };
   const history = createHistory({ signaling, store, people });
 
+  const paths = new PathMemory(store, () => clock.now());
+  const deviceId = ownDeviceId(store, randomUuid);
+  scope.own(platform.onNetworkChanged(() => paths.entered(null)));
   let codecs: LocalCodecs | null = null;
   const sounds = new Sounds(log);
   const devices = createDevicesModel({
@@ -99,6 +105,9 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       clock,
       log,
       codecs: () => codecs,
+      startBitrateKbps: () => startBitrateKbps(paths.expectedBps(cautiousBps)),
+      gathered: (candidates) =>
+        void networkName(candidates, deviceId).then((network) => paths.entered(network)),
       createConnection: (configuration) => new RTCPeerConnection(configuration),
       createStream: () => new MediaStream(),
     }),
@@ -112,6 +121,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     history,
     people,
     clock,
+    paths,
     lowData: computed(() => chosen.value.lowData),
     wake: platform.wake,
     network: { onChanged: (listener) => platform.onNetworkChanged(listener) },
@@ -123,7 +133,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     signaling,
     store: platform.sessions,
     cache: new AccountCache(store),
-    device: { id: ownDeviceId(store, randomUuid), ...platform.device },
+    device: { id: deviceId, ...platform.device },
     serverUrl: computed(() => chosen.value.serverUrl ?? platform.defaultServerUrl),
     log,
     chooseServer: (serverUrl) => settings.write({ serverUrl }),

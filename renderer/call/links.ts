@@ -46,7 +46,7 @@ interface OpenLink {
 }
 
 /** What links need of the outside. */
-type LinkPorts = Pick<CallPorts, 'links' | 'clock' | 'lowData'>;
+type LinkPorts = Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths'>;
 
 /** What the chosen device sends. */
 export interface RemoteSide {
@@ -150,9 +150,9 @@ export class CallLinks {
     if (open === undefined || open.attached !== null) return;
     open.attached = { media };
     if (media !== null) sendMedia(open.scope, open.link, media);
-    const { clock, lowData } = this.#ports;
+    const { clock, lowData, paths } = this.#ports;
     const { scope, link, bandwidth: remote } = open;
-    open.ownPicture = regulateSending(scope, { link, clock, lowData, remote });
+    open.ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
   }
 
   /** This device is the one: lets its sound and picture through. */

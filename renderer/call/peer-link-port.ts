@@ -31,6 +31,8 @@ export interface OutgoingTracks {
 export interface Sending {
   /** `less`: little, because somebody's data costs. */
   readonly amount: 'all' | 'less';
+  /** The camera's; `small` is what a line of some 300 kbit/s bears without standing still. */
+  readonly width: 'full' | 'small';
   /** `paused`: sound alone. Tracks stay where they are. */
   readonly picture: 'sent' | 'paused';
 }

@@ -14,6 +14,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Result } from '../result.ts';
 import type { HistoryEntry, Peer, SelfMedia } from './model.ts';
+import type { PathMemory } from './path-memory.ts';
 import type { PeerLinkFactory } from './peer-link-port.ts';
 
 /**
@@ -111,6 +112,8 @@ export interface CallPorts {
   readonly clock: Clock;
   /** Whether the person wants calls to use little data; may change in a running call. */
   readonly lowData: ReadonlySignal<boolean>;
+  /** What calls over this network could send. */
+  readonly paths: Pick<PathMemory, 'expectedBps' | 'watch'>;
   readonly wake: WakePort;
   readonly network: NetworkPort;
   readonly log: Logger;

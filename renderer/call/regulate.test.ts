@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CallWorld, createCallWorld } from '../../testing/call.ts';
+import { type CallWorld, createCallWorld, fakeTrack } from '../../testing/call.ts';
 import { settled } from '../../testing/settled.ts';
 
 let world: CallWorld;
@@ -48,10 +48,38 @@ describe('low data', () => {
   });
 });
 
+describe('a slow line', () => {
+  it('gets a small picture, and full width again when it is fast', async () => {
+    world.lastMedia().video.value = fakeTrack('video');
+    await seconds(3, 250_000);
+    expect(world.lastLink().sending).toEqual({ amount: 'all', width: 'small', picture: 'sent' });
+    await seconds(12, 1_500_000);
+    expect(world.lastLink().sending.width).toBe('full');
+  });
+
+  it('is not taken for one while there is only sound to estimate by', async () => {
+    await seconds(5, 90_000);
+    expect(world.lastLink().sending.width).toBe('full');
+    world.model.hangUp();
+    expect(world.paths.remembered).toEqual([]);
+  });
+
+  it('is remembered for the next call, which begins small', async () => {
+    world.lastMedia().video.value = fakeTrack('video');
+    await seconds(3, 250_000);
+    world.model.hangUp();
+    expect(world.paths.remembered).toEqual([250_000]);
+    world.paths.expected = 250_000;
+    world.model.dismiss();
+    await world.talkToBudi();
+    expect(world.lastLink().sending.width).toBe('small');
+  });
+});
+
 describe('a network that bears no picture', () => {
   it('gets sound alone; both sides are told, and the picture returns', async () => {
     await seconds(5, 40_000);
-    expect(world.lastLink().sending).toEqual({ amount: 'all', picture: 'paused' });
+    expect(world.lastLink().sending).toMatchObject({ amount: 'all', picture: 'paused' });
     expect(active().ownPicture).toBe('paused');
     expect(said()).toMatchObject({ picture: 'paused' });
     await seconds(30, 200_000);

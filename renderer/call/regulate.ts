@@ -1,19 +1,18 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { BandwidthState } from '@tatap/protocol/control';
-import type { Clock } from '../clock.ts';
 import type { Scope } from '../scope.ts';
+import { beginGate, nextGate, pictureRules, widthRules } from './bandwidth-gate.ts';
 import type { PeerLink, Sending } from './peer-link-port.ts';
-import { initialPicture, nextPicture } from './picture-pause.ts';
+import type { CallPorts, LocalMedia } from './ports.ts';
 
 /** How often the path's bandwidth is looked at. */
 const lookEveryMs = 1_000;
 
 /** What a call needs to know to send as much as is right. */
-export interface RegulateOptions {
+export interface RegulateOptions extends Pick<CallPorts, 'clock' | 'lowData' | 'paths'> {
   readonly link: PeerLink;
-  readonly clock: Clock;
-  /** Whether the person wants little data to be used. */
-  readonly lowData: ReadonlySignal<boolean>;
+  /** What there is to send. */
+  readonly media: LocalMedia | null;
   /** What the other side says about its network; `null` while it has said nothing. */
   readonly remote: ReadonlySignal<BandwidthState | null>;
 }
@@ -26,14 +25,23 @@ export interface RegulateOptions {
  */
 export function regulateSending(
   scope: Scope,
-  { link, clock, lowData, remote }: RegulateOptions,
+  { link, media, clock, lowData, paths, remote }: RegulateOptions,
 ): ReadonlySignal<Sending['picture']> {
-  const state = signal(initialPicture);
-  const picture = computed(() => state.value.picture);
+  const path = paths.watch();
+  scope.own(() => path.end());
+  const pictureGate = signal(beginGate(pictureRules, null, clock.now()));
+  // Small from the first frame on where this network is known to be slow; never by a mere guess.
+  const widthGate = signal(beginGate(widthRules, paths.expectedBps(0), clock.now()));
+  const picture = computed(() => (pictureGate.value.gate === 'open' ? 'sent' : 'paused'));
+  const width = computed(() => (widthGate.value.gate === 'open' ? 'full' : 'small'));
   const amount = computed(() =>
     lowData.value || remote.value?.receive === 'less' ? ('less' as const) : ('all' as const),
   );
-  scope.own(effect(() => link.setSending({ amount: amount.value, picture: picture.value })));
+  scope.own(
+    effect(() =>
+      link.setSending({ amount: amount.value, width: width.value, picture: picture.value }),
+    ),
+  );
   scope.own(
     effect(() => {
       const receive = lowData.value ? 'less' : 'all';
@@ -50,9 +58,17 @@ export function regulateSending(
   function look(): void {
     void link.bandwidthBps().then((bandwidthBps) => {
       if (!watching) return;
-      state.value = nextPicture(state.peek(), bandwidthBps, clock.now());
+      if (bandwidthBps !== null) take(bandwidthBps);
       cancel = clock.after(lookEveryMs, look);
     });
+  }
+
+  function take(bandwidthBps: number): void {
+    pictureGate.value = nextGate(pictureRules, pictureGate.peek(), bandwidthBps, clock.now());
+    // Without a picture the estimate says what sound takes, not what the line bears.
+    if (picture.peek() === 'paused' || !media?.video.peek()) return;
+    widthGate.value = nextGate(widthRules, widthGate.peek(), bandwidthBps, clock.now());
+    if (amount.peek() === 'all') path.estimated(bandwidthBps);
   }
 
   return picture;

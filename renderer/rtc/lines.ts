@@ -27,7 +27,7 @@ export class MediaLines {
   #tracks: OutgoingTracks = {};
   /** What senders were told last, so that they are told only what is new. */
   readonly #tuned = new Map<string, { readonly tuning: Tuning; readonly active: boolean }>();
-  #sending: Sending = { amount: 'all', picture: 'sent' };
+  #sending: Sending = { amount: 'all', width: 'full', picture: 'sent' };
   #remoteMuted = true;
 
   /** `codecs`: `null` leaves their order to the browser. */
@@ -126,9 +126,8 @@ export class MediaLines {
   }
 
   #tune(line: PictureLine | 'audio', sender: RTCRtpSender): void {
-    const { amount, picture } = this.#sending;
-    const tuning = tuningOf(line, sender.track?.contentHint ?? '', amount);
-    const active = line === 'audio' || picture === 'sent';
+    const tuning = tuningOf(line, sender.track?.contentHint ?? '', this.#sending);
+    const active = line === 'audio' || this.#sending.picture === 'sent';
     const before = this.#tuned.get(line);
     if (before?.tuning === tuning && before.active === active) return;
     this.#tuned.set(line, { tuning, active });

@@ -7,24 +7,20 @@ import { FakePeerConnection, FakeStream, fakeSdp } from '../../testing/peer-conn
 import { settled } from '../../testing/settled.ts';
 import type { LinkRole, PeerLinkEvent } from '../call/peer-link-port.ts';
 import { silentLogger } from '../log.ts';
-import type { LocalCodecs } from './codecs.ts';
 import { createPeerLinkFactory } from './peer-link.ts';
 
 const ice = { iceServers: [], expiresAt: null };
 
-const codecs: LocalCodecs = {
-  audio: ['audio/opus', 'audio/red'].map((mimeType) => ({ mimeType, clockRate: 48_000 })),
-  video: ['video/VP8', 'video/AV1'].map((mimeType) => ({ mimeType, clockRate: 90_000 })),
-  efficient: new Set(['video/AV1']),
-};
-
 function makeSide(role: LinkRole, clock = new VirtualClock()) {
   const connections: FakePeerConnection[] = [];
   const stream = new FakeStream();
+  const gathered: (readonly string[])[] = [];
   const factory = createPeerLinkFactory({
     clock,
     log: silentLogger,
-    codecs: () => codecs,
+    codecs: () => null,
+    startBitrateKbps: () => 640,
+    gathered: (candidates) => gathered.push(candidates),
     createConnection(configuration) {
       const connection = new FakePeerConnection(configuration);
       connections.push(connection);
@@ -40,7 +36,7 @@ function makeSide(role: LinkRole, clock = new VirtualClock()) {
   const signals = () => events.flatMap((event) => (event.type === 'signal' ? [event.signal] : []));
   const states = () => events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
   const overChannel = () => connection.channel.sent.map((text) => decodeControl(text));
-  return { link, connection, events, signals, states, overChannel, stream, clock };
+  return { link, connection, events, signals, states, overChannel, stream, clock, gathered };
 }
 
 type Side = ReturnType<typeof makeSide>;
@@ -81,17 +77,6 @@ const candidate = (text: string, seq: number): Signal => ({
 });
 
 describe('negotiation', () => {
-  it('names the codecs that either side would rather have, before each description', async () => {
-    const { caller, callee } = await connectedPair();
-    for (const { connection } of [caller, callee]) {
-      const [audio, camera, screen, screenAudio] = connection.transceivers;
-      expect(audio?.preferred).toEqual(['audio/red', 'audio/opus']);
-      expect(screenAudio?.preferred).toEqual(audio?.preferred);
-      expect(camera?.preferred).toEqual(['video/AV1', 'video/VP8']);
-      expect(screen?.preferred).toEqual(camera?.preferred);
-    }
-  });
-
   it('begins at once with four lines whose senders hold no track', async () => {
     const caller = makeSide('caller');
     await settled();
@@ -240,50 +225,13 @@ describe('media', () => {
   });
 });
 
-describe('how much is sent', () => {
-  const encodings = (side: Side) =>
-    side.connection.getSenders().map(({ parameters }) => parameters.encodings[0]);
-
-  it('becomes little and all again without a description being made', async () => {
+describe('what a link learns of its network', () => {
+  it('is told once everything is found, and the encoder begins as the path bears', async () => {
     const { caller } = await connectedPair();
-    const before = caller.signals().length;
-    caller.link.setSending({ amount: 'less', picture: 'sent' });
-    expect(encodings(caller)).toMatchObject([
-      { maxBitrate: 12_000 },
-      { maxBitrate: 250_000, maxFramerate: 15, active: true },
-      { maxBitrate: 500_000, active: true },
-      {},
-    ]);
-    caller.link.setSending({ amount: 'all', picture: 'sent' });
-    expect(encodings(caller)[1]).toMatchObject({ maxBitrate: 2_500_000, maxFramerate: 30 });
-    expect(caller.signals()).toHaveLength(before);
-  });
-
-  it('is sound alone while pictures are paused', async () => {
-    const { caller } = await connectedPair();
-    caller.link.setSending({ amount: 'all', picture: 'paused' });
-    expect(encodings(caller)).toMatchObject([
-      { active: true },
-      { active: false },
-      { active: false },
-      {},
-    ]);
-    caller.link.setSending({ amount: 'all', picture: 'sent' });
-    expect(encodings(caller)).toMatchObject([
-      { active: true },
-      { active: true },
-      { active: true },
-      {},
-    ]);
-  });
-
-  it('is what was said before descriptions were exchanged, too', async () => {
-    const [caller, callee] = [makeSide('caller'), makeSide('callee')];
-    caller.link.setSending({ amount: 'less', picture: 'sent' });
-    await settled();
-    await carry(caller, callee);
-    await carry(callee, caller);
-    expect(encodings(caller)[1]).toMatchObject({ maxBitrate: 250_000 });
+    caller.connection.find('candidate:1');
+    expect(caller.gathered).toEqual([]);
+    caller.connection.find(null);
+    expect(caller.gathered).toEqual([['candidate:1']]);
   });
 });
 

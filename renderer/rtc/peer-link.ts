@@ -26,15 +26,13 @@ export interface RtcEnvironment {
   readonly log: Logger;
   /** What the machine can send and receive; `null` while that is not known. */
   codecs(): LocalCodecs | null;
+  /** Where the encoder begins, in kbit/s. */
+  startBitrateKbps(): number;
+  /** Told what ICE has found of the own network, when it has found all. */
+  gathered(candidates: readonly string[]): void;
   createConnection(configuration: RTCConfiguration): RTCPeerConnection;
   createStream(): MediaStream;
 }
-
-/**
- * Where the encoder begins, in kbit/s, on a path of which nothing is known: a sharp picture within
- * 2 s from 1500 kbit/s up, and no more lost sound at 600; docs/MEDIA.md has the numbers.
- */
-const startBitrateKbps = 700;
 
 /** How long a link stays up to let its last message leave. */
 const lingerMs = 250;
@@ -78,13 +76,18 @@ class RtcPeerLink implements PeerLink {
       role,
       log,
       send: (signal) => this.#send(signal),
-      adapt: (sdp) => adaptRemoteSdp(sdp, startBitrateKbps),
+      adapt: (sdp) => adaptRemoteSdp(sdp, environment.startBitrateKbps()),
       beforeAnswer: () => this.#lines.adopt(this.#connection),
       onSettled: () => this.#settled(),
       onRestarted: (offer) => this.#emit({ type: 'restarted', offer }),
       onFailed: () => this.#report('failed'),
     });
     this.#recovery = new Recovery(clock, role, () => this.restartIce());
+    const candidates: string[] = [];
+    this.#connection.addEventListener('icecandidate', ({ candidate }) => {
+      if (candidate !== null) candidates.push(candidate.candidate);
+      else environment.gathered(candidates);
+    });
     this.#connection.addEventListener('connectionstatechange', () => this.#connectionChanged());
     if (role === 'caller') {
       this.#lines.create(this.#connection);

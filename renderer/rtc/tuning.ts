@@ -26,13 +26,19 @@ const camera = {
     scaleResolutionDownTo: { maxWidth: 1280, maxHeight: 720 },
     degradationPreference: 'maintain-resolution',
   },
+  small: {
+    maxBitrate: 2_500_000,
+    maxFramerate: 30,
+    scaleResolutionDownTo: { maxWidth: 640, maxHeight: 360 },
+    degradationPreference: 'maintain-resolution',
+  },
   less: {
     maxBitrate: 250_000,
     maxFramerate: 15,
     scaleResolutionDownTo: { maxWidth: 640, maxHeight: 360 },
     degradationPreference: 'maintain-resolution',
   },
-} as const satisfies Record<Sending['amount'], Tuning>;
+} as const satisfies Record<Sending['amount'] | 'small', Tuning>;
 
 /** 1080p of text and still windows: nothing may blur, and frames may wait. */
 const screenDetail = {
@@ -81,13 +87,13 @@ const sound = {
 export function tuningOf(
   line: PictureLine | 'audio',
   contentHint: string,
-  amount: Sending['amount'],
+  { amount, width }: Pick<Sending, 'amount' | 'width'>,
 ): Tuning {
   switch (line) {
     case 'audio':
       return sound[amount];
     case 'camera':
-      return camera[amount];
+      return camera[amount === 'all' && width === 'small' ? 'small' : amount];
     case 'screen':
       return (contentHint === 'motion' ? screenMotion : screenDetail)[amount];
     default:

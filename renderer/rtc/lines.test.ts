@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { fakeTrack } from '../../testing/call.ts';
+import { FakePeerConnection, FakeStream } from '../../testing/peer-connection.ts';
+import { settled } from '../../testing/settled.ts';
+import { silentLogger } from '../log.ts';
+import type { LocalCodecs } from './codecs.ts';
+import { MediaLines } from './lines.ts';
+
+const codecs: LocalCodecs = {
+  audio: ['audio/opus', 'audio/red'].map((mimeType) => ({ mimeType, clockRate: 48_000 })),
+  video: ['video/VP8', 'video/AV1'].map((mimeType) => ({ mimeType, clockRate: 90_000 })),
+  efficient: new Set(['video/AV1']),
+};
+
+/** The lines of a side that has made them or found them in an offer. */
+function makeLines(how: 'create' | 'adopt', known: LocalCodecs | null = codecs) {
+  const connection = new FakePeerConnection({});
+  if (how === 'adopt') {
+    for (const kind of ['audio', 'video', 'video', 'audio']) connection.addTransceiver(kind);
+  }
+  const lines = new MediaLines(new FakeStream() as unknown as MediaStream, known, silentLogger);
+  lines[how](connection as unknown as RTCPeerConnection);
+  const encodings = () => connection.getSenders().map(({ parameters }) => parameters.encodings[0]);
+  return { connection, lines, encodings };
+}
+
+describe('the codecs of the lines', () => {
+  it.each(['create', 'adopt'] as const)('are put in order: %s', (how) => {
+    const [audio, camera, screen, screenAudio] = makeLines(how).connection.transceivers;
+    expect(audio?.preferred).toEqual(['audio/red', 'audio/opus']);
+    expect(screenAudio?.preferred).toEqual(audio?.preferred);
+    expect(camera?.preferred).toEqual(['video/AV1', 'video/VP8']);
+    expect(screen?.preferred).toEqual(camera?.preferred);
+  });
+
+  it('are left to the browser while nothing is known of them', () => {
+    const [audio] = makeLines('create', null).connection.transceivers;
+    expect(audio?.preferred).toEqual([]);
+  });
+});
+
+describe('how much is sent', () => {
+  it('becomes little and all again', () => {
+    const { lines, encodings } = makeLines('create');
+    lines.tune();
+    lines.setSending({ amount: 'less', width: 'full', picture: 'sent' });
+    expect(encodings()).toMatchObject([
+      { maxBitrate: 12_000 },
+      { maxBitrate: 250_000, maxFramerate: 15, active: true },
+      { maxBitrate: 500_000, active: true },
+      {},
+    ]);
+    lines.setSending({ amount: 'all', width: 'full', picture: 'sent' });
+    expect(encodings()[1]).toMatchObject({ maxBitrate: 2_500_000, maxFramerate: 30 });
+  });
+
+  it('is sound alone while pictures are paused', () => {
+    const { lines, encodings } = makeLines('create');
+    lines.tune();
+    const active = (picture: boolean) => [
+      { active: true },
+      { active: picture },
+      { active: picture },
+      {},
+    ];
+    lines.setSending({ amount: 'all', width: 'full', picture: 'paused' });
+    expect(encodings()).toMatchObject(active(false));
+    lines.setSending({ amount: 'all', width: 'full', picture: 'sent' });
+    expect(encodings()).toMatchObject(active(true));
+  });
+
+  it('waits until senders take parameters', () => {
+    const { lines, encodings } = makeLines('create');
+    lines.setSending({ amount: 'less', width: 'full', picture: 'sent' });
+    expect(encodings()[1]).toEqual({});
+    lines.tune();
+    expect(encodings()[1]).toMatchObject({ maxBitrate: 250_000 });
+  });
+
+  it('is left alone when another track of the same kind comes', async () => {
+    const { lines, connection, encodings } = makeLines('create');
+    lines.tune();
+    const before = encodings();
+    lines.setTracks({ video: fakeTrack('video') });
+    await settled();
+    expect(connection.getSenders()[1]?.track).not.toBeNull();
+    expect(encodings()).toEqual(before);
+  });
+});
