@@ -50,6 +50,19 @@ test('a device chosen inside the call is used, and the call goes on', async ({
   await budi.call.hears(sari.name, sari.likeness);
 });
 
+test('what is done to the sound is changed inside the call, and the call goes on', async ({
+  friends: { sari, budi },
+}) => {
+  await budi.call.hears(sari.name, sari.likeness);
+  await sari.page.keyboard.press('ControlOrMeta+,');
+  await sari.settings.open('Devices');
+  const suppress = sari.page.getByRole('switch', { name: 'Suppress noise' });
+  await suppress.click();
+  await expect(suppress).not.toBeChecked();
+  await sari.settings.close();
+  await budi.call.hears(sari.name, sari.likeness);
+});
+
 test('the keys of microphone, camera and hang up work', async ({ friends: { sari, budi } }) => {
   await sari.page.keyboard.press('ControlOrMeta+d');
   await expect(sari.call.button('Unmute microphone')).toBeVisible();
