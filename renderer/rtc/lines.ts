@@ -1,5 +1,6 @@
 import type { OutgoingTracks, Sending } from '../call/peer-link-port.ts';
 import type { Logger } from '../log.ts';
+import { bandwidthOf } from './bandwidth.ts';
 import { audioOrder, type LocalCodecs, videoOrder } from './codecs.ts';
 import { videoFormatsOf } from './sdp.ts';
 import { type PictureLine, type Tuning, tuningOf } from './tuning.ts';
@@ -68,6 +69,11 @@ export class MediaLines {
   setSending(sending: Sending): void {
     this.#sending = sending;
     this.#retune();
+  }
+
+  /** What the way to the other side is believed to bear; `null` while nobody knows. */
+  async bandwidthBps(): Promise<number | null> {
+    return this.#lines === null ? null : bandwidthOf(this.#lines.camera.sender);
   }
 
   setTracks(tracks: OutgoingTracks): void {

@@ -12,7 +12,6 @@ import type {
 } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import { bandwidthOf } from './bandwidth.ts';
 import type { LocalCodecs } from './codecs.ts';
 import { ControlLink } from './control-link.ts';
 import { MediaLines } from './lines.ts';
@@ -108,7 +107,7 @@ class RtcPeerLink implements PeerLink {
   }
 
   bandwidthBps(): Promise<number | null> {
-    return bandwidthOf(this.#connection);
+    return this.#lines.bandwidthBps();
   }
 
   unmuteRemote(): void {
