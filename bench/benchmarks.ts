@@ -1,11 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { rawCall } from './baseline/call.ts';
+import { pageFullResolution } from './baseline/full-resolution.ts';
 import { librariesKb } from './baseline/initial-js.ts';
 import { bareIdleSockets, bareRelay } from './baseline/relay.ts';
 import { barePageStart } from './baseline/start.ts';
 import type { Benchmark, Variant } from './harness.ts';
 import { initialJsKb } from './initial-js.ts';
 import { tatapCall } from './subject/call.ts';
+import { tatapFullResolution } from './subject/full-resolution.ts';
 import { tatapIdleSockets, tatapRelay } from './subject/relay.ts';
 import { tatapStart } from './subject/start.ts';
 
@@ -24,6 +26,13 @@ export const benchmarks: readonly Benchmark[] = [
     samples: 15,
     subject: tatapCall,
     baseline: rawCall,
+  },
+  {
+    name: 'call.full_resolution_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: tatapFullResolution,
+    baseline: pageFullResolution,
   },
   {
     name: 'server.relay_msgs_per_s',
