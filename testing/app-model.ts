@@ -4,6 +4,7 @@ import type { Account, DeviceSession } from '@tatap/protocol/signaling';
 import type { ServerInfo, SessionSnapshot } from '../renderer/account/model.ts';
 import type { CallSnapshot, HistoryEntry } from '../renderer/call/model.ts';
 import type { ContactsSnapshot } from '../renderer/contacts/model.ts';
+import type { KnownDevice } from '../renderer/identity/model.ts';
 import type { Failure, Result } from '../renderer/result.ts';
 import type { DeviceNotice, DevicesSnapshot } from '../renderer/settings/model.ts';
 import type { AppModel, HostInfo, ShellRequest } from '../renderer/ui/model.ts';
@@ -28,6 +29,8 @@ export interface FakeApp {
   readonly unseenMissed: Signal<number>;
   readonly devices: Signal<DevicesSnapshot>;
   readonly settings: Signal<Settings>;
+  /** How the other device of every call is known; `null` is not at all. */
+  readonly standing: Signal<KnownDevice['standing'] | null>;
   readonly keptAside: Signal<string | null>;
   /** Own picture and loudness of the previews. */
   readonly picture: Signal<MediaStream | null>;
@@ -73,6 +76,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const keptAside = signal<string | null>(null);
   const picture = signal<MediaStream | null>(null);
   const level = signal(0);
+  const standing = signal<KnownDevice['standing'] | null>('known');
   const sessions = signal<readonly DeviceSession[]>([]);
   const server = signal<ServerInfo>({ version: '0.1.0', registration: 'open' });
   const invitationLink = signal(`${fakeServerUrl}/add/sari`);
@@ -160,6 +164,22 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       dismiss: () => record('call.dismiss'),
       callAgain: () => record('call.callAgain'),
     },
+    identity: {
+      isVerified: () => standing.value === 'verified',
+      device: ({ device }) =>
+        standing.value === null
+          ? null
+          : { id: device, key: 'A'.repeat(43), standing: standing.value },
+      safetyNumber: async () => '0123456789'.repeat(6),
+      setVerified: (_, verified) => {
+        record('identity.setVerified', verified);
+        standing.value = verified ? 'verified' : 'known';
+      },
+      acknowledge: () => {
+        record('identity.acknowledge');
+        if (standing.value === 'new') standing.value = 'known';
+      },
+    },
     history: {
       entries: history,
       unseenMissed,
@@ -212,6 +232,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     unseenMissed,
     devices,
     settings,
+    standing,
     keptAside,
     picture,
     level,

@@ -249,6 +249,11 @@ export function createCallWorld() {
     paths,
     log: silentLogger,
     people: { describe },
+    // Whoever writes "forged" into a description is not who they say.
+    identity: {
+      sign: async (_to, description) => description,
+      verify: async (_from, { sdp }) => (sdp.includes('forged') ? 'forged' : 'genuine'),
+    },
     media: {
       open(kind) {
         const opened = new FakeLocalMedia(kind);

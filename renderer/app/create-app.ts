@@ -1,13 +1,15 @@
 import { computed, effect } from '@preact/signals-core';
 import { createAccountModel } from '../account/account.ts';
 import { AccountCache } from '../account/account-cache.ts';
-import { ownDeviceId } from '../account/device-id.ts';
 import { createCallModel } from '../call/call-model.ts';
 import { createHistory } from '../call/history.ts';
 import { PathMemory } from '../call/path-memory.ts';
 import type { PeopleDirectory } from '../call/ports.ts';
 import { createContactsModel } from '../contacts/contacts.ts';
 import { shownName } from '../contacts/order.ts';
+import { createGuard } from '../identity/guard.ts';
+import { createIdentityModel } from '../identity/identity.ts';
+import { KnownDevices } from '../identity/known-devices.ts';
 import type { KeyValueStore } from '../key-value.ts';
 import type { Logger } from '../log.ts';
 import { BrowserMediaDevices } from '../media/devices.ts';
@@ -27,6 +29,7 @@ import { SignalingClient } from '../signaling/client.ts';
 import { diagnose } from '../signaling/diagnose.ts';
 import { HttpClient } from '../signaling/http.ts';
 import { openSocketIo } from '../signaling/transport.ts';
+import { createIdentityStore, pageDatabase } from '../storage/identity.ts';
 import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
 import type { AppModel } from '../ui/model.ts';
 import { createRing } from './ring.ts';
@@ -49,7 +52,10 @@ export interface RunningApp {
 /** Builds the domain and gives it its adapters. */
 export async function createApp({ platform, store, log }: AppOptions): Promise<RunningApp> {
   const scope = new Scope();
-  const settings = await loadSettings(platform.settings);
+  const [settings, identity] = await Promise.all([
+    loadSettings(platform.settings),
+    createIdentityStore({ database: pageDatabase(), createId: randomUuid, log }).open(),
+  ]);
   const chosen = settings.settings;
 
   const http = new HttpClient({
@@ -78,10 +84,14 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       return { id, name: shownName(contact), isContact: contact.relation === 'accepted' };
     },
   };
+  const self = () => {
+    const session = account.session.peek();
+    return session.phase === 'signed-in' ? session.account.id : null;
+  };
+  const known = new KnownDevices(store);
   const history = createHistory({ signaling, store, people });
 
   const paths = new PathMemory(store, () => clock.now());
-  const deviceId = ownDeviceId(store, randomUuid);
   scope.own(platform.onNetworkChanged(() => paths.entered(null)));
   let codecs: LocalCodecs | null = null;
   const sounds = new Sounds(log);
@@ -107,7 +117,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       codecs: () => codecs,
       startBitrateKbps: () => startBitrateKbps(paths.expectedBps(cautiousBps)),
       gathered: (candidates) =>
-        void networkName(candidates, deviceId).then((network) => paths.entered(network)),
+        void networkName(candidates, identity.device).then((network) => paths.entered(network)),
       createConnection: (configuration) => new RTCPeerConnection(configuration),
       createStream: () => new MediaStream(),
     }),
@@ -120,6 +130,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     }),
     history,
     people,
+    identity: createGuard({ identity, known, self }),
     clock,
     paths,
     lowData: computed(() => chosen.value.lowData),
@@ -133,14 +144,16 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     signaling,
     store: platform.sessions,
     cache: new AccountCache(store),
-    device: { id: deviceId, ...platform.device },
+    device: { id: identity.device, ...platform.device },
     serverUrl: computed(() => chosen.value.serverUrl ?? platform.defaultServerUrl),
     log,
     chooseServer: (serverUrl) => settings.write({ serverUrl }),
     onLeaving(id, how) {
       call.signOut();
       contacts.clear();
-      if (how === 'deleted') history.forget(id);
+      if (how !== 'deleted') return;
+      history.forget(id);
+      known.forget(id);
     },
   });
 
@@ -149,8 +162,9 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   scope.own(effect(() => platform.alerts.setMissedCount(history.unseenMissed.value)));
   scope.own(
     account.session.subscribe((session) => {
-      if (session.phase === 'signed-in') history.open(session.account.id);
-      else history.open(null);
+      const id = session.phase === 'signed-in' ? session.account.id : null;
+      history.open(id);
+      known.open(id);
     }),
   );
   for (const release of [
@@ -174,6 +188,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       history,
       devices,
       settings,
+      identity: createIdentityModel({ identity, known, self }),
       onShellRequest: (listener) => platform.onShellRequest(listener),
       openLink: (url) => platform.openLink(url),
     },

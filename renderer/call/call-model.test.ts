@@ -42,6 +42,7 @@ describe('calling somebody', () => {
     world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
     const signal = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
     world.lastLink().happen({ type: 'signal', signal });
+    await settled();
     expect(world.signaling.payloads('call.signal')).toEqual([
       { callId: id, toDevice: ids.theirs, signal },
     ]);
@@ -181,17 +182,18 @@ describe('being called', () => {
     expect(world.media).toHaveLength(0);
   });
 
-  it('opens nothing for a stranger, and keeps what they send until it is accepted', () => {
+  it('opens nothing for a stranger, and keeps what they send until it is accepted', async () => {
     world.signaling.emit('call.incoming', incomingFrom('eve', false));
     const signal = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
     const from = { account: 'eve', device: ids.theirs };
     world.signaling.emit('call.signal', { callId: ids.calls[0], from, signal });
+    await settled();
     expect(world.links).toHaveLength(0);
     world.model.accept('video');
     expect(world.lastLink().received).toEqual([signal]);
   });
 
-  it('takes signals of nobody else', () => {
+  it('takes signals of nobody else', async () => {
     world.signaling.emit('call.incoming', incomingFrom('budi', true));
     const signal = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
     const right = { account: 'budi', device: ids.theirs };
@@ -206,7 +208,40 @@ describe('being called', () => {
       from: { account: 'budi', device: ids.theirOther },
       signal,
     });
+    await settled();
     expect(world.lastLink().received).toEqual([]);
+  });
+
+  it('stops ringing when the offer is not the caller’s, and says so to the server', async () => {
+    world.signaling.emit('call.incoming', incomingFrom('budi', true));
+    const signal = { kind: 'description', type: 'offer', sdp: 'forged', seq: 0 } as const;
+    const from = { account: 'budi', device: ids.theirs };
+    world.signaling.emit('call.signal', { callId: ids.calls[0], from, signal });
+    await settled();
+    expect(world.lastLink().received).toEqual([]);
+    expect(snapshotIn('ended')).toMatchObject({ reason: 'identity-mismatch', by: 'nobody' });
+    expect(world.signaling.payloads('call.decline')).toMatchObject([
+      { callId: ids.calls[0], reason: 'identity-mismatch' },
+    ]);
+  });
+
+  it('keeps candidates behind the description that is being checked', async () => {
+    world.signaling.emit('call.incoming', incomingFrom('budi', true));
+    const from = { account: 'budi', device: ids.theirs };
+    const offer = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
+    const candidate = {
+      kind: 'candidate',
+      candidate: '',
+      sdpMid: '0',
+      sdpMLineIndex: null,
+      usernameFragment: null,
+      seq: 0,
+    } as const;
+    for (const signal of [offer, candidate]) {
+      world.signaling.emit('call.signal', { callId: ids.calls[0], from, signal });
+    }
+    await settled();
+    expect(world.lastLink().received).toEqual([offer, candidate]);
   });
 
   it('runs when the caller agrees, whatever has become of the server', async () => {

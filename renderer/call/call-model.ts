@@ -67,7 +67,7 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
   );
   scope.own(
     signaling.on('call.signal', (event) => {
-      if (isOfCall(state.value, event)) links.receive(event.from.device, event.signal);
+      if (isOfCall(state.value, event)) engine.receive(event);
     }),
   );
   scope.own(signaling.on('session.ended', () => engine.dispatch({ type: 'sign-out' })));

@@ -9,12 +9,20 @@ import {
   type TimerName,
   transition,
 } from '@tatap/protocol/call';
-import type { DeviceId, IceConfiguration, RequestResult, Signal } from '@tatap/protocol/signaling';
+import type {
+  CallId,
+  DeviceId,
+  EventPayload,
+  IceConfiguration,
+  RequestResult,
+  Signal,
+} from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
 import type { Logger } from '../log.ts';
 import type { FailureCode } from '../result.ts';
 import { CallLinks } from './links.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
+import { VouchedSignals } from './vouched-signals.ts';
 
 /** What happened, before it is given its time. */
 export type Happening = EndpointEvent extends infer E
@@ -38,10 +46,12 @@ export class CallEngine {
   readonly #queue: Happening[] = [];
   #work: 'resting' | 'running' = 'resting';
   readonly links: CallLinks;
+  readonly #signals: VouchedSignals;
 
   constructor(ports: CallPorts, ice: () => IceConfiguration) {
     this.#ports = ports;
     this.#log = ports.log;
+    this.#signals = new VouchedSignals(ports.identity, ports.log);
     this.links = new CallLinks(ports, ice, {
       signal: (device, one) => this.#relay(device, one),
       state: (device, state) => {
@@ -221,11 +231,29 @@ export class CallEngine {
     }
   }
 
+  /** Takes a signal that a device of this call sent through the server. */
+  receive({ callId, from, signal: one }: EventPayload<'call.signal'>): void {
+    this.#signals.receive({ callId, ...from }, one, (outcome) => {
+      if (this.#liveCall() !== callId) return;
+      if (outcome === 'genuine') this.links.receive(from.device, one);
+      else this.dispatch({ type: 'link.forged', device: from.device });
+    });
+  }
+
   #relay(toDevice: DeviceId, one: Signal): void {
     const state = this.#state.value;
     if (state.phase === 'idle' || state.phase === 'ended') return;
-    const payload = { callId: state.callId, toDevice, signal: one };
-    void this.#ports.signaling.request('call.signal', payload);
+    const { callId, person } = state;
+    this.#signals.send({ callId, account: person.id, device: toDevice }, one, (signed) => {
+      if (this.#liveCall() !== callId) return;
+      const payload = { callId, toDevice, signal: signed };
+      void this.#ports.signaling.request('call.signal', payload);
+    });
+  }
+
+  #liveCall(): CallId | null {
+    const state = this.#state.value;
+    return state.phase === 'idle' || state.phase === 'ended' ? null : state.callId;
   }
 
   #tell(state: EndpointState): void {

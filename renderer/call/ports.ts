@@ -11,6 +11,7 @@ import type {
   RequestResult,
 } from '@tatap/protocol/signaling';
 import type { Clock } from '../clock.ts';
+import type { IdentityGuard } from '../identity/guard.ts';
 import type { Logger } from '../log.ts';
 import type { Result } from '../result.ts';
 import type { HistoryEntry, Peer, SelfMedia } from './model.ts';
@@ -109,6 +110,7 @@ export interface CallPorts {
   readonly ring: RingPort;
   readonly history: HistoryPort;
   readonly people: PeopleDirectory;
+  readonly identity: IdentityGuard;
   readonly clock: Clock;
   /** Whether the person wants calls to use little data; may change in a running call. */
   readonly lowData: ReadonlySignal<boolean>;

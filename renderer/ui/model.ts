@@ -2,6 +2,7 @@ import type { AccountModel } from '../account/model.ts';
 import type { CallModel, HistoryModel } from '../call/model.ts';
 import type { ContactsModel } from '../contacts/model.ts';
 import type { HostInfo, ShellRequest } from '../host.ts';
+import type { IdentityModel } from '../identity/model.ts';
 import type { DevicesModel, SettingsModel } from '../settings/model.ts';
 
 export type { HostInfo, ShellRequest };
@@ -15,6 +16,7 @@ export interface AppModel {
   readonly history: HistoryModel;
   readonly devices: DevicesModel;
   readonly settings: SettingsModel;
+  readonly identity: IdentityModel;
   onShellRequest(listener: (request: ShellRequest) => void): () => void;
   openLink(url: string): void;
 }

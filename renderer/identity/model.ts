@@ -1,0 +1,17 @@
+import type { AccountId, DeviceAddress } from '@tatap/protocol/signaling';
+import type { KnownDevice } from './known-devices.ts';
+
+export type { KnownDevice };
+
+/** Whom this device knows, and how well. Reading a method in a view follows changes. */
+export interface IdentityModel {
+  /** Whether every device of theirs that is known was compared. */
+  isVerified(account: AccountId): boolean;
+  /** A device as it is known; `null` where it was never met. */
+  device(address: DeviceAddress): KnownDevice | null;
+  /** 60 digits to compare with the person at that device; `null` where it was never met. */
+  safetyNumber(address: DeviceAddress): Promise<string | null>;
+  setVerified(address: DeviceAddress, verified: boolean): void;
+  /** The person has read that this device is new. */
+  acknowledge(address: DeviceAddress): void;
+}
