@@ -72,36 +72,6 @@ describe('calling somebody', () => {
     expect(link.tracks).toEqual({ audio, video });
   });
 
-  it('believes the only device that rings, over the link', async () => {
-    const id = await world.callBudi();
-    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
-    const link = world.lastLink();
-    link.become('connected');
-    link.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
-    expect(snapshotIn('active')).toMatchObject({ link: 'connected' });
-    expect(link.remoteHeard).toBe('unmuted');
-    expect(link.sent).toContainEqual({ kind: 'agreed' });
-  });
-
-  it('sends to the first of two devices that accepts, and shows only whom the server names', async () => {
-    const id = await world.callBudi();
-    world.lastMedia().audio.value = fakeTrack('audio');
-    for (const device of [ids.theirs, ids.theirOther]) {
-      world.signaling.emit('call.ringing', { callId: id, device, asked: 2 });
-      world.lastLink().become('connected');
-    }
-    const [first, second] = world.links;
-    if (first === undefined || second === undefined) throw new Error('two links were expected');
-    first.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
-    second.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
-    expect(phase()).toBe('outgoing');
-    expect(first).toMatchObject({ remoteHeard: 'muted', tracks: { audio: expect.anything() } });
-    expect(second).toMatchObject({ remoteHeard: 'muted', tracks: {} });
-    world.signaling.emit('call.accepted', { callId: id, device: ids.theirOther, media: 'video' });
-    expect(first).toMatchObject({ remoteHeard: 'muted', life: 'closed' });
-    expect(second).toMatchObject({ remoteHeard: 'unmuted', life: 'open' });
-  });
-
   it('closes the links to the devices that did not answer', async () => {
     const id = await world.callBudi();
     world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 2 });
@@ -210,48 +180,6 @@ describe('being called', () => {
     });
     await settled();
     expect(world.lastLink().received).toEqual([]);
-  });
-
-  it('stops ringing when the offer is not the caller’s, and says so to the server', async () => {
-    world.signaling.emit('call.incoming', incomingFrom('budi', true));
-    const signal = { kind: 'description', type: 'offer', sdp: 'forged', seq: 0 } as const;
-    const from = { account: 'budi', device: ids.theirs };
-    world.signaling.emit('call.signal', { callId: ids.calls[0], from, signal });
-    await settled();
-    expect(world.lastLink().received).toEqual([]);
-    expect(snapshotIn('ended')).toMatchObject({ reason: 'identity-mismatch', by: 'nobody' });
-    expect(world.signaling.payloads('call.decline')).toMatchObject([
-      { callId: ids.calls[0], reason: 'identity-mismatch' },
-    ]);
-  });
-
-  it('keeps candidates behind the description that is being checked', async () => {
-    world.signaling.emit('call.incoming', incomingFrom('budi', true));
-    const from = { account: 'budi', device: ids.theirs };
-    const offer = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
-    const candidate = {
-      kind: 'candidate',
-      candidate: '',
-      sdpMid: '0',
-      sdpMLineIndex: null,
-      usernameFragment: null,
-      seq: 0,
-    } as const;
-    for (const signal of [offer, candidate]) {
-      world.signaling.emit('call.signal', { callId: ids.calls[0], from, signal });
-    }
-    await settled();
-    expect(world.lastLink().received).toEqual([offer, candidate]);
-  });
-
-  it('runs when the caller agrees, whatever has become of the server', async () => {
-    world.signaling.hold('call.accept');
-    world.signaling.emit('call.incoming', incomingFrom('budi', true));
-    world.lastLink().become('connected');
-    world.model.accept('video');
-    world.lastLink().happen({ type: 'message', message: { kind: 'agreed' } });
-    expect(phase()).toBe('active');
-    expect(world.lastLink().remoteHeard).toBe('unmuted');
   });
 
   it('accepts without waiting: server, devices and tracks at once; runs when the server agrees', async () => {
