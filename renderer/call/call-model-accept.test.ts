@@ -5,7 +5,6 @@ import {
   fakeTrack,
   ids,
   incomingFrom,
-  registered,
 } from '../../testing/call.ts';
 import { settled } from '../../testing/settled.ts';
 import type { CallSnapshot } from './model.ts';
