@@ -5,6 +5,8 @@ import type { ServerInfo, SessionSnapshot } from '../renderer/account/model.ts';
 import type { CallSnapshot, HistoryEntry } from '../renderer/call/model.ts';
 import type { ContactsSnapshot } from '../renderer/contacts/model.ts';
 import type { KnownDevice } from '../renderer/identity/model.ts';
+import type { QualityReport } from '../renderer/quality/call-report.ts';
+import type { QualitySnapshot } from '../renderer/quality/model.ts';
 import type { Failure, Result } from '../renderer/result.ts';
 import type { DeviceNotice, DevicesSnapshot } from '../renderer/settings/model.ts';
 import type { AppModel, HostInfo, ShellRequest } from '../renderer/ui/model.ts';
@@ -29,6 +31,8 @@ export interface FakeApp {
   readonly unseenMissed: Signal<number>;
   readonly devices: Signal<DevicesSnapshot>;
   readonly settings: Signal<Settings>;
+  readonly quality: Signal<QualitySnapshot | null>;
+  readonly qualityReport: Signal<QualityReport | null>;
   /** How the other device of every call is known; `null` is not at all. */
   readonly standing: Signal<KnownDevice['standing'] | null>;
   readonly keptAside: Signal<string | null>;
@@ -73,6 +77,8 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const unseenMissed = signal(0);
   const devices = signal<DevicesSnapshot>(workingDevices);
   const settings = signal<Settings>({ ...defaultSettings, onboarded: true });
+  const quality = signal<QualitySnapshot | null>(null);
+  const qualityReport = signal<QualityReport | null>(null);
   const keptAside = signal<string | null>(null);
   const picture = signal<MediaStream | null>(null);
   const level = signal(0);
@@ -180,6 +186,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
         if (standing.value === 'new') standing.value = 'known';
       },
     },
+    quality: { snapshot: quality, report: qualityReport },
     history: {
       entries: history,
       unseenMissed,
@@ -232,6 +239,8 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     unseenMissed,
     devices,
     settings,
+    quality,
+    qualityReport,
     standing,
     keptAside,
     picture,

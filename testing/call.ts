@@ -6,8 +6,6 @@ import type {
   EventPayload,
   IceConfiguration,
   IncomingCall,
-  RequestInput,
-  RequestName,
   Signal,
 } from '@tatap/protocol/signaling';
 import { createCallModel } from '../renderer/call/call-model.ts';
@@ -22,47 +20,10 @@ import type {
 } from '../renderer/call/peer-link-port.ts';
 import type { CallPorts, LocalMedia } from '../renderer/call/ports.ts';
 import { silentLogger } from '../renderer/log.ts';
+import type { QualitySubject } from '../renderer/quality/ports.ts';
 import { VirtualClock } from './clock.ts';
-import { FakeSignaling } from './fakes.ts';
+import { HoldingSignaling } from './holding-signaling.ts';
 import { settled } from './settled.ts';
-
-type Held = { readonly name: RequestName; answer(value: object): void };
-
-/** A server whose answers a test may hold back. */
-class HoldingSignaling extends FakeSignaling {
-  readonly #held = new Set<RequestName>();
-  readonly #waiting: Held[] = [];
-
-  /** Answers to `name` wait for `release`. */
-  hold(name: RequestName): void {
-    this.#held.add(name);
-  }
-
-  /** Answers the oldest request of that name that waits. */
-  release(name: RequestName, answer: object): void {
-    const index = this.#waiting.findIndex((one) => one.name === name);
-    const [one] = index < 0 ? [] : this.#waiting.splice(index, 1);
-    if (one === undefined) throw new Error(`no ${name} waits for its answer`);
-    one.answer(answer);
-  }
-
-  override request: FakeSignaling['request'] = async (name, payload) => {
-    this.asked.push({ name, payload });
-    if (this.#held.has(name)) {
-      return new Promise<object>((answer) => {
-        this.#waiting.push({ name, answer });
-      }) as never;
-    }
-    return this.answerTo(name) as never;
-  };
-
-  /** What was asked under this name, oldest first. */
-  payloads<N extends RequestName>(name: N): RequestInput<N>[] {
-    return this.asked
-      .filter((one) => one.name === name)
-      .map((one) => one.payload as RequestInput<N>);
-  }
-}
 
 /** A track as far as nothing but identity, `enabled` and `stop` matter. */
 export function fakeTrack(kind: 'audio' | 'video'): MediaStreamTrack {
@@ -124,6 +85,8 @@ class FakeLink implements PeerLink {
   sending: Sending = { amount: 'all', width: 'full', picture: 'sent' };
   /** What the path is believed to bear, in bit/s. */
   bandwidth: number | null = null;
+  /** The entries of its statistics. */
+  report: readonly unknown[] = [];
   restarts = 0;
   remoteHeard: 'muted' | 'unmuted' = 'muted';
   life: 'open' | 'closed' = 'open';
@@ -149,6 +112,10 @@ class FakeLink implements PeerLink {
 
   async bandwidthBps(): Promise<number | null> {
     return this.bandwidth;
+  }
+
+  async stats(): Promise<readonly unknown[]> {
+    return this.report;
   }
 
   unmuteRemote(): void {
@@ -226,6 +193,7 @@ export function createCallWorld() {
       };
     },
   };
+  const watched: QualitySubject[] = [];
   const contacts = new Set(['budi']);
   const actions = new Set<(action: RingingAction) => void>();
   const network = new Set<() => void>();
@@ -247,6 +215,12 @@ export function createCallWorld() {
     clock,
     lowData,
     paths,
+    quality: {
+      watch(subject) {
+        watched.push(subject);
+        return () => void watched.splice(watched.indexOf(subject), 1);
+      },
+    },
     log: silentLogger,
     people: { describe },
     // Whoever writes "forged" into a description is not who they say.
@@ -330,6 +304,7 @@ export function createCallWorld() {
     clock,
     lowData,
     paths,
+    watched,
     signaling,
     links,
     media,

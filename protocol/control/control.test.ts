@@ -6,6 +6,14 @@ const messages: readonly ControlMessage[] = [
   { kind: 'hello', version: 1 },
   { kind: 'media', microphone: 'muted', camera: 'unavailable' },
   { kind: 'bandwidth', picture: 'paused', receive: 'less' },
+  {
+    kind: 'quality',
+    loss: 0.12,
+    concealed: null,
+    framesPerSecond: 29.6,
+    limited: 'network',
+    line: 'slow',
+  },
   { kind: 'bye', reason: 'connection-lost' },
   {
     kind: 'signal',
@@ -31,6 +39,10 @@ describe('the control channel', () => {
     ['not JSON', '{'],
     ['no kind', '{"microphone":"on"}'],
     ['a wrong field', '{"kind":"media","microphone":"loud","camera":"on"}'],
+    [
+      'a share beyond all',
+      '{"kind":"quality","loss":2,"concealed":0,"framesPerSecond":30,"limited":"nothing","line":"good"}',
+    ],
     ['a wrong reason', '{"kind":"bye","reason":"declined"}'],
     ['too long', JSON.stringify({ kind: 'hello', pad: 'x'.repeat(controlChannel.maxLength) })],
   ])('refuses %s', (_name, data) => {

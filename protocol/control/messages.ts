@@ -42,6 +42,27 @@ const bandwidth = v.object({
   receive: v.picklist(['all', 'less']),
 });
 
+/** A share, from 0 to 1. */
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/**
+ * What the sender receives, and what holds it back, over the last few seconds; about every 2 s while
+ * media flow. Neither side can tell whose fault it is without the other's view.
+ */
+const quality = v.object({
+  kind: v.literal('quality'),
+  /** Packets lost on their way to the sender; `null` where none was awaited. */
+  loss: v.nullable(share),
+  /** Sound that the sender had to make up; `null` where it plays none. */
+  concealed: v.nullable(share),
+  /** Pictures that the sender shows in a second; `null` where it awaits none. */
+  framesPerSecond: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000))),
+  /** What keeps the sender from sending as it wants to. */
+  limited: v.picklist(['nothing', 'processor', 'network']),
+  /** What it has found about its own line, away from this call; `unknown` while it has not looked. */
+  line: v.picklist(['unknown', 'good', 'lossy', 'slow']),
+});
+
 /**
  * The callee's person has accepted. The server is told at the same time and decides between devices;
  * this is the shorter way for the same news. Media of the caller follows at once.
@@ -69,6 +90,7 @@ export const controlMessage = v.variant('kind', [
   agreed,
   media,
   bandwidth,
+  quality,
   bye,
   linkSignal,
 ]);
@@ -79,6 +101,9 @@ export type MediaState = Omit<v.InferOutput<typeof media>, 'kind'>;
 
 /** What the other side says about its network. */
 export type BandwidthState = Omit<v.InferOutput<typeof bandwidth>, 'kind'>;
+
+/** What the other side sees of the call's quality. */
+export type QualityView = Omit<v.InferOutput<typeof quality>, 'kind'>;
 
 export type ByeReason = v.InferOutput<typeof bye>['reason'];
 

@@ -18,6 +18,7 @@ import { Sounds } from '../media/sounds.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { randomUuid } from '../platform/uuid.ts';
+import { createQualityModel } from '../quality/quality.ts';
 import type { LocalCodecs } from '../rtc/codecs.ts';
 import { networkName } from '../rtc/network.ts';
 import { createPeerLinkFactory } from '../rtc/peer-link.ts';
@@ -28,6 +29,7 @@ import { loadSettings } from '../settings/settings.ts';
 import { SignalingClient } from '../signaling/client.ts';
 import { diagnose } from '../signaling/diagnose.ts';
 import { HttpClient } from '../signaling/http.ts';
+import { ping } from '../signaling/ping.ts';
 import { openSocketIo } from '../signaling/transport.ts';
 import { createIdentityStore, pageDatabase } from '../storage/identity.ts';
 import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
@@ -108,6 +110,13 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     settings,
     log,
   });
+  const serverUrl = computed(() => chosen.value.serverUrl ?? platform.defaultServerUrl);
+  const quality = createQualityModel({
+    clock,
+    log,
+    ping: (bytes) => ping(serverUrl.peek(), bytes),
+    attentive: () => document.visibilityState === 'visible',
+  });
   const call = createCallModel({
     signaling,
     media: new LocalMediaSource(devices),
@@ -133,6 +142,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     identity: createGuard({ identity, known, self }),
     clock,
     paths,
+    quality,
     lowData: computed(() => chosen.value.lowData),
     wake: platform.wake,
     network: { onChanged: (listener) => platform.onNetworkChanged(listener) },
@@ -145,7 +155,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     store: platform.sessions,
     cache: new AccountCache(store),
     device: { id: identity.device, ...platform.device },
-    serverUrl: computed(() => chosen.value.serverUrl ?? platform.defaultServerUrl),
+    serverUrl,
     log,
     chooseServer: (serverUrl) => settings.write({ serverUrl }),
     onLeaving(id, how) {
@@ -189,6 +199,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       devices,
       settings,
       identity: createIdentityModel({ identity, known, self }),
+      quality,
       onShellRequest: (listener) => platform.onShellRequest(listener),
       openLink: (url) => platform.openLink(url),
     },

@@ -138,7 +138,7 @@ export class CallEngine {
         this.links.openPlayback(effect.device);
         break;
       case 'tracks.attach':
-        this.links.attach(effect.device, this.#media.value);
+        this.#attach(effect.device);
         break;
       case 'media.open':
         this.#media.value?.close();
@@ -182,6 +182,11 @@ export class CallEngine {
       default:
         unreachable(effect);
     }
+  }
+
+  #attach(device: DeviceId): void {
+    const callId = this.#liveCall();
+    if (callId !== null) this.links.attach(callId, device, this.#media.value);
   }
 
   #stopTimer(timer: TimerName): void {

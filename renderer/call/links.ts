@@ -1,6 +1,11 @@
 import { type ReadonlySignal, type Signal as State, signal } from '@preact/signals-core';
-import type { BandwidthState, ControlMessage, MediaState } from '@tatap/protocol/control';
-import type { DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
+import type {
+  BandwidthState,
+  ControlMessage,
+  MediaState,
+  QualityView,
+} from '@tatap/protocol/control';
+import type { CallId, DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
 import { Scope } from '../scope.ts';
 import { sendMedia } from './outgoing-media.ts';
@@ -37,16 +42,18 @@ interface OpenLink {
   readonly mediaState: State<MediaState | null>;
   /** What it says about its network; `null` until it has said so. */
   readonly bandwidth: State<BandwidthState | null>;
+  /** What it sees of the call's quality; `null` until it has said so. */
+  readonly quality: State<QualityView | null>;
   /** Whether the own picture is sent. */
   ownPicture: ReadonlySignal<Sending['picture']>;
   /** Whether it is taken for the one, and what is sent over it then. */
-  attached: { readonly media: LocalMedia | null } | null;
+  attached: { readonly callId: CallId; readonly media: LocalMedia | null } | null;
   /** Whether what comes may be seen and heard. */
   playback: 'closed' | 'open';
 }
 
 /** What links need of the outside. */
-type LinkPorts = Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths'>;
+type LinkPorts = Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality'>;
 
 /** What the chosen device sends. */
 export interface RemoteSide {
@@ -96,6 +103,7 @@ export class CallLinks {
       state: 'connecting',
       mediaState: signal(null),
       bandwidth: signal(null),
+      quality: signal(null),
       ownPicture: signal('sent'),
       attached: null,
       playback: 'closed',
@@ -144,15 +152,19 @@ export class CallLinks {
     if (open?.state === 'connected') open.link.send(message);
   }
 
-  /** This device is taken for the one: sends to it what there is, as it comes. */
-  attach(device: DeviceId, media: LocalMedia | null): void {
+  /** This device is taken for the one of a call: sends to it what there is, as it comes. */
+  attach(callId: CallId, device: DeviceId, media: LocalMedia | null): void {
     const open = this.#open.get(device);
     if (open === undefined || open.attached !== null) return;
-    open.attached = { media };
+    open.attached = { callId, media };
     if (media !== null) sendMedia(open.scope, open.link, media);
-    const { clock, lowData, paths } = this.#ports;
+    const { clock, lowData, paths, quality } = this.#ports;
     const { scope, link, bandwidth: remote } = open;
-    open.ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
+    const ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
+    open.ownPicture = ownPicture;
+    scope.own(
+      quality.watch({ callId, link, peer: open.quality, peerBandwidth: remote, ownPicture }),
+    );
   }
 
   /** This device is the one: lets its sound and picture through. */
@@ -217,19 +229,24 @@ export class CallLinks {
   #reopen(device: DeviceId, { role, attached, playback }: OpenLink, offer: Signal): void {
     this.close(device);
     this.open(device, role);
-    if (attached !== null) this.attach(device, attached.media);
+    if (attached !== null) this.attach(attached.callId, device, attached.media);
     if (playback === 'open') this.openPlayback(device);
     this.receive(device, offer);
   }
 
-  #heard(device: DeviceId, { mediaState, bandwidth }: OpenLink, message: ControlMessage): void {
+  #heard(device: DeviceId, open: OpenLink, message: ControlMessage): void {
     switch (message.kind) {
       case 'media':
-        mediaState.value = { microphone: message.microphone, camera: message.camera };
+        open.mediaState.value = { microphone: message.microphone, camera: message.camera };
         break;
       case 'bandwidth':
-        bandwidth.value = { picture: message.picture, receive: message.receive };
+        open.bandwidth.value = { picture: message.picture, receive: message.receive };
         break;
+      case 'quality': {
+        const { kind: _, ...view } = message;
+        open.quality.value = view;
+        break;
+      }
       case 'accept':
         this.#observer.accepted(device);
         break;

@@ -49,6 +49,11 @@ export interface PeerLink {
   setSending(sending: Sending): void;
   /** What the way to the other side is believed to bear, in bit/s; `null` while nobody knows. */
   bandwidthBps(): Promise<number | null>;
+  /**
+   * The connection's statistics, as they come: not parsed yet (W3C WebRTC Statistics). Nothing once
+   * it is closed. Never rejects.
+   */
+  stats(): Promise<readonly unknown[]>;
   /** Lets the remote sound and picture through; before, they are silent and black. */
   unmuteRemote(): void;
   /** Sends over the control channel, as soon as it opens where it is not open yet. */

@@ -13,6 +13,7 @@ import type {
 import type { Clock } from '../clock.ts';
 import type { IdentityGuard } from '../identity/guard.ts';
 import type { Logger } from '../log.ts';
+import type { QualityPort } from '../quality/ports.ts';
 import type { Result } from '../result.ts';
 import type { HistoryEntry, Peer, SelfMedia } from './model.ts';
 import type { PathMemory } from './path-memory.ts';
@@ -116,6 +117,7 @@ export interface CallPorts {
   readonly lowData: ReadonlySignal<boolean>;
   /** What calls over this network could send. */
   readonly paths: Pick<PathMemory, 'expectedBps' | 'watch'>;
+  readonly quality: QualityPort;
   readonly wake: WakePort;
   readonly network: NetworkPort;
   readonly log: Logger;

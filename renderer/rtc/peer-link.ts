@@ -110,6 +110,16 @@ class RtcPeerLink implements PeerLink {
     return this.#lines.bandwidthBps();
   }
 
+  async stats(): Promise<readonly unknown[]> {
+    if (this.#life !== 'open') return [];
+    try {
+      return [...(await this.#connection.getStats()).values()];
+    } catch {
+      // Closed meanwhile.
+      return [];
+    }
+  }
+
   unmuteRemote(): void {
     if (this.#life === 'open') this.#lines.unmuteRemote();
   }

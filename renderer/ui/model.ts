@@ -3,6 +3,7 @@ import type { CallModel, HistoryModel } from '../call/model.ts';
 import type { ContactsModel } from '../contacts/model.ts';
 import type { HostInfo, ShellRequest } from '../host.ts';
 import type { IdentityModel } from '../identity/model.ts';
+import type { QualityModel } from '../quality/model.ts';
 import type { DevicesModel, SettingsModel } from '../settings/model.ts';
 
 export type { HostInfo, ShellRequest };
@@ -17,6 +18,7 @@ export interface AppModel {
   readonly devices: DevicesModel;
   readonly settings: SettingsModel;
   readonly identity: IdentityModel;
+  readonly quality: QualityModel;
   onShellRequest(listener: (request: ShellRequest) => void): () => void;
   openLink(url: string): void;
 }

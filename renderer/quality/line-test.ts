@@ -1,0 +1,98 @@
+/**
+ * A test of the own line, away from the call: small and large questions to the signaling server, a
+ * third point that neither side's trouble with the other can blur. Pure; a runner asks.
+ *
+ * Loss is found by Wald's sequential test: a question over TCP that lost a packet comes at least
+ * 200 ms late (RFC 6298, section 2.4, and what systems make of it), so that the share of late ones
+ * tells a line that loses what the call loses from one that loses nothing. Rate is found by how much
+ * longer a large question takes than a small one.
+ */
+
+/** Bytes of a large question; TCP sends so much at once, without waiting for an answer. */
+export const largeBytes = 4_096;
+/** Every so many questions one is large. */
+const largeEvery = 4;
+
+/** An upload slower than this, bit/s, is too slow for a picture. */
+const slowBps = 300_000;
+/** So many large questions must all have been slow: a lost packet makes one slow, too. */
+const slowQuestions = 3;
+/** Later than the quickest by this much is late, milliseconds. */
+const lateMs = 150;
+/** Late ones on a line that loses nothing: a hiccup of the radio, a busy computer. */
+const innocentShare = 0.02;
+/** Both kinds of error at most one in twenty. */
+const certainty = Math.log(19);
+/** Loss under this is not looked for. */
+const leastLoss = 0.02;
+/** After so many questions the line remains unknown. */
+const mostQuestions = 80;
+
+/** An answer; `durationMs` is `null` where none came in time. */
+interface Answer {
+  readonly size: 'small' | 'large';
+  readonly durationMs: number | null;
+}
+
+export type LineTest = readonly Answer[];
+
+/** What the call lost, and how far the other side is. */
+export interface LineQuestion {
+  /** Share of packets that the call loses to and fro, 0 to 1 each. */
+  readonly incoming: number;
+  readonly outgoing: number;
+  readonly roundTripMs: number;
+}
+
+export type LineFinding = 'undecided' | 'unknown' | 'good' | 'lossy' | 'slow';
+
+/** The size of the next question, in bytes. The first one opens the connection and is not counted. */
+export function nextQuestion(test: LineTest): Answer['size'] {
+  return test.length % largeEvery === 1 ? 'large' : 'small';
+}
+
+/** What the answers so far tell. */
+export function lineFinding(test: LineTest, question: LineQuestion): LineFinding {
+  const counted = test.slice(1);
+  // Without the server there is nothing to measure by.
+  if (test.length >= 3 && test.slice(-3).every(({ durationMs }) => durationMs === null)) {
+    return 'unknown';
+  }
+  const small = counted.filter(({ size }) => size === 'small');
+  const quickestMs = Math.min(...small.map(({ durationMs }) => durationMs ?? Infinity));
+  if (!Number.isFinite(quickestMs)) return 'undecided';
+  const rate = rateFinding(counted, quickestMs);
+  if (rate !== 'good') return rate;
+  const loss = lossFinding(small, quickestMs, question);
+  if (loss === 'undecided') return test.length >= mostQuestions ? 'unknown' : 'undecided';
+  // A server in the same house says nothing of the line that leaves it.
+  if (loss === 'good' && quickestMs < 5 && question.roundTripMs > 25) return 'unknown';
+  return loss;
+}
+
+function rateFinding(counted: LineTest, quickestMs: number): 'undecided' | 'slow' | 'good' {
+  const large = counted.filter(({ size }) => size === 'large');
+  const allowedMs = (largeBytes * 8 * 1_000) / slowBps;
+  const isSlow = ({ durationMs }: Answer) =>
+    durationMs === null || durationMs - quickestMs > allowedMs;
+  if (large.some((one) => !isSlow(one))) return 'good';
+  return large.length >= slowQuestions ? 'slow' : 'undecided';
+}
+
+function lossFinding(
+  small: LineTest,
+  quickestMs: number,
+  { incoming, outgoing }: LineQuestion,
+): 'undecided' | 'lossy' | 'good' {
+  if (Math.max(incoming, outgoing) < leastLoss) return 'good';
+  // A question is late if it or its answer was lost.
+  const guilty = Math.min(0.9, Math.max(0.05, 1 - (1 - incoming) * (1 - outgoing)));
+  const late = small.filter(
+    ({ durationMs }) => durationMs === null || durationMs - quickestMs > lateMs,
+  ).length;
+  const weight =
+    late * Math.log(guilty / innocentShare) +
+    (small.length - late) * Math.log((1 - guilty) / (1 - innocentShare));
+  if (weight >= certainty) return 'lossy';
+  return weight <= -certainty ? 'good' : 'undecided';
+}
