@@ -11,7 +11,7 @@ import {
 import type { Ping } from './ports.ts';
 
 /** Between the beginnings of two questions. */
-const pauseMs = 250;
+const pauseMs = 150;
 /** A finding is good for so long; then the line is tested anew, and the old one counts meanwhile. */
 const freshMs = 20_000;
 /** A slow line is not burdened with questions so soon again. */
@@ -20,8 +20,8 @@ const slowFreshMs = 60_000;
 const forgetMs = 10_000;
 
 /**
- * Tests the own line while the call is in trouble, and only then: four questions a second for some
- * seconds, 20 kB in all. Each side does, and tells the other what it found.
+ * Tests the own line while the call is in trouble, and only then: some six questions a second for
+ * a few seconds, 20 kB in all. Each side does, and tells the other what it found.
  */
 export class LineProbe {
   readonly #clock: Clock;

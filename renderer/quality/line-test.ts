@@ -10,13 +10,14 @@
 
 /** Bytes of a large question; TCP sends so much at once, without waiting for an answer. */
 export const largeBytes = 4_096;
-/** Every so many questions one is large. */
-const largeEvery = 4;
 
 /** An upload slower than this, bit/s, is too slow for a picture. */
 const slowBps = 300_000;
-/** So many large questions must all have been slow: a lost packet makes one slow, too. */
+/** So many large questions must all have been slow, and more where packets are lost, see below. */
 const slowQuestions = 3;
+const mostSlowQuestions = 8;
+/** Packets of a large question. */
+const largePackets = 4;
 /** Later than the quickest by this much is late, milliseconds. */
 const lateMs = 150;
 /** Late ones on a line that loses nothing: a hiccup of the radio, a busy computer. */
@@ -26,7 +27,7 @@ const certainty = Math.log(19);
 /** Loss under this is not looked for. */
 const leastLoss = 0.02;
 /** After so many questions the line remains unknown. */
-const mostQuestions = 80;
+const mostQuestions = 120;
 
 /** An answer; `durationMs` is `null` where none came in time. */
 interface Answer {
@@ -46,9 +47,14 @@ export interface LineQuestion {
 
 export type LineFinding = 'undecided' | 'unknown' | 'good' | 'lossy' | 'slow';
 
-/** The size of the next question, in bytes. The first one opens the connection and is not counted. */
+/**
+ * The next question. The first one opens the connection and is not counted; every second one is
+ * large until the line is known to be fast enough.
+ */
 export function nextQuestion(test: LineTest): Answer['size'] {
-  return test.length % largeEvery === 1 ? 'large' : 'small';
+  const counted = test.slice(1);
+  const fast = counted.some((one) => one.size === 'large' && !isSlow(one, quickestOf(counted)));
+  return test.length % 2 === 1 && !fast ? 'large' : 'small';
 }
 
 /** What the answers so far tell. */
@@ -58,11 +64,11 @@ export function lineFinding(test: LineTest, question: LineQuestion): LineFinding
   if (test.length >= 3 && test.slice(-3).every(({ durationMs }) => durationMs === null)) {
     return 'unknown';
   }
-  const small = counted.filter(({ size }) => size === 'small');
-  const quickestMs = Math.min(...small.map(({ durationMs }) => durationMs ?? Infinity));
+  const quickestMs = quickestOf(counted);
   if (!Number.isFinite(quickestMs)) return 'undecided';
-  const rate = rateFinding(counted, quickestMs);
+  const rate = rateFinding(counted, quickestMs, question);
   if (rate !== 'good') return rate;
+  const small = counted.filter(({ size }) => size === 'small');
   const loss = lossFinding(small, quickestMs, question);
   if (loss === 'undecided') return test.length >= mostQuestions ? 'unknown' : 'undecided';
   // A server in the same house says nothing of the line that leaves it.
@@ -70,13 +76,29 @@ export function lineFinding(test: LineTest, question: LineQuestion): LineFinding
   return loss;
 }
 
-function rateFinding(counted: LineTest, quickestMs: number): 'undecided' | 'slow' | 'good' {
-  const large = counted.filter(({ size }) => size === 'large');
+/** Of the small ones, milliseconds; endless before there is one. */
+function quickestOf(counted: LineTest): number {
+  const small = counted.filter(({ size }) => size === 'small');
+  return Math.min(...small.map(({ durationMs }) => durationMs ?? Number.POSITIVE_INFINITY));
+}
+
+function isSlow({ durationMs }: Answer, quickestMs: number): boolean {
   const allowedMs = (largeBytes * 8 * 1_000) / slowBps;
-  const isSlow = ({ durationMs }: Answer) =>
-    durationMs === null || durationMs - quickestMs > allowedMs;
-  if (large.some((one) => !isSlow(one))) return 'good';
-  return large.length >= slowQuestions ? 'slow' : 'undecided';
+  return durationMs === null || durationMs - quickestMs > allowedMs;
+}
+
+function rateFinding(
+  counted: LineTest,
+  quickestMs: number,
+  { incoming, outgoing }: LineQuestion,
+): 'undecided' | 'slow' | 'good' {
+  const large = counted.filter(({ size }) => size === 'large');
+  if (large.some((one) => !isSlow(one, quickestMs))) return 'good';
+  // A lost packet makes a large question slow, too: that all of them lost one must be unlikely.
+  const lossy = 1 - (1 - Math.max(incoming, outgoing)) ** largePackets;
+  const needed = Math.ceil(-certainty / Math.log(lossy));
+  const enough = Math.min(mostSlowQuestions, Math.max(slowQuestions, needed));
+  return large.length >= enough ? 'slow' : 'undecided';
 }
 
 function lossFinding(
