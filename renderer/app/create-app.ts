@@ -1,4 +1,5 @@
 import { computed, effect } from '@preact/signals-core';
+import { endpoints } from '@tatap/protocol/signaling';
 import { createAccountModel } from '../account/account.ts';
 import { AccountCache } from '../account/account-cache.ts';
 import { createCallModel } from '../call/call-model.ts';
@@ -29,7 +30,6 @@ import { loadSettings } from '../settings/settings.ts';
 import { SignalingClient } from '../signaling/client.ts';
 import { diagnose } from '../signaling/diagnose.ts';
 import { HttpClient } from '../signaling/http.ts';
-import { ping } from '../signaling/ping.ts';
 import { openSocketIo } from '../signaling/transport.ts';
 import { createIdentityStore, pageDatabase } from '../storage/identity.ts';
 import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
@@ -114,7 +114,10 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   const quality = createQualityModel({
     clock,
     log,
-    ping: (bytes) => ping(serverUrl.peek(), bytes),
+    async ping(bytes) {
+      const { ping } = await import('../signaling/ping.ts');
+      return ping(new URL(endpoints.serverInfo.path, serverUrl.peek()), bytes);
+    },
     attentive: () => document.visibilityState === 'visible',
   });
   const call = createCallModel({

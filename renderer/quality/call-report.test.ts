@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { aSample } from '../../testing/quality.ts';
 import { CallTally, reportText } from './call-report.ts';
 import { recording } from './recordings.fixture.ts';
 import { sampleOf } from './sample.ts';
-import { aSample } from './samples.fixture.ts';
 import { well } from './verdict.ts';
 
 describe('the report of a call', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aSample } from '../../testing/quality.ts';
 import { type Evidence, judge, viewOf } from './judge.ts';
-import { aSample } from './samples.fixture.ts';
 import { well } from './verdict.ts';
 
 const calm: Evidence = {

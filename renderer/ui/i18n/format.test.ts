@@ -31,6 +31,14 @@ describe('duration', () => {
   });
 });
 
+describe('what is measured', () => {
+  it('is written in the language', () => {
+    expect(en.bitrate(1_400_400)).toBe('1,400 kb/s');
+    expect(id.bitrate(1_400_400)).toBe('1.400 kb/dtk');
+    expect(en.milliseconds(41.6)).toBe('42 ms');
+  });
+});
+
 describe('listTime', () => {
   it('is the time for today, the weekday for this week, the day before that', () => {
     expect(en.listTime(noon - hour, noon)).toBe('11:00');

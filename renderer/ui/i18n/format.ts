@@ -18,6 +18,10 @@ export interface Format {
   clock(durationMs: number): string;
   /** A length in words: "7 sec", "12 min 30 sec", "1 hr 2 min". */
   duration(durationMs: number): string;
+  /** "1,400 kb/s" */
+  bitrate(bps: number): string;
+  /** "42 ms" */
+  milliseconds(ms: number): string;
   /** "3.4 MB", in powers of 1000. */
   bytes(count: number): string;
   /** "a, b and c" */
@@ -95,6 +99,8 @@ export function createFormat(locale: string): Format {
       if (m > 0) return s > 0 ? `${unit(m, 'minute')} ${unit(s, 'second')}` : unit(m, 'minute');
       return unit(s, 'second');
     },
+    bitrate: (bps) => unit(bps / 1_000, 'kilobit-per-second'),
+    milliseconds: (ms) => unit(ms, 'millisecond'),
     bytes(count) {
       const step = count < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(count) / 3));
       return unit(count / 1000 ** step, sizeUnits[step] ?? 'byte', step === 0 ? 0 : 1);

@@ -16,6 +16,7 @@ export const shortcuts = {
   camera: { key: 'e', command: true, shift: false },
   talk: { key: ' ', command: false, shift: false },
   share: { key: 's', command: true, shift: true },
+  statistics: { key: 'i', command: true, shift: false },
   hangUp: { key: 'h', command: true, shift: true },
 } as const satisfies Record<string, KeyCombination>;
 

@@ -1,7 +1,10 @@
 import type { EndReason } from '@tatap/protocol/call';
 import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../renderer/call/model.ts';
+import { CallTally } from '../../../renderer/quality/call-report.ts';
+import { type Verdict, well } from '../../../renderer/quality/verdict.ts';
 import type { FakeApp } from '../../app-model.ts';
 import { devicesWith, workingDevices } from '../../devices.ts';
+import { aSample } from '../../quality.ts';
 import { budi, everybody, stranger } from '../people.ts';
 import { drawnPicture } from '../picture.ts';
 import type { GalleryState, Screen } from '../state.ts';
@@ -137,13 +140,30 @@ export const callStates: readonly GalleryState[] = [
   ),
   shown('active-reconnecting', () => active({ link: 'reconnecting' }), { play }),
   shown('active-upright', () => active({ remote: remote({ stream: upright() }) }), { play }),
+  shown('quality-good', () => active(), { setUp: withVerdict(well), play }),
+  shown('quality-fair', () => active(), {
+    setUp: withVerdict({ level: 'fair', cause: { kind: 'processor', where: 'here' } }),
+    play,
+  }),
+  shown('quality-poor', () => active(), {
+    setUp: withVerdict({ level: 'poor', cause: { kind: 'loss', where: 'there', share: 0.12 } }),
+    play,
+  }),
+  shown('statistics', () => active(), {
+    setUp: withVerdict({ level: 'fair', cause: { kind: 'slow', where: 'there' } }),
+    play: (screen) => screen.press('.call-header [aria-haspopup=dialog]'),
+  }),
   shown('active-devices', () => active(), {
     setUp(app) {
       app.devices.value = { ...workingDevices, camera: devicesWith('camera', 'in-use').camera };
     },
     play: (screen) => screen.press('.call-bar [aria-haspopup=dialog]'),
   }),
-  shown('ended-hung-up', () => ended('hung-up', { durationMs: 754_000 })),
+  shown('ended-hung-up', () => ended('hung-up', { durationMs: 754_000 }), {
+    setUp(app) {
+      app.qualityReport.value = new CallTally(callId).report;
+    },
+  }),
   shown('ended-declined', () => ended('declined', { text: 'Lagi rapat. Jam tiga, ya?' })),
   shown('ended-no-answer', () => ended('no-answer', { by: 'nobody' })),
   shown('ended-missed', () => ended('cancelled', { direction: 'incoming' })),
@@ -165,6 +185,13 @@ export const callStates: readonly GalleryState[] = [
     ended('refused', { refusal: 'contacts-only', peer: stranger }),
   ),
 ];
+
+function withVerdict(verdict: Verdict): (app: FakeApp) => void {
+  return (app) => {
+    const sample = aSample({ receiving: { loss: { lost: 3, expected: 210 } } });
+    app.quality.value = { callId, sample, verdict };
+  };
+}
 
 /** A phone held upright. */
 function upright(): MediaStream {

@@ -28,6 +28,7 @@ export const common = {
   'shortcut.microphone': 'Microphone on or off',
   'shortcut.camera': 'Camera on or off',
   'shortcut.share': 'Share screen',
+  'shortcut.statistics': 'Statistics',
   'shortcut.hangUp': 'Hang up',
   'shortcut.dial': 'Search or dial',
   'shortcut.settings': 'Settings',

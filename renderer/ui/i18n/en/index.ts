@@ -5,6 +5,7 @@ import { connection, sessionEnds } from './connection.ts';
 import { deviceProblems, devices } from './devices.ts';
 import { failureDetails, failures } from './failures.ts';
 import { home } from './home.ts';
+import { quality } from './quality.ts';
 import { ringing } from './ringing.ts';
 import { choices, settings } from './settings.ts';
 
@@ -23,4 +24,5 @@ export const en = {
   ...home,
   ...ringing,
   ...call,
+  ...quality,
 };

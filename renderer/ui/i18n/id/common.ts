@@ -28,6 +28,7 @@ export const common: Part<typeof english> = {
   'shortcut.microphone': 'Mikrofon hidup atau mati',
   'shortcut.camera': 'Kamera hidup atau mati',
   'shortcut.share': 'Bagikan layar',
+  'shortcut.statistics': 'Statistik',
   'shortcut.hangUp': 'Akhiri panggilan',
   'shortcut.dial': 'Cari atau panggil',
   'shortcut.settings': 'Pengaturan',

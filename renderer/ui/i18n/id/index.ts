@@ -6,6 +6,7 @@ import { connection, sessionEnds } from './connection.ts';
 import { deviceProblems, devices } from './devices.ts';
 import { failureDetails, failures } from './failures.ts';
 import { home } from './home.ts';
+import { quality } from './quality.ts';
 import { ringing } from './ringing.ts';
 import { choices, settings } from './settings.ts';
 
@@ -24,4 +25,5 @@ export const id: Translation = {
   ...home,
   ...ringing,
   ...call,
+  ...quality,
 };

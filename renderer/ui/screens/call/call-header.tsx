@@ -1,12 +1,18 @@
 import type { CallSnapshot } from '../../../call/model.ts';
 import { useI18n } from '../../i18n/context.tsx';
+import { QualityIndicator, type StatisticsToggle } from './quality-indicator.tsx';
 import { useElapsed } from './use-elapsed.ts';
 import './call-header.css';
 
 type Running = Extract<CallSnapshot, { phase: 'connecting' | 'active' }>;
 
-/** Who one talks to, since when, and whether the link holds. */
-export function CallHeader({ call }: { readonly call: Running }) {
+interface Props {
+  readonly call: Running;
+  readonly statistics: StatisticsToggle;
+}
+
+/** Who one talks to, since when, whether the link holds and how good it is. */
+export function CallHeader({ call, statistics }: Props) {
   const { t } = useI18n();
   const trouble =
     call.phase === 'connecting'
@@ -27,6 +33,13 @@ export function CallHeader({ call }: { readonly call: Running }) {
           </>
         )}
       </p>
+      {call.phase === 'active' && (
+        <QualityIndicator
+          peer={call.peer}
+          link={trouble === null ? 'there' : 'away'}
+          statistics={statistics}
+        />
+      )}
     </header>
   );
 }

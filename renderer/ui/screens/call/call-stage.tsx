@@ -1,13 +1,16 @@
 import { useRef, useState } from 'preact/hooks';
 import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../call/model.ts';
 import { useText } from '../../i18n/context.tsx';
+import { useShortcut } from '../../shortcuts/index.ts';
 import { useModel } from '../../use-model.tsx';
 import { CallBar } from './call-bar.tsx';
 import { CallHeader } from './call-header.tsx';
 import { CallNotices } from './call-notices.tsx';
 import { Portrait } from './portrait.tsx';
+import type { StatisticsToggle } from './quality-indicator.tsx';
 import { type Playback, play, RemoteVideo } from './remote-video.tsx';
 import { SelfCorner } from './self-corner.tsx';
+import { StatisticsPanel } from './statistics-panel.tsx';
 import { useCallKeys } from './use-call-keys.ts';
 import { useFading } from './use-fading.ts';
 import './call-stage.css';
@@ -21,6 +24,7 @@ export function CallStage({ call }: { readonly call: Running }) {
   const stage = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const [menuOpen, setMenuOpen] = useState(false);
+  const statistics = useStatistics();
   const [playback, setPlayback] = useState<Playback>('playing');
 
   const { peer, self } = call;
@@ -58,7 +62,8 @@ export function CallStage({ call }: { readonly call: Running }) {
         />
       )}
       {!hasPicture && <Portrait peer={peer} note={portraitNote(t, peer.name, remote)} />}
-      <CallHeader call={call} />
+      <CallHeader call={call} statistics={statistics} />
+      {statistics.open && <StatisticsPanel peer={peer} onClose={statistics.toggle} />}
       {showsSelf(self) && <SelfCorner stream={self.picture} />}
       <CallNotices
         peer={peer}
@@ -75,6 +80,14 @@ export function CallStage({ call }: { readonly call: Running }) {
       />
     </main>
   );
+}
+
+/** Whether the statistics are open; the same key opens and closes them. */
+function useStatistics(): StatisticsToggle {
+  const [open, setOpen] = useState(false);
+  const toggle = () => setOpen(!open);
+  useShortcut('statistics', toggle);
+  return { open, toggle };
 }
 
 function showsSelf(self: SelfMedia): self is SelfMedia & { picture: MediaStream } {

@@ -1,19 +1,22 @@
 import { Phone, UserPlus, Video, X } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { type QualityReport, reportText } from '../../../quality/call-report.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { useToast } from '../../components/toasts.tsx';
-import { useI18n } from '../../i18n/context.tsx';
+import { useI18n, useText } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
 import { pageClock } from '../../page-clock.ts';
 import { useModel } from '../../use-model.tsx';
+import { useCopy } from '../home/use-copy.ts';
 import { type Ended, endingDetail, endingOf } from './ending.ts';
 import './ended.css';
 
 /** How the call ended, and what can be done now. */
 export function EndedView({ ended }: { readonly ended: Ended }) {
   const { t, format } = useI18n();
-  const { call } = useModel();
+  const { call, quality } = useModel();
+  const report = quality.report.value;
   const { peer } = ended;
   const ending = endingOf(ended);
   const detail = endingDetail(ending.message);
@@ -62,6 +65,7 @@ export function EndedView({ ended }: { readonly ended: Ended }) {
             </Button>
           )}
           {!peer.isContact && canBeAdded(ended) && <AddButton ended={ended} />}
+          {report?.callId === ended.callId && <CopyReport report={report} />}
           <Button size="large" icon={X} buttonRef={close} onClick={() => call.dismiss()}>
             {t('common.close')}
           </Button>
@@ -74,6 +78,17 @@ export function EndedView({ ended }: { readonly ended: Ended }) {
 /** Whether this is somebody: an ID that nobody has cannot become a contact. */
 function canBeAdded({ reason, refusal }: Ended): boolean {
   return reason !== 'refused' || refusal === 'contacts-only';
+}
+
+/** What the call was like, for whoever wants to know; nothing of it leaves by itself. */
+function CopyReport({ report }: { readonly report: QualityReport }) {
+  const t = useText();
+  const { copied, copy } = useCopy(reportText(report));
+  return (
+    <Button size="large" onClick={copy}>
+      {t(copied ? 'common.copied' : 'statistics.copy')}
+    </Button>
+  );
 }
 
 function AddButton({ ended }: { readonly ended: Ended }) {

@@ -1,4 +1,4 @@
-import type { ReceivedPicture, Sample, SentPicture } from './sample.ts';
+import type { ReceivedPicture, Sample, SentPicture } from '../renderer/quality/sample.ts';
 
 interface Change extends Partial<Omit<Sample, 'sending' | 'receiving'>> {
   readonly sending?: Partial<Omit<Sample['sending'], 'camera'>> & {

@@ -1,0 +1,38 @@
+import type { quality as english } from '../en/quality.ts';
+import type { Message } from '../messages.ts';
+
+export const quality: Readonly<Record<keyof typeof english, Message>> = {
+  'quality.good': 'Koneksi baik',
+  'quality.fair': 'Koneksi sedang',
+  'quality.poor': 'Koneksi buruk',
+  'quality.loss.here': 'Jaringan Anda kehilangan {percent} paket',
+  'quality.loss.there': 'Jaringan {name} kehilangan {percent} paket',
+  'quality.loss.between': '{percent} paket hilang di perjalanan',
+  'quality.slow.here': 'Unggahan Anda lambat',
+  'quality.slow.there': 'Unggahan {name} lambat',
+  'quality.slow.between': 'Koneksi lambat',
+  'quality.processor.here': 'Komputer Anda kewalahan',
+  'quality.processor.there': 'Komputer {name} kewalahan',
+  'quality.delay': 'Jeda panjang: {time}',
+
+  'statistics.measuring': 'Mengukur…',
+  'statistics.connection': 'Koneksi',
+  'statistics.sending': 'Mengirim',
+  'statistics.receiving': 'Menerima',
+  'statistics.path': 'Jalur',
+  'statistics.direct': 'Langsung, {protocol}',
+  'statistics.relay': 'Lewat perantara, {protocol}',
+  'statistics.roundTrip': 'Waktu pulang pergi',
+  'statistics.available': 'Perkiraan unggahan',
+  'statistics.loss': 'Paket hilang',
+  'statistics.sound': 'Suara',
+  'statistics.screen': 'Layar',
+  'statistics.concealed': 'Suara tambalan',
+  'statistics.jitter': 'Jitter',
+  'statistics.encoding': 'Penyandian',
+  'statistics.limited': 'Dibatasi oleh',
+  'statistics.limited.cpu': 'Komputer ini',
+  'statistics.limited.bandwidth': 'Lebar pita',
+  'statistics.fps': '{count} fps',
+  'statistics.copy': 'Salin laporan panggilan',
+};
