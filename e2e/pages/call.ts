@@ -4,6 +4,7 @@ import type { Likeness } from '../media/people.ts';
 import { pictureOf } from '../media/picture.ts';
 import { listen, silence } from '../media/sound.ts';
 import { AppPage } from './app-page.ts';
+import { Statistics } from './statistics.ts';
 
 /** Nearer than this, two colours are the same after encoding and scaling. */
 const sameColour = 60;
@@ -12,6 +13,10 @@ const sameToneHz = 20;
 
 /** A call, from ringing to its end. */
 export class Call extends AppPage {
+  get statistics(): Statistics {
+    return new Statistics(this.page);
+  }
+
   /** The other person's picture. */
   remoteVideo(name: string): Locator {
     return this.#video(`Video of ${name}`);
