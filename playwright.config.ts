@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
-import type { Options } from './e2e/fixtures/test.ts';
+import type { WorkerOptions } from './e2e/fixtures/test.ts';
 
-export default defineConfig<Options>({
+export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e/specs',
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/announce.ts',

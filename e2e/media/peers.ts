@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { Home } from '../pages/home.ts';
 
 /** What a page's peer connections have done, as its own calls tell. */
 interface PeerProbe {
@@ -57,11 +58,12 @@ export class Peers {
     });
   }
 
-  /** Watches a page from its next load on, which it does at once. */
+  /** Watches a signed-in page from its next load on, which it does at once. */
   static async watch(page: Page): Promise<Peers> {
     const peers = new Peers(page);
     await page.addInitScript(probe);
     await page.reload();
+    await new Home(page).isOnline();
     return peers;
   }
 

@@ -3,6 +3,11 @@ import { AppPage } from './app-page.ts';
 
 /** Contacts, presence, and starting calls. */
 export class Home extends AppPage {
+  /** The server knows this device: calls find it. */
+  async isOnline(): Promise<void> {
+    await expect(this.button(/^Your presence: (?!Offline)/)).toBeEnabled();
+  }
+
   async requestContact(id: string): Promise<void> {
     await this.button('Add contact').first().click();
     await this.field('Their ID').fill(id);

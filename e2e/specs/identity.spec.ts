@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { test } from '../fixtures/test.ts';
+import { Home } from '../pages/home.ts';
 
 /** Puts somebody between a page and its server who rewrites what the server says. */
 async function interpose(page: Page, rewrite: (frame: string) => string): Promise<void> {
@@ -10,6 +11,7 @@ async function interpose(page: Page, rewrite: (frame: string) => string): Promis
     });
   });
   await page.reload();
+  await new Home(page).isOnline();
 }
 
 const words = /^Stopped: this may not have been/;

@@ -68,6 +68,7 @@ test('the update feed stands beside the archive', async () => {
 test('two people call each other with the packaged files', async ({ host, server }, info) => {
   const appDir = path.join(folder, 'app');
   extractAll(archive, appDir);
+  await server.begin();
   const people: Person[] = [];
   const join = async (id: 'sari' | 'budi'): Promise<Person> => {
     const person = await Person.launch(id, host, server.url, info.outputPath('data'), { appDir });
