@@ -33,7 +33,7 @@ test('a server that drops the signature is found out', async ({ friends: { sari,
   await sari.call.endsWith(words);
 });
 
-test('an honest relay between them is none of anybody’s business', async ({
+test('an honest relay in between goes unnoticed', async ({
   friends: { sari, budi },
 }) => {
   await interpose(budi.page, (frame) => frame);
