@@ -1,21 +1,6 @@
 import { expect, test } from '../fixtures/test.ts';
 
-test('a session lasts over a restart, and ends by signing out', async ({ join, server }) => {
-  const sari = await join('sari');
-  await sari.restart(server.url);
-  await sari.home.isHome();
-
-  await sari.settings.open('Account and devices');
-  await sari.settings.button('Sign out').click();
-  await sari.page.getByRole('dialog').last().getByRole('button', { name: 'Sign out' }).click();
-  await expect(sari.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
-
-  await sari.restart(server.url);
-  await sari.start.signIn(sari);
-  await sari.home.isHome();
-});
-
-test('the language changes without a restart, and stays', async ({ join, server }) => {
+test('session and language last over a restart, until one signs out', async ({ join, server }) => {
   const sari = await join('sari');
   await sari.settings.open('Appearance and language');
   await sari.page
@@ -27,6 +12,18 @@ test('the language changes without a restart, and stays', async ({ join, server 
     sari.page.getByRole('combobox', { name: 'Cari atau ketik ID untuk menelepon' }),
   ).toBeVisible();
   await expect(sari.page.locator('html')).toHaveAttribute('lang', 'id');
+
+  await sari.page.keyboard.press('ControlOrMeta+,');
+  await sari.page.getByRole('button', { name: 'Tampilan dan bahasa' }).click();
+  await sari.page.getByRole('combobox', { name: 'Bahasa' }).selectOption({ label: 'English' });
+  await sari.settings.open('Account and devices');
+  await sari.settings.button('Sign out').click();
+  await sari.page.getByRole('dialog').last().getByRole('button', { name: 'Sign out' }).click();
+  await expect(sari.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+
+  await sari.restart(server.url);
+  await sari.start.signIn(sari);
+  await sari.home.isHome();
 });
 
 test('a person whose system speaks Indonesian is greeted in it', async ({ launch }) => {

@@ -1,31 +1,34 @@
 import { expect, test } from '../fixtures/test.ts';
 
-test('declined, with a message', async ({ friends: { sari, budi } }) => {
-  await sari.home.videoCall(budi.name);
-  await budi.call.rings();
-  await budi.call.button('Decline with message').click();
-  await budi.call.button('Give me five minutes.').click();
+test('declined, with and without a message, and cancelled', async ({ friends: { sari, budi } }) => {
+  await test.step('declined with a message', async () => {
+    await sari.home.videoCall(budi.name);
+    await budi.call.rings();
+    await budi.call.button('Decline with message').click();
+    await budi.call.button('Give me five minutes.').click();
+    await sari.call.endsWith(`${budi.name} declined`);
+    await sari.call.says('Give me five minutes.');
+    await budi.call.endsWith('You declined');
+    await sari.call.button('Close').click();
+  });
 
-  await sari.call.endsWith(`${budi.name} declined`);
-  await sari.call.says('Give me five minutes.');
-  await budi.call.endsWith('You declined');
-});
+  await test.step('declined', async () => {
+    await sari.home.audioCall(budi.name);
+    await budi.call.rings();
+    await budi.call.button('Decline').click();
+    await sari.call.endsWith(`${budi.name} declined`);
+    await budi.call.endsWith('You declined');
+    await sari.call.button('Close').click();
+  });
 
-test('declined', async ({ friends: { sari, budi } }) => {
-  await sari.home.audioCall(budi.name);
-  await budi.call.rings();
-  await budi.call.button('Decline').click();
-  await sari.call.endsWith(`${budi.name} declined`);
-  await budi.call.endsWith('You declined');
-});
-
-test('cancelled', async ({ friends: { sari, budi } }) => {
-  await sari.home.videoCall(budi.name);
-  await budi.call.rings();
-  await sari.call.button('Cancel').click();
-  await sari.call.endsWith('Call cancelled');
-  await budi.call.endsWith('Missed call');
-  await expect(budi.call.button('Call back')).toBeVisible();
+  await test.step('cancelled', async () => {
+    await sari.home.videoCall(budi.name);
+    await budi.call.rings();
+    await sari.call.button('Cancel').click();
+    await sari.call.endsWith('Call cancelled');
+    await budi.call.endsWith('Missed call');
+    await expect(budi.call.button('Call back')).toBeVisible();
+  });
 });
 
 test('busy, to a contact', async ({ friends: { sari, budi }, join }) => {
@@ -43,10 +46,14 @@ test('busy, to a contact', async ({ friends: { sari, budi }, join }) => {
   await sari.call.hears(budi.name, budi.likeness);
 });
 
-test('unavailable, and the missed call is told later', async ({
+test('nobody has the ID; unavailable, and the missed call is told later', async ({
   friends: { sari, budi },
   server,
 }) => {
+  await sari.home.dialId('nobody-here');
+  await sari.call.endsWith('Nobody has the ID nobody-here');
+  await sari.call.button('Close').click();
+
   await budi.close();
   await sari.home.sees(budi.name, 'Offline');
   await sari.home.videoCall(budi.name);
@@ -56,12 +63,6 @@ test('unavailable, and the missed call is told later', async ({
   await budi.restart(server.url);
   await budi.home.isHome();
   await expect(budi.page.getByRole('tab', { name: /1 missed call/ })).toBeVisible();
-});
-
-test('nobody has the ID', async ({ join }) => {
-  const sari = await join('sari');
-  await sari.home.dialId('nobody-here');
-  await sari.call.endsWith('Nobody has the ID nobody-here');
 });
 
 test('answered on another device', async ({ friends: { sari, budi }, launch }) => {

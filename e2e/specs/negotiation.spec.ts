@@ -4,7 +4,7 @@ import { Peers } from '../media/peers.ts';
 /** An address in a candidate or a session description; 0.0.0.0 says that there is none. */
 const address = /candidate:\d|c=IN IP[46] (?!0\.0\.0\.0|::)|raddr (?!0\.0\.0\.0|::)/;
 
-test('is connected while it rings, and sends nothing before accept', async ({
+test('is connected while it rings, says nothing before accept, and renegotiates nothing after', async ({
   friends: { sari, budi },
 }) => {
   const both = await Promise.all([Peers.watch(sari.page), Peers.watch(budi.page)]);
@@ -13,7 +13,8 @@ test('is connected while it rings, and sends nothing before accept', async ({
   for (const peers of both) {
     await peers.connectedFor(2_000);
     expect(await peers.packetsSent()).toBe(0);
-    expect([...new Set(await peers.said())].sort()).toEqual(['hello']);
+    // Candidates that come late travel there too; nothing else may.
+    expect((await peers.said()).filter((kind) => kind !== 'signal')).toEqual(['hello']);
     // The tap works: contacts do exchange addresses while it rings.
     expect(peers.toServer.join('\n')).toMatch(address);
   }
@@ -23,14 +24,8 @@ test('is connected while it rings, and sends nothing before accept', async ({
   for (const peers of both) expect(await peers.packetsSent()).toBeGreaterThan(0);
   expect(await both[1].said()).toContain('accept');
   expect(await both[0].said()).toContain('agreed');
-});
 
-test('mute, camera and another device renegotiate nothing', async ({ friends: { sari, budi } }) => {
-  const peers = await Peers.watch(sari.page);
-  await sari.home.videoCall(budi.name);
-  await budi.call.accept();
-  await budi.call.shows(sari.name, sari.likeness);
-  const before = await peers.descriptions();
+  const before = await both[0].descriptions();
   for (const control of [
     'Mute microphone',
     'Unmute microphone',
@@ -41,7 +36,7 @@ test('mute, camera and another device renegotiate nothing', async ({ friends: { 
   }
   await budi.call.shows(sari.name, sari.likeness);
   await budi.call.hears(sari.name, sari.likeness);
-  expect(await peers.descriptions()).toBe(before);
+  expect(await both[0].descriptions()).toBe(before);
 });
 
 test('a stranger learns no address before accept, in either direction', async ({ join }) => {

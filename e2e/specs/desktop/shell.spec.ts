@@ -13,9 +13,15 @@ test('an unreadable settings file is kept aside, and said', async ({ launch }, i
   await sari.register();
 });
 
-test('an incoming call rings in a small window of its own, and is answered there', async ({
+test('an incoming call rings in a small window, goes with the caller, and is answered there', async ({
   friends: { sari, budi },
 }) => {
+  await sari.home.videoCall(budi.name);
+  await expect.poll(() => budi.app.otherWindows().length).toBe(1);
+  await sari.call.press('Cancel');
+  await expect.poll(() => budi.app.otherWindows().length).toBe(0);
+  await sari.call.button('Close').click();
+
   await sari.home.videoCall(budi.name);
   await expect.poll(() => budi.app.otherWindows().length).toBe(1);
   const [ringing] = budi.app.otherWindows();
@@ -25,15 +31,6 @@ test('an incoming call rings in a small window of its own, and is answered there
 
   await budi.call.shows(sari.name, sari.likeness);
   await sari.call.shows(budi.name, budi.likeness);
-  await expect.poll(() => budi.app.otherWindows().length).toBe(0);
-});
-
-test('the small window goes away at once when the caller gives up', async ({
-  friends: { sari, budi },
-}) => {
-  await sari.home.videoCall(budi.name);
-  await expect.poll(() => budi.app.otherWindows().length).toBe(1);
-  await sari.call.press('Cancel');
   await expect.poll(() => budi.app.otherWindows().length).toBe(0);
 });
 
