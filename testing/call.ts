@@ -197,6 +197,7 @@ export function createCallWorld() {
   const contacts = new Set(['budi']);
   const actions = new Set<(action: RingingAction) => void>();
   const network = new Set<() => void>();
+  const addresses = new Set<() => void>();
   let calls = 0;
 
   const describe = (id: string, displayName?: string): Peer => ({
@@ -263,7 +264,7 @@ export function createCallWorld() {
         sounds.awake = inCall ? 'awake' : 'asleep';
       },
     },
-    network: { onChanged: listening(network) },
+    network: { onChanged: listening(network), onNewAddress: listening(addresses) },
     createId: () => {
       calls += 1;
       return `00000000-0000-4000-8000-${String(calls).padStart(12, '0')}`;
@@ -312,6 +313,7 @@ export function createCallWorld() {
     sounds,
     actions,
     network,
+    addresses,
     lastLink,
     lastMedia: () => last(media),
     openLinks: () => links.filter((link) => link.life === 'open'),

@@ -35,6 +35,16 @@ export class FakeSender {
   track: MediaStreamTrack | null = null;
   readonly transport = { state: 'new' as RTCDtlsTransportState };
   parameters: Record<string, unknown> & { encodings: object[] } = { encodings: [{}] };
+  readonly #packets: () => number;
+
+  /** `packets`: how many have come over the connection. */
+  constructor(packets: () => number = () => 0) {
+    this.#packets = packets;
+  }
+
+  async getStats(): Promise<Map<string, object>> {
+    return new Map([['T', { type: 'transport', packetsReceived: this.#packets() }]]);
+  }
 
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
     this.track = track;
@@ -89,6 +99,8 @@ export class FakePeerConnection extends EventTarget {
   readonly candidates: RTCIceCandidateInit[] = [];
   readonly channels: FakeDataChannel[] = [];
   iceRestarts = 0;
+  /** How many packets have come, of sound or picture and of anything else. */
+  readonly arrived = { media: 0, other: 0 };
   /** The next remote description is refused. */
   refuses = 0;
 
@@ -119,7 +131,7 @@ export class FakePeerConnection extends EventTarget {
     const receiver = { track: { kind, enabled: true } };
     const transceiver: FakeTransceiver = {
       direction,
-      sender: new FakeSender(),
+      sender: new FakeSender(() => this.arrived.media + this.arrived.other),
       receiver,
       preferred: [],
       setCodecPreferences(codecs) {
@@ -136,6 +148,11 @@ export class FakePeerConnection extends EventTarget {
 
   getSenders(): FakeSender[] {
     return this.transceivers.map((one) => one.sender);
+  }
+
+  getReceivers() {
+    const sources = this.arrived.media === 0 ? [] : [{ timestamp: this.arrived.media }];
+    return this.transceivers.map(() => ({ getSynchronizationSources: () => sources }));
   }
 
   setConfiguration(configuration: RTCConfiguration): void {

@@ -37,6 +37,8 @@ export const signal = v.variant('kind', [
     usernameFragment: v.nullable(v.pipe(v.string(), v.maxLength(256))),
     seq,
   }),
+  /** The called side asks for an offer that restarts ICE; `seq` is the last offer it has taken. */
+  v.object({ kind: v.literal('restart'), seq }),
 ]);
 export type Signal = v.InferOutput<typeof signal>;
 

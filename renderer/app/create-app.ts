@@ -20,6 +20,7 @@ import { systemClock as clock } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { randomUuid } from '../platform/uuid.ts';
 import { createQualityModel } from '../quality/quality.ts';
+import { watchAddresses } from '../rtc/addresses.ts';
 import type { LocalCodecs } from '../rtc/codecs.ts';
 import { networkName } from '../rtc/network.ts';
 import { createPeerLinkFactory } from '../rtc/peer-link.ts';
@@ -120,6 +121,8 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     },
     attentive: () => document.visibilityState === 'visible',
   });
+  const createConnection = (configuration: RTCConfiguration) =>
+    new RTCPeerConnection(configuration);
   const call = createCallModel({
     signaling,
     media: new LocalMediaSource(devices),
@@ -130,7 +133,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       startBitrateKbps: () => startBitrateKbps(paths.expectedBps(cautiousBps)),
       gathered: (candidates) =>
         void networkName(candidates, identity.device).then((network) => paths.entered(network)),
-      createConnection: (configuration) => new RTCPeerConnection(configuration),
+      createConnection,
       createStream: () => new MediaStream(),
     }),
     ring: createRing({
@@ -148,7 +151,15 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     quality,
     lowData: computed(() => chosen.value.lowData),
     wake: platform.wake,
-    network: { onChanged: (listener) => platform.onNetworkChanged(listener) },
+    network: {
+      onChanged: (listener) => platform.onNetworkChanged(listener),
+      onNewAddress: (listener) =>
+        watchAddresses({ clock, createConnection }, () => {
+          // The way to the server may have gone with the old address, too.
+          signaling.reconnect();
+          listener();
+        }),
+    },
     createId: randomUuid,
     log,
   });

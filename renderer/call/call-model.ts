@@ -1,4 +1,4 @@
-import { computed, effect } from '@preact/signals-core';
+import { computed, effect, untracked } from '@preact/signals-core';
 import type { EndpointState, ListedCall, Ring } from '@tatap/protocol/call';
 import type { RingingAction } from '@tatap/protocol/ipc';
 import type { DeviceId, EventPayload, IncomingCall, LiveCall } from '@tatap/protocol/signaling';
@@ -9,6 +9,9 @@ import { IceKeeper } from './ice.ts';
 import type { CallModel } from './model.ts';
 import type { CallPorts } from './ports.ts';
 import { snapshotOf } from './snapshot.ts';
+
+/** How often the server is looked for while the other person is out of reach. */
+const seekServerEveryMs = 3_000;
 
 /** The call model with what only the composition root and tests need. */
 export interface RunningCallModel extends CallModel {
@@ -23,7 +26,7 @@ export interface RunningCallModel extends CallModel {
 /** Wires the call machine to its ports. Listens to the server from now on. */
 export function createCallModel(ports: CallPorts): RunningCallModel {
   const scope = new Scope();
-  const { signaling, people, ring, network, wake } = ports;
+  const { signaling, people, ring, network, wake, clock } = ports;
   const keeper = new IceKeeper(scope, ports, (ice) => engine.links.setIceConfiguration(ice));
   const engine = new CallEngine(ports, () => keeper.current);
   const { state, links } = engine;
@@ -73,6 +76,15 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
   scope.own(signaling.on('session.ended', () => engine.dispatch({ type: 'sign-out' })));
   scope.own(ring.onAction((action) => act(action)));
   scope.own(network.onChanged(() => links.restartAll()));
+  const talks = computed(() => state.value.phase === 'active');
+  // The new interface is made ready while the old one still carries, should that be about to go.
+  scope.own(
+    effect(() => (talks.value ? network.onNewAddress(() => links.restartAll()) : undefined)),
+  );
+  const isLost = computed(
+    () => state.value.phase === 'active' && state.value.health.state === 'lost',
+  );
+  scope.own(effect(() => (isLost.value ? untracked(seekServer) : undefined)));
   const inCall = computed(() => holdsAwake(state.value));
   scope.own(effect(() => wake.setInCall(inCall.value)));
 
@@ -109,6 +121,20 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
       media: engine.media.value === null ? 0 : 1,
     }),
   };
+
+  /**
+   * What took the way to the other person mostly took the way to the server, too, and a new path is
+   * agreed over it; its own notion of that may be much later.
+   */
+  function seekServer(): () => void {
+    signaling.reconnect();
+    let cancel = clock.after(seekServerEveryMs, again);
+    function again(): void {
+      signaling.reconnect();
+      cancel = clock.after(seekServerEveryMs, again);
+    }
+    return () => cancel();
+  }
 
   /** What was pressed in the ringing window may be about a call that no longer rings. */
   function act(action: RingingAction): void {

@@ -28,6 +28,6 @@ describe('fifty calls in a row', () => {
   it('and closing the model takes its listeners with it', () => {
     world.model.close();
     expect(world.signaling.listeners).toBe(0);
-    expect(world.actions.size + world.network.size).toBe(0);
+    expect(world.actions.size + world.network.size + world.addresses.size).toBe(0);
   });
 });

@@ -34,6 +34,8 @@ export interface SignalingPort {
   ): Promise<Result<RequestResult<N>>>;
   /** Listens to one event, already parsed. `registered` comes first after every (re)connect. */
   on<N extends EventName>(event: N, listener: (payload: EventPayload<N>) => void): () => void;
+  /** Makes sure of a connection that looks alive, and tries at once to get one back that is gone. */
+  reconnect(): void;
 }
 
 /**
@@ -98,9 +100,11 @@ export interface WakePort {
   setInCall(inCall: boolean): void;
 }
 
-/** Tells that addresses of this machine may have changed: `online`, waking up, another network. */
 interface NetworkPort {
+  /** Tells that addresses of this machine may have changed: `online`, waking up, another network. */
   onChanged(listener: () => void): () => void;
+  /** Tells of every address that this machine gets; watches only while somebody listens. */
+  onNewAddress(listener: () => void): () => void;
 }
 
 /** Everything that a call needs of the outside. */

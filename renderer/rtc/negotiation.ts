@@ -21,6 +21,8 @@ export interface NegotiationOptions {
   beforeAnswer(): void;
   /** The first offer and answer have met. */
   onSettled(): void;
+  /** The called side asks for an offer, and none is on its way: one is about to be made. */
+  onAsked(): void;
   /** An offer of another session came: the other side began anew. */
   onRestarted(offer: Signal): void;
   /** The two sides' descriptions do not fit. */
@@ -28,8 +30,9 @@ export interface NegotiationOptions {
 }
 
 /**
- * Offers and answers of one link, by perfect negotiation (W3C WebRTC, section 10.7): the caller is
- * the impolite side. Offers are numbered, so that what is stale, sent twice (by the server and by
+ * Offers and answers of one link. The caller alone offers, and the called side asks for an offer, so
+ * that two never collide: one of them would have to be taken back, and Chromium 156 shows no picture
+ * any more after that. Offers are numbered, so that what is stale, sent twice (by the server and by
  * the control channel) or early is recognized: stale ones are dropped, early candidates wait.
  *
  * Steps run one after the other, because every one of them is asynchronous in the browser.
@@ -56,14 +59,14 @@ export class Negotiation {
     this.#connection.addEventListener('icecandidate', ({ candidate }) => this.#found(candidate));
   }
 
-  /** Makes an offer: the caller's first, or, after `restartIce` of the connection, for a new path. */
+  /** As the caller: makes an offer, the first or, after `restartIce` of the connection, a new one. */
   offer(): void {
     this.#run(() => this.#offer());
   }
 
-  /** Whether descriptions were exchanged once; before, the callee has nothing to offer. */
-  get begun(): boolean {
-    return this.#applied >= 0;
+  /** As the callee: asks for an offer. Before the first has come there is nothing to do better. */
+  ask(): void {
+    if (this.#applied >= 0) this.#options.send({ kind: 'restart', seq: this.#applied });
   }
 
   receive(signal: Signal): void {
@@ -75,6 +78,9 @@ export class Negotiation {
         break;
       case 'candidate':
         this.#run(() => this.#takeCandidate(signal));
+        break;
+      case 'restart':
+        this.#run(() => this.#takeRequest(signal.seq));
         break;
       default:
         unreachable(signal);
@@ -111,18 +117,25 @@ export class Negotiation {
     this.#describe(seq);
   }
 
+  /** Asked again, or by both ways, the same offer answers; it may have been lost. */
+  async #takeRequest(seq: number): Promise<void> {
+    if (this.#options.role === 'callee') return;
+    if (this.#offered !== null && this.#offered > seq) this.#describe(this.#offered);
+    else if (this.#latest <= seq) {
+      this.#options.onAsked();
+      await this.#offer();
+    }
+  }
+
   async #takeOffer(offer: Description): Promise<void> {
+    if (this.#options.role === 'caller') return;
     const session = sessionIdOf(offer.sdp);
     if (this.#remoteSession !== null && session !== this.#remoteSession) {
       this.#options.onRestarted(offer);
       return;
     }
     if (offer.seq <= this.#applied) return;
-    const collides = this.#connection.signalingState !== 'stable';
-    if (collides && this.#options.role === 'caller') return;
-    // Applying it takes an own offer back (RFC 8829, section 4.1.10.2).
     await this.#apply(offer);
-    this.#offered = null;
     this.#options.beforeAnswer();
     await this.#connection.setLocalDescription();
     this.#describe(offer.seq);

@@ -1,64 +1,10 @@
-import { decodeControl, encodeControl } from '@tatap/protocol/control';
+import { encodeControl } from '@tatap/protocol/control';
 import type { Signal } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
 import { fakeTrack } from '../../testing/call.ts';
-import { VirtualClock } from '../../testing/clock.ts';
-import { FakePeerConnection, FakeStream, fakeSdp } from '../../testing/peer-connection.ts';
+import { connectedPair, makeSide } from '../../testing/link-sides.ts';
+import { fakeSdp } from '../../testing/peer-connection.ts';
 import { settled } from '../../testing/settled.ts';
-import type { LinkRole, PeerLinkEvent } from '../call/peer-link-port.ts';
-import { silentLogger } from '../log.ts';
-import { createPeerLinkFactory } from './peer-link.ts';
-
-const ice = { iceServers: [], expiresAt: null };
-
-function makeSide(role: LinkRole, clock = new VirtualClock()) {
-  const connections: FakePeerConnection[] = [];
-  const stream = new FakeStream();
-  const gathered: (readonly string[])[] = [];
-  const factory = createPeerLinkFactory({
-    clock,
-    log: silentLogger,
-    codecs: () => null,
-    startBitrateKbps: () => 640,
-    gathered: (candidates) => gathered.push(candidates),
-    createConnection(configuration) {
-      const connection = new FakePeerConnection(configuration);
-      connections.push(connection);
-      return connection as unknown as RTCPeerConnection;
-    },
-    createStream: () => stream as unknown as MediaStream,
-  });
-  const link = factory.open({ role, ice });
-  const [connection] = connections;
-  if (connection === undefined) throw new Error('no connection was made');
-  const events: PeerLinkEvent[] = [];
-  link.onEvent((event) => events.push(event));
-  const signals = () => events.flatMap((event) => (event.type === 'signal' ? [event.signal] : []));
-  const states = () => events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
-  const overChannel = () => connection.channel.sent.map((text) => decodeControl(text));
-  return { link, connection, events, signals, states, overChannel, stream, clock, gathered };
-}
-
-type Side = ReturnType<typeof makeSide>;
-
-/** Brings what one side has said so far to the other. */
-async function carry(from: Side, to: Side, since = 0): Promise<void> {
-  for (const signal of from.signals().slice(since)) to.link.handleSignal(signal);
-  await settled();
-}
-
-async function connectedPair() {
-  const clock = new VirtualClock();
-  const [caller, callee] = [makeSide('caller', clock), makeSide('callee', clock)];
-  await settled();
-  await carry(caller, callee);
-  await carry(callee, caller);
-  for (const side of [caller, callee]) {
-    side.connection.channel.open();
-    side.connection.become('connected');
-  }
-  return { caller, callee, clock };
-}
 
 const offer = (seq: number, session = 7): Signal => ({
   kind: 'description',
@@ -142,32 +88,17 @@ describe('negotiation', () => {
     expect(caller.connection.signalingState).toBe('have-local-offer');
   });
 
-  it('goes the caller’s way when both offer at once', async () => {
-    const { caller, callee } = await connectedPair();
-    const before = [caller.signals().length, callee.signals().length] as const;
-    caller.link.restartIce();
-    callee.link.restartIce();
-    await settled();
-    await carry(callee, caller, before[1]);
-    expect(caller.connection.signalingState).toBe('have-local-offer');
-    await carry(caller, callee, before[0]);
-    await carry(callee, caller, before[1]);
-    expect(caller.connection.signalingState).toBe('stable');
-    expect(callee.connection.signalingState).toBe('stable');
-    expect(callee.signals().at(-1)).toMatchObject({ type: 'answer', seq: 1 });
-  });
-
   it('fails when the first descriptions do not fit, and not for later ones', async () => {
     const callee = makeSide('callee');
     callee.connection.refuses = 1;
     callee.link.handleSignal(offer(0));
     await settled();
     expect(callee.states()).toEqual(['failed']);
-    const { caller } = await connectedPair();
-    caller.connection.refuses = 1;
-    caller.link.handleSignal(offer(9, caller.connection.session));
+    const { caller, callee: later } = await connectedPair();
+    later.connection.refuses = 1;
+    later.link.handleSignal(offer(9, caller.connection.session));
     await settled();
-    expect(caller.states()).toEqual(['connected']);
+    expect(later.states()).toEqual(['connected']);
   });
 
   it('refuses an offer without the four lines', async () => {
@@ -226,68 +157,16 @@ describe('media', () => {
 });
 
 describe('what a link learns of its network', () => {
-  it('is told once everything is found, and the encoder begins as the path bears', async () => {
-    const { caller } = await connectedPair();
+  it('is told once everything is found', async () => {
+    const caller = makeSide('caller');
     caller.connection.find('candidate:1');
     expect(caller.gathered).toEqual([]);
     caller.connection.find(null);
     expect(caller.gathered).toEqual([['candidate:1']]);
-  });
-});
-
-describe('recovery', () => {
-  it('restarts ICE when the link is down for 2 s, and not when it comes back before', async () => {
-    const { caller, clock } = await connectedPair();
-    caller.connection.become('disconnected');
-    clock.advance(1_999);
-    caller.connection.become('connected');
-    clock.advance(10_000);
-    expect(caller.connection.iceRestarts).toBe(0);
-    caller.connection.become('disconnected');
-    clock.advance(2_000);
-    expect(caller.connection.iceRestarts).toBe(1);
-    clock.advance(3_000);
-    expect(caller.connection.iceRestarts).toBe(2);
-    expect(caller.states()).toEqual(['connected', 'interrupted', 'connected', 'interrupted']);
-  });
-
-  it('restarts at once when ICE has given up, and gives up itself when DTLS was refused', async () => {
-    const { caller, callee, clock } = await connectedPair();
-    caller.connection.become('failed');
-    clock.advance(0);
-    expect(caller.connection.iceRestarts).toBe(1);
-    const [sender] = callee.connection.getSenders();
-    if (sender !== undefined) sender.transport.state = 'failed';
-    callee.connection.become('failed');
-    expect(callee.states().at(-1)).toBe('failed');
-  });
-
-  it('offers over the control channel, and by the server too while the path is doubtful', async () => {
-    const { caller, callee } = await connectedPair();
-    const before = caller.signals().length;
-    caller.link.restartIce();
-    await settled();
-    const [restart] = caller.signals().slice(before);
-    expect(restart).toMatchObject({ type: 'offer', seq: 1 });
-    expect(caller.overChannel()).toContainEqual({
-      outcome: 'message',
-      message: { kind: 'signal', signal: restart },
-    });
-    callee.connection.channel.receive(caller.connection.channel.sent.at(-1));
-    await settled();
-    expect(callee.connection.remoteDescription?.type).toBe('offer');
-    // Both ways lead to the same description: the second one is nothing new.
-    if (restart !== undefined) callee.link.handleSignal(restart);
-    const answers = callee.connection.channel.sent.length;
-    await settled();
-    expect(callee.connection.channel.sent).toHaveLength(answers);
-  });
-
-  it('has nothing to offer as a callee that has heard nothing yet', async () => {
-    const callee = makeSide('callee');
-    callee.link.restartIce();
-    await settled();
-    expect(callee.signals()).toEqual([]);
+    // After a restart only what was found by it: the network may be another one.
+    caller.connection.find('candidate:2');
+    caller.connection.find(null);
+    expect(caller.gathered).toEqual([['candidate:1'], ['candidate:2']]);
   });
 });
 
@@ -317,7 +196,8 @@ describe('the control channel of a link', () => {
 
 describe('closing', () => {
   it('lets the farewell leave, sending and showing nothing meanwhile', async () => {
-    const { caller, clock } = await connectedPair();
+    const { caller, callee, clock } = await connectedPair();
+    callee.link.close();
     caller.link.setTracks({ audio: fakeTrack('audio') });
     caller.link.unmuteRemote();
     caller.link.close({ kind: 'bye', reason: 'hung-up' });
@@ -331,7 +211,8 @@ describe('closing', () => {
   });
 
   it('ends recovery and everything else', async () => {
-    const { caller, clock } = await connectedPair();
+    const { caller, callee, clock } = await connectedPair();
+    callee.link.close();
     caller.connection.become('disconnected');
     const heard = caller.events.length;
     caller.link.close();

@@ -12,10 +12,12 @@ import type {
 } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import { Arrivals } from './arrivals.ts';
 import type { LocalCodecs } from './codecs.ts';
 import { ControlLink } from './control-link.ts';
 import { MediaLines } from './lines.ts';
 import { Negotiation } from './negotiation.ts';
+import { Pulse } from './pulse.ts';
 import { Recovery } from './recovery.ts';
 import { adaptRemoteSdp } from './sdp.ts';
 
@@ -50,12 +52,15 @@ class RtcPeerLink implements PeerLink {
   readonly #control: ControlLink;
   readonly #lines: MediaLines;
   readonly #recovery: Recovery;
+  readonly #pulse: Pulse;
   readonly #listeners = new Set<(event: PeerLinkEvent) => void>();
   /** Events that nobody has listened to yet. */
   #unheard: PeerLinkEvent[] = [];
   #state: PeerLinkState = 'connecting';
   /** Whether signals go both ways round because the path is doubtful. */
   #path: 'trusted' | 'doubtful' = 'doubtful';
+  /** Whether all candidates of the latest offer or answer have been found. */
+  #found: 'some' | 'all' = 'some';
   #life: 'open' | 'lingering' | 'closed' = 'open';
 
   constructor(environment: RtcEnvironment, role: LinkRole, ice: IceConfiguration) {
@@ -78,16 +83,32 @@ class RtcPeerLink implements PeerLink {
       adapt: (sdp) => adaptRemoteSdp(sdp, environment.startBitrateKbps()),
       beforeAnswer: () => this.#lines.adopt(this.#connection),
       onSettled: () => this.#settled(),
+      onAsked: () => {
+        this.#doubt();
+        this.#connection.restartIce();
+      },
       onRestarted: (offer) => this.#emit({ type: 'restarted', offer }),
       onFailed: () => this.#report('failed'),
     });
     this.#recovery = new Recovery(clock, role, () => this.restartIce());
+    const arrivals = new Arrivals(this.#connection);
+    this.#pulse = new Pulse({
+      clock,
+      hasMore: () => arrivals.haveMore(),
+      onSilent: () => this.#pathChanged(),
+      onHeard: () => this.#pathChanged(),
+    });
     const candidates: string[] = [];
     this.#connection.addEventListener('icecandidate', ({ candidate }) => {
-      if (candidate !== null) candidates.push(candidate.candidate);
-      else environment.gathered(candidates);
+      if (candidate !== null) {
+        candidates.push(candidate.candidate);
+        return;
+      }
+      this.#found = 'all';
+      this.#trust();
+      environment.gathered(candidates.splice(0));
     });
-    this.#connection.addEventListener('connectionstatechange', () => this.#connectionChanged());
+    this.#connection.addEventListener('connectionstatechange', () => this.#pathChanged());
     if (role === 'caller') {
       this.#lines.create(this.#connection);
       this.#negotiation.offer();
@@ -95,7 +116,10 @@ class RtcPeerLink implements PeerLink {
   }
 
   handleSignal(signal: Signal): void {
-    if (this.#life === 'open') this.#negotiation.receive(signal);
+    if (this.#life !== 'open') return;
+    // Who offers again may do so because nothing arrives there: the answer takes every way, too.
+    if (signal.kind === 'description' && signal.type === 'offer') this.#doubt();
+    this.#negotiation.receive(signal);
   }
 
   setTracks(tracks: OutgoingTracks): void {
@@ -130,9 +154,11 @@ class RtcPeerLink implements PeerLink {
 
   restartIce(): void {
     if (this.#life !== 'open') return;
-    // Before the first description came, only the caller has something to say: the same offer anew.
-    if (this.#role === 'callee' && !this.#negotiation.begun) return;
-    this.#path = 'doubtful';
+    this.#doubt();
+    if (this.#role === 'callee') {
+      this.#negotiation.ask();
+      return;
+    }
     this.#connection.restartIce();
     this.#negotiation.offer();
   }
@@ -152,6 +178,7 @@ class RtcPeerLink implements PeerLink {
   close(farewell?: ControlMessage): void {
     if (this.#life !== 'open') return;
     this.#recovery.settle();
+    this.#pulse.stop();
     this.#negotiation.close();
     this.#lines.silence();
     this.#listeners.clear();
@@ -170,7 +197,23 @@ class RtcPeerLink implements PeerLink {
 
   #settled(): void {
     this.#lines.tune();
-    if (this.#connection.connectionState === 'connected') this.#path = 'trusted';
+    this.#trust();
+  }
+
+  /** A restart begins. */
+  #doubt(): void {
+    this.#path = 'doubtful';
+    this.#found = 'some';
+  }
+
+  /**
+   * From here on signals go over the control channel alone. Not before all candidates of a restart
+   * have been found: the path that carries the channel may be the very one that is about to go.
+   */
+  #trust(): void {
+    const { connectionState, signalingState } = this.#connection;
+    if (connectionState !== 'connected' || this.#pulse.isSilent) return;
+    if (signalingState === 'stable' && this.#found === 'all') this.#path = 'trusted';
   }
 
   /** Over the control channel once it works, else by the server; by both while in doubt. */
@@ -185,7 +228,7 @@ class RtcPeerLink implements PeerLink {
   }
 
   /** W3C WebRTC, section 4.3.3. `connecting` after a restart is not news: the old path carries on. */
-  #connectionChanged(): void {
+  #pathChanged(): void {
     if (this.#life !== 'open') return;
     const { connectionState } = this.#connection;
     switch (connectionState) {
@@ -194,9 +237,15 @@ class RtcPeerLink implements PeerLink {
       case 'closed':
         break;
       case 'connected':
-        this.#path = 'trusted';
-        this.#recovery.settle();
-        this.#report('connected');
+        this.#pulse.start();
+        if (this.#pulse.isSilent) {
+          this.#recovery.silent();
+          this.#interrupted();
+        } else {
+          this.#recovery.settle();
+          this.#report('connected');
+          this.#trust();
+        }
         break;
       case 'disconnected':
         this.#recovery.disconnected();

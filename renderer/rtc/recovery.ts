@@ -11,25 +11,36 @@ const retryAfterMs = 3_000;
 /** Asks for ICE restarts while the link is down (RFC 8445, section 2.4). */
 export class Recovery {
   readonly #clock: Clock;
-  readonly #firstDelayMs: number;
+  readonly #delayMs: number;
   readonly #restart: () => void;
-  #cancel: (() => void) | null = null;
+  #state: 'resting' | 'waiting' | 'restarting' = 'resting';
+  #cancel = () => {};
 
   constructor(clock: Clock, role: LinkRole, restart: () => void) {
     this.#clock = clock;
-    this.#firstDelayMs = iceRestartAfterMs + (role === 'callee' ? politeDelayMs : 0);
+    this.#delayMs = role === 'callee' ? politeDelayMs : 0;
     this.#restart = restart;
   }
 
   /** The link is up: nothing to mend. */
   settle(): void {
-    this.#cancel?.();
-    this.#cancel = null;
+    this.#cancel();
+    this.#state = 'resting';
   }
 
   /** Checks fail now and then: restarts if that lasts. */
   disconnected(): void {
-    if (this.#cancel === null) this.#restartAfter(this.#firstDelayMs);
+    if (this.#state !== 'resting') return;
+    this.#state = 'waiting';
+    this.#restartAfter(iceRestartAfterMs + this.#delayMs);
+  }
+
+  /** Nothing has come for long enough: restarts, and again until something does. */
+  silent(): void {
+    if (this.#state === 'restarting') return;
+    this.settle();
+    this.#state = 'waiting';
+    this.#restartAfter(this.#delayMs);
   }
 
   /** ICE has given up: only a restart helps. */
@@ -40,6 +51,7 @@ export class Recovery {
 
   #restartAfter(delayMs: number): void {
     this.#cancel = this.#clock.after(delayMs, () => {
+      this.#state = 'restarting';
       this.#restartAfter(retryAfterMs);
       this.#restart();
     });

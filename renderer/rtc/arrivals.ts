@@ -1,0 +1,62 @@
+/** The parts of a connection that tell what comes over it. */
+type Connection = Pick<RTCPeerConnection, 'getReceivers' | 'getSenders'>;
+
+/** Tells whether anything at all has come over a link: media, feedback to it, or an ICE check. */
+export class Arrivals {
+  readonly #connection: Connection;
+  #newest = 0;
+  #total = 0;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /**
+   * Whether anything has come since the last time this was asked; where that cannot be told, yes.
+   * The first look after the last packet says yes, too: what else came was not counted before.
+   */
+  async haveMore(): Promise<boolean> {
+    // Costs next to nothing, and as long as there is sound or picture it is all that is asked.
+    const newest = newestPacket(this.#connection);
+    if (newest !== this.#newest) {
+      this.#newest = newest;
+      return true;
+    }
+    const total = await packetsIn(this.#connection);
+    if (total === this.#total) return false;
+    this.#total = total;
+    return true;
+  }
+}
+
+/** When the latest packet of sound or picture came (W3C WebRTC, section 5.3); 0 for never. */
+function newestPacket(connection: Connection): number {
+  const times = connection
+    .getReceivers()
+    .flatMap((receiver) => receiver.getSynchronizationSources().map(({ timestamp }) => timestamp));
+  return Math.max(0, ...times);
+}
+
+/**
+ * Packets and ICE checks that came, by the statistics of the one transport (W3C WebRTC Statistics,
+ * sections 8.12 and 8.14). `NaN`, which equals nothing, where there are none.
+ */
+async function packetsIn(connection: Connection): Promise<number> {
+  let total = Number.NaN;
+  const add = (count: unknown) => {
+    if (typeof count === 'number') total = (Number.isNaN(total) ? 0 : total) + count;
+  };
+  try {
+    const report = await connection.getSenders()[0]?.getStats();
+    for (const entry of report?.values() ?? []) {
+      if (entry.type === 'transport') add(entry.packetsReceived);
+      if (entry.type === 'candidate-pair' && entry.nominated === true) {
+        add(entry.requestsReceived);
+        add(entry.responsesReceived);
+      }
+    }
+  } catch {
+    // Closed meanwhile.
+  }
+  return total;
+}

@@ -1,0 +1,61 @@
+import { decodeControl } from '@tatap/protocol/control';
+import type { LinkRole, PeerLinkEvent } from '../renderer/call/peer-link-port.ts';
+import { silentLogger } from '../renderer/log.ts';
+import { createPeerLinkFactory } from '../renderer/rtc/peer-link.ts';
+import { VirtualClock } from './clock.ts';
+import { FakePeerConnection, FakeStream } from './peer-connection.ts';
+import { settled } from './settled.ts';
+
+const ice = { iceServers: [], expiresAt: null };
+
+/** One end of a link on a connection that a test plays. */
+export function makeSide(role: LinkRole, clock = new VirtualClock()) {
+  const connections: FakePeerConnection[] = [];
+  const stream = new FakeStream();
+  const gathered: (readonly string[])[] = [];
+  const factory = createPeerLinkFactory({
+    clock,
+    log: silentLogger,
+    codecs: () => null,
+    startBitrateKbps: () => 640,
+    gathered: (candidates) => gathered.push(candidates),
+    createConnection(configuration) {
+      const connection = new FakePeerConnection(configuration);
+      connections.push(connection);
+      return connection as unknown as RTCPeerConnection;
+    },
+    createStream: () => stream as unknown as MediaStream,
+  });
+  const link = factory.open({ role, ice });
+  const [connection] = connections;
+  if (connection === undefined) throw new Error('no connection was made');
+  const events: PeerLinkEvent[] = [];
+  link.onEvent((event) => events.push(event));
+  const signals = () => events.flatMap((event) => (event.type === 'signal' ? [event.signal] : []));
+  const states = () => events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
+  const overChannel = () => connection.channel.sent.map((text) => decodeControl(text));
+  return { link, connection, events, signals, states, overChannel, stream, clock, gathered };
+}
+
+export type LinkSide = ReturnType<typeof makeSide>;
+
+/** Brings what one side has said so far to the other. */
+export async function carry(from: LinkSide, to: LinkSide, since = 0): Promise<void> {
+  for (const signal of from.signals().slice(since)) to.link.handleSignal(signal);
+  await settled();
+}
+
+/** Both ends of a link that is up, with everything gathered. */
+export async function connectedPair() {
+  const clock = new VirtualClock();
+  const [caller, callee] = [makeSide('caller', clock), makeSide('callee', clock)];
+  await settled();
+  await carry(caller, callee);
+  await carry(callee, caller);
+  for (const side of [caller, callee]) {
+    side.connection.channel.open();
+    side.connection.find(null);
+    side.connection.become('connected');
+  }
+  return { caller, callee, clock };
+}
