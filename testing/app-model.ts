@@ -3,6 +3,7 @@ import { defaultSettings, type Settings } from '@tatap/protocol/settings';
 import type { Account, DeviceSession } from '@tatap/protocol/signaling';
 import type { ServerInfo, SessionSnapshot } from '../renderer/account/model.ts';
 import type { CallSnapshot, HistoryEntry } from '../renderer/call/model.ts';
+import type { ScreenQuestion, ScreenSources } from '../renderer/call/screen-picker.ts';
 import type { ContactsSnapshot } from '../renderer/contacts/model.ts';
 import type { KnownDevice } from '../renderer/identity/model.ts';
 import type { QualityReport } from '../renderer/quality/call-report.ts';
@@ -36,6 +37,9 @@ export interface FakeApp {
   /** How the other device of every call is known; `null` is not at all. */
   readonly standing: Signal<KnownDevice['standing'] | null>;
   readonly keptAside: Signal<string | null>;
+  /** What the picker of screens asks, and what there is to pick. */
+  readonly screenQuestion: Signal<ScreenQuestion | null>;
+  readonly screenSources: Signal<ScreenSources>;
   /** Own picture and loudness of the previews. */
   readonly picture: Signal<MediaStream | null>;
   readonly level: Signal<number>;
@@ -82,6 +86,8 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const keptAside = signal<string | null>(null);
   const picture = signal<MediaStream | null>(null);
   const level = signal(0);
+  const screenQuestion = signal<ScreenQuestion | null>(null);
+  const screenSources = signal<ScreenSources>({ outcome: 'listed', sources: [] });
   const standing = signal<KnownDevice['standing'] | null>('known');
   const sessions = signal<readonly DeviceSession[]>([]);
   const server = signal<ServerInfo>({ version: '0.1.0', registration: 'open' });
@@ -167,8 +173,22 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       hangUp: () => record('call.hangUp'),
       setMicrophone: (on) => record('call.setMicrophone', on),
       setCamera: (on) => record('call.setCamera', on),
+      shareScreen: () => record('call.shareScreen'),
+      setScreenContent: (content) => record('call.setScreenContent', content),
+      stopScreen: () => record('call.stopScreen'),
       dismiss: () => record('call.dismiss'),
       callAgain: () => record('call.callAgain'),
+    },
+    screenPicker: {
+      question: screenQuestion,
+      async sources() {
+        await finish('screenPicker.sources');
+        return screenSources.value;
+      },
+      choose(choice) {
+        record('screenPicker.choose', choice);
+        screenQuestion.value = null;
+      },
     },
     identity: {
       isVerified: () => standing.value === 'verified',
@@ -243,6 +263,8 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     qualityReport,
     standing,
     keptAside,
+    screenQuestion,
+    screenSources,
     picture,
     level,
     sessions,

@@ -23,6 +23,7 @@ import { silentLogger } from '../renderer/log.ts';
 import type { QualitySubject } from '../renderer/quality/ports.ts';
 import { VirtualClock } from './clock.ts';
 import { HoldingSignaling } from './holding-signaling.ts';
+import { FakeScreens } from './screens.ts';
 import { settled } from './settled.ts';
 
 /** A track as far as nothing but identity, `enabled` and `stop` matter. */
@@ -78,6 +79,7 @@ class FakeLocalMedia implements LocalMedia {
 class FakeLink implements PeerLink {
   readonly role: LinkRole;
   readonly remote = { id: crypto.randomUUID() } as unknown as MediaStream;
+  readonly remoteScreen = { id: crypto.randomUUID() } as unknown as MediaStream;
   readonly received: Signal[] = [];
   readonly sent: ControlMessage[] = [];
   tracks: OutgoingTracks = {};
@@ -174,6 +176,7 @@ export function createCallWorld() {
   const signaling = new HoldingSignaling();
   const links: FakeLink[] = [];
   const media: FakeLocalMedia[] = [];
+  const screens = new FakeScreens();
   const history: HistoryEntry[] = [];
   const sounds = { ringing: null as string | null, ringback: 'silent', awake: 'asleep' };
   const lowData = signal(false);
@@ -236,6 +239,7 @@ export function createCallWorld() {
         return opened;
       },
     },
+    screen: screens,
     links: {
       open({ role, ice }) {
         const link = new FakeLink(role, ice);
@@ -309,6 +313,7 @@ export function createCallWorld() {
     signaling,
     links,
     media,
+    screens,
     history,
     sounds,
     actions,

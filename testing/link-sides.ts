@@ -11,7 +11,7 @@ const ice = { iceServers: [], expiresAt: null };
 /** One end of a link on a connection that a test plays. */
 export function makeSide(role: LinkRole, clock = new VirtualClock()) {
   const connections: FakePeerConnection[] = [];
-  const stream = new FakeStream();
+  const streams: FakeStream[] = [];
   const gathered: (readonly string[])[] = [];
   const factory = createPeerLinkFactory({
     clock,
@@ -24,11 +24,16 @@ export function makeSide(role: LinkRole, clock = new VirtualClock()) {
       connections.push(connection);
       return connection as unknown as RTCPeerConnection;
     },
-    createStream: () => stream as unknown as MediaStream,
+    createStream() {
+      const stream = new FakeStream();
+      streams.push(stream);
+      return stream as unknown as MediaStream;
+    },
   });
   const link = factory.open({ role, ice });
   const [connection] = connections;
-  if (connection === undefined) throw new Error('no connection was made');
+  const [stream] = streams;
+  if (connection === undefined || stream === undefined) throw new Error('no connection was made');
   const events: PeerLinkEvent[] = [];
   link.onEvent((event) => events.push(event));
   const signals = () => events.flatMap((event) => (event.type === 'signal' ? [event.signal] : []));

@@ -8,6 +8,8 @@ import { setupMenu } from '../menu/menu.ts';
 import { TrayIcon } from '../menu/tray.ts';
 import { setupAppProtocol } from '../net/app-protocol.ts';
 import { setupCertificates } from '../net/certificates.ts';
+import { setupDisplayMedia, systemScreens } from '../screen/display-media.ts';
+import { ScreenSharing } from '../screen/screen-sharing.ts';
 import { setupNavigationLock } from '../security/navigation.ts';
 import { setupPermissions } from '../security/permissions.ts';
 import { SessionStore } from '../session/session-store.ts';
@@ -52,6 +54,7 @@ export function start(args: Arguments, log: Logger): void {
       links.pageLeft();
       inCall.set(false);
       ringing.hide();
+      screens.cancel();
     },
   });
   const links = new DeepLinks((link) => {
@@ -59,6 +62,10 @@ export function start(args: Arguments, log: Logger): void {
     mainWindow.show();
   });
   const ringing: Ringing = createRinging();
+  const screens = new ScreenSharing(
+    systemScreens((question) => mainWindow.push('screen.asked', question)),
+    log,
+  );
 
   setupDeepLinks(links, process.argv, () => app.isReady() && mainWindow.show(), log);
   setupNavigationLock(log);
@@ -73,6 +80,7 @@ export function start(args: Arguments, log: Logger): void {
     () => {
       setupAppProtocol(log);
       setupPermissions(requestMediaAccess, log);
+      setupDisplayMedia(screens, log);
       setupIpc(
         ipcMain,
         createHandlers({
@@ -80,6 +88,7 @@ export function start(args: Arguments, log: Logger): void {
           session,
           mainWindow,
           ringing,
+          screens,
           links,
           inCall,
           profile: args.profile,

@@ -3,6 +3,7 @@ import type { InvokeResult } from '@tatap/protocol/ipc';
 import { app } from 'electron';
 import type { DeepLinks } from '../links/deep-links.ts';
 import type { Logger } from '../log/log.ts';
+import type { ScreenSharing } from '../screen/screen-sharing.ts';
 import { openExternal } from '../security/external-links.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
@@ -17,6 +18,7 @@ export interface HandlerDependencies {
   readonly session: SessionStore;
   readonly mainWindow: MainWindow;
   readonly ringing: Ringing;
+  readonly screens: ScreenSharing;
   readonly links: DeepLinks;
   readonly inCall: InCall;
   readonly profile: string | null;
@@ -26,7 +28,7 @@ export interface HandlerDependencies {
 
 /** What each invocation of the contract does. */
 export function createHandlers(deps: HandlerDependencies): IpcHandlers {
-  const { settings, session, mainWindow, ringing, links, inCall, log } = deps;
+  const { settings, session, mainWindow, ringing, screens, links, inCall, log } = deps;
   return {
     'app.info': () => ({
       version: app.getVersion(),
@@ -41,6 +43,10 @@ export function createHandlers(deps: HandlerDependencies): IpcHandlers {
     'session.write': (stored) => session.write(stored),
     'media.requestAccess': (kind) => requestMediaAccess(kind),
     'media.openSystemSettings': (kind) => openMediaSettings(kind),
+    'screen.sources': () => screens.sources(),
+    'screen.choose': (choice) => {
+      screens.choose(choice);
+    },
     'ringing.show': (call) => {
       ringing.show(call);
     },

@@ -3,8 +3,8 @@ import { isAppUrl } from '../net/origin.ts';
 /**
  * What pages of the app may ask for.
  *
- * `display-capture` alone opens nothing: without a display media request handler, which comes with
- * screen sharing, Electron refuses every `getDisplayMedia`. The last three are Chromium's local
+ * `display-capture` alone opens nothing: what is captured is answered by the display media request
+ * handler, which asks the person each time. The last three are Chromium's local
  * network permissions: without them a server or a person on the same network may be out of reach.
  */
 const allowed: ReadonlySet<string> = new Set([

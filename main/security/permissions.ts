@@ -6,10 +6,7 @@ import { isTrustedSender } from './sender.ts';
 /** The system's consent for camera and microphone, asked for where it has not been given. */
 export type RequestMediaAccess = (kind: 'camera' | 'microphone') => Promise<string>;
 
-/**
- * Answers every permission question of every page. There is no display media request handler
- * before there is a screen picker: until then `getDisplayMedia` is refused by Electron itself.
- */
+/** Answers every permission question of every page. What is captured of screens: `main/screen`. */
 export function setupPermissions(requestMediaAccess: RequestMediaAccess, log: Logger): void {
   guard(session.defaultSession, requestMediaAccess, log);
 }

@@ -3,11 +3,15 @@ import { shell, systemPreferences } from 'electron';
 
 export type MediaKind = 'camera' | 'microphone';
 
+/** What the systems' settings have pages for. */
+export type SettingsKind = MediaKind | 'screen';
+
 /** Pages of the systems' settings where a person gives consent back. Linux has none. */
-const settingsPages: Readonly<Partial<Record<string, Record<MediaKind, string>>>> = {
+const settingsPages: Readonly<Partial<Record<string, Partial<Record<SettingsKind, string>>>>> = {
   darwin: {
     camera: 'x-apple.systempreferences:com.apple.preference.security?Privacy_Camera',
     microphone: 'x-apple.systempreferences:com.apple.preference.security?Privacy_Microphone',
+    screen: 'x-apple.systempreferences:com.apple.preference.security?Privacy_ScreenCapture',
   },
   win32: {
     camera: 'ms-settings:privacy-webcam',
@@ -32,7 +36,7 @@ export async function requestMediaAccess(kind: MediaKind): Promise<MediaAccess> 
 }
 
 /** `false` where the system has no such page. */
-export async function openMediaSettings(kind: MediaKind): Promise<boolean> {
+export async function openMediaSettings(kind: SettingsKind): Promise<boolean> {
   const page = settingsPages[process.platform]?.[kind];
   if (page === undefined) return false;
   await shell.openExternal(page);

@@ -14,6 +14,7 @@ const messages: readonly ControlMessage[] = [
     limited: 'network',
     line: 'slow',
   },
+  { kind: 'screen', picture: 'shared', sound: 'none' },
   { kind: 'bye', reason: 'connection-lost' },
   {
     kind: 'signal',
@@ -43,6 +44,7 @@ describe('the control channel', () => {
       'a share beyond all',
       '{"kind":"quality","loss":2,"concealed":0,"framesPerSecond":30,"limited":"nothing","line":"good"}',
     ],
+    ['half of a screen', '{"kind":"screen","picture":"shared"}'],
     ['a wrong reason', '{"kind":"bye","reason":"declined"}'],
     ['too long', JSON.stringify({ kind: 'hello', pad: 'x'.repeat(controlChannel.maxLength) })],
   ])('refuses %s', (_name, data) => {

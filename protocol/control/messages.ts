@@ -64,6 +64,17 @@ const quality = v.object({
 });
 
 /**
+ * What the sender shows of its screen, whole, after accept and after every change. A side that has
+ * not said so shows nothing of it.
+ */
+const screen = v.object({
+  kind: v.literal('screen'),
+  picture: v.picklist(['shared', 'none']),
+  /** The computer's sound beside it. */
+  sound: v.picklist(['shared', 'none']),
+});
+
+/**
  * The callee's person has accepted. The server is told at the same time and decides between devices;
  * this is the shorter way for the same news. Media of the caller follows at once.
  */
@@ -91,6 +102,7 @@ export const controlMessage = v.variant('kind', [
   media,
   bandwidth,
   quality,
+  screen,
   bye,
   linkSignal,
 ]);
@@ -104,6 +116,9 @@ export type BandwidthState = Omit<v.InferOutput<typeof bandwidth>, 'kind'>;
 
 /** What the other side sees of the call's quality. */
 export type QualityView = Omit<v.InferOutput<typeof quality>, 'kind'>;
+
+/** What the other side says it shows of its screen. */
+export type ScreenState = Omit<v.InferOutput<typeof screen>, 'kind'>;
 
 export type ByeReason = v.InferOutput<typeof bye>['reason'];
 

@@ -55,6 +55,35 @@ export type MediaAccess = v.InferOutput<typeof mediaAccess>;
 
 const mediaKind = v.picklist(['camera', 'microphone']);
 
+/** What the picker of screens asks for: where the system gives its sound, that too. */
+export const screenQuestion = v.object({ sound: v.picklist(['possible', 'impossible']) });
+export type ScreenQuestion = v.InferOutput<typeof screenQuestion>;
+
+/** The screens and windows there are. `refused`: the system lets this program see none. */
+export const screenSources = v.variant('outcome', [
+  v.object({
+    outcome: v.literal('listed'),
+    sources: v.array(
+      v.object({
+        id: v.string(),
+        kind: v.picklist(['screen', 'window']),
+        name: v.string(),
+        /** A small picture as a `data:` URL; `null` where there is none. */
+        picture: v.nullable(v.string()),
+      }),
+    ),
+  }),
+  v.object({ outcome: v.literal('refused') }),
+  v.object({ outcome: v.literal('failed') }),
+]);
+export type ScreenSources = v.InferOutput<typeof screenSources>;
+
+/** What a person picked to be shared; `null` is nothing. */
+export const screenChoice = v.nullable(
+  v.object({ id: v.pipe(v.string(), v.maxLength(200)), sound: v.boolean() }),
+);
+export type ScreenChoice = v.InferOutput<typeof screenChoice>;
+
 /** `tatap:call/ID` and `tatap:add/ID`. */
 export const deepLink = v.object({ action: v.picklist(['call', 'add']), id: accountId });
 export type DeepLink = v.InferOutput<typeof deepLink>;
@@ -90,7 +119,14 @@ export const invocations = {
   /** Asks the system for consent where it has not been asked before. */
   'media.requestAccess': { argument: mediaKind, result: mediaAccess },
   /** Opens the system's privacy settings; `false` where there is no such page. */
-  'media.openSystemSettings': { argument: mediaKind, result: v.boolean() },
+  'media.openSystemSettings': {
+    argument: v.picklist([...mediaKind.options, 'screen']),
+    result: v.boolean(),
+  },
+  /** What there is to share; only while `screen.asked` waits for its answer. */
+  'screen.sources': { argument: nothing, result: screenSources },
+  /** Answers `screen.asked`. */
+  'screen.choose': { argument: screenChoice, result: nothing },
   'ringing.show': { argument: ringingCall, result: nothing },
   'ringing.hide': { argument: nothing, result: nothing },
   /** Asked by the ringing window itself. */
@@ -140,6 +176,8 @@ export const pushes = {
   'settings.changed': settings,
   'ringing.acted': ringingAction,
   'link.opened': deepLink,
+  /** The page asked for a screen, and the system has no picker of its own. */
+  'screen.asked': screenQuestion,
   'menu.chosen': v.picklist(['settings', 'dial', 'sign-out']),
   /** The certificate of the signaling server was refused; `error` is Chromium's name for why. */
   'server.certificateRefused': v.object({ host: v.string(), error: v.string() }),

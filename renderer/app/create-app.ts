@@ -36,6 +36,7 @@ import { createIdentityStore, pageDatabase } from '../storage/identity.ts';
 import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
 import type { AppModel } from '../ui/model.ts';
 import { createRing } from './ring.ts';
+import { createScreenPort, preloadScreen } from './screen.ts';
 import { incomingCallText } from './words.ts';
 
 export interface AppOptions {
@@ -126,6 +127,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   const call = createCallModel({
     signaling,
     media: new LocalMediaSource(devices),
+    screen: createScreenPort(platform.screens, navigator.mediaDevices, log),
     links: createPeerLinkFactory({
       clock,
       log,
@@ -209,6 +211,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       account,
       contacts,
       call,
+      screenPicker: platform.screens.picker,
       history,
       devices,
       settings,
@@ -219,6 +222,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     },
     async start() {
       await Promise.all([account.start(), devices.start()]);
+      preloadScreen();
       const { surveyCodecs } = await import('../rtc/codec-survey.ts');
       codecs = await surveyCodecs(
         {

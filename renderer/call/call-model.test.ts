@@ -267,6 +267,7 @@ describe('a running call', () => {
       microphone: 'unavailable',
       camera: 'off',
       stream,
+      screen: null,
     });
   });
 

@@ -90,7 +90,11 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
 
   const model: RunningCallModel = {
     snapshot: computed(() =>
-      snapshotOf(state.value, engine.media.value, (device) => links.remoteOf(device)),
+      snapshotOf(
+        state.value,
+        { media: engine.media.value, screen: engine.screen.view.value },
+        (device) => links.remoteOf(device),
+      ),
     ),
     start(to, media) {
       const person = people.describe(to);
@@ -102,6 +106,12 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     hangUp: () => engine.dispatch({ type: 'hang-up' }),
     setMicrophone: (on) => engine.media.value?.setMicrophone(on),
     setCamera: (on) => engine.media.value?.setCamera(on),
+    shareScreen() {
+      const { phase } = state.value;
+      if (phase === 'connecting' || phase === 'active') engine.screen.share();
+    },
+    setScreenContent: (content) => engine.screen.setContent(content),
+    stopScreen: () => engine.screen.stop(),
     dismiss: () => engine.dispatch({ type: 'dismiss' }),
     callAgain() {
       const last = state.value;

@@ -22,6 +22,7 @@ import type { Logger } from '../log.ts';
 import type { FailureCode } from '../result.ts';
 import { CallLinks } from './links.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
+import { SharedScreen } from './shared-screen.ts';
 import { VouchedSignals } from './vouched-signals.ts';
 
 /** What happened, before it is given its time. */
@@ -46,13 +47,16 @@ export class CallEngine {
   readonly #queue: Happening[] = [];
   #work: 'resting' | 'running' = 'resting';
   readonly links: CallLinks;
+  /** The own screen, shared for no longer than its call. */
+  readonly screen: SharedScreen;
   readonly #signals: VouchedSignals;
 
   constructor(ports: CallPorts, ice: () => IceConfiguration) {
     this.#ports = ports;
     this.#log = ports.log;
     this.#signals = new VouchedSignals(ports.identity, ports.log);
-    this.links = new CallLinks(ports, ice, {
+    this.screen = new SharedScreen(ports.screen, ports.log);
+    this.links = new CallLinks({ ...ports, ownScreen: this.screen }, ice, {
       signal: (device, one) => this.#relay(device, one),
       state: (device, state) => {
         if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
@@ -147,6 +151,7 @@ export class CallEngine {
       case 'media.close':
         this.#media.value?.close();
         this.#media.value = null;
+        this.screen.stop();
         break;
       case 'timer.start':
         this.#stopTimer(effect.timer);

@@ -4,11 +4,12 @@ import type {
   ControlMessage,
   MediaState,
   QualityView,
+  ScreenState,
 } from '@tatap/protocol/control';
 import type { CallId, DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
 import { Scope } from '../scope.ts';
-import { sendMedia } from './outgoing-media.ts';
+import { sendMedia, sendScreen } from './outgoing-media.ts';
 import type {
   LinkRole,
   PeerLink,
@@ -18,6 +19,7 @@ import type {
 } from './peer-link-port.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
 import { regulateSending } from './regulate.ts';
+import type { SharedScreen } from './shared-screen.ts';
 
 /** Signals of a device whose link is not open yet: an offer and its candidates. */
 const earlyLimit = 64;
@@ -44,6 +46,8 @@ interface OpenLink {
   readonly bandwidth: State<BandwidthState | null>;
   /** What it sees of the call's quality; `null` until it has said so. */
   readonly quality: State<QualityView | null>;
+  /** What it says about its screen; `null` until it has said so. */
+  readonly screen: State<ScreenState | null>;
   /** Whether the own picture is sent. */
   ownPicture: ReadonlySignal<Sending['picture']>;
   /** Whether it is taken for the one, and what is sent over it then. */
@@ -53,13 +57,18 @@ interface OpenLink {
 }
 
 /** What links need of the outside. */
-type LinkPorts = Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality'>;
+interface LinkPorts extends Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality'> {
+  /** The own screen, as far as it is shared. */
+  readonly ownScreen: SharedScreen;
+}
 
 /** What the chosen device sends. */
 export interface RemoteSide {
   readonly stream: MediaStream;
   readonly mediaState: ReadonlySignal<MediaState | null>;
   readonly bandwidth: ReadonlySignal<BandwidthState | null>;
+  readonly screen: ReadonlySignal<ScreenState | null>;
+  readonly screenStream: MediaStream;
   /** Whether this side's picture is sent to it. */
   readonly ownPicture: ReadonlySignal<Sending['picture']>;
 }
@@ -104,6 +113,7 @@ export class CallLinks {
       mediaState: signal(null),
       bandwidth: signal(null),
       quality: signal(null),
+      screen: signal(null),
       ownPicture: signal('sent'),
       attached: null,
       playback: 'closed',
@@ -158,7 +168,8 @@ export class CallLinks {
     if (open === undefined || open.attached !== null) return;
     open.attached = { callId, media };
     if (media !== null) sendMedia(open.scope, open.link, media);
-    const { clock, lowData, paths, quality } = this.#ports;
+    const { clock, lowData, paths, quality, ownScreen } = this.#ports;
+    sendScreen(open.scope, open.link, ownScreen);
     const { scope, link, bandwidth: remote } = open;
     const ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
     open.ownPicture = ownPicture;
@@ -178,8 +189,9 @@ export class CallLinks {
   remoteOf(device: DeviceId): RemoteSide | null {
     const open = this.#open.get(device);
     if (open === undefined) return null;
-    const { link, mediaState, bandwidth, ownPicture } = open;
-    return { stream: link.remote, mediaState, bandwidth, ownPicture };
+    const { link, mediaState, bandwidth, screen, ownPicture } = open;
+    const { remote: stream, remoteScreen: screenStream } = link;
+    return { stream, screenStream, mediaState, bandwidth, screen, ownPicture };
   }
 
   /** The addresses of this machine may have changed: every link looks for a new path. */
@@ -241,6 +253,9 @@ export class CallLinks {
         break;
       case 'bandwidth':
         open.bandwidth.value = { picture: message.picture, receive: message.receive };
+        break;
+      case 'screen':
+        open.screen.value = { picture: message.picture, sound: message.sound };
         break;
       case 'quality': {
         const { kind: _, ...view } = message;

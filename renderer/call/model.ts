@@ -10,12 +10,46 @@ export interface Peer {
   readonly isContact: boolean;
 }
 
+/** What a shared screen mostly shows: `detail` keeps text sharp, `motion` keeps film smooth. */
+export type ScreenContent = 'detail' | 'motion';
+
+/**
+ * Why a screen is no longer shared, or never was: the system refuses this program, it could not be
+ * read, or it was stopped outside of the app. That a person chose nothing is no reason.
+ */
+export type ScreenEnd = 'refused' | 'failed' | 'ended';
+
+/** The own screen in a call. */
+export type OwnScreen =
+  /** This host shares no screens. */
+  | { readonly state: 'unsupported' }
+  | { readonly state: 'off'; readonly reason: ScreenEnd | null }
+  /** The person is being asked what to share. */
+  | { readonly state: 'choosing'; readonly content: ScreenContent }
+  | {
+      readonly state: 'shared';
+      readonly content: ScreenContent;
+      /** For the own preview. */
+      readonly picture: MediaStream;
+      /** The computer's sound beside it. */
+      readonly sound: 'shared' | 'none';
+    };
+
 /** What this side sends, or would send. */
 export interface SelfMedia {
   readonly microphone: 'on' | 'muted' | 'unavailable';
   readonly camera: 'on' | 'off' | 'unavailable';
   /** Own picture for the preview; `null` while the camera is off or not yet open. */
   readonly picture: MediaStream | null;
+  readonly screen: OwnScreen;
+}
+
+/** The other side's screen, while it is shared. */
+export interface RemoteScreen {
+  /** Its picture and sound; the same object for the whole call. */
+  readonly stream: MediaStream;
+  /** `paused`: their network is too slow for it. */
+  readonly picture: 'shown' | 'paused';
 }
 
 /** What the other side sends, as it says itself over the control channel. */
@@ -25,6 +59,8 @@ export interface RemoteMedia {
   readonly camera: 'on' | 'paused' | 'off' | 'unavailable';
   /** Sound and picture; the same object for the whole call. */
   readonly stream: MediaStream;
+  /** `null` while they share none. */
+  readonly screen: RemoteScreen | null;
 }
 
 /** The media path: `reconnecting` keeps the last picture. */
@@ -98,6 +134,11 @@ export interface CallModel {
   hangUp(): void;
   setMicrophone(on: boolean): void;
   setCamera(on: boolean): void;
+  /** Asks the person what to share, and shares it: while connecting and in the call. */
+  shareScreen(): void;
+  /** Says what the shared screen shows, for now and for the next time. */
+  setScreenContent(content: ScreenContent): void;
+  stopScreen(): void;
   /** Leaves the `ended` phase. */
   dismiss(): void;
   /** Calls the same person again, out of `ended`. */

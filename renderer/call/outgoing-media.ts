@@ -2,6 +2,7 @@ import { effect } from '@preact/signals-core';
 import type { Scope } from '../scope.ts';
 import type { PeerLink } from './peer-link-port.ts';
 import type { LocalMedia } from './ports.ts';
+import type { SharedScreen } from './shared-screen.ts';
 
 /**
  * Sends sound and picture over a link as each becomes ready and whenever it changes, and tells the
@@ -18,5 +19,35 @@ export function sendMedia(scope: Scope, link: PeerLink, media: LocalMedia): void
         camera: media.camera.value,
       }),
     ),
+  );
+}
+
+/**
+ * Sends the own screen over a link while it is shared. The other side is told first: it has the
+ * picture's place drawn when the first one comes.
+ */
+export function sendScreen(scope: Scope, link: PeerLink, screen: SharedScreen): void {
+  let told: 'nothing' | 'something' = 'nothing';
+  scope.own(
+    effect(() => {
+      const captured = screen.captured.value;
+      // Who has not said anything shares nothing.
+      if (captured === null && told === 'nothing') return;
+      told = 'something';
+      link.send({
+        kind: 'screen',
+        picture: captured === null ? 'none' : 'shared',
+        sound: captured?.audio ? 'shared' : 'none',
+      });
+    }),
+  );
+  scope.own(
+    effect(() => {
+      const captured = screen.captured.value;
+      // Another content is sent another way: the link hears of the same track again.
+      screen.content.value;
+      if (told === 'nothing') return;
+      link.setTracks({ screen: captured?.video ?? null, screenAudio: captured?.audio ?? null });
+    }),
   );
 }

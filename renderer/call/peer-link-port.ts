@@ -25,6 +25,9 @@ export type PeerLinkEvent =
 export interface OutgoingTracks {
   readonly audio?: MediaStreamTrack | null;
   readonly video?: MediaStreamTrack | null;
+  /** The shared screen; how it is sent follows its `contentHint` at the time of the call. */
+  readonly screen?: MediaStreamTrack | null;
+  readonly screenAudio?: MediaStreamTrack | null;
 }
 
 /** How much this side sends. */
@@ -41,6 +44,8 @@ export interface Sending {
 export interface PeerLink {
   /** Sound and picture of the other side; the same object for as long as the link lives. */
   readonly remote: MediaStream;
+  /** The other side's screen and the sound of it; as lasting as `remote`. */
+  readonly remoteScreen: MediaStream;
   /** Takes what the other device sent. Stale and unexpected signals are dropped. Never throws. */
   handleSignal(signal: Signal): void;
   /** Sends through senders that were negotiated before; never renegotiates. */

@@ -15,7 +15,7 @@ import type { IdentityGuard } from '../identity/guard.ts';
 import type { Logger } from '../log.ts';
 import type { QualityPort } from '../quality/ports.ts';
 import type { Result } from '../result.ts';
-import type { HistoryEntry, Peer, SelfMedia } from './model.ts';
+import type { HistoryEntry, Peer, ScreenContent, SelfMedia } from './model.ts';
 import type { PathMemory } from './path-memory.ts';
 import type { PeerLinkFactory } from './peer-link-port.ts';
 
@@ -69,6 +69,39 @@ export interface LocalMediaPort {
   open(media: CallMedia): LocalMedia;
 }
 
+/** A screen or window that is being captured. */
+export interface CapturedScreen {
+  /** Everything that is captured, for the own preview. */
+  readonly picture: MediaStream;
+  readonly video: MediaStreamTrack;
+  /** The computer's sound; `null` where it is not captured. */
+  readonly audio: MediaStreamTrack | null;
+  /** Tells encoders what the picture shows. */
+  setContent(content: ScreenContent): void;
+  /** Told when it ends by itself: stopped in the system's bar, window closed, screen unplugged. */
+  onEnded(listener: () => void): void;
+  /** Stops every track. Idempotent; `onEnded` is not told. */
+  stop(): void;
+}
+
+export type ScreenCapture =
+  | { readonly outcome: 'captured'; readonly screen: CapturedScreen }
+  /** The person chose nothing. */
+  | { readonly outcome: 'cancelled' }
+  /** The system lets this program see no screen. */
+  | { readonly outcome: 'refused' }
+  | { readonly outcome: 'failed' };
+
+export interface ScreenPort {
+  readonly isSupported: boolean;
+  /**
+   * Asks the person what to share, in answer to a press. Never rejects.
+   *
+   * @param given takes the question back; what comes after that is `cancelled`
+   */
+  capture(given: AbortSignal): Promise<ScreenCapture>;
+}
+
 /** What rings on this machine. Showing twice replaces; hiding what is not shown does nothing. */
 export interface RingPort {
   /** Ringtone on the ring device, the small ringing window, a system notification. */
@@ -111,6 +144,7 @@ interface NetworkPort {
 export interface CallPorts {
   readonly signaling: SignalingPort;
   readonly media: LocalMediaPort;
+  readonly screen: ScreenPort;
   readonly links: PeerLinkFactory;
   readonly ring: RingPort;
   readonly history: HistoryPort;

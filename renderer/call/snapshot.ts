@@ -1,13 +1,19 @@
 import type { EndpointState } from '@tatap/protocol/call';
 import { unreachable } from '@tatap/protocol/signaling';
 import type { RemoteSide } from './links.ts';
-import type { CallSnapshot, RemoteMedia, SelfMedia } from './model.ts';
+import type { CallSnapshot, OwnScreen, RemoteMedia, SelfMedia } from './model.ts';
 import type { LocalMedia } from './ports.ts';
+
+/** What this side sends, as its owners know it. */
+interface Own {
+  readonly media: LocalMedia | null;
+  readonly screen: OwnScreen;
+}
 
 /** What views draw, out of the machine's state and what both sides send. */
 export function snapshotOf(
   state: EndpointState,
-  media: LocalMedia | null,
+  own: Own,
   remoteOf: (device: string) => RemoteSide | null,
 ): CallSnapshot {
   switch (state.phase) {
@@ -19,22 +25,22 @@ export function snapshotOf(
         ...factsOf(state),
         progress: state.ringing.length > 0 ? 'ringing' : 'calling',
         ringingDevices: state.ringing.length,
-        self: selfOf(media),
+        self: selfOf(own),
       };
     case 'incoming':
       return { phase: 'incoming', ...factsOf(state) };
     case 'connecting':
-      return connectingOf(state, media, remoteOf(state.device));
+      return connectingOf(state, own, remoteOf(state.device));
     case 'active': {
       const remote = remoteOf(state.device);
-      if (remote === null) return connectingOf(state, media, null);
+      if (remote === null) return connectingOf(state, own, null);
       return {
         phase: 'active',
         ...factsOf(state),
         startedAt: state.startedAt,
         link: state.health.state === 'connected' ? 'connected' : 'reconnecting',
         ownPicture: remote.ownPicture.value,
-        self: selfOf(media),
+        self: selfOf(own),
         remote: remoteMediaOf(remote, state.media),
       };
     }
@@ -62,16 +68,19 @@ function factsOf({ callId, person, media }: Exclude<EndpointState, { phase: 'idl
 
 function connectingOf(
   state: Extract<EndpointState, { phase: 'connecting' | 'active' }>,
-  media: LocalMedia | null,
+  own: Own,
   remote: RemoteSide | null,
 ): CallSnapshot {
   const stream = remote?.stream ?? null;
-  return { phase: 'connecting', ...factsOf(state), stream, self: selfOf(media) };
+  return { phase: 'connecting', ...factsOf(state), stream, self: selfOf(own) };
 }
 
-function selfOf(media: LocalMedia | null): SelfMedia {
-  if (media === null) return { microphone: 'unavailable', camera: 'unavailable', picture: null };
+function selfOf({ media, screen }: Own): SelfMedia {
+  if (media === null) {
+    return { microphone: 'unavailable', camera: 'unavailable', picture: null, screen };
+  }
   return {
+    screen,
     microphone: media.microphone.value,
     camera: media.camera.value,
     picture: media.picture.value,
@@ -80,15 +89,19 @@ function selfOf(media: LocalMedia | null): SelfMedia {
 
 /** Until the other side has said what it sends, it is taken to send what the call began with. */
 function remoteMediaOf(
-  { stream, mediaState, bandwidth }: RemoteSide,
+  { stream, mediaState, bandwidth, screen, screenStream }: RemoteSide,
   media: 'video' | 'audio',
 ): RemoteMedia {
   const said = mediaState.value;
   const camera = said?.camera ?? (media === 'video' ? 'on' : 'off');
-  const paused = camera === 'on' && bandwidth.value?.picture === 'paused';
+  const isPaused = bandwidth.value?.picture === 'paused';
   return {
     stream,
     microphone: said?.microphone ?? 'on',
-    camera: paused ? 'paused' : camera,
+    camera: isPaused && camera === 'on' ? 'paused' : camera,
+    screen:
+      screen.value?.picture === 'shared'
+        ? { stream: screenStream, picture: isPaused ? 'paused' : 'shown' }
+        : null,
   };
 }

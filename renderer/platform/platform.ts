@@ -3,6 +3,7 @@ import type { RingingAction } from '@tatap/protocol/ipc';
 import type { AccountId, CallId, DeviceDescription } from '@tatap/protocol/signaling';
 import type { SessionStore } from '../account/ports.ts';
 import type { WakePort } from '../call/ports.ts';
+import type { ScreenPickerModel } from '../call/screen-picker.ts';
 import type { HostInfo, ShellRequest } from '../host.ts';
 import type { CaptureKind, SettingsPort, SystemSettingsPort } from '../settings/ports.ts';
 
@@ -29,6 +30,14 @@ export interface CallAlerts {
   prepare(): void;
 }
 
+/** How this host shares screens. */
+export interface ScreenHost {
+  /** Whether the computer's sound can come with the picture. */
+  readonly givesSound: boolean;
+  /** The app's own picker; `null` where only the browser's or the system's is used. */
+  readonly picker: ScreenPickerModel | null;
+}
+
 /** The only seam between the renderer and where it runs: the desktop app or a browser tab. */
 export interface Platform {
   readonly host: HostInfo;
@@ -40,6 +49,7 @@ export interface Platform {
   readonly settings: SettingsPort;
   readonly system: SystemSettingsPort;
   readonly wake: WakePort;
+  readonly screens: ScreenHost;
   readonly alerts: CallAlerts;
   /** Asks the system for consent, where it wants to be asked beside the browser. */
   requestAccess(kind: CaptureKind): Promise<'granted' | 'refused'>;

@@ -4,7 +4,7 @@ import { FakePeerConnection, FakeStream } from '../../testing/peer-connection.ts
 import { settled } from '../../testing/settled.ts';
 import { silentLogger } from '../log.ts';
 import type { LocalCodecs } from './codecs.ts';
-import { MediaLines } from './lines.ts';
+import { MediaLines, type RemoteStreams } from './lines.ts';
 
 const codecs: LocalCodecs = {
   audio: ['audio/opus', 'audio/red'].map((mimeType) => ({ mimeType, clockRate: 48_000 })),
@@ -18,10 +18,11 @@ function makeLines(how: 'create' | 'adopt', known: LocalCodecs | null = codecs) 
   if (how === 'adopt') {
     for (const kind of ['audio', 'video', 'video', 'audio']) connection.addTransceiver(kind);
   }
-  const lines = new MediaLines(new FakeStream() as unknown as MediaStream, known, silentLogger);
+  const remote = { person: new FakeStream(), screen: new FakeStream() };
+  const lines = new MediaLines(remote as unknown as RemoteStreams, known, silentLogger);
   lines[how](connection as unknown as RTCPeerConnection);
   const encodings = () => connection.getSenders().map(({ parameters }) => parameters.encodings[0]);
-  return { connection, lines, encodings };
+  return { connection, lines, encodings, remote };
 }
 
 describe('the codecs of the lines', () => {
@@ -48,7 +49,7 @@ describe('how much is sent', () => {
       { maxBitrate: 12_000 },
       { maxBitrate: 250_000, maxFramerate: 15, active: true },
       { maxBitrate: 500_000, active: true },
-      {},
+      { maxBitrate: 24_000, active: true },
     ]);
     lines.setSending({ amount: 'all', width: 'full', picture: 'sent' });
     expect(encodings()[1]).toMatchObject({ maxBitrate: 2_500_000, maxFramerate: 30 });
@@ -61,7 +62,7 @@ describe('how much is sent', () => {
       { active: true },
       { active: picture },
       { active: picture },
-      {},
+      { active: true },
     ];
     lines.setSending({ amount: 'all', width: 'full', picture: 'paused' });
     expect(encodings()).toMatchObject(active(false));
@@ -85,5 +86,69 @@ describe('how much is sent', () => {
     await settled();
     expect(connection.getSenders()[1]?.track).not.toBeNull();
     expect(encodings()).toEqual(before);
+  });
+});
+
+describe('a shared screen', () => {
+  /** A screen that says what it shows. */
+  function screenTrack(content: 'detail' | 'motion'): MediaStreamTrack {
+    return Object.assign(fakeTrack('video'), { contentHint: content });
+  }
+  const preference = (connection: FakePeerConnection) =>
+    connection.getSenders()[2]?.parameters['degradationPreference'];
+
+  it('is sent over its own lines, which were there before', async () => {
+    const { lines, connection } = makeLines('create');
+    lines.tune();
+    const [video, audio] = [screenTrack('detail'), fakeTrack('audio')];
+    lines.setTracks({ screen: video, screenAudio: audio });
+    await settled();
+    expect(connection.getSenders().map(({ track }) => track)).toEqual([null, null, video, audio]);
+    lines.setTracks({ screen: null, screenAudio: null });
+    await settled();
+    expect(connection.getSenders().map(({ track }) => track)).toEqual([null, null, null, null]);
+    expect(connection.transceivers).toHaveLength(4);
+  });
+
+  it('has the line, and the camera steps back until it is over', async () => {
+    const { lines, encodings } = makeLines('create');
+    lines.tune();
+    lines.setTracks({ video: fakeTrack('video'), screen: screenTrack('detail') });
+    await settled();
+    const [, camera, screen] = encodings();
+    expect(camera).toMatchObject({
+      maxBitrate: 400_000,
+      scaleResolutionDownTo: { maxWidth: 640, maxHeight: 360 },
+    });
+    expect(screen).toMatchObject({
+      maxFramerate: 30,
+      scaleResolutionDownTo: { maxWidth: 1920, maxHeight: 1080 },
+    });
+    lines.setTracks({ screen: null });
+    await settled();
+    expect(encodings()[1]).toMatchObject({ maxBitrate: 2_500_000 });
+  });
+
+  it('is sent another way as soon as it shows something else', async () => {
+    const { lines, connection } = makeLines('create');
+    lines.tune();
+    const track = screenTrack('detail');
+    lines.setTracks({ screen: track });
+    await settled();
+    expect(preference(connection)).toBe('maintain-resolution');
+    track.contentHint = 'motion';
+    lines.setTracks({ screen: track });
+    expect(preference(connection)).toBe('maintain-framerate');
+  });
+
+  it('comes as a stream of its own, gated as the person is', () => {
+    const { lines, remote } = makeLines('create');
+    const all = [...remote.person.tracks, ...remote.screen.tracks];
+    expect(remote.screen.tracks.map(({ kind }) => kind)).toEqual(['video', 'audio']);
+    expect(all.map(({ enabled }) => enabled)).toEqual([false, false, false, false]);
+    lines.unmuteRemote();
+    expect(all.map(({ enabled }) => enabled)).toEqual([true, true, true, true]);
+    lines.silence();
+    expect(all.map(({ enabled }) => enabled)).toEqual([false, false, false, false]);
   });
 });

@@ -3,7 +3,7 @@ import type { Logger } from '../log.ts';
 import { bandwidthOf } from './bandwidth.ts';
 import { audioOrder, type LocalCodecs, videoOrder } from './codecs.ts';
 import { videoFormatsOf } from './sdp.ts';
-import { type PictureLine, type Tuning, tuningOf } from './tuning.ts';
+import { type Line, type Tuning, tuningOf } from './tuning.ts';
 
 /**
  * The four media sections of every link, in their order. They are negotiated once, with senders
@@ -18,21 +18,28 @@ interface Lines {
   readonly screenAudio: RTCRtpTransceiver;
 }
 
+/** What comes from the other side: what is one stream is played in step. */
+export interface RemoteStreams {
+  /** Microphone and camera. */
+  readonly person: MediaStream;
+  /** Screen, and the sound of it. */
+  readonly screen: MediaStream;
+}
+
 /** The media sections of one link, and what they send. */
 export class MediaLines {
   readonly #log: Logger;
-  /** Sound and camera of the other side. */
-  readonly #remote: MediaStream;
+  readonly #remote: RemoteStreams;
   readonly #codecs: LocalCodecs | null;
   #lines: Lines | null = null;
   #tracks: OutgoingTracks = {};
   /** What senders were told last, so that they are told only what is new. */
-  readonly #tuned = new Map<string, { readonly tuning: Tuning; readonly active: boolean }>();
+  readonly #tuned = new Map<Line, { readonly tuning: Tuning; readonly active: boolean }>();
   #sending: Sending = { amount: 'all', width: 'full', picture: 'sent' };
   #remoteMuted = true;
 
   /** `codecs`: `null` leaves their order to the browser. */
-  constructor(remote: MediaStream, codecs: LocalCodecs | null, log: Logger) {
+  constructor(remote: RemoteStreams, codecs: LocalCodecs | null, log: Logger) {
     this.#remote = remote;
     this.#codecs = codecs;
     this.#log = log;
@@ -64,6 +71,7 @@ export class MediaLines {
     this.#tune('audio', this.#lines.audio.sender);
     this.#tune('camera', this.#lines.camera.sender);
     this.#tune('screen', this.#lines.screen.sender);
+    this.#tune('screenAudio', this.#lines.screenAudio.sender);
   }
 
   setSending(sending: Sending): void {
@@ -89,16 +97,18 @@ export class MediaLines {
 
   /** Sends nothing more and shows nothing more. */
   silence(): void {
-    this.setTracks({ audio: null, video: null });
-    for (const track of this.#remote.getTracks()) track.enabled = false;
+    this.setTracks({ audio: null, video: null, screen: null, screenAudio: null });
+    for (const track of this.#remoteTracks()) track.enabled = false;
   }
 
   #use(transceivers: readonly RTCRtpTransceiver[]): void {
     const [audio, camera, screen, screenAudio] = transceivers;
     if (!audio || !camera || !screen || !screenAudio) return;
     this.#lines = { audio, camera, screen, screenAudio };
-    this.#remote.addTrack(audio.receiver.track);
-    this.#remote.addTrack(camera.receiver.track);
+    this.#remote.person.addTrack(audio.receiver.track);
+    this.#remote.person.addTrack(camera.receiver.track);
+    this.#remote.screen.addTrack(screen.receiver.track);
+    this.#remote.screen.addTrack(screenAudio.receiver.track);
     this.#gate();
     this.#attach(this.#tracks);
   }
@@ -118,10 +128,14 @@ export class MediaLines {
   }
 
   #gate(): void {
-    for (const track of this.#remote.getTracks()) track.enabled = !this.#remoteMuted;
+    for (const track of this.#remoteTracks()) track.enabled = !this.#remoteMuted;
   }
 
-  #attach({ audio, video }: OutgoingTracks): void {
+  #remoteTracks(): readonly MediaStreamTrack[] {
+    return [...this.#remote.person.getTracks(), ...this.#remote.screen.getTracks()];
+  }
+
+  #attach({ audio, video, screen, screenAudio }: OutgoingTracks): void {
     if (this.#lines === null) return;
     if (audio !== undefined) this.#replace(this.#lines.audio.sender, audio);
     if (video !== undefined) {
@@ -129,11 +143,16 @@ export class MediaLines {
       if (video !== null && video.contentHint === '') video.contentHint = 'motion';
       this.#replace(this.#lines.camera.sender, video);
     }
+    if (screen !== undefined) this.#replace(this.#lines.screen.sender, screen);
+    if (screenAudio !== undefined) this.#replace(this.#lines.screenAudio.sender, screenAudio);
   }
 
-  #tune(line: PictureLine | 'audio', sender: RTCRtpSender): void {
-    const tuning = tuningOf(line, sender.track?.contentHint ?? '', this.#sending);
-    const active = line === 'audio' || this.#sending.picture === 'sent';
+  #tune(line: Line, sender: RTCRtpSender): void {
+    const screen = this.#tracks.screen ? 'shared' : 'none';
+    const hint = sender.track?.contentHint ?? '';
+    const tuning = tuningOf(line, hint, { ...this.#sending, screen });
+    const isPicture = line === 'camera' || line === 'screen';
+    const active = !isPicture || this.#sending.picture === 'sent';
     const before = this.#tuned.get(line);
     if (before?.tuning === tuning && before.active === active) return;
     this.#tuned.set(line, { tuning, active });
@@ -152,9 +171,12 @@ export class MediaLines {
   }
 
   #replace(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
-    if (sender.track === track) return;
+    if (sender.track === track) {
+      // The same track may by now show something of another kind, and another track surely may.
+      this.#retune();
+      return;
+    }
     sender.replaceTrack(track).then(
-      // Another track may show something of another kind.
       () => this.#retune(),
       (cause) => this.#log.warn('track not sent', { cause }),
     );

@@ -45,6 +45,7 @@ export function createPeerLinkFactory(environment: RtcEnvironment): PeerLinkFact
 
 class RtcPeerLink implements PeerLink {
   readonly remote: MediaStream;
+  readonly remoteScreen: MediaStream;
   readonly #role: LinkRole;
   readonly #clock: Clock;
   readonly #connection: RTCPeerConnection;
@@ -69,7 +70,9 @@ class RtcPeerLink implements PeerLink {
     this.#clock = clock;
     this.#connection = environment.createConnection(configurationOf(ice));
     this.remote = environment.createStream();
-    this.#lines = new MediaLines(this.remote, environment.codecs(), log);
+    this.remoteScreen = environment.createStream();
+    const remote = { person: this.remote, screen: this.remoteScreen };
+    this.#lines = new MediaLines(remote, environment.codecs(), log);
     this.#control = new ControlLink({
       connection: this.#connection,
       log,

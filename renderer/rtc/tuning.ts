@@ -1,8 +1,7 @@
 import { unreachable } from '@tatap/protocol/signaling';
 import type { Sending } from '../call/peer-link-port.ts';
 
-/** The lines that carry pictures. */
-export type PictureLine = 'camera' | 'screen';
+export type Line = 'audio' | 'camera' | 'screen' | 'screenAudio';
 
 /** How one line is sent: what `setParameters` takes. */
 export interface Tuning {
@@ -38,7 +37,14 @@ const camera = {
     scaleResolutionDownTo: { maxWidth: 640, maxHeight: 360 },
     degradationPreference: 'maintain-resolution',
   },
-} as const satisfies Record<Sending['amount'] | 'small', Tuning>;
+  /** Beside a shared screen a face is looked at in a corner, and the line is the screen's. */
+  beside: {
+    maxBitrate: 400_000,
+    maxFramerate: 20,
+    scaleResolutionDownTo: { maxWidth: 640, maxHeight: 360 },
+    degradationPreference: 'maintain-resolution',
+  },
+} as const satisfies Record<Sending['amount'] | 'small' | 'beside', Tuning>;
 
 /** 1080p of text and still windows: nothing may blur, and frames may wait. */
 const screenDetail = {
@@ -78,6 +84,18 @@ const sound = {
   less: { maxBitrate: 12_000 },
 } as const satisfies Record<Sending['amount'], Tuning>;
 
+/** Music and film among it: twice what speech needs. */
+const screenSound = {
+  all: { maxBitrate: 64_000 },
+  less: { maxBitrate: 24_000 },
+} as const satisfies Record<Sending['amount'], Tuning>;
+
+/** What decides beside the line itself. */
+export interface TuningFor extends Pick<Sending, 'amount' | 'width'> {
+  /** Whether this side shares its screen. */
+  readonly screen: 'shared' | 'none';
+}
+
 /**
  * How a line is sent, by where it comes from and what its track says it shows
  * (W3C MediaStreamTrack Content Hints, section 3.1). A screen without a hint is taken for text.
@@ -85,17 +103,21 @@ const sound = {
  * @returns the same object for the same case
  */
 export function tuningOf(
-  line: PictureLine | 'audio',
+  line: Line,
   contentHint: string,
-  { amount, width }: Pick<Sending, 'amount' | 'width'>,
+  { amount, width, screen }: TuningFor,
 ): Tuning {
   switch (line) {
     case 'audio':
       return sound[amount];
     case 'camera':
-      return camera[amount === 'all' && width === 'small' ? 'small' : amount];
+      if (amount === 'less') return camera.less;
+      if (screen === 'shared') return camera.beside;
+      return width === 'small' ? camera.small : camera.all;
     case 'screen':
       return (contentHint === 'motion' ? screenMotion : screenDetail)[amount];
+    case 'screenAudio':
+      return screenSound[amount];
     default:
       return unreachable(line);
   }

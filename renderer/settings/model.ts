@@ -72,5 +72,5 @@ export interface DevicesModel {
   /** Tells of devices that go and come; returns the unsubscribe. */
   onNotice(listener: (notice: DeviceNotice) => void): () => void;
   /** Opens the system's privacy page; `false` where there is none to open. */
-  openSystemSettings(kind: 'camera' | 'microphone'): Promise<boolean>;
+  openSystemSettings(kind: 'camera' | 'microphone' | 'screen'): Promise<boolean>;
 }

@@ -72,5 +72,5 @@ export interface SoundsPort {
 /** What the host's system can do about its own privacy settings. */
 export interface SystemSettingsPort {
   /** `false` where there is no such page. */
-  openSystemSettings(kind: CaptureKind): Promise<boolean>;
+  openSystemSettings(kind: CaptureKind | 'screen'): Promise<boolean>;
 }

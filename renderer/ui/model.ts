@@ -1,5 +1,6 @@
 import type { AccountModel } from '../account/model.ts';
 import type { CallModel, HistoryModel } from '../call/model.ts';
+import type { ScreenPickerModel } from '../call/screen-picker.ts';
 import type { ContactsModel } from '../contacts/model.ts';
 import type { HostInfo, ShellRequest } from '../host.ts';
 import type { IdentityModel } from '../identity/model.ts';
@@ -14,6 +15,8 @@ export interface AppModel {
   readonly account: AccountModel;
   readonly contacts: ContactsModel;
   readonly call: CallModel;
+  /** The app's own picker of screens; `null` where only the host's is used. */
+  readonly screenPicker: ScreenPickerModel | null;
   readonly history: HistoryModel;
   readonly devices: DevicesModel;
   readonly settings: SettingsModel;

@@ -10,6 +10,7 @@ import { onPageNetworkChanged } from '../page.ts';
 import type { Platform } from '../platform.ts';
 import { DesktopAlerts } from './alerts.ts';
 import { RefusedCertificates } from './certificates.ts';
+import { createScreenPicker } from './screen-picker.ts';
 import { DesktopSessionStore } from './session-store.ts';
 import { DesktopSettings } from './settings-store.ts';
 import { tellThrough } from './tell.ts';
@@ -77,6 +78,11 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
     sessions: new DesktopSessionStore(bridge, store, log),
     settings: new DesktopSettings(bridge, log),
     system: { openSystemSettings: (kind) => bridge.invoke('media.openSystemSettings', kind) },
+    screens: {
+      // Electron captures the sound of the computer on Windows alone.
+      givesSound: info.platform === 'windows',
+      picker: createScreenPicker(bridge, tell, log),
+    },
     wake: { setInCall: (inCall) => tell('window.setInCall', inCall) },
     alerts: new DesktopAlerts(bridge, tell),
     requestAccess,

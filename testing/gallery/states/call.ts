@@ -17,6 +17,7 @@ const self = (change: Partial<SelfMedia> = {}): SelfMedia => ({
   microphone: 'on',
   camera: 'on',
   picture: drawnPicture(200, 'R'),
+  screen: { state: 'off', reason: null },
   ...change,
 });
 const noCamera: Partial<SelfMedia> = { camera: 'unavailable', picture: null };
@@ -57,6 +58,7 @@ const remote = (change: Partial<RemoteMedia> = {}): RemoteMedia => ({
   microphone: 'on',
   camera: 'on',
   stream: drawnPicture(30, 'L'),
+  screen: null,
   ...change,
 });
 

@@ -6,6 +6,7 @@ import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { DevicesPanel } from './devices-panel.tsx';
 import { MediaButtons } from './media-buttons.tsx';
+import { ScreenButton } from './screen-button.tsx';
 import { useFullScreen, usePictureInPicture } from './use-presentation.ts';
 import './call-bar.css';
 
@@ -34,6 +35,7 @@ export function CallBar({ self, video, menuOpen, onMenu }: Props) {
       onMouseDown={(event) => event.preventDefault()}
     >
       <MediaButtons self={self} />
+      <ScreenButton screen={self.screen} />
       <IconButton
         size="large"
         kind="secondary"

@@ -25,6 +25,11 @@ export function CallHeader({ call, statistics }: Props) {
       <h1 class="call-header__name">{call.peer.name}</h1>
       {call.phase === 'active' && <Duration since={call.startedAt} />}
       {/* Always there, so that a screen reader hears the change. */}
+      <p class="call-header__screen" role="status">
+        {call.phase === 'active' &&
+          call.remote.screen !== null &&
+          t('call.peer.sharing', { name: call.peer.name })}
+      </p>
       <p class="call-header__link" role="status">
         {trouble !== null && (
           <>

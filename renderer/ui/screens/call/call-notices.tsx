@@ -37,7 +37,7 @@ export function CallNotices({ peer, self, remote, ownPicture, onHear }: Props) {
         {remote?.microphone === 'unavailable' && (
           <Notice icon={MicOff} text={t('call.peer.noMicrophone', { name })} />
         )}
-        {remote?.camera === 'paused' && (
+        {(remote?.camera === 'paused' || remote?.screen?.picture === 'paused') && (
           <Notice icon={VideoOff} text={t('call.peer.paused', { name })} />
         )}
         {ownPicture === 'paused' && (

@@ -8,11 +8,14 @@ import { CallHeader } from './call-header.tsx';
 import { CallNotices } from './call-notices.tsx';
 import { Portrait } from './portrait.tsx';
 import type { StatisticsToggle } from './quality-indicator.tsx';
+import { RemoteScreen } from './remote-screen.tsx';
 import { type Playback, play, RemoteVideo } from './remote-video.tsx';
+import { ScreenBanner } from './screen-banner.tsx';
 import { SelfCorner } from './self-corner.tsx';
 import { StatisticsPanel } from './statistics-panel.tsx';
 import { useCallKeys } from './use-call-keys.ts';
 import { useFading } from './use-fading.ts';
+import { useScreenEnd } from './use-screen-end.ts';
 import './call-stage.css';
 
 type Running = Extract<CallSnapshot, { phase: 'connecting' | 'active' }>;
@@ -23,6 +26,8 @@ export function CallStage({ call }: { readonly call: Running }) {
   const model = useModel();
   const stage = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
+  const screenVideo = useRef<HTMLVideoElement>(null);
+  const [screenSeen, setScreenSeen] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
   const statistics = useStatistics();
   const [playback, setPlayback] = useState<Playback>('playing');
@@ -31,16 +36,24 @@ export function CallStage({ call }: { readonly call: Running }) {
   const remote: RemoteMedia | null = call.phase === 'active' ? call.remote : null;
   const stream = call.phase === 'active' ? call.remote.stream : call.stream;
   const hasPicture = remote?.camera === 'on';
+  const screen = remote?.screen ?? null;
+  // Until its first picture is there, what was shown stays.
+  const main = screen !== null && screenSeen ? 'screen' : 'person';
+  const showsPicture = hasPicture || main === 'screen';
+  const speakerId = model.devices.snapshot.value.speaker.active?.deviceId ?? null;
   const steady = call.phase === 'active' && call.link === 'connected';
   useCallKeys(model.call, self);
+  useScreenEnd(self.screen);
   const controls = useFading({
     stage,
-    bars: '.call-bar, .call-header, .self-corner',
-    pinned: menuOpen || !hasPicture || !steady,
+    bars: '.call-bar, .call-header, .self-corner, .screen-banner',
+    pinned: menuOpen || !showsPicture || !steady,
   });
 
   const hear = () => {
-    if (video.current !== null) void play(video.current).then(setPlayback);
+    for (const { current } of [video, screenVideo]) {
+      if (current !== null) void play(current).then(setPlayback);
+    }
   };
 
   return (
@@ -49,21 +62,36 @@ export function CallStage({ call }: { readonly call: Running }) {
       class="stage call-stage"
       aria-label={t('call.with', { name: peer.name })}
       data-controls={controls.value ? 'shown' : 'hidden'}
+      data-main={main}
     >
+      {screen !== null && (
+        <RemoteScreen
+          screen={screen}
+          label={t('call.remote.screen', { name: peer.name })}
+          stale={!steady}
+          speakerId={speakerId}
+          onPlayback={setPlayback}
+          elementRef={screenVideo}
+          seen={screenSeen}
+          onSeen={setScreenSeen}
+        />
+      )}
       {stream !== null && (
         <RemoteVideo
+          shows="person"
           stream={stream}
           label={t('call.remote', { name: peer.name })}
           shown={hasPicture}
           stale={!steady}
-          speakerId={model.devices.snapshot.value.speaker.active?.deviceId ?? null}
+          speakerId={speakerId}
           onPlayback={setPlayback}
           elementRef={video}
         />
       )}
-      {!hasPicture && <Portrait peer={peer} note={portraitNote(t, peer.name, remote)} />}
+      {!showsPicture && <Portrait peer={peer} note={portraitNote(t, peer.name, remote)} />}
       <CallHeader call={call} statistics={statistics} />
       {statistics.open && <StatisticsPanel peer={peer} onClose={statistics.toggle} />}
+      <ScreenBanner screen={self.screen} />
       {showsSelf(self) && <SelfCorner stream={self.picture} />}
       <CallNotices
         peer={peer}
@@ -74,7 +102,7 @@ export function CallStage({ call }: { readonly call: Running }) {
       />
       <CallBar
         self={self}
-        video={hasPicture ? video : null}
+        video={main === 'screen' ? screenVideo : hasPicture ? video : null}
         menuOpen={menuOpen}
         onMenu={setMenuOpen}
       />

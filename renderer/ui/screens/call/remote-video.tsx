@@ -5,6 +5,8 @@ import { fitOf } from './fit.ts';
 export type Playback = 'playing' | 'silent';
 
 interface Props {
+  /** Faces may lose their edges to fill the window; of a screen all is shown. */
+  readonly shows: 'person' | 'screen';
   readonly stream: MediaStream;
   /** The accessible name. */
   readonly label: string;
@@ -16,6 +18,8 @@ interface Props {
   readonly speakerId: string | null;
   readonly onPlayback: (playback: Playback) => void;
   readonly elementRef: { current: HTMLVideoElement | null };
+  /** Called when the first picture is there. */
+  readonly onPicture?: () => void;
 }
 
 /**
@@ -23,7 +27,7 @@ interface Props {
  * (W3C Media Capture and Streams, section 4.1: the tracks of one stream are synchronised).
  */
 export function RemoteVideo(props: Props) {
-  const { stream, label, shown, stale, speakerId, onPlayback, elementRef } = props;
+  const { shows, stream, label, shown, stale, speakerId, onPlayback, elementRef } = props;
   const onPlaybackRef = useRef(onPlayback);
   onPlaybackRef.current = onPlayback;
 
@@ -55,17 +59,20 @@ export function RemoteVideo(props: Props) {
     elementRef.current?.setSinkId?.(speakerId ?? '').catch(() => {});
   }, [speakerId, elementRef]);
 
+  const fit = useFit(elementRef);
   return (
     // biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption file
     <video
       ref={elementRef}
       class="remote-video"
       aria-label={label}
-      data-fit={useFit(elementRef)}
+      data-shows={shows}
+      data-fit={shows === 'screen' ? 'contain' : fit}
       data-shown={shown}
       data-stale={stale}
       autoplay
       playsInline
+      onLoadedData={props.onPicture}
     />
   );
 }

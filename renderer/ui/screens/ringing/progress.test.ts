@@ -7,6 +7,7 @@ const self = (camera: SelfMedia['camera']): SelfMedia => ({
   microphone: 'on',
   camera,
   picture: null,
+  screen: { state: 'off', reason: null },
 });
 
 describe('progressOf', () => {

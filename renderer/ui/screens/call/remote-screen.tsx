@@ -1,0 +1,30 @@
+import { useEffect } from 'preact/hooks';
+import type { RemoteScreen as Screen } from '../../../call/model.ts';
+import { type Playback, RemoteVideo } from './remote-video.tsx';
+
+interface Props {
+  readonly screen: Screen;
+  readonly label: string;
+  readonly stale: boolean;
+  readonly speakerId: string | null;
+  readonly onPlayback: (playback: Playback) => void;
+  readonly elementRef: { current: HTMLVideoElement | null };
+  /** The first picture is there (`true`), or none is any more. */
+  readonly onSeen: (seen: boolean) => void;
+  readonly seen: boolean;
+}
+
+/** The other side's screen: whole, however the window is shaped. Out of sight until it shows. */
+export function RemoteScreen({ screen, onSeen, seen, stale, ...rest }: Props) {
+  useEffect(() => () => onSeen(false), [onSeen]);
+  return (
+    <RemoteVideo
+      {...rest}
+      shows="screen"
+      stream={screen.stream}
+      shown={seen}
+      stale={stale || screen.picture === 'paused'}
+      onPicture={() => onSeen(true)}
+    />
+  );
+}

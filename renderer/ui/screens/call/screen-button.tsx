@@ -1,0 +1,26 @@
+import { ScreenShare, ScreenShareOff } from 'lucide';
+import type { OwnScreen } from '../../../call/model.ts';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useText } from '../../i18n/context.tsx';
+import { useShortcut } from '../../shortcuts/index.ts';
+import { useModel } from '../../use-model.tsx';
+
+/** Shares the screen, or stops it, by press and by shortcut. Nothing where the host shares none. */
+export function ScreenButton({ screen }: { readonly screen: OwnScreen }) {
+  const t = useText();
+  const { call } = useModel();
+  const isShared = screen.state === 'shared';
+  const toggle = () => (isShared ? call.stopScreen() : call.shareScreen());
+  useShortcut('share', toggle, screen.state !== 'unsupported');
+  if (screen.state === 'unsupported') return null;
+  return (
+    <IconButton
+      size="large"
+      kind={isShared ? 'primary' : 'secondary'}
+      icon={isShared ? ScreenShareOff : ScreenShare}
+      label={t(isShared ? 'screen.stop' : 'screen.share')}
+      shortcut="share"
+      onClick={toggle}
+    />
+  );
+}
