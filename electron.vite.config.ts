@@ -61,9 +61,26 @@ export default defineConfig(({ command }) => ({
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: { index: at('renderer/index.html'), ringing: at('renderer/ringing.html') },
+        // What the app begins with is one file, and not a dozen that lazy screens happen to share;
+        // but the small window is to need no more than itself.
         output: {
-          // Both pages and what comes later use them: in one piece they compress best.
-          codeSplitting: { groups: [{ name: 'contracts', test: /valibot|\/protocol\// }] },
+          codeSplitting: {
+            groups: [
+              {
+                name: 'ringing-window',
+                test: /\/renderer\/ui\/(?:screens\/ringing\/ringing-window\.tsx|theme\/\w+\.css)$/,
+                priority: 2,
+              },
+              {
+                name: 'base',
+                tags: ['$initial'],
+                // A page's own script runs in that page alone.
+                test: /(?<!\.html|\/renderer\/main\.tsx|\/renderer\/ringing\.tsx)$/,
+                includeDependenciesRecursively: false,
+                priority: 1,
+              },
+            ],
+          },
         },
       },
     },

@@ -26,6 +26,38 @@ export class Call extends AppPage {
     return this.#video('Your video').first();
   }
 
+  /** The other person's screen. */
+  screenOf(name: string): Locator {
+    return this.#video(`Screen of ${name}`);
+  }
+
+  /** The preview of the own screen. */
+  get ownScreen(): Locator {
+    return this.#video('Your screen');
+  }
+
+  /** Shares the first screen there is: in the app's own picker, or in the browser's (faked). */
+  async shareScreen(): Promise<void> {
+    await this.press('Share screen');
+    const picker = this.page.getByRole('dialog', { name: 'Share screen' });
+    await expect(picker.or(this.ownScreen)).toBeVisible();
+    if (await picker.isVisible()) {
+      await picker.getByRole('button', { name: 'Share', exact: true }).click();
+    }
+    await expect(this.ownScreen).toBeVisible();
+  }
+
+  /** Ends the capture as the system does when what is shared is closed. */
+  async endScreenOutside(): Promise<void> {
+    await this.ownScreen.evaluate((element) => {
+      const { srcObject } = element as HTMLVideoElement;
+      const [track] = srcObject instanceof MediaStream ? srcObject.getVideoTracks() : [];
+      // A page that stops its own track is not told; the system does both.
+      track?.stop();
+      track?.dispatchEvent(new Event('ended'));
+    });
+  }
+
   /** There is no role for videos; the label is what assistive technology reads. */
   #video(label: string): Locator {
     return this.page.locator('video').and(this.page.getByLabel(label, { exact: true }));

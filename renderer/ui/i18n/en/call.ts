@@ -41,6 +41,7 @@ export const call = {
   'screen.on': 'You are sharing your screen',
   'screen.on.sound': 'You are sharing your screen, with sound',
   'screen.preview': 'Your screen',
+  'screen.pick': 'Share',
   'screen.end': 'Stop',
   'screen.content': 'What you share',
   'screen.detail': 'Sharp text',

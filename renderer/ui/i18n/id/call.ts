@@ -43,6 +43,7 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'screen.on': 'Anda membagikan layar',
   'screen.on.sound': 'Anda membagikan layar beserta suaranya',
   'screen.preview': 'Layar Anda',
+  'screen.pick': 'Bagikan',
   'screen.end': 'Hentikan',
   'screen.content': 'Yang Anda bagikan',
   'screen.detail': 'Teks tajam',

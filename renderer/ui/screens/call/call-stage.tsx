@@ -1,6 +1,7 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../call/model.ts';
 import { useText } from '../../i18n/context.tsx';
+import { lazy } from '../../lazy.tsx';
 import { useShortcut } from '../../shortcuts/index.ts';
 import { useModel } from '../../use-model.tsx';
 import { CallBar } from './call-bar.tsx';
@@ -17,6 +18,11 @@ import { useCallKeys } from './use-call-keys.ts';
 import { useFading } from './use-fading.ts';
 import { useScreenEnd } from './use-screen-end.ts';
 import './call-stage.css';
+
+const ScreenPicker = lazy(async () => {
+  const { ScreenPicker: picker } = await import('./screen-picker.tsx');
+  return picker;
+});
 
 type Running = Extract<CallSnapshot, { phase: 'connecting' | 'active' }>;
 
@@ -44,6 +50,11 @@ export function CallStage({ call }: { readonly call: Running }) {
   const steady = call.phase === 'active' && call.link === 'connected';
   useCallKeys(model.call, self);
   useScreenEnd(self.screen);
+  const picker = model.screenPicker;
+  useEffect(() => {
+    if (picker !== null) ScreenPicker.preload();
+  }, [picker]);
+  const question = picker?.question.value ?? null;
   const controls = useFading({
     stage,
     bars: '.call-bar, .call-header, .self-corner, .screen-banner',
@@ -106,6 +117,9 @@ export function CallStage({ call }: { readonly call: Running }) {
         menuOpen={menuOpen}
         onMenu={setMenuOpen}
       />
+      {picker !== null && question !== null && self.screen.state === 'choosing' && (
+        <ScreenPicker picker={picker} question={question} content={self.screen.content} />
+      )}
     </main>
   );
 }
