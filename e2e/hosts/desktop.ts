@@ -4,7 +4,7 @@ import { sandboxFlags } from '../../tools/browsers.ts';
 import { root } from '../../tools/process.ts';
 import { hasDisplay } from '../../tools/start/browser.ts';
 import { installedElectron } from '../../tools/start/electron.ts';
-import { fakeDeviceFlags } from '../media/people.ts';
+import { fakeDeviceFlags, fakeUiFlag } from '../media/people.ts';
 import type { App, Host, LaunchOptions } from './host.ts';
 import { standIn } from './stand-in.ts';
 
@@ -18,6 +18,8 @@ function environment({ serverUrl, locale }: LaunchOptions): Record<string, strin
     ...Object.fromEntries(inherited),
     LANG: `${language}.UTF-8`,
     LANGUAGE: language,
+    // With Wayland the system's portal asks what to share, and no spec can answer it.
+    XDG_SESSION_TYPE: 'x11',
     TATAP_SERVER_URL: serverUrl,
   };
 }
@@ -32,7 +34,8 @@ function realElectron(program: string): Host {
         executablePath: program,
         args: [
           ...sandboxFlags(),
-          ...fakeDeviceFlags(options.devices),
+          // Its own handlers say what may be captured; with a faked UI nobody would ask them.
+          ...fakeDeviceFlags(options.devices).filter((flag) => flag !== fakeUiFlag),
           `--lang=${options.locale ?? 'en-US'}`,
           options.appDir ?? root,
           `--user-data-dir=${path.join(options.profileDir, 'desktop')}`,

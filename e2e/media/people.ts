@@ -56,11 +56,14 @@ export async function fakeDevices(name: LikenessName): Promise<FakeDevices> {
   return { camera, microphone };
 }
 
+/** Answers every question of the browser with yes, also which screen to share. */
+export const fakeUiFlag = '--use-fake-ui-for-media-stream';
+
 /** Chromium's flags for devices that play files and need no consent of a person. */
 export function fakeDeviceFlags({ camera, microphone }: FakeDevices): string[] {
   return [
     '--use-fake-device-for-media-stream',
-    '--use-fake-ui-for-media-stream',
+    fakeUiFlag,
     `--use-file-for-fake-video-capture=${camera}`,
     `--use-file-for-fake-audio-capture=${microphone}`,
     '--allow-loopback-in-peer-connection',

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeProgram } from './fixture/build.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
   desktop = await launchDesktop({
     appDir: folder,
     profileDir: join(folder, 'profile'),
-    chromiumArgs: ['--use-fake-device-for-media-stream'],
+    chromiumArgs: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   });
   page = desktop.mainWindow;
 }, patienceMs);
@@ -235,6 +235,65 @@ test('getUserMedia asks the request handler each time, and its answer counts', a
     Reflect.set(globalThis, 'permissionAnswer', false);
   });
   expect(await open()).toBe('NotAllowedError');
+});
+
+describe('getDisplayMedia', () => {
+  const video = { id: 'screen:0:0', name: 'Entire screen' };
+  /** Asks for a screen, which is answered so, one answer after the other. */
+  async function capture(answers: readonly unknown[]) {
+    await desktop.evaluateMain((_electron, given) => {
+      Reflect.set(globalThis, 'displayAnswers', given);
+      Reflect.set(globalThis, 'displayErrors', []);
+      Reflect.set(globalThis, 'permissionAnswer', true);
+    }, answers);
+    const outcome = await page.evaluate(() =>
+      navigator.mediaDevices.getDisplayMedia({ video: true, audio: true }).then(
+        (stream) => stream.getVideoTracks()[0]?.getSettings().displaySurface,
+        (error: Error) => error.name,
+      ),
+    );
+    return { outcome, errors: await inMain('displayErrors') };
+  }
+
+  test('asks the permission handler, then the one for displays', async () => {
+    expect(await capture(['listed', { video }])).toEqual({ outcome: 'monitor', errors: [] });
+    expect(await inMain('asked')).toContainEqual(['display-capture', 'video', 'audio']);
+    expect(await inMain('displayRequest')).toMatchObject({
+      frame: 'app://tatap/index.html',
+      videoRequested: true,
+      audioRequested: true,
+    });
+    await desktop.evaluateMain(() => Reflect.set(globalThis, 'permissionAnswer', false));
+    const refused = await page.evaluate(() =>
+      navigator.mediaDevices.getDisplayMedia().catch((error: Error) => error.name),
+    );
+    expect(refused).toBe('NotAllowedError');
+  });
+
+  test.each([
+    ['nothing', [null], 'NotAllowedError', []],
+    ['no picture', [{}], 'NotReadableError', ['Video was requested']],
+    ['an id alone', [{ video: 'screen:0:0' }], 'NotReadableError', ['DesktopCapturerSource']],
+    ['what was never listed', [{ video: { ...video, id: 'screen:7:0' } }], 'NotReadableError', []],
+    ['sound on Linux', [{ video, audio: 'loopback' }], 'NotReadableError', []],
+    ['other sound', [{ video, audio: 'all' }], 'NotReadableError', ['audio must be']],
+    ['two answers', [null, { video }], 'NotAllowedError', ['more than once']],
+  ])('given %s', async (_name, answers, outcome, errors) => {
+    expect(await capture(answers)).toEqual({
+      outcome,
+      errors: errors.map((words) => expect.stringContaining(words)),
+    });
+  });
+
+  test('lists only by kinds there are', async () => {
+    const error = await desktop.evaluateMain(({ desktopCapturer }) =>
+      desktopCapturer.getSources({ types: ['tab' as 'window'] }).catch((e: Error) => e.message),
+    );
+    expect(error).toBe('Invalid options');
+    expect(await inMain('refusals')).toMatchObject({
+      'display handler that is none': expect.stringContaining('null or a function'),
+    });
+  });
 });
 
 test('a check handler that denies is enough to refuse, from the next page on', async () => {

@@ -13,7 +13,7 @@ import { type Desktop, launchDesktop } from './launch.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tatap-whole-'));
 const appDir = join(folder, 'app');
-const chromiumArgs = ['--use-fake-device-for-media-stream'];
+const chromiumArgs = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 const profileDir = join(folder, 'profile');
 /** Two cores may be shared by many, milliseconds. */
 const patienceMs = 60_000;
@@ -150,16 +150,64 @@ test('camera and microphone are granted after the handlers were asked', async ()
   });
 });
 
-test('what is not on the list is refused, and so is the screen until there is a picker', async () => {
+test('a screen is given when the page has asked its person, and only one that was listed', async () => {
+  const page = desktop.mainWindow;
+  const share = async (choose: 'first' | 'unlisted' | 'nothing') => {
+    return page.evaluate(async (choice) => {
+      const capture = navigator.mediaDevices.getDisplayMedia({ video: true });
+      const bridge = window.tatap;
+      if (bridge === undefined) throw new Error('no bridge');
+      await new Promise<void>((resolve) => {
+        const off = bridge.on('screen.asked', () => {
+          off();
+          resolve();
+        });
+      });
+      const offer = await bridge.invoke('screen.sources', undefined);
+      const [first] = offer.outcome === 'listed' ? offer.sources : [];
+      const id = choice === 'first' ? String(first?.id) : 'screen:9:0';
+      await bridge.invoke('screen.choose', choice === 'nothing' ? null : { id, sound: true });
+      return capture.then(
+        (stream) => [JSON.stringify(offer), ...stream.getTracks().map(({ kind }) => kind)],
+        (error: Error) => [error.name],
+      );
+    }, choose);
+  };
+  expect(await share('nothing')).toEqual(['NotAllowedError']);
+  expect(await share('unlisted')).toEqual(['NotAllowedError']);
+  const [offer = '', ...tracks] = await share('first');
+  expect(tracks).toEqual(['video']);
+  expect(JSON.parse(offer)).toMatchObject({
+    outcome: 'listed',
+    // Not the program's own window.
+    sources: [
+      { id: 'screen:0:0', kind: 'screen', picture: expect.stringMatching(/^data:image\/jpeg;/) },
+      { kind: 'window', name: 'Quarterly figures' },
+    ],
+  });
+  const { captures, permissions } = await desktop.electronState();
+  // The sound of a computer is Windows' alone.
+  expect(captures).toEqual([{ id: 'screen:0:0', audio: null }]);
+  expect(permissions).toContainEqual({
+    permission: 'display-capture',
+    by: 'request',
+    granted: true,
+  });
+  // Nothing is asked: nobody learns what is on the screen.
+  expect(await page.evaluate(() => window.tatap?.invoke('screen.sources', undefined))).toEqual({
+    outcome: 'failed',
+  });
+});
+
+test('what is not on the list is refused', async () => {
   const refused = await desktop.mainWindow.evaluate(async () => {
     const name = (error: Error) => error.name;
     return [
-      await navigator.mediaDevices.getDisplayMedia({ video: true }).then(() => 'granted', name),
       (await navigator.permissions.query({ name: 'geolocation' })).state,
       await navigator.clipboard.readText().then(() => 'granted', name),
     ];
   });
-  expect(refused).toEqual(['NotSupportedError', 'denied', 'NotAllowedError']);
+  expect(refused).toEqual(['denied', 'NotAllowedError']);
 });
 
 test('a page cannot leave the app, and links open outside only by a safe scheme', async () => {

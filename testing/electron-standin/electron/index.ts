@@ -3,6 +3,8 @@ import type { Context } from '../host/context.ts';
 import { strict } from '../strict.ts';
 import { AppStandIn } from './app.ts';
 import { Windows } from './browser-window.ts';
+import { DesktopCapturerStandIn } from './desktop-capturer.ts';
+import { DisplayMediaStandIn } from './display-media.ts';
 import { IpcMainStandIn } from './ipc-main.ts';
 import { createMenuClass } from './menu.ts';
 import { createNotificationClass } from './notification.ts';
@@ -31,7 +33,9 @@ export function createElectron(context: Context): StandInModule {
   const app = new AppStandIn(context);
   const ipc = new IpcMainStandIn();
   const protocol = new ProtocolStandIn(context);
-  const session = new SessionStandIn(context, protocol);
+  const capturer = new DesktopCapturerStandIn(context);
+  const displayMedia = new DisplayMediaStandIn(context, capturer);
+  const session = new SessionStandIn(context, protocol, displayMedia);
   const windows = new Windows({ context, ipc, protocol, session }, app);
   app.attach(windows);
   return {
@@ -40,6 +44,7 @@ export function createElectron(context: Context): StandInModule {
     electron: {
       app: app.api,
       BrowserWindow: windows.asClass(),
+      desktopCapturer: capturer.api,
       dialog: createDialog(context),
       ipcMain: ipc.api,
       Menu: createMenuClass(),

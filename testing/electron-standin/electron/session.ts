@@ -2,6 +2,7 @@ import type { Session, WebContents } from 'electron';
 import type { Context } from '../host/context.ts';
 import type { PermissionAsk } from '../page/messages.ts';
 import { strict } from '../strict.ts';
+import type { DisplayMediaStandIn } from './display-media.ts';
 import type { ProtocolStandIn } from './protocol.ts';
 
 type Check = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>;
@@ -50,10 +51,12 @@ export class SessionStandIn {
   readonly #context: Context;
   #check: Check | null = null;
   #ask: Ask | null = null;
+  readonly displayMedia: DisplayMediaStandIn;
   readonly api: Session;
 
-  constructor(context: Context, protocol: ProtocolStandIn) {
+  constructor(context: Context, protocol: ProtocolStandIn, displayMedia: DisplayMediaStandIn) {
     this.#context = context;
+    this.displayMedia = displayMedia;
     this.api = strict<Session>('session.defaultSession', {
       protocol: protocol.api,
       setPermissionCheckHandler: (handler) => {
@@ -62,6 +65,7 @@ export class SessionStandIn {
       setPermissionRequestHandler: (handler) => {
         this.#ask = handler;
       },
+      setDisplayMediaRequestHandler: displayMedia.setHandler,
       // No page of the stand-in can reach a device, so there is nothing to ask it for.
       setDevicePermissionHandler: () => undefined,
     });

@@ -224,6 +224,11 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
           })
           .then((granted) => page.tell({ kind: 'answer', id: message.id, granted }, frame.id));
         break;
+      case 'display-media':
+        void this.#services.session.displayMedia
+          .request(message.ask, event.senderFrame)
+          .then((answer) => page.tell({ kind: 'streams', id: message.id, answer }, frame.id));
+        break;
       case 'window-open':
         this.#open(message.url);
         break;

@@ -5,6 +5,8 @@ export interface DesktopState {
   readonly tray: { readonly toolTip: string; readonly menu: readonly string[] } | null;
   readonly openedExternally: readonly string[];
   readonly permissions: readonly PermissionRecord[];
+  /** What pages were given to capture. */
+  readonly captures: readonly CaptureRecord[];
   readonly protocolClients: readonly string[];
   readonly dialogs: readonly string[];
   readonly preloadErrors: readonly string[];
@@ -46,6 +48,12 @@ export interface PermissionRecord {
   readonly granted: boolean;
 }
 
+export interface CaptureRecord {
+  /** Of `desktopCapturer`. */
+  readonly id: string;
+  readonly audio: string | null;
+}
+
 /** The part of the record that is collected as it happens; windows are asked when it is read. */
 export class Recorder {
   readonly notifications: {
@@ -54,6 +62,7 @@ export class Recorder {
   }[] = [];
   readonly openedExternally: string[] = [];
   readonly permissions: PermissionRecord[] = [];
+  readonly captures: CaptureRecord[] = [];
   readonly protocolClients: string[] = [];
   readonly dialogs: string[] = [];
   readonly preloadErrors: string[] = [];
@@ -69,6 +78,7 @@ export class Recorder {
       tray: this.tray,
       openedExternally: this.openedExternally,
       permissions: this.permissions,
+      captures: this.captures,
       protocolClients: this.protocolClients,
       dialogs: this.dialogs,
       preloadErrors: this.preloadErrors,

@@ -1,6 +1,6 @@
 import type { Codec } from '../codec.ts';
 import type { createBridgeEnd } from './bridge-end.ts';
-import type { Agent, FromPage, names, ToPage } from './messages.ts';
+import type { Agent, DisplayMediaAnswer, FromPage, names, ToPage } from './messages.ts';
 
 /** A CommonJS preload, as a function. */
 export type Preload = (
@@ -52,6 +52,9 @@ export function isolatedWorld(
       case 'answer':
         settle(message.id, message.granted, null);
         break;
+      case 'streams':
+        settle(message.id, message.answer, null);
+        break;
       case 'push':
         for (const listener of [...(listeners.get(message.channel) ?? [])]) {
           listener({}, ...(codec.decode(message.args) as unknown[]));
@@ -63,6 +66,7 @@ export function isolatedWorld(
   const bridge = bridgeEnd(codec, name.toMain, name.toIsolated, () => undefined);
   const agent: Agent = {
     ask: (ask) => wait<boolean>((id) => ({ kind: 'ask', id, ask })),
+    displayMedia: (ask) => wait<DisplayMediaAnswer>((id) => ({ kind: 'display-media', id, ask })),
     windowOpen: (url) => tell({ kind: 'window-open', url }),
   };
   bridge.expose(name.agent, agent);

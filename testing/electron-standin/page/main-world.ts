@@ -30,7 +30,7 @@ export function mainWorld(
 
   const devices = globalThis.MediaDevices?.prototype;
   if (devices !== undefined) {
-    const { getUserMedia } = devices;
+    const { getUserMedia, getDisplayMedia } = devices;
     devices.getUserMedia = async function (constraints = {}) {
       const mediaTypes: ('video' | 'audio')[] = [];
       if (constraints.audio) mediaTypes.push('audio');
@@ -41,11 +41,19 @@ export function mainWorld(
       }
       return getUserMedia.call(this, constraints);
     };
-    devices.getDisplayMedia = async () => {
-      const granted = await ask({ permission: 'display-capture', mediaTypes: ['video'] });
-      if (!granted) throw new DOMException('Permission denied', 'NotAllowedError');
-      // Without a display media request handler, which the stand-in's session does not take.
-      throw new DOMException('Not supported', 'NotSupportedError');
+    devices.getDisplayMedia = async function (options = {}) {
+      // W3C Screen Capture: a picture is captured whether it was asked for or not.
+      const wanted = { video: options.video !== false, audio: Boolean(options.audio) };
+      const mediaTypes: ('video' | 'audio')[] = wanted.audio ? ['video', 'audio'] : ['video'];
+      if (!(await ask({ permission: 'display-capture', mediaTypes }))) {
+        throw new DOMException('Permission denied', 'NotAllowedError');
+      }
+      const answer = await agent?.displayMedia(wanted);
+      if (answer?.ok !== true) {
+        throw new DOMException(answer?.message, answer?.name ?? 'NotSupportedError');
+      }
+      // The stand-in's Chromium has one screen, a drawn one, and no sound of a computer.
+      return getDisplayMedia.call(this, { ...options, audio: false });
     };
   }
 

@@ -4,6 +4,17 @@ export interface PermissionAsk {
   readonly mediaTypes: readonly ('video' | 'audio')[];
 }
 
+/** What a page wants to capture. */
+export interface DisplayMediaAsk {
+  readonly video: boolean;
+  readonly audio: boolean;
+}
+
+/** What it gets, or the name and words of the error. */
+export type DisplayMediaAnswer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly name: string; readonly message: string };
+
 /** From a page to the main process, through the binding. Values are the codec's texts. */
 export type FromPage =
   | {
@@ -14,6 +25,7 @@ export type FromPage =
     }
   | { readonly kind: 'send'; readonly channel: string; readonly args: string }
   | { readonly kind: 'ask'; readonly id: number; readonly ask: PermissionAsk }
+  | { readonly kind: 'display-media'; readonly id: number; readonly ask: DisplayMediaAsk }
   | { readonly kind: 'window-open'; readonly url: string }
   | { readonly kind: 'preload-failed'; readonly message: string };
 
@@ -22,11 +34,13 @@ export type ToPage =
   | { readonly kind: 'reply'; readonly id: number; readonly ok: true; readonly value: string }
   | { readonly kind: 'reply'; readonly id: number; readonly ok: false; readonly message: string }
   | { readonly kind: 'push'; readonly channel: string; readonly args: string }
-  | { readonly kind: 'answer'; readonly id: number; readonly granted: boolean };
+  | { readonly kind: 'answer'; readonly id: number; readonly granted: boolean }
+  | { readonly kind: 'streams'; readonly id: number; readonly answer: DisplayMediaAnswer };
 
 /** What the isolated world lends the main world to do Electron's work there. */
 export interface Agent {
   ask(ask: PermissionAsk): Promise<boolean>;
+  displayMedia(ask: DisplayMediaAsk): Promise<DisplayMediaAnswer>;
   windowOpen(url: string): void;
 }
 
