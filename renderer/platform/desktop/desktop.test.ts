@@ -46,6 +46,27 @@ describe('the desktop host', () => {
     expect(platform.device.name).toBe(name);
   });
 
+  it('lets the page pick a screen when the main process asks', async () => {
+    const { bridge, platform } = await setUp();
+    const { picker, givesSound } = platform.screens;
+    expect(givesSound).toBe(false);
+    bridge.will('screen.sources', () => ({ outcome: 'refused' }));
+    bridge.will('screen.choose', () => undefined);
+    const chosen = () => bridge.invoked.filter(({ name }) => name === 'screen.choose');
+
+    picker?.choose(null);
+    expect(chosen()).toEqual([]);
+    bridge.push('screen.asked', { sound: 'possible' });
+    expect(picker?.question.value).toEqual({ sound: 'possible' });
+    expect(await picker?.sources()).toEqual({ outcome: 'refused' });
+    picker?.choose({ id: 'screen:0:0', sound: true });
+    picker?.choose(null);
+    expect(picker?.question.value).toBeNull();
+    expect(chosen()).toEqual([
+      { name: 'screen.choose', argument: { id: 'screen:0:0', sound: true } },
+    ]);
+  });
+
   it('tells what the outside asked for, also before anybody listened', async () => {
     const { bridge, platform } = await setUp();
     const requests: ShellRequest[] = [];

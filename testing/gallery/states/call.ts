@@ -1,12 +1,17 @@
 import type { EndReason } from '@tatap/protocol/call';
-import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../renderer/call/model.ts';
+import type {
+  CallSnapshot,
+  OwnScreen,
+  RemoteMedia,
+  SelfMedia,
+} from '../../../renderer/call/model.ts';
 import { CallTally } from '../../../renderer/quality/call-report.ts';
 import { type Verdict, well } from '../../../renderer/quality/verdict.ts';
 import type { FakeApp } from '../../app-model.ts';
 import { devicesWith, workingDevices } from '../../devices.ts';
 import { aSample } from '../../quality.ts';
 import { budi, everybody, stranger } from '../people.ts';
-import { drawnPicture } from '../picture.ts';
+import { drawnPicture, drawnScreen, screenThumbnail } from '../picture.ts';
 import type { GalleryState, Screen } from '../state.ts';
 
 type Of<P extends CallSnapshot['phase']> = Extract<CallSnapshot, { phase: P }>;
@@ -74,6 +79,18 @@ const active = (change: Partial<Of<'active'>> = {}): CallSnapshot => ({
   remote: remote(),
   ...change,
 });
+
+const sharing = (change: Partial<Extract<OwnScreen, { state: 'shared' }>> = {}): OwnScreen => ({
+  state: 'shared',
+  content: 'detail',
+  picture: drawnScreen(),
+  sound: 'none',
+  ...change,
+});
+
+/** The person is choosing a screen. */
+const choosing = (): CallSnapshot =>
+  active({ self: self({ screen: { state: 'choosing', content: 'detail' } }) });
 
 const ended = (reason: EndReason, change: Partial<Of<'ended'>> = {}): CallSnapshot => ({
   phase: 'ended',
@@ -166,6 +183,89 @@ export const callStates: readonly GalleryState[] = [
       app.qualityReport.value = new CallTally(callId).report;
     },
   }),
+  shown('screen-own', () => active({ self: self({ screen: sharing() }) }), { play }),
+  shown('screen-own-sound', () =>
+    active({
+      self: self({ microphone: 'muted', screen: sharing({ content: 'motion', sound: 'shared' }) }),
+      remote: remote({ camera: 'off' }),
+    }),
+  ),
+  shown(
+    'screen-theirs',
+    () => active({ remote: remote({ screen: { stream: drawnScreen(), picture: 'shown' } }) }),
+    { play: (screen) => screen.see('[data-main=screen]') },
+  ),
+  shown(
+    'screen-theirs-alone',
+    () =>
+      active({
+        self: self({ microphone: 'muted', camera: 'off', picture: null }),
+        remote: remote({
+          camera: 'off',
+          screen: { stream: drawnScreen(1280, 1000), picture: 'shown' },
+        }),
+      }),
+    { play: (screen) => screen.see('[data-main=screen]') },
+  ),
+  shown(
+    'screen-theirs-paused',
+    () =>
+      active({
+        remote: remote({
+          camera: 'paused',
+          screen: { stream: drawnScreen(), picture: 'paused' },
+        }),
+      }),
+    { play: (screen) => screen.see('[data-main=screen]') },
+  ),
+  shown(
+    'screen-both',
+    () =>
+      active({
+        self: self({ screen: sharing() }),
+        remote: remote({ screen: { stream: drawnScreen(), picture: 'shown' } }),
+      }),
+    { play: (screen) => screen.see('[data-main=screen]') },
+  ),
+  shown('screen-picker', choosing, {
+    setUp(app) {
+      app.screenQuestion.value = { sound: 'possible' };
+      app.screenSources.value = {
+        outcome: 'listed',
+        sources: [
+          { id: 'screen:0:0', kind: 'screen', name: 'Entire screen', picture: screenThumbnail() },
+          {
+            id: 'screen:1:0',
+            kind: 'screen',
+            name: 'Screen 2',
+            picture: screenThumbnail(225, 400),
+          },
+          {
+            id: 'window:1:0',
+            kind: 'window',
+            name: 'Quarterly figures, second draft, with comments – Spreadsheet',
+            picture: screenThumbnail(400, 300),
+          },
+          { id: 'window:2:0', kind: 'window', name: 'Terminal', picture: null },
+        ],
+      };
+    },
+    play: (screen) => screen.see('.screen-picker__source'),
+  }),
+  shown('screen-picker-refused', choosing, {
+    setUp(app) {
+      app.screenQuestion.value = { sound: 'impossible' };
+      app.screenSources.value = { outcome: 'refused' };
+    },
+    play: (screen) => screen.see('.dialog .banner'),
+  }),
+  shown('screen-picker-empty', choosing, {
+    setUp(app) {
+      app.screenQuestion.value = { sound: 'impossible' };
+    },
+    play: (screen) => screen.see('.dialog'),
+  }),
+  shown('ended-hung-up', () => ended('hung-up', { durationMs: 754_000 })),
   shown('ended-declined', () => ended('declined', { text: 'Lagi rapat. Jam tiga, ya?' })),
   shown('ended-no-answer', () => ended('no-answer', { by: 'nobody' })),
   shown('ended-missed', () => ended('cancelled', { direction: 'incoming' })),

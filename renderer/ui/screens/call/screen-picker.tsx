@@ -1,5 +1,5 @@
 import { AppWindow, Monitor } from 'lucide';
-import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { ScreenContent } from '../../../call/model.ts';
 import type {
   ScreenPickerModel,
@@ -79,8 +79,14 @@ function Offer(props: { readonly choice: ScreenChoice; readonly onShare: () => v
   const t = useText();
   const { devices } = useModel();
   const name = useId();
+  const list = useRef<HTMLDivElement>(null);
   const { choice } = props;
   const offer = choice.offer.value;
+  // As soon as there is something to choose, arrows choose and Enter shares.
+  useEffect(() => {
+    if (offer.outcome !== 'listed') return;
+    list.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+  }, [offer.outcome]);
   switch (offer.outcome) {
     case 'reading':
       return <Skeleton lines={3} />;
@@ -114,7 +120,7 @@ function Offer(props: { readonly choice: ScreenChoice; readonly onShare: () => v
     case 'listed':
       if (offer.sources.length === 0) return <p>{t('screen.none')}</p>;
       return (
-        <div class="screen-picker__sources">
+        <div ref={list} class="screen-picker__sources">
           {(['screen', 'window'] as const).map((kind) => (
             <Sources
               key={kind}
