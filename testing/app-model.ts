@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals-core';
 import { defaultSettings, type Settings } from '@tatap/protocol/settings';
-import type { Account, DeviceSession } from '@tatap/protocol/signaling';
+import type { Account, DeviceId, DeviceSession } from '@tatap/protocol/signaling';
 import type { ServerInfo, SessionSnapshot } from '../renderer/account/model.ts';
 import type { CallSnapshot, HistoryEntry } from '../renderer/call/model.ts';
 import type { ScreenQuestion, ScreenSources } from '../renderer/call/screen-picker.ts';
@@ -12,6 +12,7 @@ import type { Failure, Result } from '../renderer/result.ts';
 import type { DeviceNotice, DevicesSnapshot } from '../renderer/settings/model.ts';
 import type { AppModel, HostInfo, ShellRequest } from '../renderer/ui/model.ts';
 import { workingDevices } from './devices.ts';
+import { aDeviceId } from './people.ts';
 
 /** What a view asked of the model: the action's name and its arguments. */
 export interface Recorded {
@@ -89,6 +90,8 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const screenQuestion = signal<ScreenQuestion | null>(null);
   const screenSources = signal<ScreenSources>({ outcome: 'listed', sources: [] });
   const standing = signal<KnownDevice['standing'] | null>('known');
+  const met = (id: DeviceId): readonly KnownDevice[] =>
+    standing.value === null ? [] : [{ id, key: 'A'.repeat(43), standing: standing.value }];
   const sessions = signal<readonly DeviceSession[]>([]);
   const server = signal<ServerInfo>({ version: '0.1.0', registration: 'open' });
   const invitationLink = signal(`${fakeServerUrl}/add/sari`);
@@ -192,11 +195,9 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     },
     identity: {
       isVerified: () => standing.value === 'verified',
-      device: ({ device }) =>
-        standing.value === null
-          ? null
-          : { id: device, key: 'A'.repeat(43), standing: standing.value },
-      safetyNumber: async () => '0123456789'.repeat(6),
+      devicesOf: () => met(aDeviceId),
+      device: ({ device }) => met(device)[0] ?? null,
+      safetyNumber: async () => '483920175562049'.repeat(4),
       setVerified: (_, verified) => {
         record('identity.setVerified', verified);
         standing.value = verified ? 'verified' : 'known';

@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { CallMedia, EndReason } from '@tatap/protocol/call';
-import type { AccountId, CallId } from '@tatap/protocol/signaling';
+import type { AccountId, CallId, DeviceId } from '@tatap/protocol/signaling';
 
 /** The other person of a call. */
 export interface Peer {
@@ -98,6 +98,8 @@ export type CallSnapshot =
       readonly phase: 'active';
       readonly callId: CallId;
       readonly peer: Peer;
+      /** The device that the other person speaks from. */
+      readonly device: DeviceId;
       readonly media: CallMedia;
       /** Milliseconds since the epoch, by this machine's clock. */
       readonly startedAt: number;

@@ -37,6 +37,7 @@ export function snapshotOf(
       return {
         phase: 'active',
         ...factsOf(state),
+        device: state.device,
         startedAt: state.startedAt,
         link: state.health.state === 'connected' ? 'connected' : 'reconnecting',
         ownPicture: remote.ownPicture.value,

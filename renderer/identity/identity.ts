@@ -14,6 +14,7 @@ interface IdentityOptions {
 export function createIdentityModel({ identity, known, self }: IdentityOptions): IdentityModel {
   return {
     isVerified: (account) => isVerified(known.all.value[account] ?? []),
+    devicesOf: (account) => known.all.value[account] ?? [],
     device: (address) => known.find(address),
     async safetyNumber(address) {
       const account = self();

@@ -7,6 +7,8 @@ export type { KnownDevice };
 export interface IdentityModel {
   /** Whether every device of theirs that is known was compared. */
   isVerified(account: AccountId): boolean;
+  /** Those of their devices that were met, in that order. */
+  devicesOf(account: AccountId): readonly KnownDevice[];
   /** A device as it is known; `null` where it was never met. */
   device(address: DeviceAddress): KnownDevice | null;
   /** 60 digits to compare with the person at that device; `null` where it was never met. */

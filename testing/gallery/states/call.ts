@@ -5,10 +5,12 @@ import type {
   RemoteMedia,
   SelfMedia,
 } from '../../../renderer/call/model.ts';
+import type { KnownDevice } from '../../../renderer/identity/model.ts';
 import { CallTally } from '../../../renderer/quality/call-report.ts';
 import { type Verdict, well } from '../../../renderer/quality/verdict.ts';
 import type { FakeApp } from '../../app-model.ts';
 import { devicesWith, workingDevices } from '../../devices.ts';
+import { aDeviceId } from '../../people.ts';
 import { aSample } from '../../quality.ts';
 import { budi, everybody, stranger } from '../people.ts';
 import { drawnPicture, drawnScreen, screenThumbnail } from '../picture.ts';
@@ -72,6 +74,7 @@ const active = (change: Partial<Of<'active'>> = {}): CallSnapshot => ({
   callId,
   peer: budi,
   media: 'video',
+  device: aDeviceId,
   startedAt: Date.now() - 754_000,
   link: 'connected',
   ownPicture: 'sent',
@@ -170,6 +173,14 @@ export const callStates: readonly GalleryState[] = [
   }),
   shown('statistics', () => active(), {
     setUp: withVerdict({ level: 'fair', cause: { kind: 'slow', where: 'there' } }),
+    play: (screen) => screen.press('.call-header [aria-haspopup=dialog]'),
+  }),
+  shown('new-device', () => active(), { setUp: withStanding('new'), play }),
+  shown('safety', () => active(), {
+    play: (screen) => screen.press('.call-header [aria-haspopup=dialog]'),
+  }),
+  shown('safety-verified', () => active(), {
+    setUp: withStanding('verified'),
     play: (screen) => screen.press('.call-header [aria-haspopup=dialog]'),
   }),
   shown('active-devices', () => active(), {
@@ -287,6 +298,12 @@ export const callStates: readonly GalleryState[] = [
     ended('refused', { refusal: 'contacts-only', peer: stranger }),
   ),
 ];
+
+function withStanding(standing: KnownDevice['standing']) {
+  return (app: FakeApp): void => {
+    app.standing.value = standing;
+  };
+}
 
 function withVerdict(verdict: Verdict): (app: FakeApp) => void {
   return (app) => {

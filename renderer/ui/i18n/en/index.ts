@@ -7,6 +7,7 @@ import { failureDetails, failures } from './failures.ts';
 import { home } from './home.ts';
 import { quality } from './quality.ts';
 import { ringing } from './ringing.ts';
+import { safety } from './safety.ts';
 import { choices, settings } from './settings.ts';
 
 /** The English catalog: the one that says which keys and parameters there are. */
@@ -25,4 +26,5 @@ export const en = {
   ...ringing,
   ...call,
   ...quality,
+  ...safety,
 };

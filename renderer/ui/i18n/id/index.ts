@@ -8,6 +8,7 @@ import { failureDetails, failures } from './failures.ts';
 import { home } from './home.ts';
 import { quality } from './quality.ts';
 import { ringing } from './ringing.ts';
+import { safety } from './safety.ts';
 import { choices, settings } from './settings.ts';
 
 /** The Indonesian catalog: complete by its type. */
@@ -26,4 +27,5 @@ export const id: Translation = {
   ...ringing,
   ...call,
   ...quality,
+  ...safety,
 };

@@ -1,6 +1,7 @@
 import type { CallSnapshot } from '../../../call/model.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { QualityIndicator, type StatisticsToggle } from './quality-indicator.tsx';
+import { SafetyButton } from './safety-button.tsx';
 import { useElapsed } from './use-elapsed.ts';
 import './call-header.css';
 
@@ -38,6 +39,7 @@ export function CallHeader({ call, statistics }: Props) {
           </>
         )}
       </p>
+      {call.phase === 'active' && <SafetyButton peer={call.peer} device={call.device} />}
       {call.phase === 'active' && (
         <QualityIndicator
           peer={call.peer}

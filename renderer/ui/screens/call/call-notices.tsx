@@ -1,14 +1,18 @@
+import type { DeviceId } from '@tatap/protocol/signaling';
 import { MicOff, VideoOff, Volume2 } from 'lucide';
 import type { Peer, RemoteMedia, SelfMedia } from '../../../call/model.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon, type IconShape } from '../../components/icon.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
+import { NewDeviceNotice } from './new-device-notice.tsx';
 import { useSpeakingHint } from './use-speaking-hint.ts';
 import './call-notices.css';
 
 interface Props {
   readonly peer: Peer;
+  /** The device they speak from; `null` until the call runs. */
+  readonly device: DeviceId | null;
   readonly self: SelfMedia;
   readonly remote: RemoteMedia | null;
   /** `paused`: the own network bears no picture at the moment. */
@@ -18,7 +22,7 @@ interface Props {
 }
 
 /** What nobody may wonder about: who is muted, and whether one is heard. Never fades. */
-export function CallNotices({ peer, self, remote, ownPicture, onHear }: Props) {
+export function CallNotices({ peer, device, self, remote, ownPicture, onHear }: Props) {
   const t = useText();
   const { devices } = useModel();
   const speaking = useSpeakingHint(devices, self.microphone === 'muted');
@@ -31,6 +35,7 @@ export function CallNotices({ peer, self, remote, ownPicture, onHear }: Props) {
         </Button>
       )}
       <div class="call-notices__list" role="status">
+        {device !== null && <NewDeviceNotice peer={peer} device={device} />}
         {remote?.microphone === 'muted' && (
           <Notice icon={MicOff} text={t('call.peer.muted', { name })} />
         )}

@@ -106,6 +106,7 @@ export function CallStage({ call }: { readonly call: Running }) {
       {showsSelf(self) && <SelfCorner stream={self.picture} />}
       <CallNotices
         peer={peer}
+        device={call.phase === 'active' ? call.device : null}
         self={self}
         remote={remote}
         ownPicture={call.phase === 'active' ? call.ownPicture : 'sent'}

@@ -1,5 +1,5 @@
 import type { Contact } from '@tatap/protocol/signaling';
-import { ArrowLeft, Check, Copy, Phone, Star, Video } from 'lucide';
+import { ArrowLeft, BadgeCheck, Check, Copy, Phone, Star, Video } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
@@ -22,10 +22,11 @@ import './contact-detail.css';
 export function ContactDetail({ contact }: { readonly contact: Contact }) {
   const t = useText();
   const home = useHome();
-  const { call, contacts } = useModel();
+  const { call, contacts, identity } = useModel();
   const act = useAct();
   const online = useOnline();
   const name = contactName(contact);
+  const verified = identity.isVerified(contact.id);
   const heading = useRef<HTMLHeadingElement>(null);
   // The next step of whoever chose somebody is to call, or to read about them.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -53,6 +54,12 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
         <p class="contact-detail__line">
           {contact.nickname !== '' && <span>{contact.displayName}</span>}
           <ContactId id={contact.id} />
+          {verified && (
+            <span class="contact-detail__verified">
+              <Icon shape={BadgeCheck} size="small" />
+              {t('safety.verified')}
+            </span>
+          )}
           {accepted && online && <PresenceLine presence={contact.presence} />}
         </p>
         <ContactRelation contact={contact} />

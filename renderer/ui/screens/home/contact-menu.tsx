@@ -1,22 +1,23 @@
 import type { Contact } from '@tatap/protocol/signaling';
-import { Ban, Ellipsis, Pencil, UserMinus } from 'lucide';
+import { Ban, Ellipsis, Lock, Pencil, UserMinus } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../components/menu.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
+import { SafetyDialog } from '../safety/index.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { contactName } from './dial.ts';
 import { NicknameDialog } from './nickname-dialog.tsx';
 import { useAct } from './use-act.ts';
 import { useOnline } from './use-online.ts';
 
-type Open = 'nothing' | 'menu' | 'nickname' | 'remove' | 'block';
+type Open = 'nothing' | 'menu' | 'safety' | 'nickname' | 'remove' | 'block';
 
 /** What one seldom does with a contact: nickname, remove, block. */
 export function ContactMenu({ contact }: { readonly contact: Contact }) {
   const t = useText();
-  const { contacts } = useModel();
+  const { contacts, identity } = useModel();
   const act = useAct();
   const online = useOnline();
   const anchor = useRef<HTMLButtonElement>(null);
@@ -25,6 +26,7 @@ export function ContactMenu({ contact }: { readonly contact: Contact }) {
   const { id, relation } = contact;
   const name = contactName(contact);
   const accepted = relation === 'accepted';
+  const met = identity.devicesOf(id).length > 0;
   return (
     <>
       <IconButton
@@ -49,7 +51,12 @@ export function ContactMenu({ contact }: { readonly contact: Contact }) {
               {t('contact.nickname.edit')}
             </MenuItem>
           )}
-          {accepted && <MenuSeparator />}
+          {met && (
+            <MenuItem icon={Lock} onClick={() => setOpen('safety')}>
+              {t('safety.menu')}
+            </MenuItem>
+          )}
+          {(accepted || met) && <MenuSeparator />}
           {accepted && (
             <MenuItem icon={UserMinus} onClick={() => setOpen('remove')}>
               {t('contact.remove')}
@@ -60,6 +67,7 @@ export function ContactMenu({ contact }: { readonly contact: Contact }) {
           </MenuItem>
         </Menu>
       )}
+      {open === 'safety' && <SafetyDialog account={id} name={name} onClose={close} />}
       {open === 'nickname' && <NicknameDialog contact={contact} onClose={close} />}
       {open === 'remove' && (
         <ConfirmDialog
