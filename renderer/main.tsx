@@ -1,5 +1,3 @@
-// Makes components redraw when a signal that they read changes.
-import '@preact/signals';
 import { render } from 'preact';
 import { version } from '../package.json';
 import { CrashGuard, logUncaught } from './app/crash.tsx';

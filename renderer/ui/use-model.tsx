@@ -1,3 +1,5 @@
+// Views that read a signal are drawn again when it changes.
+import '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AppModel } from './model.ts';

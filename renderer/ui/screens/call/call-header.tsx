@@ -25,6 +25,7 @@ export function CallHeader({ call, statistics }: Props) {
     <header class="call-header">
       <h1 class="call-header__name">{call.peer.name}</h1>
       {call.phase === 'active' && <Duration since={call.startedAt} />}
+      {call.phase === 'active' && <SafetyButton peer={call.peer} device={call.device} />}
       {/* Always there, so that a screen reader hears the change. */}
       <p class="call-header__screen" role="status">
         {call.phase === 'active' &&
@@ -39,7 +40,6 @@ export function CallHeader({ call, statistics }: Props) {
           </>
         )}
       </p>
-      {call.phase === 'active' && <SafetyButton peer={call.peer} device={call.device} />}
       {call.phase === 'active' && (
         <QualityIndicator
           peer={call.peer}
