@@ -72,6 +72,13 @@ export class Call extends AppPage {
     }).toPass({ timeout: 15_000 });
   }
 
+  /** Opens the dialog, and reads its groups of digits. */
+  async safetyNumber(): Promise<string | null> {
+    await this.press('Encrypted. Show the safety number');
+    const digits = this.page.getByRole('dialog').getByRole('img', { name: /^\d{5}, / });
+    return digits.getAttribute('aria-label');
+  }
+
   async rings(): Promise<void> {
     await expect(this.button('Accept audio only')).toBeVisible();
   }

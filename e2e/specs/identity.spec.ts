@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { test } from '../fixtures/test.ts';
+import { expect, test } from '../fixtures/test.ts';
 import { Home } from '../pages/home.ts';
 
 type Rewrite = (frame: string) => string;
@@ -38,8 +38,19 @@ test('a server between two people goes unnoticed only as long as it is honest', 
     await sari.home.videoCall(budi.name);
     await budi.call.accept();
     await budi.call.shows(sari.name, sari.likeness);
+  });
+
+  await test.step('both read the same number, and one says so', async () => {
+    const [hers, his] = [await sari.call.safetyNumber(), await budi.call.safetyNumber()];
+    expect(hers).toMatch(/^(?:\d{5}, ){11}\d{5}$/);
+    expect(his).toBe(hers);
+    await sari.call.button('Mark as verified').click();
+    await sari.call.button('Close').click();
+    await budi.call.button('Close').click();
     await sari.call.hangUp();
     await Promise.all([sari.home.isHome(), budi.home.isHome()]);
+    await sari.home.openContact(budi.name);
+    await sari.home.says('Verified');
   });
 
   for (const rewrite of [swapCertificate, dropSignature]) {
