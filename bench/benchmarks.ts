@@ -2,12 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { rawCall } from './baseline/call.ts';
 import { pageFullResolution } from './baseline/full-resolution.ts';
 import { librariesKb } from './baseline/initial-js.ts';
+import { plainRecovery } from './baseline/recovery.ts';
 import { bareIdleSockets, bareRelay } from './baseline/relay.ts';
 import { barePageStart } from './baseline/start.ts';
 import type { Benchmark, Variant } from './harness.ts';
 import { initialJsKb } from './initial-js.ts';
 import { tatapCall } from './subject/call.ts';
 import { tatapFullResolution } from './subject/full-resolution.ts';
+import { tatapRecovery } from './subject/recovery.ts';
 import { tatapIdleSockets, tatapRelay } from './subject/relay.ts';
 import { tatapStart } from './subject/start.ts';
 
@@ -33,6 +35,13 @@ export const benchmarks: readonly Benchmark[] = [
     samples: 10,
     subject: tatapFullResolution,
     baseline: pageFullResolution,
+  },
+  {
+    name: 'call.recovery_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: tatapRecovery,
+    baseline: plainRecovery,
   },
   {
     name: 'server.relay_msgs_per_s',

@@ -54,8 +54,15 @@ export class FakeSender {
     return structuredClone(this.parameters);
   }
 
-  async setParameters(parameters: typeof this.parameters): Promise<void> {
+  /** How often a whole picture was ordered. */
+  refreshed = 0;
+
+  async setParameters(
+    parameters: typeof this.parameters,
+    options: { encodingOptions?: readonly { keyFrame: boolean }[] } = {},
+  ): Promise<void> {
     this.parameters = parameters;
+    if (options.encodingOptions?.some(({ keyFrame }) => keyFrame)) this.refreshed += 1;
   }
 }
 

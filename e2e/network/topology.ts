@@ -45,6 +45,12 @@ export interface Lab {
   cable(who: Person, plugged: boolean): Promise<void>;
   /** Loses a share of a person's packets, 0 to 1, each way. */
   loss(who: Person, share: number): Promise<void>;
+  /**
+   * Brings an interface of a person's computer up or down. `eth0` is there from the beginning;
+   * `eth1` is a second way to the same router, with a network of its own, plugged in when it first
+   * comes up. Where both are up, new traffic leaves by `eth0`. IPv4 only.
+   */
+  interface(who: Person, name: 'eth0' | 'eth1', up: boolean): Promise<void>;
   /** Bounds what a person's line carries each way; `null` lifts the bound. */
   rate(who: Person, kbitPerSecond: number | null): Promise<void>;
   close(): Promise<void>;
@@ -67,9 +73,13 @@ export async function whyNoLab(): Promise<string | null> {
   }
 }
 
-/** Builds the lab. Everything it makes carries this process's number and goes with `close`. */
-export async function createLab(options: LabOptions): Promise<Lab> {
-  const prefix = `tatap${process.pid}`;
+/**
+ * Builds the lab. Everything it makes carries its name and goes with `close`.
+ *
+ * @param name this process's number where it has one lab at a time
+ */
+export async function createLab(options: LabOptions, name = `${process.pid}`): Promise<Lab> {
+  const prefix = `tatap${name}`;
   const ns = (name: string) => `${prefix}-${name}`;
   const all = ['net', 'server', 'a', 'ra', 'b', 'rb'].map(ns);
   const cables: SlowCable[] = [];
@@ -97,6 +107,16 @@ export async function createLab(options: LabOptions): Promise<Lab> {
         router(who),
         share > 0 ? `numgen random mod 10000 < ${Math.round(share * 10_000)} drop` : '',
       ),
+    async interface(who, name, up) {
+      const computer = ns(who);
+      if (name === 'eth1') await inNamespace(computer, secondInterface(options, who, router(who)));
+      const route = `ip route replace default via ${gatewayOf(options, who, name)} dev ${name}`;
+      const metric = name === 'eth0' ? 100 : 200;
+      await inNamespace(
+        computer,
+        up ? `ip link set ${name} up; ${route} metric ${metric}` : `ip link set ${name} down`,
+      );
+    },
     rate: (who, kbitPerSecond) => bound(router(who), kbitPerSecond),
   };
 }
@@ -255,7 +275,27 @@ function hostAddresses(options: LabOptions, who: Person): string {
   const own = plan(options, who);
   return options.family === 'ipv6'
     ? `ip addr add ${own.host}/64 dev eth0 nodad; ip -6 route add default via ${own.lan}`
-    : `ip addr add ${own.host}/28 dev eth0; ip route add default via ${own.lan}`;
+    : `ip addr add ${own.host}/28 dev eth0; ip route add default via ${own.lan} metric 100`;
+}
+
+/** Plugs in `eth1`, where it is not there yet. Answers to either address may come by either way. */
+function secondInterface(options: LabOptions, who: Person, router: string): string {
+  const network = secondNetwork(options, who);
+  return `
+    ip link show eth1 >/dev/null 2>&1 && exit 0
+    ip link add eth1 type veth peer name lan1 netns ${router}
+    ip addr add ${network}.2/28 dev eth1
+    ip netns exec ${router} ip addr add ${network}.1/28 dev lan1
+    ip netns exec ${router} ip link set lan1 up`;
+}
+
+function secondNetwork(options: LabOptions, who: Person): string {
+  if (options.family === 'ipv6') throw new Error('the second interface is made for IPv4 alone');
+  return `192.168.${who === 'a' ? 101 : 102}`;
+}
+
+function gatewayOf(options: LabOptions, who: Person, name: 'eth0' | 'eth1'): string {
+  return name === 'eth0' ? plan(options, who).lan : `${secondNetwork(options, who)}.1`;
 }
 
 function serverAddresses(options: LabOptions): string {

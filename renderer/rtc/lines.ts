@@ -5,6 +5,14 @@ import { audioOrder, type LocalCodecs, videoOrder } from './codecs.ts';
 import { videoFormatsOf } from './sdp.ts';
 import { type Line, type Tuning, tuningOf } from './tuning.ts';
 
+/** RTCSetParameterOptions of W3C WebRTC Extensions: Chromium has it, and no types know it. */
+interface RefreshableSender extends RTCRtpSender {
+  setParameters(
+    parameters: RTCRtpSendParameters,
+    options?: { readonly encodingOptions: readonly { readonly keyFrame: boolean }[] },
+  ): Promise<void>;
+}
+
 /**
  * The four media sections of every link, in their order. They are negotiated once, with senders
  * that hold no track; from then on everything is `replaceTrack`, and nothing is renegotiated.
@@ -77,6 +85,21 @@ export class MediaLines {
   setSending(sending: Sending): void {
     this.#sending = sending;
     this.#retune();
+  }
+
+  /**
+   * Sends each picture whole once, without being asked: after an outage the other side would wait
+   * for that, and ask for it about a second later. A browser that does not know how waits.
+   */
+  refresh(): void {
+    if (this.#lines === null) return;
+    for (const { sender } of [this.#lines.camera, this.#lines.screen]) {
+      if (sender.track === null) continue;
+      const options = { encodingOptions: [{ keyFrame: true }] };
+      (sender as RefreshableSender)
+        .setParameters(sender.getParameters(), options)
+        .catch((cause) => this.#log.debug('picture not refreshed', { cause }));
+    }
   }
 
   /** What the way to the other side is believed to bear; `null` while nobody knows. */

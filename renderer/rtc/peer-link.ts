@@ -99,7 +99,10 @@ class RtcPeerLink implements PeerLink {
       clock,
       hasMore: () => arrivals.haveMore(),
       onSilent: () => this.#pathChanged(),
-      onHeard: () => this.#pathChanged(),
+      onHeard: () => {
+        this.#lines.refresh();
+        this.#pathChanged();
+      },
     });
     const candidates: string[] = [];
     this.#connection.addEventListener('icecandidate', ({ candidate }) => {

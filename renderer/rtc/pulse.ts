@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 
 const lookEveryMs = 500;
+/** What was silent is seen at once when it is back. */
+const lookForReturnEveryMs = 100;
 /** Looks in a row that found something: then silence is news. */
 const steadyAfter = 4;
 /** Looks in a row that found nothing: some 2 s. ICE itself calls a path `disconnected` after 5. */
@@ -53,13 +55,19 @@ export class Pulse {
   }
 
   #lookLater(): void {
-    this.#cancel = this.#options.clock.after(lookEveryMs, () => {
+    const delayMs = this.isSilent ? lookForReturnEveryMs : lookEveryMs;
+    this.#cancel = this.#options.clock.after(delayMs, () => {
       void this.#options.hasMore().then((more) => {
-        if (this.#state.pulse === 'off') return;
-        this.#lookLater();
+        if (this.#isOff()) return;
         this.#found(more);
+        // Whoever was told may have ended it.
+        if (!this.#isOff()) this.#lookLater();
       });
     });
+  }
+
+  #isOff(): boolean {
+    return this.#state.pulse === 'off';
   }
 
   #found(more: boolean): void {

@@ -1,6 +1,7 @@
 import { decodeControl } from '@tatap/protocol/control';
 import type { Signal } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
+import { fakeTrack } from '../../testing/call.ts';
 import { carry, connectedPair, type LinkSide, makeSide } from '../../testing/link-sides.ts';
 import { settled } from '../../testing/settled.ts';
 
@@ -97,6 +98,17 @@ describe('a link that falls silent', () => {
     expect(caller.states()).toEqual(['connected', 'interrupted', 'connected']);
     await live(pair, 10_000);
     expect(caller.connection.iceRestarts).toBe(2);
+  });
+
+  it('sends its picture whole as soon as the other side is heard again', async () => {
+    const pair = await connectedPair();
+    const [, camera, screen] = pair.caller.connection.getSenders();
+    pair.caller.link.setTracks({ video: fakeTrack('video') });
+    await live(pair, 3_000);
+    await live(pair, 3_000, nothing);
+    expect(camera?.refreshed).toBe(0);
+    await live(pair, 3_000);
+    expect([camera?.refreshed, screen?.refreshed]).toEqual([1, 0]);
   });
 
   it('may be muted: anything that comes counts', async () => {

@@ -28,7 +28,7 @@ import type { OpenTransport, Transport } from './transport.ts';
 const registerTimeoutMs = 8_000;
 
 /** How long a connection may stay silent when it is suspected to be dead. */
-const aliveTimeoutMs = 2_000;
+const aliveTimeoutMs = 1_500;
 
 /** An incompatible server is asked again this often: it may have been updated. */
 const incompatibleRetryMs = 5 * 60_000;
