@@ -37,8 +37,9 @@ export class Call extends AppPage {
   }
 
   /** Shares the first screen there is: in the app's own picker, or in the browser's (faked). */
-  async shareScreen(): Promise<void> {
-    await this.press('Share screen');
+  async shareScreen(how: 'by press' | 'by key' = 'by press'): Promise<void> {
+    if (how === 'by key') await this.page.keyboard.press('ControlOrMeta+Shift+s');
+    else await this.press('Share screen');
     const picker = this.page.getByRole('dialog', { name: 'Share screen' });
     await expect(picker.or(this.ownScreen)).toBeVisible();
     if (await picker.isVisible()) {

@@ -60,8 +60,8 @@ test('a screen is shared beside the camera, without a server and without renegot
   await expect(sari.call.button('Share screen')).toBeAttached();
   await budi.call.shows(sari.name, sari.likeness);
 
-  // Again, and ended from outside: what is shared is closed.
-  await sari.call.shareScreen();
+  // Again, by key, and ended from outside: what is shared is closed.
+  await sari.call.shareScreen('by key');
   await expect(screen).toBeVisible();
   await sari.call.endScreenOutside();
   await sari.call.says('You are no longer sharing your screen.');

@@ -57,7 +57,7 @@ export function isWayland(environment: NodeJS.ProcessEnv): boolean {
 async function listSources(pictures: 'with-pictures' | 'bare'): Promise<readonly ListedSource[]> {
   const sources = await desktopCapturer.getSources({
     types: ['screen', 'window'],
-    thumbnailSize: pictures === 'bare' ? { width: 0, height: 0 } : thumbnailSize,
+    ...(pictures === 'with-pictures' && { thumbnailSize }),
   });
   return sources.map(({ id, name, thumbnail }) => ({
     id,
