@@ -10,6 +10,7 @@ import type { QualityReport } from '../renderer/quality/call-report.ts';
 import type { QualitySnapshot } from '../renderer/quality/model.ts';
 import type { Failure, Result } from '../renderer/result.ts';
 import type { DeviceNotice, DevicesSnapshot } from '../renderer/settings/model.ts';
+import type { SetupSnapshot } from '../renderer/setup/model.ts';
 import type { AppModel, HostInfo, ShellRequest } from '../renderer/ui/model.ts';
 import { workingDevices } from './devices.ts';
 import { aDeviceId } from './people.ts';
@@ -41,6 +42,8 @@ export interface FakeApp {
   /** What the picker of screens asks, and what there is to pick. */
   readonly screenQuestion: Signal<ScreenQuestion | null>;
   readonly screenSources: Signal<ScreenSources>;
+  /** What every set-up check shows. */
+  readonly setup: Signal<SetupSnapshot>;
   /** Own picture and loudness of the previews. */
   readonly picture: Signal<MediaStream | null>;
   readonly level: Signal<number>;
@@ -85,6 +88,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const quality = signal<QualitySnapshot | null>(null);
   const qualityReport = signal<QualityReport | null>(null);
   const keptAside = signal<string | null>(null);
+  const setup = signal<SetupSnapshot>({ state: 'running', rows: [] });
   const picture = signal<MediaStream | null>(null);
   const level = signal(0);
   const screenQuestion = signal<ScreenQuestion | null>(null);
@@ -249,6 +253,15 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     },
     onShellRequest: (listener) => listen(requestListeners, listener),
     openLink: (url) => record('openLink', url),
+    async loadSetup() {
+      if (failures.has('loadSetup')) throw new Error('not fetched');
+      return {
+        start() {
+          record('setup.start');
+          return { snapshot: setup, close: () => record('setup.close') };
+        },
+      };
+    },
   };
 
   return {
@@ -266,6 +279,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     keptAside,
     screenQuestion,
     screenSources,
+    setup,
     picture,
     level,
     sessions,

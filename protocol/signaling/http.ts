@@ -38,6 +38,8 @@ export const endpoints = {
       version: v.string(),
       protocolVersions: v.array(v.number()),
       registration: v.picklist(['open', 'invitation', 'closed']),
+      /** The server's clock when it answered: how far this machine's is off. */
+      serverTime: v.optional(timestamp),
     }),
   },
   createAccount: {

@@ -219,10 +219,18 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       quality,
       onShellRequest: (listener) => platform.onShellRequest(listener),
       openLink: (url) => platform.openLink(url),
+      loadSetup: async () => {
+        const { buildSetup } = await import('./setup.ts');
+        return buildSetup({ platform, http, signaling, account, devices, serverUrl, clock, log });
+      },
     },
     async start() {
       await Promise.all([account.start(), devices.start()]);
       preloadScreen();
+      // While there is a server to fetch it from: it is wanted when there may be none.
+      import('./setup.ts').catch((cause: unknown) =>
+        log.warn('set-up check not fetched', { cause }),
+      );
       const { surveyCodecs } = await import('../rtc/codec-survey.ts');
       codecs = await surveyCodecs(
         {

@@ -6,6 +6,7 @@ import type { HostInfo, ShellRequest } from '../host.ts';
 import type { IdentityModel } from '../identity/model.ts';
 import type { QualityModel } from '../quality/model.ts';
 import type { DevicesModel, SettingsModel } from '../settings/model.ts';
+import type { SetupModel } from '../setup/model.ts';
 
 export type { HostInfo, ShellRequest };
 
@@ -24,4 +25,6 @@ export interface AppModel {
   readonly quality: QualityModel;
   onShellRequest(listener: (request: ShellRequest) => void): () => void;
   openLink(url: string): void;
+  /** The set-up check comes as a chunk of its own; rejects where that cannot be fetched. */
+  loadSetup(): Promise<SetupModel>;
 }

@@ -94,7 +94,7 @@ async function start(
   const { registration } = config;
   await addRoutes(app, {
     config,
-    handlers: createHandlers({ accounts, sessions, registration, version: serverVersion }),
+    handlers: createHandlers({ accounts, sessions, registration, version: serverVersion, clock }),
     authenticator,
     networkOf,
     metrics,

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { en } from './en/index.ts';
 import { id } from './id/index.ts';
 import { type Catalog, placeholders } from './messages.ts';
+import { setupTexts } from './setup.ts';
 
-const english: Catalog = en;
-const indonesian: Catalog = id;
+/** With the parts that come with their screen. */
+const english: Catalog = { ...en, ...setupTexts.en };
+const indonesian: Catalog = { ...id, ...setupTexts.id };
 const keys = Object.keys(english);
 
 function texts(catalog: Catalog, key: string): string[] {

@@ -42,6 +42,7 @@ describe('the server', () => {
         version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
         protocolVersions: [1],
         registration: 'open',
+        serverTime: expect.any(Number),
       },
     });
   });

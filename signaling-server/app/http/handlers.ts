@@ -1,5 +1,6 @@
 import { parse, sessionParameters, supportedVersions } from '@tatap/protocol/signaling';
 import type { Accounts, Registration } from '../../domain/accounts.ts';
+import type { Clock } from '../../domain/ports.ts';
 import type { Sessions } from '../../domain/sessions.ts';
 import { type EndpointHandlers, malformed } from './endpoints.ts';
 
@@ -8,6 +9,7 @@ interface Dependencies {
   readonly sessions: Sessions;
   readonly registration: Registration;
   readonly version: string;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** What each endpoint of `protocol/signaling/http.ts` does. */
@@ -16,6 +18,7 @@ export function createHandlers({
   sessions,
   registration,
   version,
+  clock,
 }: Dependencies): EndpointHandlers {
   return {
     serverInfo: async () => ({
@@ -24,6 +27,7 @@ export function createHandlers({
       version,
       protocolVersions: [...supportedVersions],
       registration,
+      serverTime: clock.now(),
     }),
 
     createAccount: ({ body, network }) => accounts.create(body, network),

@@ -5,8 +5,9 @@ import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { Facts, Section } from './section.tsx';
 import { connectionWord, serverVersion } from './server-facts.ts';
+import { SetupSection } from './setup/setup-section.tsx';
 
-/** The server: which, how it stands with it, and another. */
+/** The server: which, how it stands with it, whether calls can work, and another server. */
 export function NetworkPage() {
   const { account, settings } = useModel();
   const i18n = useI18n();
@@ -26,6 +27,7 @@ export function NetworkPage() {
           ]}
         />
       </Section>
+      <SetupSection />
       <Section title={t('settings.changeServer')} note={t('settings.changeServerNote')}>
         <ServerForm choice={choice} canReset={settings.settings.value.serverUrl !== null} />
       </Section>

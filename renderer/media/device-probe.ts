@@ -1,0 +1,87 @@
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { Scope } from '../scope.ts';
+import type { CaptureKind } from '../settings/ports.ts';
+import type { OpenFault } from '../setup/findings.ts';
+import type { DeviceProbePort, PictureSign, ProbedDevice } from '../setup/ports.ts';
+import { constraintsFor } from './constraints.ts';
+import { openProblemOf } from './errors.ts';
+import { watchPicture } from './picture-watch.ts';
+import { watchSound } from './sound-watch.ts';
+import { playSilence } from './speaker-probe.ts';
+import { syntheticTrack } from './synthetic.ts';
+
+/** The sound as the device gives it: noise suppression makes silence of a quiet room. */
+const unprocessed = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+
+export interface DeviceProbeOptions {
+  /** `undefined` outside of a secure context. */
+  readonly devices: MediaDevices | undefined;
+  readonly permissions: Permissions | undefined;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Asks the system itself for consent, where it wants to be asked. */
+  requestAccess(kind: CaptureKind): Promise<'granted' | 'refused'>;
+}
+
+/** Opens devices to see whether they deliver anything, beside whatever else uses them. */
+export class DeviceProbe implements DeviceProbePort {
+  readonly #options: DeviceProbeOptions;
+
+  constructor(options: DeviceProbeOptions) {
+    this.#options = options;
+  }
+
+  async open(scope: Scope, kind: CaptureKind, deviceId: string | null): Promise<ProbedDevice> {
+    const { devices, log } = this.#options;
+    if (devices === undefined) return { ok: false, fault: 'unsupported' };
+    if ((await this.#options.requestAccess(kind)) === 'refused') {
+      return { ok: false, fault: 'refused-by-system' };
+    }
+    try {
+      const wanted = constraintsFor(kind, deviceId, unprocessed, 'wish');
+      const [track] = (await devices.getUserMedia(wanted)).getTracks();
+      if (track === undefined) return { ok: false, fault: 'none' };
+      scope.own(() => track.stop());
+      return { ok: true, track };
+    } catch (error) {
+      log.warn('device refused', { kind, error });
+      const problem = openProblemOf(error);
+      if (problem === 'refused') return { ok: false, fault: await this.#refusal(kind, error) };
+      // Gone between listing and opening: whatever is there instead, as in calls.
+      if (problem === 'none' && deviceId !== null) return this.open(scope, kind, null);
+      return { ok: false, fault: problem };
+    }
+  }
+
+  watchPicture(scope: Scope, track: MediaStreamTrack, tell: (sign: PictureSign) => void): void {
+    watchPicture(scope, this.#options.clock, track, tell);
+  }
+
+  watchSound(scope: Scope, track: MediaStreamTrack, tell: (peak: number) => void): void {
+    watchSound(scope, this.#options.clock, track, tell);
+  }
+
+  synthetic(scope: Scope, kind: CaptureKind): MediaStreamTrack {
+    return syntheticTrack(scope, this.#options.clock, kind);
+  }
+
+  playSilence(scope: Scope, speakerId: string | null): Promise<'plays' | 'gone'> {
+    return playSilence(scope, this.#options.clock, speakerId);
+  }
+
+  /**
+   * Who refused. Chromium says "by system" in its message; and where the page has the permission,
+   * it can only have been the system.
+   */
+  async #refusal(kind: CaptureKind, error: unknown): Promise<OpenFault> {
+    if (error instanceof Error && /by system/i.test(error.message)) return 'refused-by-system';
+    try {
+      const status = await this.#options.permissions?.query({ name: kind });
+      return status?.state === 'granted' ? 'refused-by-system' : 'refused-by-person';
+    } catch {
+      // Not every browser lets one ask.
+      return 'refused-by-person';
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { useState } from 'preact/hooks';
+import { Button } from '../../../components/button.tsx';
+import { DoRow, Section } from '../section.tsx';
+import { SetupDialog } from './setup-dialog.tsx';
+import { useSetupText } from './use-setup-text.ts';
+
+/** Where the set-up check is begun. */
+export function SetupSection() {
+  const t = useSetupText();
+  const [dialog, setDialog] = useState<'closed' | 'open'>('closed');
+  return (
+    <Section>
+      <DoRow note={t('setup.note')}>
+        <Button onClick={() => setDialog('open')}>{t('setup.title')}</Button>
+      </DoRow>
+      {dialog === 'open' && <SetupDialog onClose={() => setDialog('closed')} />}
+    </Section>
+  );
+}
