@@ -36,6 +36,7 @@ function realElectron(program: string): Host {
           ...sandboxFlags(),
           // Its own handlers say what may be captured; with a faked UI nobody would ask them.
           ...fakeDeviceFlags(options.devices).filter((flag) => flag !== fakeUiFlag),
+          ...(options.flags ?? []),
           `--lang=${options.locale ?? 'en-US'}`,
           options.appDir ?? root,
           `--user-data-dir=${path.join(options.profileDir, 'desktop')}`,

@@ -8,6 +8,8 @@ export interface LaunchOptions {
   readonly devices: FakeDevices;
   /** The language the system says it speaks. */
   readonly locale?: string;
+  /** More flags for its Chromium. */
+  readonly flags?: readonly string[];
   /** The program to run: a folder with `dist/` in it. The repository by default. */
   readonly appDir?: string;
 }

@@ -13,7 +13,7 @@ export function standIn(environment: (options: LaunchOptions) => Record<string, 
       const desktop = await launchDesktop({
         profileDir: path.join(options.profileDir, 'desktop'),
         env: environment(options),
-        chromiumArgs: fakeDeviceFlags(options.devices),
+        chromiumArgs: [...fakeDeviceFlags(options.devices), ...(options.flags ?? [])],
         locale: options.locale ?? 'en-US',
         appDir: options.appDir ?? root,
       });

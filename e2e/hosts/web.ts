@@ -12,11 +12,12 @@ export function browserProgram(): string {
   return program;
 }
 
-async function launch({ profileDir, serverUrl, devices, locale }: LaunchOptions): Promise<App> {
+async function launch(options: LaunchOptions): Promise<App> {
+  const { profileDir, serverUrl, devices, locale, flags = [] } = options;
   // Fake devices are flags of the whole browser, so each person has a browser of their own.
   const context = await chromium.launchPersistentContext(path.join(profileDir, 'chromium'), {
     executablePath: browserProgram(),
-    args: [...fakeDeviceFlags(devices), ...sandboxFlags()],
+    args: [...fakeDeviceFlags(devices), ...sandboxFlags(), ...flags],
     permissions: ['camera', 'microphone', 'notifications'],
     viewport: { width: 1180, height: 760 },
     locale: locale ?? 'en-US',

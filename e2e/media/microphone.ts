@@ -24,6 +24,11 @@ export async function writeMicrophone(file: string, toneHz: number): Promise<voi
     const value = 0.6 * envelope(time * 1000) * Math.sin(2 * Math.PI * toneHz * time);
     samples.writeInt16LE(Math.round(value * 32_767), index * 2);
   }
+  await writeFile(file, wavOf(samples));
+}
+
+/** A WAV file of 16-bit samples, one channel. */
+export function wavOf(samples: Buffer): Buffer {
   const header = Buffer.alloc(44);
   header.write('RIFF', 0);
   header.writeUInt32LE(36 + samples.length, 4);
@@ -37,5 +42,5 @@ export async function writeMicrophone(file: string, toneHz: number): Promise<voi
   header.writeUInt16LE(16, 34);
   header.write('data', 36);
   header.writeUInt32LE(samples.length, 40);
-  await writeFile(file, Buffer.concat([header, samples]));
+  return Buffer.concat([header, samples]);
 }
