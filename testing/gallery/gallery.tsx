@@ -1,3 +1,5 @@
+// Makes components redraw when a signal that they read changes, as main.tsx does.
+import '@preact/signals';
 import { render } from 'preact';
 import { App } from '../../renderer/ui/app.tsx';
 import { createFakeApp, type FakeApp } from '../app-model.ts';

@@ -2,6 +2,7 @@ import type { GalleryState } from '../state.ts';
 import { callStates } from './call.ts';
 import { homeStates } from './home.ts';
 import { settingsStates } from './settings.ts';
+import { setupStates } from './setup.ts';
 import { shellStates } from './shell.ts';
 import { startStates } from './start.ts';
 
@@ -10,6 +11,7 @@ export const states: readonly GalleryState[] = [
   ...startStates,
   ...shellStates,
   ...settingsStates,
+  ...setupStates,
   ...homeStates,
   ...callStates,
 ];
