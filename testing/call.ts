@@ -180,6 +180,7 @@ export function createCallWorld() {
   const history: HistoryEntry[] = [];
   const sounds = { ringing: null as string | null, ringback: 'silent', awake: 'asleep' };
   const lowData = signal(false);
+  const relayOnly = signal(false);
   const paths = {
     expected: null as number | null,
     remembered: [] as number[],
@@ -218,6 +219,7 @@ export function createCallWorld() {
     signaling,
     clock,
     lowData,
+    relayOnly,
     paths,
     quality: {
       watch(subject) {
@@ -308,6 +310,7 @@ export function createCallWorld() {
     talkToBudi,
     clock,
     lowData,
+    relayOnly,
     paths,
     watched,
     signaling,

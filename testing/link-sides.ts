@@ -18,6 +18,7 @@ export function makeSide(role: LinkRole, clock = new VirtualClock()) {
     log: silentLogger,
     codecs: () => null,
     startBitrateKbps: () => 640,
+    relayOnly: () => false,
     gathered: (candidates) => gathered.push(candidates),
     createConnection(configuration) {
       const connection = new FakePeerConnection(configuration);

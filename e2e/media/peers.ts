@@ -6,6 +6,8 @@ interface PeerProbe {
   readonly connections: RTCPeerConnection[];
   /** `kind` of every message given to a data channel. */
   readonly said: string[];
+  /** The messages themselves. */
+  readonly saidWhole: string[];
   /** Offers and answers made or applied. */
   descriptions: number;
   /** When connections were closed; milliseconds since the epoch. */
@@ -18,7 +20,13 @@ declare global {
 
 /** Runs in the page, before its own scripts. */
 function probe(): void {
-  const record: PeerProbe = { connections: [], said: [], descriptions: 0, closedAt: [] };
+  const record: PeerProbe = {
+    connections: [],
+    said: [],
+    saidWhole: [],
+    descriptions: 0,
+    closedAt: [],
+  };
   globalThis.tatapPeers = record;
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
@@ -41,6 +49,7 @@ function probe(): void {
   const send: (data: string) => void = RTCDataChannel.prototype.send;
   RTCDataChannel.prototype.send = function said(this: RTCDataChannel, data: unknown) {
     record.said.push(JSON.parse(String(data)).kind);
+    record.saidWhole.push(String(data));
     send.call(this, String(data));
   };
 }
@@ -92,6 +101,11 @@ export class Peers {
   /** Kinds of the messages said over data channels. */
   async said(): Promise<readonly string[]> {
     return await this.#page.evaluate(() => tatapPeers.said);
+  }
+
+  /** Messages given to data channels, as they are. */
+  async saidWhole(): Promise<readonly string[]> {
+    return await this.#page.evaluate(() => tatapPeers.saidWhole);
   }
 
   async descriptions(): Promise<number> {

@@ -1,3 +1,5 @@
+import type { Person } from '../fixtures/person.ts';
+import { Peers } from '../media/peers.ts';
 import { expect, test } from './fixture.ts';
 import { chosenPath } from './links.ts';
 import type { Firewall, Nat } from './nat.ts';
@@ -8,6 +10,8 @@ interface Cell {
   readonly options: LabOptions;
   /** Whether media may only go through the TURN server. */
   readonly relayed: boolean;
+  /** Sari has chosen that nobody learns her address. */
+  readonly hidden?: boolean;
   /** Share of packets lost on each person's line. */
   readonly loss?: number;
 }
@@ -65,6 +69,12 @@ const cells: readonly Cell[] = [
     relayed: true,
   },
   {
+    name: 'relay only by choice, where a direct path is open',
+    options: ipv4(site('none'), site('none')),
+    relayed: true,
+    hidden: true,
+  },
+  {
     name: 'IPv6 only',
     options: { family: 'ipv6', a: site('none'), b: site('none') },
     relayed: false,
@@ -77,13 +87,33 @@ const cells: readonly Cell[] = [
   },
 ];
 
-for (const { name, options, relayed, loss } of cells) {
+async function hide(person: Person): Promise<Peers> {
+  await person.settings.open('Calls');
+  await person.page.getByRole('switch', { name: 'Hide my address' }).click();
+  await person.settings.close();
+  return Peers.watch(person.page);
+}
+
+/** No line that left the page tells an address of its machine: neither directly nor as related. */
+async function expectHidden(peers: Peers): Promise<void> {
+  const lines = [...peers.toServer, ...(await peers.saidWhole())].flatMap((text) =>
+    text.split(/\\r\\n|"/),
+  );
+  const candidates = lines.filter((line) => /candidate:\d/.test(line));
+  expect(candidates.length).toBeGreaterThan(0);
+  for (const line of candidates) expect(line).toMatch(/ typ relay raddr (?:0\.0\.0\.0|::) rport 0/);
+  expect(lines.filter((line) => /^c=IN (?!IP4 0\.0\.0\.0|IP6 ::)/.test(line))).toEqual([]);
+}
+
+for (const { name, options, relayed, hidden, loss } of cells) {
   test(`people see each other: ${name}`, async ({ neighbours }) => {
     const { lab, sari, budi } = await neighbours(options);
     if (loss !== undefined) {
       await lab.loss('a', loss);
       await lab.loss('b', loss);
     }
+
+    const watched = hidden === true ? await hide(sari) : null;
 
     await sari.home.videoCall(budi.name);
     await budi.call.rings();
@@ -95,5 +125,6 @@ for (const { name, options, relayed, loss } of cells) {
     console.log(`${name}: ${JSON.stringify(paths)}`);
     const throughRelay = paths.some((path) => path?.local === 'relay' || path?.remote === 'relay');
     expect(throughRelay, 'media goes through the TURN server').toBe(relayed);
+    if (watched !== null) await expectHidden(watched);
   });
 }

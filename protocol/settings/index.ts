@@ -39,6 +39,8 @@ export const settings = v.object({
   autoGainControl: v.optional(v.boolean(), true),
   /** Send and ask for little in calls, because data costs. */
   lowData: v.optional(v.boolean(), false),
+  /** Reach others through relays alone, so that nobody learns this machine's address. */
+  relayOnly: v.optional(v.boolean(), false),
   /** Show a system notification and the ringing window. */
   notifyIncomingCalls: v.optional(v.boolean(), true),
   /** The first-start steps were finished or skipped. */
@@ -60,6 +62,7 @@ export const settingsPatch = v.partial(
     noiseSuppression: v.boolean(),
     autoGainControl: v.boolean(),
     lowData: v.boolean(),
+    relayOnly: v.boolean(),
     notifyIncomingCalls: v.boolean(),
     onboarded: v.boolean(),
   }),

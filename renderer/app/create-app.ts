@@ -133,6 +133,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       log,
       codecs: () => codecs,
       startBitrateKbps: () => startBitrateKbps(paths.expectedBps(cautiousBps)),
+      relayOnly: () => chosen.peek().relayOnly,
       gathered: (candidates) =>
         void networkName(candidates, identity.device).then((network) => paths.entered(network)),
       createConnection,
@@ -152,6 +153,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     paths,
     quality,
     lowData: computed(() => chosen.value.lowData),
+    relayOnly: computed(() => chosen.value.relayOnly),
     wake: platform.wake,
     network: {
       onChanged: (listener) => platform.onNetworkChanged(listener),

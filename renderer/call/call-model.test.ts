@@ -50,6 +50,16 @@ describe('calling somebody', () => {
     expect(world.links).toHaveLength(1);
   });
 
+  it('looks for another way when the person hides their address, or does no more', async () => {
+    const id = await world.callBudi();
+    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
+    expect(world.lastLink().restarts).toBe(0);
+    world.relayOnly.value = true;
+    expect(world.lastLink().restarts).toBe(1);
+    world.relayOnly.value = false;
+    expect(world.lastLink().restarts).toBe(2);
+  });
+
   it('sends nothing and shows nothing before the other side accepts', async () => {
     const id = await world.callBudi();
     world.lastMedia().audio.value = fakeTrack('audio');

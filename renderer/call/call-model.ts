@@ -76,6 +76,14 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
   scope.own(signaling.on('session.ended', () => engine.dispatch({ type: 'sign-out' })));
   scope.own(ring.onAction((action) => act(action)));
   scope.own(network.onChanged(() => links.restartAll()));
+  let relayOnly = ports.relayOnly.peek();
+  scope.own(
+    ports.relayOnly.subscribe((wanted) => {
+      if (wanted === relayOnly) return;
+      relayOnly = wanted;
+      links.reroute(keeper.current);
+    }),
+  );
   const talks = computed(() => state.value.phase === 'active');
   // The new interface is made ready while the old one still carries, should that be about to go.
   scope.own(

@@ -211,6 +211,13 @@ export class CallLinks {
     for (const { link } of this.#open.values()) link.setIceConfiguration(ice);
   }
 
+  /** Which ways may be taken has changed: every link leaves its own and looks for another. */
+  reroute(ice: IceConfiguration): void {
+    this.#takePrepared()?.close();
+    for (const { link } of this.#open.values()) link.setIceConfiguration(ice);
+    this.restartAll();
+  }
+
   close(device: DeviceId, farewell?: ControlMessage): void {
     const open = this.#open.get(device);
     this.#early.delete(device);

@@ -153,6 +153,8 @@ export interface CallPorts {
   readonly clock: Clock;
   /** Whether the person wants calls to use little data; may change in a running call. */
   readonly lowData: ReadonlySignal<boolean>;
+  /** The person hides their address: links go through relays alone. */
+  readonly relayOnly: ReadonlySignal<boolean>;
   /** What calls over this network could send. */
   readonly paths: Pick<PathMemory, 'expectedBps' | 'watch'>;
   readonly quality: QualityPort;

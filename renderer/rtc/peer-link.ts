@@ -29,6 +29,8 @@ export interface RtcEnvironment {
   codecs(): LocalCodecs | null;
   /** Where the encoder begins, in kbit/s. */
   startBitrateKbps(): number;
+  /** Whether nothing but relays may be used: the other side learns no address of this machine. */
+  relayOnly(): boolean;
   /** Told what ICE has found of the own network, when it has found all. */
   gathered(candidates: readonly string[]): void;
   createConnection(configuration: RTCConfiguration): RTCPeerConnection;
@@ -48,6 +50,7 @@ class RtcPeerLink implements PeerLink {
   readonly remoteScreen: MediaStream;
   readonly #role: LinkRole;
   readonly #clock: Clock;
+  readonly #relayOnly: () => boolean;
   readonly #connection: RTCPeerConnection;
   readonly #negotiation: Negotiation;
   readonly #control: ControlLink;
@@ -68,7 +71,8 @@ class RtcPeerLink implements PeerLink {
     const { clock, log } = environment;
     this.#role = role;
     this.#clock = clock;
-    this.#connection = environment.createConnection(configurationOf(ice));
+    this.#relayOnly = () => environment.relayOnly();
+    this.#connection = environment.createConnection(this.#configurationOf(ice));
     this.remote = environment.createStream();
     this.remoteScreen = environment.createStream();
     const remote = { person: this.remote, screen: this.remoteScreen };
@@ -170,7 +174,7 @@ class RtcPeerLink implements PeerLink {
   }
 
   setIceConfiguration(ice: IceConfiguration): void {
-    if (this.#life === 'open') this.#connection.setConfiguration(configurationOf(ice));
+    if (this.#life === 'open') this.#connection.setConfiguration(this.#configurationOf(ice));
   }
 
   onEvent(listener: (event: PeerLinkEvent) => void): () => void {
@@ -194,6 +198,20 @@ class RtcPeerLink implements PeerLink {
       this.#life = 'lingering';
       this.#clock.after(lingerMs, () => this.#end());
     } else this.#end();
+  }
+
+  /** One transport for everything (RFC 9143), and candidates gathered ahead of the first offer. */
+  #configurationOf({ iceServers }: IceConfiguration): RTCConfiguration {
+    return {
+      iceServers: iceServers.map(({ urls, username, credential }) => ({
+        urls,
+        ...(username === undefined ? {} : { username }),
+        ...(credential === undefined ? {} : { credential }),
+      })),
+      iceTransportPolicy: this.#relayOnly() ? 'relay' : 'all',
+      bundlePolicy: 'max-bundle',
+      iceCandidatePoolSize: 1,
+    };
   }
 
   #end(): void {
@@ -290,17 +308,4 @@ class RtcPeerLink implements PeerLink {
     if (this.#listeners.size === 0) this.#unheard.push(event);
     for (const listener of [...this.#listeners]) listener(event);
   }
-}
-
-/** One transport for everything (RFC 9143), and candidates gathered ahead of the first offer. */
-function configurationOf({ iceServers }: IceConfiguration): RTCConfiguration {
-  return {
-    iceServers: iceServers.map(({ urls, username, credential }) => ({
-      urls,
-      ...(username === undefined ? {} : { username }),
-      ...(credential === undefined ? {} : { credential }),
-    })),
-    bundlePolicy: 'max-bundle',
-    iceCandidatePoolSize: 1,
-  };
 }

@@ -24,6 +24,9 @@ export const settings = {
   'settings.lowData': 'Use less data',
   'settings.lowDataHint':
     'Calls send and ask for a small picture and lean sound: about 260 MB an hour instead of up to 2.3 GB.',
+  'settings.relayOnly': 'Hide my address',
+  'settings.relayOnlyHint':
+    'People you call see the address of a relay instead of yours. Calls may begin a little later, and need a server that offers a relay (TURN).',
   'settings.noiseSuppression': 'Suppress noise',
   'settings.noiseSuppressionHint': 'Fans, keyboards and traffic become quiet. Off for music.',
   'settings.echoCancellation': 'Cancel echo',

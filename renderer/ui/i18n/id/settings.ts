@@ -22,6 +22,9 @@ export const settings: Part<typeof english> = {
   'settings.lowData': 'Hemat data',
   'settings.lowDataHint':
     'Panggilan mengirim dan meminta gambar kecil dan suara ringkas: sekitar 260 MB per jam, bukan sampai 2,3 GB.',
+  'settings.relayOnly': 'Sembunyikan alamat saya',
+  'settings.relayOnlyHint':
+    'Orang yang Anda ajak bicara melihat alamat perantara, bukan alamat Anda. Panggilan bisa mulai sedikit lebih lambat, dan server harus menyediakan perantara (TURN).',
   'settings.noiseSuppression': 'Redam derau',
   'settings.noiseSuppressionHint':
     'Kipas, papan ketik, dan lalu lintas menjadi pelan. Matikan untuk musik.',

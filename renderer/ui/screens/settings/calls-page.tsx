@@ -11,7 +11,7 @@ import { Section } from './section.tsx';
 
 const choices: readonly WhoMayCall[] = ['everyone', 'contacts'];
 
-/** Who may call, and how much data calls may use. */
+/** Who may call, how much data calls may use, and which way they take. */
 export function CallsPage() {
   const { account, settings } = useModel();
   const t = useText();
@@ -45,6 +45,12 @@ export function CallsPage() {
           hint={t('settings.lowDataHint')}
           checked={settings.settings.value.lowData}
           onChange={(lowData) => void settings.write({ lowData })}
+        />
+        <Switch
+          label={t('settings.relayOnly')}
+          hint={t('settings.relayOnlyHint')}
+          checked={settings.settings.value.relayOnly}
+          onChange={(relayOnly) => void settings.write({ relayOnly })}
         />
       </Section>
     </>
