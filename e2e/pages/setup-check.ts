@@ -20,6 +20,11 @@ export class SetupCheck extends AppPage {
     return foundIn(await this.report());
   }
 
+  async close(): Promise<void> {
+    await this.#dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(this.#dialog).toBeHidden();
+  }
+
   async report(): Promise<string> {
     return (await this.#dialog.locator('pre').textContent()) ?? '';
   }

@@ -94,11 +94,14 @@ function open(kind: CaptureKind, ports: SetupPorts, scope: Scope): Promise<Opene
 /** Whether the speaker in use takes sound, without making any. */
 export function checkSpeaker(ports: SetupPorts, scope: Scope): Promise<SpeakerFinding> {
   const { devices, chosen, clock, log } = ports;
-  const { active, problem } = chosen.peek().speaker;
+  const { active, problem, fallback } = chosen.peek().speaker;
   if (problem === 'none') return Promise.resolve({ kind: 'none' });
   return withDeadline<SpeakerFinding>(
     { clock, log, scope, ms: speakerMs },
-    async (playing) => ({ kind: await devices.playSilence(playing, active?.deviceId ?? null) }),
+    async (playing) => {
+      const kind = await devices.playSilence(playing, active?.deviceId ?? null);
+      return { kind: fallback ? 'gone' : kind };
+    },
     () => ({ kind: 'stalled' }),
   );
 }

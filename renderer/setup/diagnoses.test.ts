@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { devicesWith } from '../../testing/devices.ts';
+import { devicesWith, devicesWithFallback } from '../../testing/devices.ts';
 import {
   lineIs,
   offline,
@@ -33,8 +33,14 @@ const serverCases: readonly Case[] = [
     (w) => {
       w.isInNetwork = false;
       w.session.value = offline;
+      w.loopback = { connected: false, framesDecoded: 0, soundPackets: 0 };
     },
-    { server: 'failed offline', session: 'note not-checked', ...notChecked },
+    {
+      server: 'failed offline',
+      session: 'note not-checked',
+      ...notChecked,
+      loopback: 'note not-checked',
+    },
   ],
   [
     'a server that is down',
@@ -311,7 +317,14 @@ const deviceCases: readonly Case[] = [
     { camera: 'good delivers', microphone: 'good delivers' },
   ],
   [
-    'a speaker that was pulled out',
+    'a chosen speaker that is not plugged in',
+    (w) => {
+      w.chosen.value = devicesWithFallback('speaker');
+    },
+    { speaker: 'warning gone' },
+  ],
+  [
+    'a speaker that was pulled out just now',
     (w) => {
       w.speaker = 'gone';
     },

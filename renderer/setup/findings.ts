@@ -149,4 +149,6 @@ export type SpeakerFinding =
 
 export type LoopbackFinding =
   | { readonly kind: 'flows'; readonly firstFrameMs: number }
-  | { readonly kind: 'not-connected' | 'no-media' | 'no-picture' | 'no-sound' };
+  | { readonly kind: 'not-connected' | 'no-media' | 'no-picture' | 'no-sound' }
+  /** Browsers connect nothing where there is no network, not even within the machine. */
+  | { readonly kind: 'not-checked' };

@@ -76,6 +76,7 @@ const verdicts: Table = {
     'no-media': 'failed',
     'no-picture': 'failed',
     'no-sound': 'failed',
+    'not-checked': 'note',
   },
 };
 
@@ -113,6 +114,7 @@ export function assess(raw: Findings): Findings {
     'turn-udp': assessRelay(raw, 'turn-udp'),
     'turn-tcp': assessRelay(raw, 'turn-tcp'),
     'turn-tls': assessRelay(raw, 'turn-tls'),
+    loopback: assessLoopback(raw),
   };
 }
 
@@ -121,6 +123,12 @@ function assessSession({ server, session }: Findings): Findings['session'] {
   if (server === undefined) return undefined;
   const speaks = server.kind === 'reached' || server.kind === 'clock-off';
   return { kind: speaks ? 'socket-blocked' : 'not-checked' };
+}
+
+function assessLoopback({ server, loopback }: Findings): Findings['loopback'] {
+  if (loopback?.kind !== 'not-connected') return loopback;
+  if (server === undefined) return undefined;
+  return server.kind === 'offline' ? { kind: 'not-checked' } : loopback;
 }
 
 function assessStun(raw: Findings): Findings['stun'] {

@@ -65,6 +65,23 @@ async function holdBackMedia(page: Page): Promise<void> {
   });
 }
 
+/** Keeps what devices give from now on; answers how many of their tracks still run. */
+async function keepTracks(page: Page): Promise<() => Promise<number>> {
+  const tracks = await page.evaluateHandle(() => {
+    const kept: MediaStreamTrack[] = [];
+    const devices = navigator.mediaDevices;
+    const open = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = async (wanted) => {
+      const stream = await open(wanted);
+      kept.push(...stream.getTracks());
+      return stream;
+    };
+    return kept;
+  });
+  return () =>
+    tracks.evaluate((kept) => kept.filter(({ readyState }) => readyState === 'live').length);
+}
+
 test('the check names what is wrong with server and relays', async ({ household, port }, info) => {
   const obstacle = Coturn.obstacle();
   test.skip(obstacle !== null, `no relay for the check: ${obstacle}`);
@@ -151,6 +168,7 @@ test('the check names what is wrong with devices', async ({ household, server },
 
     // A covered lens, a muted microphone, a server without STUN and TURN; calls carry nothing.
     await holdBackMedia(sari.page);
+    const running = await keepTracks(sari.page);
     expect(await check.run()).toEqual({
       server: 'good reached',
       session: 'good answered',
@@ -161,8 +179,15 @@ test('the check names what is wrong with devices', async ({ household, server },
       speaker: 'good plays',
       loopback: 'failed no-media',
     });
+    expect(await running()).toBe(0);
     await expect(check.step('Camera')).toContainText('Open the slide in front of the lens');
     await expect(check.step('Relay (TURN)')).toContainText('Good to know');
+
+    // Closed in the middle, the lights go out as well.
+    await check.button('Check again').click();
+    await expect.poll(running).toBe(2);
+    await check.close();
+    await expect.poll(running).toBe(0);
 
     await refuseCamera(sari.page, server.url);
     await failDevice(sari.page, 'audio', 'NotFoundError');

@@ -160,6 +160,8 @@ export const setupFindings = {
     'Two ends within this computer cannot reach each other. A firewall, virus scanner or VPN stops calls on this computer, or calls are switched off in it.',
   'setup.loopback.no-media': 'The call connects but carries neither picture nor sound.',
   'setup.loopback.no-picture': 'The call connects and carries sound, but no picture.',
+  'setup.loopback.not-checked':
+    'Not checked: without a network, calls do not connect even within a computer.',
   'setup.loopback.no-sound': 'The call connects and carries a picture, but no sound.',
 } as const satisfies Record<FoundKey, Message>;
 

@@ -152,6 +152,8 @@ export const setupFindings: Part<typeof englishFindings> = {
     'Dua ujung di dalam komputer ini tidak dapat saling menghubungi. Firewall, antivirus, atau VPN menahan panggilan di komputer ini, atau panggilan dimatikan di sini.',
   'setup.loopback.no-media': 'Panggilan tersambung tetapi tidak membawa gambar maupun suara.',
   'setup.loopback.no-picture': 'Panggilan tersambung dan membawa suara, tetapi tanpa gambar.',
+  'setup.loopback.not-checked':
+    'Tidak diperiksa: tanpa jaringan, panggilan tidak tersambung bahkan di dalam satu komputer.',
   'setup.loopback.no-sound': 'Panggilan tersambung dan membawa gambar, tetapi tanpa suara.',
 };
 
