@@ -86,6 +86,22 @@ describe('a device probe', () => {
     expect(await bare.open(new Scope(), 'camera', 'gone')).toMatchObject({ fault: 'none' });
   });
 
+  it('hears the microphone itself, also beside a call that suppresses noise', async () => {
+    const asked: MediaStreamConstraints[] = [];
+    const probe = probeOf({
+      getUserMedia: async (wanted) => {
+        asked.push(wanted);
+        if (asked.length === 1) throw new DOMException('', 'OverconstrainedError');
+        return trackOf().stream;
+      },
+    });
+    expect(await probe.open(new Scope(), 'microphone', null)).toMatchObject({ ok: true });
+    expect(asked).toMatchObject([
+      { audio: { noiseSuppression: { exact: false }, autoGainControl: { exact: false } } },
+      { audio: { noiseSuppression: { ideal: false } } },
+    ]);
+  });
+
   it('takes what is there where the chosen one is gone', async () => {
     const { stream } = trackOf();
     const probe = probeOf({

@@ -39,18 +39,17 @@ export class DeviceProbe implements DeviceProbePort {
       return { ok: false, fault: 'refused-by-system' };
     }
     try {
-      const wanted = constraintsFor(kind, deviceId, unprocessed, 'wish');
-      const [track] = (await devices.getUserMedia(wanted)).getTracks();
+      const [track] = (await getUnprocessed(devices, kind, deviceId)).getTracks();
       if (track === undefined) return { ok: false, fault: 'none' };
       scope.own(() => track.stop());
       return { ok: true, track };
     } catch (error) {
       log.warn('device refused', { kind, error });
       const problem = openProblemOf(error);
-      if (problem === 'refused') return { ok: false, fault: await this.#refusal(kind, error) };
-      // Gone between listing and opening: whatever is there instead, as in calls.
-      if (problem === 'none' && deviceId !== null) return this.open(scope, kind, null);
-      return { ok: false, fault: problem };
+      return {
+        ok: false,
+        fault: problem === 'refused' ? await this.#refusal(kind, error) : problem,
+      };
     }
   }
 
@@ -83,5 +82,31 @@ export class DeviceProbe implements DeviceProbePort {
       // Not every browser lets one ask.
       return 'refused-by-person';
     }
+  }
+}
+
+/**
+ * The device without what is done to its sound, which a call that runs meanwhile wants otherwise
+ * and so has to be demanded. A device that cannot do that does what it can; where it is gone, it is
+ * whatever is there instead, as in calls.
+ */
+async function getUnprocessed(
+  devices: MediaDevices,
+  kind: CaptureKind,
+  deviceId: string | null,
+): Promise<MediaStream> {
+  const ask = (id: string | null, firmness: 'demand' | 'wish') =>
+    devices.getUserMedia(constraintsFor(kind, id, unprocessed, firmness));
+  const isMissing = (error: unknown) => openProblemOf(error) === 'none';
+  try {
+    return await ask(deviceId, 'demand');
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+  try {
+    return await ask(deviceId, 'wish');
+  } catch (error) {
+    if (!isMissing(error) || deviceId === null) throw error;
+    return ask(null, 'wish');
   }
 }

@@ -49,6 +49,13 @@ describe('the set-up check', () => {
     expect((await world.finish(check)).tookMs).toBeLessThan(10_000);
   });
 
+  it('waits for no second relay where one works', async () => {
+    const second = 'turn:second.example?transport=udp';
+    if (world.ice?.ok) world.ice = { ...world.ice, iceServers: [{ urls: [turnUdp, second] }] };
+    silence(second)(world);
+    expect((await world.finish(world.start())).tookMs).toBe(0);
+  });
+
   it('shows what is good while others are still out', async () => {
     silence(turnUdp)(world);
     const check = world.start();
