@@ -117,10 +117,13 @@ export class Peers {
     return await this.#page.evaluate(() => tatapPeers.closedAt);
   }
 
-  /** Connections that are open. */
+  /** Links that are open: what has no media section only watches for new addresses. */
   async open(): Promise<number> {
     return await this.#page.evaluate(
-      () => tatapPeers.connections.filter((one) => one.signalingState !== 'closed').length,
+      () =>
+        tatapPeers.connections.filter(
+          (one) => one.signalingState !== 'closed' && one.getTransceivers().length > 0,
+        ).length,
     );
   }
 }
