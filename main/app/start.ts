@@ -44,6 +44,7 @@ export function start(args: Arguments, log: Logger): void {
       mainWindow.show();
       mainWindow.push('menu.chosen', 'settings');
     },
+    stopSharing: () => mainWindow.push('screen.stop', {}),
     quit: () => app.quit(),
   });
   const mainWindow: MainWindow = new MainWindow({
@@ -55,6 +56,7 @@ export function start(args: Arguments, log: Logger): void {
       inCall.set(false);
       ringing.hide();
       screens.cancel();
+      tray.setScreen('private', texts());
     },
   });
   const links = new DeepLinks((link) => {
@@ -89,6 +91,7 @@ export function start(args: Arguments, log: Logger): void {
           mainWindow,
           ringing,
           screens,
+          setScreenShared: (shared) => tray.setScreen(shared ? 'shared' : 'private', texts()),
           links,
           inCall,
           profile: args.profile,

@@ -6,6 +6,8 @@ export interface Texts {
   readonly signOut: string;
   readonly quit: string;
   readonly open: string;
+  readonly sharing: string;
+  readonly stopSharing: string;
   readonly file: string;
   readonly edit: string;
   readonly view: string;
@@ -26,6 +28,8 @@ const en: Texts = {
   signOut: 'Sign out',
   quit: 'Quit Tatap',
   open: 'Open Tatap',
+  sharing: 'Tatap: you are sharing your screen',
+  stopSharing: 'Stop sharing your screen',
   file: 'File',
   edit: 'Edit',
   view: 'View',
@@ -46,6 +50,8 @@ const id: Texts = {
   signOut: 'Keluar dari akun',
   quit: 'Tutup Tatap',
   open: 'Buka Tatap',
+  sharing: 'Tatap: Anda membagikan layar',
+  stopSharing: 'Berhenti membagikan layar',
   file: 'Berkas',
   edit: 'Edit',
   view: 'Tampilan',

@@ -19,6 +19,7 @@ export interface HandlerDependencies {
   readonly mainWindow: MainWindow;
   readonly ringing: Ringing;
   readonly screens: ScreenSharing;
+  readonly setScreenShared: (shared: boolean) => void;
   readonly links: DeepLinks;
   readonly inCall: InCall;
   readonly profile: string | null;
@@ -46,6 +47,9 @@ export function createHandlers(deps: HandlerDependencies): IpcHandlers {
     'screen.sources': () => screens.sources(),
     'screen.choose': (choice) => {
       screens.choose(choice);
+    },
+    'screen.setShared': (shared) => {
+      deps.setScreenShared(shared);
     },
     'ringing.show': (call) => {
       ringing.show(call);

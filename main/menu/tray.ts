@@ -9,6 +9,7 @@ import type { Logger } from '../log/log.ts';
 interface TrayActions {
   readonly open: () => void;
   readonly settings: () => void;
+  readonly stopSharing: () => void;
   readonly quit: () => void;
 }
 
@@ -16,6 +17,8 @@ interface TrayActions {
 export class TrayIcon {
   readonly #actions: TrayActions;
   #tray: Tray | null = null;
+  /** Whether the screen is being shared. */
+  #screen: 'shared' | 'private' = 'private';
 
   constructor(actions: TrayActions) {
     this.#actions = actions;
@@ -34,14 +37,22 @@ export class TrayIcon {
       log.warn('no tray', { error });
       return;
     }
-    this.#tray.setToolTip('Tatap');
     this.#tray.on('click', this.#actions.open);
     this.relabel(texts);
   }
 
+  /** While the screen is shared the window may be covered by it: here it can be stopped, too. */
+  setScreen(screen: 'shared' | 'private', texts: Texts): void {
+    this.#screen = screen;
+    this.relabel(texts);
+  }
+
   relabel(texts: Texts): void {
+    const shared = this.#screen === 'shared';
+    this.#tray?.setToolTip(shared ? texts.sharing : 'Tatap');
     this.#tray?.setContextMenu(
       Menu.buildFromTemplate([
+        ...(shared ? [{ label: texts.stopSharing, click: this.#actions.stopSharing }] : []),
         { label: texts.open, click: this.#actions.open },
         { label: texts.settings, click: this.#actions.settings },
         { type: 'separator' },

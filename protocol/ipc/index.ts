@@ -127,6 +127,8 @@ export const invocations = {
   'screen.sources': { argument: nothing, result: screenSources },
   /** Answers `screen.asked`. */
   'screen.choose': { argument: screenChoice, result: nothing },
+  /** Whether the screen is being shared: while it is, the tray says so and can stop it. */
+  'screen.setShared': { argument: v.boolean(), result: nothing },
   'ringing.show': { argument: ringingCall, result: nothing },
   'ringing.hide': { argument: nothing, result: nothing },
   /** Asked by the ringing window itself. */
@@ -178,6 +180,8 @@ export const pushes = {
   'link.opened': deepLink,
   /** The page asked for a screen, and the system has no picker of its own. */
   'screen.asked': screenQuestion,
+  /** The person stops sharing in the tray. */
+  'screen.stop': v.object({}),
   'menu.chosen': v.picklist(['settings', 'dial', 'sign-out']),
   /** The certificate of the signaling server was refused; `error` is Chromium's name for why. */
   'server.certificateRefused': v.object({ host: v.string(), error: v.string() }),

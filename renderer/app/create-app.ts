@@ -36,7 +36,7 @@ import { createIdentityStore, pageDatabase } from '../storage/identity.ts';
 import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
 import type { AppModel } from '../ui/model.ts';
 import { createRing } from './ring.ts';
-import { createScreenPort, preloadScreen } from './screen.ts';
+import { createScreenPort, preloadScreen, tieScreen } from './screen.ts';
 import { incomingCallText } from './words.ts';
 
 export interface AppOptions {
@@ -186,6 +186,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   });
 
   scope.own(platform.onNetworkChanged(() => signaling.reconnect()));
+  scope.own(tieScreen(platform.screens, call));
   scope.own(platform.onSignOut(() => void account.signOut()));
   scope.own(effect(() => platform.alerts.setMissedCount(history.unseenMissed.value)));
   scope.own(

@@ -1,3 +1,5 @@
+import { computed, effect } from '@preact/signals-core';
+import type { CallModel } from '../call/model.ts';
 import type { ScreenPort } from '../call/ports.ts';
 import type { Logger } from '../log.ts';
 import type { ScreenHost } from '../platform/platform.ts';
@@ -31,5 +33,23 @@ export function createScreenPort(
         return { outcome: 'failed' };
       }
     },
+  };
+}
+
+/** Lets the host say that the screen is shared, and stop it. Returns the end of that. */
+export function tieScreen(host: ScreenHost, call: CallModel): () => void {
+  const isShared = computed(() => {
+    const now = call.snapshot.value;
+    return 'self' in now && now.self.screen.state === 'shared';
+  });
+  let told = false;
+  const stopTelling = effect(() => {
+    if (isShared.value !== told) host.setShared(isShared.value);
+    told = isShared.value;
+  });
+  const stopListening = host.onStop(() => call.stopScreen());
+  return () => {
+    stopTelling();
+    stopListening();
   };
 }

@@ -36,6 +36,10 @@ export interface ScreenHost {
   readonly givesSound: boolean;
   /** The app's own picker; `null` where only the browser's or the system's is used. */
   readonly picker: ScreenPickerModel | null;
+  /** Says outside of the page that the screen is being shared, where the host has a place for it. */
+  setShared(shared: boolean): void;
+  /** The person stops sharing outside of the page. */
+  onStop(listener: () => void): () => void;
 }
 
 /** The only seam between the renderer and where it runs: the desktop app or a browser tab. */

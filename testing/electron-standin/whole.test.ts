@@ -199,6 +199,19 @@ test('a screen is given when the page has asked its person, and only one that wa
   });
 });
 
+test('while the screen is shared the tray says so, and can stop it', async () => {
+  const page = desktop.mainWindow;
+  const share = (shared: boolean) =>
+    page.evaluate((value) => window.tatap?.invoke('screen.setShared', value), shared);
+  await share(true);
+  expect((await desktop.electronState()).tray).toEqual({
+    toolTip: 'Tatap: you are sharing your screen',
+    menu: ['Stop sharing your screen', 'Open Tatap', 'Settings…', 'Quit Tatap'],
+  });
+  await share(false);
+  expect((await desktop.electronState()).tray).toMatchObject({ toolTip: 'Tatap' });
+});
+
 test('what is not on the list is refused', async () => {
   const refused = await desktop.mainWindow.evaluate(async () => {
     const name = (error: Error) => error.name;

@@ -54,6 +54,11 @@ describe('the desktop host', () => {
     bridge.will('screen.choose', () => undefined);
     const chosen = () => bridge.invoked.filter(({ name }) => name === 'screen.choose');
 
+    const stopped = vi.fn();
+    platform.screens.onStop(stopped);
+    bridge.push('screen.stop', {});
+    expect(stopped).toHaveBeenCalledOnce();
+
     picker?.choose(null);
     expect(chosen()).toEqual([]);
     bridge.push('screen.asked', { sound: 'possible' });

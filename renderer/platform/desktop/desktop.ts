@@ -82,6 +82,8 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
       // Electron captures the sound of the computer on Windows alone.
       givesSound: info.platform === 'windows',
       picker: createScreenPicker(bridge, tell, log),
+      setShared: (shared) => tell('screen.setShared', shared),
+      onStop: (listener) => bridge.on('screen.stop', () => listener()),
     },
     wake: { setInCall: (inCall) => tell('window.setInCall', inCall) },
     alerts: new DesktopAlerts(bridge, tell),

@@ -48,8 +48,8 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
     settings: new WebSettings({ store, log, onStored }),
     system: { openSystemSettings: async () => false },
     wake: new WakeLock(log),
-    // The browser asks, and knows what sound it can give.
-    screens: { givesSound: true, picker: null },
+    // The browser asks, knows what sound it can give, and shows that a screen is shared.
+    screens: { givesSound: true, picker: null, setShared: () => {}, onStop: () => () => {} },
     alerts: new WebAlerts(title, store, log),
     requestAccess: async () => 'granted',
     // A page is not told why its request failed; the browser has shown its own warning before.
