@@ -1,4 +1,7 @@
-/** `npm run e2e:network [-- PLAYWRIGHT ARGUMENTS]`: calls between two people behind real NATs. */
+/**
+ * `npm run e2e:network [-- PLAYWRIGHT ARGUMENTS]`: calls between two people behind real NATs. Another
+ * configuration among the arguments takes the place of the usual one.
+ */
 import { binOf, runNode } from './process.ts';
 import { build, isStale } from './start/build.ts';
 import { ensureChromium } from './test/chromium.ts';

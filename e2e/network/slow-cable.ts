@@ -1,4 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sh } from './shell.ts';
@@ -10,6 +11,8 @@ export interface End {
 }
 
 export interface SlowCable {
+  /** Changes the delay while it carries. */
+  setDelay(delayMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,6 +34,7 @@ export async function slowCable(left: End, right: End, delayMs: number): Promise
     ${at(right)} vde_switch -d -s ${folder}/r -t ${right.interfaceName} -p ${rightPid} </dev/null >/dev/null
     wirefilter --daemon --pidfile ${wirePid} -d ${delayMs} -M ${folder}/mgmt -v ${folder}/l:${folder}/r </dev/null >/dev/null`);
   return {
+    setDelay: (ms) => manage(`${folder}/mgmt`, `delay ${ms}`),
     async close() {
       for (const file of pidFiles) {
         const pid = Number(await readFile(file, 'utf8').catch(() => ''));
@@ -39,6 +43,20 @@ export async function slowCable(left: End, right: End, delayMs: number): Promise
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Says one thing to a running wirefilter, and waits until it has been taken. */
+async function manage(socketFile: string, command: string): Promise<void> {
+  const socket = connect(socketFile);
+  socket.setEncoding('utf8');
+  socket.write(`${command}\n`);
+  let heard = '';
+  for await (const text of socket) {
+    heard += text;
+    // Leaving the loop closes the socket.
+    if (heard.includes('1000 Success')) return;
+  }
+  throw new Error(`wirefilter did not take "${command}": ${heard}`);
 }
 
 function end(pid: number): void {

@@ -51,6 +51,8 @@ export interface Lab {
    * comes up. Where both are up, new traffic leaves by `eth0`. IPv4 only.
    */
   interface(who: Person, name: 'eth0' | 'eth1', up: boolean): Promise<void>;
+  /** Changes the delay of a person's line, one way; it must have had one when the lab was built. */
+  delay(who: Person, delayMs: number): Promise<void>;
   /** Bounds what a person's line carries each way; `null` lifts the bound. */
   rate(who: Person, kbitPerSecond: number | null): Promise<void>;
   close(): Promise<void>;
@@ -82,9 +84,9 @@ export async function createLab(options: LabOptions, name = `${process.pid}`): P
   const prefix = `tatap${name}`;
   const ns = (name: string) => `${prefix}-${name}`;
   const all = ['net', 'server', 'a', 'ra', 'b', 'rb'].map(ns);
-  const cables: SlowCable[] = [];
+  const cables = new Map<Person, SlowCable>();
   const close = async () => {
-    for (const cable of cables) await cable.close();
+    for (const cable of cables.values()) await cable.close();
     await remove(all);
   };
   try {
@@ -116,6 +118,11 @@ export async function createLab(options: LabOptions, name = `${process.pid}`): P
         computer,
         up ? `ip link set ${name} up; ${route} metric ${metric}` : `ip link set ${name} down`,
       );
+    },
+    async delay(who, delayMs) {
+      const cable = cables.get(who);
+      if (cable === undefined) throw new Error(`the line of ${who} was built without a delay`);
+      await cable.setDelay(delayMs);
     },
     rate: (who, kbitPerSecond) => bound(router(who), kbitPerSecond),
   };
@@ -156,7 +163,7 @@ async function build(
   options: LabOptions,
   ns: (name: string) => string,
   all: readonly string[],
-  cables: SlowCable[],
+  cables: Map<Person, SlowCable>,
 ): Promise<void> {
   await remove(all);
   const hosts = hostsFile(options.family);
@@ -198,7 +205,7 @@ async function build(
     if (delayMs === undefined) continue;
     const port = { namespace: net, interfaceName: `r${who}` };
     const wan = { namespace: ns(`r${who}`), interfaceName: 'wan0' };
-    cables.push(await slowCable(port, wan, delayMs));
+    cables.set(who, await slowCable(port, wan, delayMs));
     await sh(`ip -n ${net} link set r${who} master br0 up`);
   }
   await inNamespace(ns('server'), serverAddresses(options));

@@ -60,7 +60,7 @@ const quality = v.object({
   /** What keeps the sender from sending as it wants to. */
   limited: v.picklist(['nothing', 'processor', 'network']),
   /** What it has found about its own line, away from this call; `unknown` while it has not looked. */
-  line: v.picklist(['unknown', 'good', 'lossy', 'slow']),
+  line: v.picklist(['unknown', 'fast', 'good', 'lossy', 'slow']),
 });
 
 /**

@@ -116,9 +116,9 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   const quality = createQualityModel({
     clock,
     log,
-    async ping(bytes) {
+    async loadPing() {
       const { ping } = await import('../signaling/ping.ts');
-      return ping(new URL(endpoints.serverInfo.path, serverUrl.peek()), bytes);
+      return (bytes) => ping(new URL(endpoints.serverInfo.path, serverUrl.peek()), bytes);
     },
     attentive: () => document.visibilityState === 'visible',
   });

@@ -7,6 +7,7 @@ import { well } from './verdict.ts';
 const calm: Evidence = {
   samples: [aSample(), aSample()],
   strainMs: 5,
+  leastRoundTripMs: 20,
   line: 'unknown',
   ownPicture: 'sent',
   peer: null,
@@ -63,6 +64,7 @@ describe('a call is', () => {
     ['between', 'lossy', 'lossy'],
     ['between', 'lossy', 'unknown'],
     ['between', 'unknown', 'lossy'],
+    ['between', 'lossy', 'fast'],
     ['between', 'good', 'good'],
   ] as const)('losing %s: own line %s, theirs %s', (where, line, theirs) => {
     const verdict = given({ samples: [losing(12)], line, peer: { ...peer, line: theirs } });
@@ -72,7 +74,9 @@ describe('a call is', () => {
   it.each([
     ['here', 'slow', 'good'],
     ['here', 'slow', 'slow'],
+    ['here', 'slow', 'fast'],
     ['there', 'good', 'slow'],
+    ['there', 'fast', 'slow'],
     ['between', 'slow', 'unknown'],
     ['between', 'good', 'good'],
   ] as const)('slow %s: own line %s, theirs %s', (where, line, theirs) => {
@@ -87,6 +91,26 @@ describe('a call is', () => {
     const still = { ...content, framesPerSecond: 1 };
     expect(given({ samples: [slow(180_000, still)] }).level).toBe('fair');
     expect(given({ ownPicture: 'paused' }).level).toBe('poor');
+  });
+
+  it('slow where packets queue before a line that is known to be slow', () => {
+    const samples = [
+      aSample({
+        availableBps: 140_000,
+        roundTripMs: 300,
+        sending: { camera: { bitrateBps: 25_000, targetBps: 30_000 } },
+      }),
+    ];
+    const cause = (line: Evidence['line'], theirs: Evidence['line']) =>
+      given({ samples, line, peer: { ...peer, line: theirs } }).cause;
+    expect(cause('slow', 'good')).toEqual({ kind: 'slow', where: 'here' });
+    expect(cause('good', 'slow')).toEqual({ kind: 'slow', where: 'there' });
+    // Nobody's line is slow: the way became longer.
+    expect(cause('good', 'good').kind).toBe('delay');
+    expect(cause('unknown', 'unknown').kind).toBe('delay');
+    expect(given({ samples, leastRoundTripMs: 290, line: 'slow', peer }).cause.kind).toBe('delay');
+    expect(viewOf({ ...calm, samples, line: 'slow' }).limited).toBe('network');
+    expect(viewOf({ ...calm, samples, line: 'good' }).limited).toBe('nothing');
   });
 
   it('slow, and not losing, where the line is known to be slow: it loses what does not fit', () => {
@@ -158,7 +182,7 @@ describe('the other side', () => {
   });
 
   it('reads the same call from the other end', () => {
-    const line = fc.constantFrom('unknown', 'good', 'lossy', 'slow');
+    const line = fc.constantFrom('unknown', 'fast', 'good', 'lossy', 'slow');
     const side = fc.record({
       lost: fc.integer({ min: 0, max: 50 }),
       bps: fc.integer({ min: 0, max: 600_000 }),

@@ -23,6 +23,8 @@ const encodeLimits: Limits = { fair: 0.9, poor: 1.5 };
 const enoughPackets = 40;
 /** An encoder that makes this share of what it may make would make more. */
 const usesItAll = 0.85;
+/** A round trip longer than the call's shortest by this much waits in a queue: a line is full. */
+const queueMs = 150;
 /** Pictures that come so slowly stand still. */
 const standstillFps = 10;
 
@@ -32,6 +34,8 @@ export interface Evidence {
   readonly samples: readonly Sample[];
   /** How late this page came, in the middle of the last seconds. */
   readonly strainMs: number;
+  /** The shortest round trip of the call over this path, milliseconds; `null` while none is known. */
+  readonly leastRoundTripMs: number | null;
   /** What was found about the own line. */
   readonly line: QualityView['line'];
   readonly ownPicture: BandwidthState['picture'];
@@ -43,8 +47,10 @@ export interface Evidence {
 /** What one side is to blame for, before anybody asks whose line it is. */
 export interface Symptoms {
   readonly processor: Level;
-  /** Of what is sent. */
+  /** The picture could be better if the way bore more. */
   readonly slow: Level;
+  /** As `slow`, by a queue alone: a longer way looks the same. Counts where a line is known slow. */
+  readonly full: Level;
   readonly incoming: number;
   readonly outgoing: number;
 }
@@ -52,11 +58,15 @@ export interface Symptoms {
 /** Judges the last seconds of a call. */
 export function judge(evidence: Evidence): Verdict {
   const { peer, line } = evidence;
-  const { processor, slow, incoming, outgoing } = symptomsOf(evidence);
+  const { processor, slow, full, incoming, outgoing } = symptomsOf(evidence);
   const share = Math.max(incoming, outgoing);
   const theirs = theirTrouble(evidence);
-  const slowLevel = worseOf(slow, peer?.limited === 'network' ? theirs : 'good');
   const slowAt = slowLine(line, peer?.line ?? 'unknown');
+  const slowLevel = worstLevel([
+    slow,
+    slowAt === 'between' ? 'good' : full,
+    peer?.limited === 'network' ? theirs : 'good',
+  ]);
   const slowness: Verdict = { level: slowLevel, cause: { kind: 'slow', where: slowAt } };
   const roundTripMs = latest(evidence.samples, (sample) => sample.roundTripMs) ?? 0;
   return worstOf([
@@ -80,8 +90,10 @@ export function judge(evidence: Evidence): Verdict {
 export function symptomsOf(evidence: Evidence): Symptoms {
   const { samples, peer } = evidence;
   return {
-    processor: worseOf(above(strainLimitsMs, evidence.strainMs), encoding(samples)),
-    slow: evidence.ownPicture === 'paused' ? 'poor' : sendingSlowly(samples),
+    processor: worstLevel([above(strainLimitsMs, evidence.strainMs), encoding(samples)]),
+    slow:
+      evidence.ownPicture === 'paused' ? 'poor' : wantsMore(samples) ? scarcity(samples) : 'good',
+    full: isQueued(evidence) ? scarcity(samples) : 'good',
     incoming: shareOf(samples, (sample) => sample.receiving.loss) ?? 0,
     // Their own count is fresher than what RTCP brings.
     outgoing: peer?.loss ?? shareOf(samples, (sample) => sample.sending.loss) ?? 0,
@@ -91,9 +103,10 @@ export function symptomsOf(evidence: Evidence): Symptoms {
 /** What the other side is told. */
 export function viewOf(evidence: Evidence): QualityView {
   const { samples, line } = evidence;
-  const { processor, slow } = symptomsOf(evidence);
+  const { processor, slow, full } = symptomsOf(evidence);
+  const narrow = slow !== 'good' || (line === 'slow' && full !== 'good');
   const concealed = latest(samples, (sample) => sample.receiving.sound?.concealed ?? null);
-  const limited = processor !== 'good' ? 'processor' : slow !== 'good' ? 'network' : 'nothing';
+  const limited = processor !== 'good' ? 'processor' : narrow ? 'network' : 'nothing';
   return {
     loss: shareOf(samples, (sample) => sample.receiving.loss),
     concealed: concealed === null ? null : round(concealed),
@@ -130,16 +143,17 @@ function encoding(samples: readonly Sample[]): Level {
     [camera, screen].some((picture) => picture?.limitedBy === 'cpu'),
   );
   const mostly = limited.length * 2 > samples.length ? 'fair' : 'good';
-  return worseOf(above(encodeLimits, median(shares)), mostly);
+  return worstLevel([above(encodeLimits, median(shares)), mostly]);
 }
 
 function encodingShare({ encodeMs, sourceFramesPerSecond }: SentPicture): number {
   return ((encodeMs ?? 0) * (sourceFramesPerSecond ?? 30)) / 1_000;
 }
 
-function sendingSlowly(samples: readonly Sample[]): Level {
+/** How little the way is believed to bear. */
+function scarcity(samples: readonly Sample[]): Level {
   const available = latest(samples, (sample) => sample.availableBps);
-  if (available === null || !wantsMore(samples)) return 'good';
+  if (available === null) return 'good';
   if (available < availableLimitsBps.poor) return 'poor';
   return available < availableLimitsBps.fair ? 'fair' : 'good';
 }
@@ -160,6 +174,12 @@ function wantsMore(samples: readonly Sample[]): boolean {
     }
   }
   return still || (target > 0 && sent >= usesItAll * target);
+}
+
+function isQueued({ samples, leastRoundTripMs }: Evidence): boolean {
+  const roundTripMs = latest(samples, (sample) => sample.roundTripMs);
+  if (roundTripMs === null || leastRoundTripMs === null) return false;
+  return roundTripMs - leastRoundTripMs >= queueMs;
 }
 
 function receivedFps(samples: readonly Sample[]): number | null {
@@ -193,12 +213,8 @@ function above(limits: Limits, value: number): Level {
   return value >= limits.fair ? 'fair' : 'good';
 }
 
-function worseOf(a: Level, b: Level): Level {
-  const cause = { kind: 'well' } as const;
-  return worstOf([
-    { level: a, cause },
-    { level: b, cause },
-  ]).level;
+function worstLevel(levels: readonly Level[]): Level {
+  return worstOf(levels.map((level) => ({ level, cause: { kind: 'well' } }))).level;
 }
 
 /** The middle one; nothing is 0. */

@@ -1,6 +1,7 @@
 import type { QualityView } from '@tatap/protocol/control';
 import type { Clock } from '../clock.ts';
 import {
+  isFinal,
   type LineFinding,
   type LineQuestion,
   type LineTest,
@@ -14,10 +15,12 @@ import type { Ping } from './ports.ts';
 const pauseMs = 150;
 /** A finding is good for so long; then the line is tested anew, and the old one counts meanwhile. */
 const freshMs = 20_000;
+/** Where both findings together name no side, one of them may be wrong: sooner. */
+const doubtfulMs = 6_000;
 /** A slow line is not burdened with questions so soon again. */
 const slowFreshMs = 60_000;
 /** Without trouble for so long, what was found is forgotten. */
-const forgetMs = 10_000;
+const forgetMs = 5_000;
 
 /**
  * Tests the own line while the call is in trouble, and only then: some six questions a second for
@@ -44,31 +47,39 @@ export class LineProbe {
     return this.#finding;
   }
 
-  /** Said every second: `null` while there is nothing to explain. */
-  consider(question: LineQuestion | null): void {
+  /**
+   * Said every second: `null` while there is nothing to explain. `sides`: whether what both sides
+   * have found names one.
+   */
+  consider(question: LineQuestion | null, sides: 'named' | 'unnamed'): void {
     const now = this.#clock.now();
     if (question === null) {
       if (now - this.#troubleAt < forgetMs) return;
-      this.#stop();
+      this.interrupt();
       this.#finding = 'unknown';
       this.#foundAt = Number.NEGATIVE_INFINITY;
       return;
     }
     this.#question = question;
     this.#troubleAt = now;
-    const lasts = this.#finding === 'slow' ? slowFreshMs : freshMs;
-    if (this.#test === null && now - this.#foundAt >= lasts) {
+    if (this.#test === null && now - this.#foundAt >= this.#lastsMs(sides)) {
       this.#test = [];
       void this.#ask();
     }
   }
 
-  close(): void {
-    this.#life = 'closed';
-    this.#stop();
+  #lastsMs(sides: 'named' | 'unnamed'): number {
+    if (this.#finding === 'slow') return slowFreshMs;
+    return sides === 'named' ? freshMs : doubtfulMs;
   }
 
-  #stop(): void {
+  close(): void {
+    this.#life = 'closed';
+    this.interrupt();
+  }
+
+  /** Gives up a test that runs: what it would find is not about the line. */
+  interrupt(): void {
     this.#cancel();
     this.#test = null;
   }
@@ -78,22 +89,24 @@ export class LineProbe {
     if (test === null) return;
     const size = nextQuestion(test);
     const askedAt = this.#clock.now();
-    const durationMs = await this.#ping(size === 'large' ? largeBytes : 0);
+    const took = await this.#ping(size === 'large' ? largeBytes : 0);
     if (this.#life === 'closed' || this.#test !== test) return;
-    const answered = [...test, { size, durationMs }];
+    const answered = [...test, { size, took }];
     this.#test = answered;
     const finding = lineFinding(answered, this.#question);
-    if (finding !== 'undecided') {
+    if (isFinal(answered, finding)) {
       this.#found(finding);
       return;
     }
+    // Enough to tell a slow line from this one, while its loss is still looked for.
+    if (finding === 'fast' && this.#finding === 'unknown') this.#finding = 'fast';
     const leftMs = Math.max(0, askedAt + pauseMs - this.#clock.now());
     this.#cancel = this.#clock.after(leftMs, () => void this.#ask());
   }
 
-  #found(finding: Exclude<LineFinding, 'undecided'>): void {
+  #found(finding: LineFinding): void {
     this.#test = null;
-    this.#finding = finding;
+    this.#finding = finding === 'undecided' ? 'unknown' : finding;
     this.#foundAt = this.#clock.now();
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isFinal,
   type LineFinding,
   type LineQuestion,
   type LineTest,
@@ -31,7 +32,7 @@ function ask(line: Line, question: Omit<LineQuestion, 'roundTripMs'>, seed: numb
   let test: LineTest = [];
   for (;;) {
     const finding = lineFinding(test, { ...question, roundTripMs: line.roundTripMs });
-    if (finding !== 'undecided') return { finding, questions: test.length };
+    if (isFinal(test, finding)) return { finding, questions: test.length };
     const size = nextQuestion(test);
     const packets = size === 'large' ? 4 : 2;
     let durationMs = line.roundTripMs + random() * 10;
@@ -39,7 +40,7 @@ function ask(line: Line, question: Omit<LineQuestion, 'roundTripMs'>, seed: numb
     for (let packet = 0; packet < packets; packet++) {
       if (random() < line.loss) durationMs += 200 + random() * 100;
     }
-    test = [...test, { size, durationMs }];
+    test = [...test, { size, took: durationMs }];
   }
 }
 
@@ -86,6 +87,16 @@ describe('the test of the own line', () => {
     expect(slow).toBeLessThanOrEqual(20);
   });
 
+  it('tells a fast line at once, and its loss later', () => {
+    const question = { incoming: 0.03, outgoing: 0.03, roundTripMs: 20 };
+    const answers = [30, 25, 22].map((durationMs, index) => ({
+      size: index === 1 ? ('large' as const) : ('small' as const),
+      took: durationMs,
+    }));
+    expect(lineFinding(answers, question)).toBe('fast');
+    expect(isFinal(answers, 'fast')).toBe(false);
+  });
+
   it('is over within seconds where it matters', () => {
     const counts = seeds.map(
       (seed) => ask(fine, { incoming: 0.12, outgoing: 0.12 }, seed).questions,
@@ -94,10 +105,20 @@ describe('the test of the own line', () => {
   });
 
   it('knows nothing without the server', () => {
-    const silent = { size: 'small', durationMs: null } as const;
     const question = { incoming: 0.1, outgoing: 0.1, roundTripMs: 20 };
-    expect(lineFinding([silent, silent], question)).toBe('undecided');
-    expect(lineFinding([silent, silent, silent], question)).toBe('unknown');
+    const answered = { size: 'small', took: 5 } as const;
+    expect(lineFinding([answered, { size: 'large', took: 'failed' }], question)).toBe('unknown');
+  });
+
+  it('finds a line slow on which long questions do not even arrive in time', () => {
+    const question = { incoming: 0.06, outgoing: 0, roundTripMs: 350 };
+    const small = { size: 'small', took: 312 } as const;
+    const large = { size: 'large', took: 'late' } as const;
+    const late = { size: 'small', took: 'late' } as const;
+    expect(lineFinding([late, large, late], question)).toBe('undecided');
+    expect(lineFinding([late, large, late, large], question)).toBe('slow');
+    expect(lineFinding([small, large, late, large, late], question)).toBe('undecided');
+    expect(lineFinding([small, large, late, large, late, large], question)).toBe('slow');
   });
 
   it('does not take a server in the same house for a witness', () => {
@@ -105,8 +126,8 @@ describe('the test of the own line', () => {
     const random = randomness(1);
     let test: LineTest = [];
     const question = { incoming: 0.12, outgoing: 0.12, roundTripMs: 60 };
-    while (lineFinding(test, question) === 'undecided') {
-      test = [...test, { size: nextQuestion(test), durationMs: house.roundTripMs + random() }];
+    while (!isFinal(test, lineFinding(test, question))) {
+      test = [...test, { size: nextQuestion(test), took: house.roundTripMs + random() }];
     }
     expect(lineFinding(test, question)).toBe('unknown');
   });

@@ -1,3 +1,5 @@
+import type { PingResult } from './ports.ts';
+
 /**
  * A test of the own line, away from the call: small and large questions to the signaling server, a
  * third point that neither side's trouble with the other can blur. Pure; a runner asks.
@@ -18,10 +20,12 @@ const slowQuestions = 3;
 const mostSlowQuestions = 8;
 /** Packets of a large question. */
 const largePackets = 4;
+/** On a line that is full nothing else passes: so many questions without one answer in time. */
+const silence = 4;
 /** Later than the quickest by this much is late, milliseconds. */
 const lateMs = 150;
 /** Late ones on a line that loses nothing: a hiccup of the radio, a busy computer. */
-const innocentShare = 0.02;
+const innocentShare = 0.03;
 /** Both kinds of error at most one in twenty. */
 const certainty = Math.log(19);
 /** Loss under this is not looked for. */
@@ -29,10 +33,9 @@ const leastLoss = 0.02;
 /** After so many questions the line remains unknown. */
 const mostQuestions = 120;
 
-/** An answer; `durationMs` is `null` where none came in time. */
 interface Answer {
   readonly size: 'small' | 'large';
-  readonly durationMs: number | null;
+  readonly took: PingResult;
 }
 
 export type LineTest = readonly Answer[];
@@ -42,10 +45,12 @@ export interface LineQuestion {
   /** Share of packets that the call loses to and fro, 0 to 1 each. */
   readonly incoming: number;
   readonly outgoing: number;
+  /** The shortest that was seen: a queue makes it longer, and nobody farther. */
   readonly roundTripMs: number;
 }
 
-export type LineFinding = 'undecided' | 'unknown' | 'good' | 'lossy' | 'slow';
+/** `fast`: not slow; whether it loses is not decided. */
+export type LineFinding = 'undecided' | 'unknown' | 'fast' | 'good' | 'lossy' | 'slow';
 
 /**
  * The next question. The first one opens the connection and is not counted; every second one is
@@ -53,38 +58,46 @@ export type LineFinding = 'undecided' | 'unknown' | 'good' | 'lossy' | 'slow';
  */
 export function nextQuestion(test: LineTest): Answer['size'] {
   const counted = test.slice(1);
-  const fast = counted.some((one) => one.size === 'large' && !isSlow(one, quickestOf(counted)));
+  const fast = counted.some((one) => one.size === 'large' && !isSlow(one, quickestOf(test)));
   return test.length % 2 === 1 && !fast ? 'large' : 'small';
+}
+
+/** Whether more questions can tell more. */
+export function isFinal(test: LineTest, finding: LineFinding): boolean {
+  if (finding === 'undecided' || finding === 'fast') return test.length >= mostQuestions;
+  return true;
 }
 
 /** What the answers so far tell. */
 export function lineFinding(test: LineTest, question: LineQuestion): LineFinding {
-  const counted = test.slice(1);
   // Without the server there is nothing to measure by.
-  if (test.length >= 3 && test.slice(-3).every(({ durationMs }) => durationMs === null)) {
-    return 'unknown';
-  }
-  const quickestMs = quickestOf(counted);
-  if (!Number.isFinite(quickestMs)) return 'undecided';
+  if (test.at(-1)?.took === 'failed') return 'unknown';
+  const quickestMs = quickestOf(test);
+  if (!Number.isFinite(quickestMs)) return test.length >= silence ? 'slow' : 'undecided';
+  const counted = test.slice(1);
   const rate = rateFinding(counted, quickestMs, question);
   if (rate !== 'good') return rate;
   const small = counted.filter(({ size }) => size === 'small');
   const loss = lossFinding(small, quickestMs, question);
-  if (loss === 'undecided') return test.length >= mostQuestions ? 'unknown' : 'undecided';
+  if (loss === 'lossy') return 'lossy';
   // A server in the same house says nothing of the line that leaves it.
-  if (loss === 'good' && quickestMs < 5 && question.roundTripMs > 25) return 'unknown';
-  return loss;
+  if (quickestMs < 5 && question.roundTripMs > 25) return loss === 'good' ? 'unknown' : 'undecided';
+  return loss === 'good' ? 'good' : 'fast';
 }
 
 /** Of the small ones, milliseconds; endless before there is one. */
-function quickestOf(counted: LineTest): number {
-  const small = counted.filter(({ size }) => size === 'small');
-  return Math.min(...small.map(({ durationMs }) => durationMs ?? Number.POSITIVE_INFINITY));
+function quickestOf(test: LineTest): number {
+  const small = test.filter(({ size }) => size === 'small');
+  return Math.min(...small.map(({ took }) => msOf(took)));
 }
 
-function isSlow({ durationMs }: Answer, quickestMs: number): boolean {
-  const allowedMs = (largeBytes * 8 * 1_000) / slowBps;
-  return durationMs === null || durationMs - quickestMs > allowedMs;
+/** What came too late or not at all took endlessly. */
+function msOf(took: PingResult): number {
+  return typeof took === 'number' ? took : Number.POSITIVE_INFINITY;
+}
+
+function isSlow({ took }: Answer, quickestMs: number): boolean {
+  return msOf(took) - quickestMs > (largeBytes * 8 * 1_000) / slowBps;
 }
 
 function rateFinding(
@@ -109,9 +122,7 @@ function lossFinding(
   if (Math.max(incoming, outgoing) < leastLoss) return 'good';
   // A question is late if it or its answer was lost.
   const guilty = Math.min(0.9, Math.max(0.05, 1 - (1 - incoming) * (1 - outgoing)));
-  const late = small.filter(
-    ({ durationMs }) => durationMs === null || durationMs - quickestMs > lateMs,
-  ).length;
+  const late = small.filter(({ took }) => msOf(took) - quickestMs > lateMs).length;
   const weight =
     late * Math.log(guilty / innocentShare) +
     (small.length - late) * Math.log((1 - guilty) / (1 - innocentShare));

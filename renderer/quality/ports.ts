@@ -4,11 +4,13 @@ import type { CallId } from '@tatap/protocol/signaling';
 import type { PeerLink } from '../call/peer-link-port.ts';
 
 /**
- * Asks the signaling server something that needs no answer but one, with so many bytes more.
- *
- * @returns how long the answer took, in milliseconds; `null` where none came within 3 s
+ * How long an answer took, in milliseconds; `late` where none came within 1.5 s, and `failed` where
+ * the server cannot be reached.
  */
-export type Ping = (bytes: number) => Promise<number | null>;
+export type PingResult = number | 'late' | 'failed';
+
+/** Asks the signaling server something that needs no answer but one, with so many bytes more. */
+export type Ping = (bytes: number) => Promise<PingResult>;
 
 /** A running call with its link, as far as its quality is concerned. */
 export interface QualitySubject {

@@ -11,7 +11,12 @@ import { recording } from './recordings.fixture.ts';
 const clock = new VirtualClock();
 
 function makeModel() {
-  const options = { clock, log: silentLogger, ping: async () => 5, attentive: () => true };
+  const options = {
+    clock,
+    log: silentLogger,
+    loadPing: async () => async () => 5,
+    attentive: () => true,
+  };
   return createQualityModel(options);
 }
 

@@ -7,8 +7,9 @@ import type { Ping, QualityPort } from './ports.ts';
 
 export interface QualityOptions {
   readonly clock: Clock;
-  readonly ping: Ping;
   readonly log: Logger;
+  /** Loads what asks the server: with the first call, because no bad line lets it through later. */
+  loadPing(): Promise<Ping>;
   /** Whether the page is looked at. */
   attentive(): boolean;
 }
@@ -16,6 +17,7 @@ export interface QualityOptions {
 /** Watches calls and holds what was seen. Its code comes with the first call. */
 export function createQualityModel({
   log,
+  loadPing,
   ...options
 }: QualityOptions): QualityModel & QualityPort {
   const snapshot = signal<QualitySnapshot | null>(null);
@@ -29,13 +31,14 @@ export function createQualityModel({
       let end = () => {};
       let wanted = true;
       const { callId } = subject;
-      import('./watch.ts').then(
-        ({ CallTally: Tally, watchQuality }) => {
+      Promise.all([import('./watch.ts'), loadPing()]).then(
+        ([{ CallTally: Tally, watchQuality }, ping]) => {
           if (!wanted) return;
           const sums = tally?.callId === callId ? tally : new Tally(callId);
           tally = sums;
           end = watchQuality(subject, {
             ...options,
+            ping,
             onSample(sample, verdict) {
               sums.add(sample, verdict);
               snapshot.value = { callId, sample, verdict };

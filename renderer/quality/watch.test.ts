@@ -2,6 +2,7 @@ import { signal } from '@preact/signals-core';
 import type { BandwidthState, ControlMessage, QualityView } from '@tatap/protocol/control';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../testing/clock.ts';
+import type { PingResult } from './ports.ts';
 import { type Recorded, type RecordingName, recording } from './recordings.fixture.ts';
 import type { Sample } from './sample.ts';
 import type { Verdict } from './verdict.ts';
@@ -16,7 +17,7 @@ class End {
   readonly samples: Sample[] = [];
   pings = 0;
   /** How long the server takes to answer, by the bytes of the question. */
-  answer: (bytes: number) => number | null = () => 10;
+  answer: (bytes: number) => PingResult = () => 10;
   plays: readonly Recorded[];
   attention: 'here' | 'elsewhere' = 'here';
   readonly close: () => void;
@@ -126,8 +127,8 @@ describe('a recorded call', () => {
 
   it('that lost packets blames nobody without the server', async () => {
     const { a, b, goesOn } = call('loss-a');
-    a.answer = () => null;
-    b.answer = () => null;
+    a.answer = () => 'failed';
+    b.answer = () => 'failed';
     await goesOn(11);
     expect(a.cause).toMatchObject({ kind: 'loss', where: 'between' });
     expect(b.cause).toMatchObject({ kind: 'loss', where: 'between' });

@@ -2,6 +2,7 @@ import type { QualityView } from '@tatap/protocol/control';
 import type { Clock } from '../clock.ts';
 import { type Evidence, judge, median, symptomsOf, viewOf } from './judge.ts';
 import { LineProbe } from './line-probe.ts';
+import type { LineQuestion } from './line-test.ts';
 import type { Ping, QualitySubject } from './ports.ts';
 import { type Reading, readReport } from './report.ts';
 import { hasArrivals, type Sample, sampleOf } from './sample.ts';
@@ -16,8 +17,8 @@ const strainSamples = 5;
 const longestStrainMs = 2_000;
 /** The other side is told every so many seconds. */
 const tellEvery = 2;
-/** What it said is believed for so long. */
-const peerLastsMs = 6_000;
+/** What it said is believed for so long: on a full line messages are late, too. */
+const peerLastsMs = 15_000;
 
 export { CallTally } from './call-report.ts';
 
@@ -51,6 +52,8 @@ class Watch {
   #verdict: SteadyVerdict = steadyWell;
   #peer: { readonly view: QualityView; readonly at: number } | null = null;
   #count = 0;
+  /** The shortest round trip, and over which path. */
+  #least: { readonly path: string; readonly roundTripMs: number } | null = null;
 
   constructor(subject: QualitySubject, options: WatchOptions) {
     const { clock, ping } = options;
@@ -98,19 +101,30 @@ class Watch {
     // An outage is said elsewhere; what was lost in it is no quality of the line.
     if (this.#arrivals === 'none' || !flowed) {
       this.#samples = [];
+      this.#probe.interrupt();
       return;
     }
     const sample = sampleOf(before, reading);
     this.#samples = [...this.#samples, sample].slice(-windowSamples);
+    this.#remember(sample);
     const evidence = this.#evidence();
-    this.#verdict = steady(this.#verdict, judge(evidence), reading.at);
-    this.#probe.consider(questionOf(evidence));
+    const judged = judge(evidence);
+    this.#verdict = steady(this.#verdict, judged, reading.at);
+    const named = 'where' in judged.cause && judged.cause.where !== 'between';
+    this.#probe.consider(questionOf(evidence, judged), named ? 'named' : 'unnamed');
     this.#count += 1;
     if (this.#count % tellEvery === 0) {
       this.#subject.link.send({ kind: 'quality', ...viewOf(evidence) });
     }
     const { shown } = this.#verdict;
     this.#options.onSample(sample, shown);
+  }
+
+  #remember({ path, roundTripMs }: Sample): void {
+    if (roundTripMs === null) return;
+    const name = JSON.stringify(path);
+    const before = this.#least?.path === name ? this.#least.roundTripMs : roundTripMs;
+    this.#least = { path: name, roundTripMs: Math.min(before, roundTripMs) };
   }
 
   #evidence(): Evidence {
@@ -120,6 +134,7 @@ class Watch {
     return {
       samples: this.#samples,
       strainMs: median(this.#strains),
+      leastRoundTripMs: this.#least?.roundTripMs ?? null,
       line: this.#probe.line,
       ownPicture: ownPicture.peek(),
       peer: fresh ? said.view : null,
@@ -129,13 +144,11 @@ class Watch {
 }
 
 /** What the own line has to be asked about; `null` while nothing is wrong that it could explain. */
-function questionOf(evidence: Evidence) {
-  const { processor, slow, incoming, outgoing } = symptomsOf(evidence);
+function questionOf(evidence: Evidence, { cause }: Verdict): LineQuestion | null {
+  const { processor, slow, full, incoming, outgoing } = symptomsOf(evidence);
   // A busy computer is late with everything.
   if (processor !== 'good') return null;
-  const { cause } = judge(evidence);
-  const theirs = evidence.peer?.limited === 'network';
-  if (cause.kind !== 'loss' && slow === 'good' && !theirs) return null;
-  const roundTripMs = evidence.samples.at(-1)?.roundTripMs ?? 0;
-  return { incoming, outgoing, roundTripMs };
+  const narrow = slow !== 'good' || full !== 'good' || evidence.peer?.limited === 'network';
+  if (cause.kind !== 'loss' && !narrow) return null;
+  return { incoming, outgoing, roundTripMs: evidence.leastRoundTripMs ?? 0 };
 }

@@ -1,0 +1,10 @@
+import { defineConfig } from '@playwright/test';
+import lab from './playwright.config.ts';
+
+// What a person is told of a bad call: slow to prove, because it is not said before it has lasted.
+export default defineConfig(lab, {
+  testIgnore: [],
+  testMatch: 'causes.spec.ts',
+  outputDir: '../../test-results/causes',
+  timeout: 240_000,
+});
