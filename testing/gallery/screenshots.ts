@@ -19,6 +19,8 @@ const screens = {
   'ringing-incoming': 'call-incoming',
   call: 'call-active-muted',
   'call-devices': 'call-active-devices',
+  'call-screen': 'call-screen-theirs',
+  'call-screen-picker': 'call-screen-picker',
   'call-ended': 'call-ended-declined',
   'settings-devices': 'settings-devices',
   'settings-account': 'settings-account',
