@@ -10,13 +10,19 @@ export class SetupCheck extends AppPage {
     return this.page.getByRole('dialog', { name: 'Check my set-up' });
   }
 
+  get #report(): Locator {
+    return this.#dialog.locator('pre');
+  }
+
   /** Runs a check to its end, the first or another one. */
   async run(): Promise<Found> {
-    if (await this.#dialog.isVisible()) await this.button('Check again').click();
-    else await this.button('Check my set-up').click();
-    // Each run begins without a report of its own.
-    await expect(this.#dialog.getByText(/^Checking: \d+ of \d+ done\.$/)).toBeVisible();
-    await expect(this.button('Copy report')).toBeVisible({ timeout: 12_000 });
+    const isOpen = await this.#dialog.isVisible();
+    const before = isOpen ? await this.report() : '';
+    await this.button(isOpen ? 'Check again' : 'Check my set-up').click();
+    // A report says when its check began, so that none is taken for another's.
+    const hasReport = async () =>
+      (await this.#report.count()) > 0 && (await this.report()) !== before;
+    await expect.poll(hasReport, { intervals: [50], timeout: 12_000 }).toBe(true);
     return foundIn(await this.report());
   }
 
@@ -26,7 +32,7 @@ export class SetupCheck extends AppPage {
   }
 
   async report(): Promise<string> {
-    return (await this.#dialog.locator('pre').textContent()) ?? '';
+    return (await this.#report.textContent()) ?? '';
   }
 
   /** One step with all that is said of it. */

@@ -55,14 +55,20 @@ async function refuseCamera(page: Page, origin: string): Promise<void> {
   await failDevice(page, 'video', 'NotAllowedError');
 }
 
-/** Calls connect from now on, and nothing is sent in them. */
-async function holdBackMedia(page: Page): Promise<void> {
-  await page.evaluate(() => {
+/** Calls connect from now on, and nothing is sent in them until the end of this. */
+async function holdBackMedia(page: Page): Promise<() => Promise<void>> {
+  const real = await page.evaluateHandle(() => {
+    const { addTrack: before } = RTCPeerConnection.prototype;
     RTCPeerConnection.prototype.addTrack = function addTrack(track) {
       const sendEncodings = [{ active: false }];
       return this.addTransceiver(track, { sendEncodings }).sender;
     };
+    return before;
   });
+  return () =>
+    real.evaluate((before) => {
+      RTCPeerConnection.prototype.addTrack = before;
+    });
 }
 
 /** Keeps what devices give from now on; answers how many of their tracks still run. */
@@ -167,7 +173,7 @@ test('the check names what is wrong with devices', async ({ household, server },
     const check = new SetupCheck(sari.page);
 
     // A covered lens, a muted microphone, a server without STUN and TURN; calls carry nothing.
-    await holdBackMedia(sari.page);
+    const letGo = await holdBackMedia(sari.page);
     const running = await keepTracks(sari.page);
     expect(await check.run()).toEqual({
       server: 'good reached',
@@ -182,6 +188,8 @@ test('the check names what is wrong with devices', async ({ household, server },
     expect(await running()).toBe(0);
     await expect(check.step('Camera')).toContainText('Open the slide in front of the lens');
     await expect(check.step('Relay (TURN)')).toContainText('Good to know');
+
+    await letGo();
 
     // Closed in the middle, the lights go out as well.
     await check.button('Check again').click();
