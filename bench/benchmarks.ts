@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { rawCall } from './baseline/call.ts';
-import { pageFullResolution } from './baseline/full-resolution.ts';
 import { librariesKb } from './baseline/initial-js.ts';
+import { onePage } from './baseline/one-page.ts';
 import { plainRecovery } from './baseline/recovery.ts';
 import { bareIdleSockets, bareRelay } from './baseline/relay.ts';
 import { barePageStart } from './baseline/start.ts';
 import type { Benchmark, Variant } from './harness.ts';
 import { initialJsKb } from './initial-js.ts';
+import { tatapAnswer } from './subject/answer.ts';
 import { tatapCall } from './subject/call.ts';
-import { tatapFullResolution } from './subject/full-resolution.ts';
 import { tatapRecovery } from './subject/recovery.ts';
 import { tatapIdleSockets, tatapRelay } from './subject/relay.ts';
 import { tatapStart } from './subject/start.ts';
@@ -26,15 +26,57 @@ export const benchmarks: readonly Benchmark[] = [
     name: 'call.first_frame_ms',
     unit: 'ms',
     samples: 15,
-    subject: tatapCall,
+    subject: () => tatapCall(),
     baseline: rawCall,
+  },
+  {
+    name: 'call.first_frame_beside_floor_ms',
+    unit: 'ms',
+    samples: 15,
+    subject: () => tatapCall(),
+    baseline: () => onePage('firstFrame', 'call'),
+  },
+  {
+    name: 'call.first_frame_trips_of_50_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: () => tatapCall(50),
+    baseline: () => onePage('firstFrame', 'call'),
+  },
+  {
+    name: 'call.answer_to_first_frame_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: () => tatapAnswer('firstFrame'),
+    baseline: () => onePage('firstFrame', 'connected'),
+  },
+  {
+    name: 'call.answer_to_first_frame_trips_of_50_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: () => tatapAnswer('firstFrame', 50),
+    baseline: () => onePage('firstFrame', 'connected'),
+  },
+  {
+    name: 'call.answer_to_first_audio_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: () => tatapAnswer('firstAudio'),
+    baseline: () => onePage('firstAudio', 'connected'),
+  },
+  {
+    name: 'call.answer_to_first_audio_trips_of_50_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: () => tatapAnswer('firstAudio', 50),
+    baseline: () => onePage('firstAudio', 'connected'),
   },
   {
     name: 'call.full_resolution_ms',
     unit: 'ms',
     samples: 10,
-    subject: tatapFullResolution,
-    baseline: pageFullResolution,
+    subject: () => tatapAnswer('fullWidth'),
+    baseline: () => onePage('fullWidth', 'connected'),
   },
   {
     name: 'call.recovery_ms',

@@ -22,9 +22,12 @@ export function watchPicture(selector: string): void {
   const [width, height] = [1280, 720];
   let video: HTMLVideoElement | null = null;
   const next = () => {
-    video?.requestVideoFrameCallback((_, { width: presented }) => {
-      presentedAt.push(now());
-      if (presented >= width) window.fullWidthAt ??= now();
+    video?.requestVideoFrameCallback((_, { width: presented, rtpTimestamp }) => {
+      // What came over the network bears its time; the black of a track that waits does not.
+      if (rtpTimestamp !== undefined) {
+        presentedAt.push(now());
+        if (presented >= width) window.fullWidthAt ??= now();
+      }
       next();
     });
   };

@@ -16,14 +16,21 @@ const people = [
   { id: 'budi', name: 'Budi', password: 'correct horse' },
 ] as const;
 
+export interface PairOptions {
+  /** Added to each way from one person through the server to the other; none by default. */
+  readonly tripMs?: number;
+  /** Runs in both pages before their own scripts. */
+  readonly before?: () => void;
+}
+
 /** Opens the built web client twice, as two people who have just become contacts. */
-export async function openAppPair(): Promise<AppPair> {
+export async function openAppPair(options: PairOptions = {}): Promise<AppPair> {
   const server = await startServer('subject/tatap-server.ts', { BENCH_ACCOUNTS: '0' });
   const browser = await launchBrowser();
   try {
     const [ayu, budi] = people;
-    const caller = await signUp(browser, server, ayu);
-    const callee = await signUp(browser, server, budi);
+    const caller = await signUp(browser, server, ayu, options);
+    const callee = await signUp(browser, server, budi, options);
     await new Home(caller).requestContact(budi.id);
     await new Home(callee).acceptContact(ayu.name);
     await new Home(caller).sees(budi.name, 'Online');
@@ -46,16 +53,28 @@ async function signUp(
   browser: Browser,
   server: ServerProcess,
   person: (typeof people)[number],
+  { tripMs = 0, before }: PairOptions,
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1180, height: 760 },
     permissions: ['camera', 'microphone'],
   });
   const page = await context.newPage();
+  if (before !== undefined) await page.addInitScript(before);
+  if (tripMs > 0) await delaySocket(page, tripMs / 2);
   await page.goto(server.url);
   const start = new FirstStart(page);
   await start.createAccount(person);
   await start.checkDevices();
   await start.finish();
   return page;
+}
+
+/** Half a trip to the server, and half a trip back. */
+async function delaySocket(page: Page, ms: number): Promise<void> {
+  await page.routeWebSocket(/\/socket\.io\//, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => void setTimeout(() => server.send(message), ms));
+    server.onMessage((message) => void setTimeout(() => socket.send(message), ms));
+  });
 }

@@ -3,9 +3,13 @@ import { Home } from '../../e2e/pages/home.ts';
 import type { Variant } from '../harness.ts';
 import { openAppPair } from './app-pair.ts';
 
-/** The whole app: click on *Video call* to the first remote frame on both sides. */
-export async function tatapCall(): Promise<Variant> {
-  const { caller, callee, close } = await openAppPair();
+/**
+ * The whole app: click on *Video call* to the first remote frame on both sides.
+ *
+ * @param tripMs - added to each way from one person through the server to the other
+ */
+export async function tatapCall(tripMs = 0): Promise<Variant> {
+  const { caller, callee, close } = await openAppPair({ tripMs });
   await new Home(caller).openContact('Budi');
   await caller.evaluate(watch, '');
   await callee.evaluate(watch, 'Accept with video');
@@ -58,9 +62,13 @@ function watch(answer: string): void {
     const video = document.querySelector<HTMLVideoElement>('video[aria-label^="Video of"]');
     if (video !== null && !watched.has(video)) {
       watched.add(video);
-      video.requestVideoFrameCallback(() => {
-        window.firstFrameAt ??= now();
-      });
+      const follow = () =>
+        video.requestVideoFrameCallback((_, { rtpTimestamp }) => {
+          // The black of a track that waits did not come over the network.
+          if (rtpTimestamp === undefined) follow();
+          else window.firstFrameAt ??= now();
+        });
+      follow();
     }
     if (answer === '') return;
     for (const button of document.querySelectorAll('button')) {

@@ -1,20 +1,25 @@
-import type { Page } from '@playwright/test';
 import { Home } from '../../e2e/pages/home.ts';
+import { type Arrival, arrived, rememberConnections, watchArrivals } from '../arrivals.ts';
 import type { Variant } from '../harness.ts';
-import { watchPicture } from '../picture/watch.ts';
 import { openAppPair } from './app-pair.ts';
 
 /** How long it rings before somebody answers; by then the link is up. */
 const ringMs = 2_000;
 
-/** The whole app: *Accept with video* to the first remote frame of 1280 pixels on both sides. */
-export async function tatapFullResolution(): Promise<Variant> {
-  const { caller, callee, close } = await openAppPair();
+const selector = 'video[aria-label^="Video of"]';
+
+/**
+ * The whole app: *Accept with video*, after 2 s of ringing, to the first of `what` on both sides.
+ *
+ * @param tripMs - added to each way from one person through the server to the other
+ */
+export async function tatapAnswer(what: Arrival, tripMs = 0): Promise<Variant> {
+  const { caller, callee, close } = await openAppPair({ tripMs, before: rememberConnections });
   const pages = [caller, callee];
   await new Home(caller).openContact('Budi');
   return {
     async measure() {
-      for (const page of pages) await page.evaluate(watchPicture, 'video[aria-label^="Video of"]');
+      for (const page of pages) await page.evaluate(watchArrivals, { selector, sides: 1 });
       await new Home(caller).button('Video call').click();
       const accept = callee.getByRole('button', { name: 'Accept with video' });
       await accept.waitFor();
@@ -24,18 +29,13 @@ export async function tatapFullResolution(): Promise<Variant> {
         button.click();
         return at;
       });
-      const seen = await Promise.all(pages.map(fullWidth));
+      const seenAt = await arrived(pages, what);
       await caller.mouse.move(300, 300);
       await caller.mouse.move(320, 300);
       await caller.getByRole('button', { name: 'Hang up' }).click();
       for (const page of pages) await page.getByRole('button', { name: 'Close' }).click();
-      return Math.max(...seen) - acceptedAt;
+      return seenAt - acceptedAt;
     },
     close,
   };
-}
-
-async function fullWidth(page: Page): Promise<number> {
-  const handle = await page.waitForFunction(() => window.fullWidthAt);
-  return Number(await handle.jsonValue());
 }

@@ -1,0 +1,94 @@
+import { type Arrival, arrived, watchArrivals } from '../arrivals.ts';
+import { launchBrowser } from '../browser.ts';
+import type { Variant } from '../harness.ts';
+
+/**
+ * The floor: two peer connections in one page, without a server between them, `maintain-resolution`
+ * and a start bitrate set, the devices open, sound and picture both ways.
+ *
+ * @param from - `connected`: they are connected beforehand, as after ringing; `call`: connecting is
+ *   part of what is measured
+ */
+export async function onePage(what: Arrival, from: 'connected' | 'call'): Promise<Variant> {
+  const browser = await launchBrowser();
+  const page = await browser.newPage();
+  const url = 'http://localhost:1/';
+  await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: '<p>floor' }));
+  await page.goto(url);
+  return {
+    async measure() {
+      await page.evaluate(watchArrivals, { selector: 'video', sides: 2 });
+      const beganAt = await page.evaluate(callWithin, from);
+      const seenAt = await arrived([page], what);
+      await page.evaluate(clear);
+      return seenAt - beganAt;
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** Runs in the page: makes the call; returns when what is measured began. */
+async function callWithin(from: 'connected' | 'call'): Promise<number> {
+  const wanted = { width: 1280, height: 720, frameRate: 30 };
+  const media = await navigator.mediaDevices.getUserMedia({ audio: true, video: wanted });
+  const now = () => performance.timeOrigin + performance.now();
+  const calledAt = now();
+  const [a, b] = [new RTCPeerConnection(), new RTCPeerConnection()];
+  const ends = [a, b];
+  window.connections = ends;
+  a.addEventListener('icecandidate', ({ candidate }) => void b.addIceCandidate(candidate));
+  b.addEventListener('icecandidate', ({ candidate }) => void a.addIceCandidate(candidate));
+  for (const kind of ['audio', 'video']) a.addTransceiver(kind);
+  const quick = ({ localDescription }: RTCPeerConnection) => {
+    if (localDescription === null) throw new Error('no description');
+    const { type, sdp } = localDescription;
+    const codec = /^(a=rtpmap:(\d+) VP8\/90000)$/m;
+    return { type, sdp: sdp.replace(codec, '$1\r\na=fmtp:$2 x-google-start-bitrate=1500') };
+  };
+  const send = async () => {
+    for (const { sender, receiver } of ends.flatMap((end) => end.getTransceivers())) {
+      const { kind } = receiver.track;
+      const track = media.getTracks().find((one) => one.kind === kind) ?? null;
+      if (kind === 'video') {
+        const kept = { degradationPreference: 'maintain-resolution' };
+        await sender.setParameters(Object.assign(sender.getParameters(), kept));
+      }
+      void sender.replaceTrack(track);
+    }
+  };
+  await a.setLocalDescription();
+  await b.setRemoteDescription(quick(a));
+  for (const transceiver of b.getTransceivers()) transceiver.direction = 'sendrecv';
+  await b.setLocalDescription();
+  await a.setRemoteDescription(quick(b));
+  for (const end of ends) {
+    const video = document.createElement('video');
+    video.muted = true;
+    video.autoplay = true;
+    video.srcObject = new MediaStream(end.getReceivers().map(({ track }) => track));
+    document.body.append(video);
+  }
+  if (from === 'call') {
+    await send();
+    return calledAt;
+  }
+  for (const end of ends) {
+    while (end.connectionState !== 'connected') {
+      await new Promise((resolve) => {
+        end.addEventListener('connectionstatechange', resolve, { once: true });
+      });
+    }
+  }
+  const acceptedAt = now();
+  await send();
+  return acceptedAt;
+}
+
+/** Runs in the page: ends the call. */
+function clear(): void {
+  for (const connection of window.connections ?? []) {
+    for (const { track } of connection.getSenders()) track?.stop();
+    connection.close();
+  }
+  for (const video of document.querySelectorAll('video')) video.remove();
+}
