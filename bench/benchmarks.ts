@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { rawCall } from './baseline/call.ts';
 import { librariesKb } from './baseline/initial-js.ts';
+import { plainLossyAudio } from './baseline/lossy-audio.ts';
 import { onePage } from './baseline/one-page.ts';
 import { plainRecovery } from './baseline/recovery.ts';
 import { bareIdleSockets, bareRelay } from './baseline/relay.ts';
@@ -9,6 +10,7 @@ import type { Benchmark, Variant } from './harness.ts';
 import { initialJsKb } from './initial-js.ts';
 import { tatapAnswer } from './subject/answer.ts';
 import { tatapCall } from './subject/call.ts';
+import { tatapLossyAudio } from './subject/lossy-audio.ts';
 import { tatapRecovery } from './subject/recovery.ts';
 import { tatapIdleSockets, tatapRelay } from './subject/relay.ts';
 import { tatapStart } from './subject/start.ts';
@@ -19,6 +21,9 @@ const builtRenderer = fileURLToPath(new URL('../dist/renderer', import.meta.url)
 async function figure(measure: () => Promise<number>): Promise<Variant> {
   return { measure, close: async () => {} };
 }
+
+/** At each of two homes: 100 ms of round trip between them. */
+const lossyLine = { delayMs: 25, loss: 0.01 };
 
 /** Every benchmark, in the order in which `npm run bench` runs them. */
 export const benchmarks: readonly Benchmark[] = [
@@ -70,6 +75,14 @@ export const benchmarks: readonly Benchmark[] = [
     samples: 10,
     subject: () => tatapAnswer('firstAudio', 50),
     baseline: () => onePage('firstAudio', 'connected'),
+  },
+  {
+    // 100 ms of round trip and 2 % loss between two homes.
+    name: 'call.answer_to_first_audio_lossy_ms',
+    unit: 'ms',
+    samples: 20,
+    subject: () => tatapLossyAudio(lossyLine, 2_000),
+    baseline: () => plainLossyAudio(lossyLine),
   },
   {
     name: 'call.full_resolution_ms',

@@ -22,11 +22,28 @@ const outageMs = 5_000;
 /** How long a call runs before: estimates have settled, and ICE checks its path seldom. */
 const settleMs = 3_000;
 
-/** Builds a lab of its own for one variant. @throws {Error} where namespaces are not permitted. */
-export async function openLabSite(name: string): Promise<LabSite> {
+/** What each home's line does to packets. */
+export interface Line {
+  /** One way, in ms. */
+  readonly delayMs: number;
+  /** Share of packets, each way. */
+  readonly loss: number;
+}
+
+/**
+ * Builds a lab of its own for one variant; its lines are perfect where nothing is said.
+ *
+ * @throws {Error} where namespaces are not permitted.
+ */
+export async function openLabSite(name: string, line?: Line): Promise<LabSite> {
   const folder = await mkdtemp(join(tmpdir(), 'tatap-bench-lab-'));
-  const home = { nat: 'port-restricted', firewall: 'open' } as const;
+  const home = {
+    nat: 'port-restricted',
+    firewall: 'open',
+    ...(line === undefined ? {} : { delayMs: line.delayMs }),
+  } as const;
   const lab = await createLab({ family: 'ipv4', a: home, b: home }, `${process.pid}${name}`);
+  if (line !== undefined) for (const where of ['a', 'b'] as const) await lab.loss(where, line.loss);
   const certificate = await makeCertificate(folder);
   const servers = await startServers(lab, 'ipv4', certificate, folder);
   const host = (where: 'a' | 'b') => siteHost(lab.namespace(where), certificate.spkiHash);

@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fakeDevices } from '../../e2e/media/people.ts';
+import { arrived, rememberConnections, watchArrivals } from '../arrivals.ts';
+import type { Variant } from '../harness.ts';
+import { type Line, openLabSite } from '../lab-site.ts';
+import { acceptPlainly, endPlainly, ringPlainly } from '../picture/plain-call.ts';
+
+/** Bare pages between the same homes, connected beforehand, devices open: both sides begin to send. */
+export async function plainLossyAudio(line: Line): Promise<Variant> {
+  const { servers, hosts, folder, close } = await openLabSite('plain', line);
+  const open = async (id: 'sari' | 'budi') => {
+    const profileDir = join(folder, id);
+    await mkdir(profileDir, { recursive: true });
+    // A document of a secure origin that does nothing by itself.
+    const serverUrl = `${servers.url}/api/server`;
+    const app = await hosts[id].launch({ profileDir, serverUrl, devices: await fakeDevices(id) });
+    await app.page.addInitScript(rememberConnections);
+    await app.page.reload();
+    return app;
+  };
+  const apps = await Promise.all([open('sari'), open('budi')]);
+  const [{ page: a }, { page: b }] = apps;
+  const pages = [a, b] as const;
+  return {
+    async measure() {
+      for (const page of pages) await page.evaluate(watchArrivals, { selector: 'video', sides: 1 });
+      await ringPlainly(pages);
+      const acceptedAt = await acceptPlainly(pages);
+      const heardAt = await arrived(pages, 'firstAudio');
+      await endPlainly(pages);
+      return heardAt - acceptedAt;
+    },
+    async close() {
+      await Promise.all(apps.map((app) => app.close()));
+      await close();
+    },
+  };
+}
