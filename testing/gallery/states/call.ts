@@ -173,15 +173,15 @@ export const callStates: readonly GalleryState[] = [
   }),
   shown('statistics', () => active(), {
     setUp: withVerdict({ level: 'fair', cause: { kind: 'slow', where: 'there' } }),
-    play: (screen) => screen.press('.call-header [aria-haspopup=dialog]'),
+    play: (screen) => screen.press('.quality [aria-haspopup=dialog]'),
   }),
   shown('new-device', () => active(), { setUp: withStanding('new'), play }),
   shown('safety', () => active(), {
-    play: (screen) => screen.press('.call-header [aria-haspopup=dialog]'),
+    play: (screen) => screen.press('.quality [aria-haspopup=dialog]'),
   }),
   shown('safety-verified', () => active(), {
     setUp: withStanding('verified'),
-    play: (screen) => screen.press('.call-header [aria-haspopup=dialog]'),
+    play: (screen) => screen.press('.quality [aria-haspopup=dialog]'),
   }),
   shown('active-devices', () => active(), {
     setUp(app) {
