@@ -10,6 +10,10 @@ export const setup = {
   'setup.steps': 'Steps of the check',
   'setup.progress': 'Checking: {done} of {total} done.',
   'setup.allGood': 'Everything works. Checked in {seconds} s.',
+  'setup.noted': {
+    one: 'Nothing is wrong; one thing is good to know. Checked in {seconds} s.',
+    other: 'Nothing is wrong; {count} things are good to know. Checked in {seconds} s.',
+  },
   'setup.warned': {
     one: 'Calls work, with one limit. Checked in {seconds} s.',
     other: 'Calls work, with {count} limits. Checked in {seconds} s.',
@@ -88,7 +92,7 @@ export const setupFindings = {
 
   'setup.stun.answered': 'Works. Calls can take the direct way.',
   'setup.stun.not-offered':
-    'The server names no STUN server. Beyond your own network, calls then depend on the relay.',
+    'The server names no STUN server. Beyond your own network, calls need a relay then.',
   'setup.stun.no-answer':
     'The STUN server does not answer: it is down, or a firewall or VPN lets no UDP through.',
   'setup.stun.unreachable': 'The STUN server cannot be reached from this network.',

@@ -12,6 +12,9 @@ export const setup: Part<typeof english> = {
   'setup.steps': 'Langkah pemeriksaan',
   'setup.progress': 'Memeriksa: {done} dari {total} selesai.',
   'setup.allGood': 'Semuanya berfungsi. Diperiksa dalam {seconds} dtk.',
+  'setup.noted': {
+    other: 'Tidak ada yang salah; {count} hal perlu diketahui. Diperiksa dalam {seconds} dtk.',
+  },
   'setup.warned': {
     other: 'Panggilan berfungsi, dengan {count} keterbatasan. Diperiksa dalam {seconds} dtk.',
   },
@@ -76,7 +79,7 @@ export const setupFindings: Part<typeof englishFindings> = {
 
   'setup.stun.answered': 'Berfungsi. Panggilan bisa lewat jalan langsung.',
   'setup.stun.not-offered':
-    'Server tidak menyebut server STUN. Di luar jaringan Anda sendiri, panggilan bergantung pada relai.',
+    'Server tidak menyebut server STUN. Di luar jaringan Anda sendiri, panggilan lalu memerlukan relai.',
   'setup.stun.no-answer':
     'Server STUN tidak menjawab: server itu mati, atau firewall atau VPN menahan UDP.',
   'setup.stun.unreachable': 'Server STUN tidak dapat dihubungi dari jaringan ini.',

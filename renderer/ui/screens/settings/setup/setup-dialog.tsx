@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { SetupSnapshot } from '../../../../setup/model.ts';
 import { reportOf } from '../../../../setup/report.ts';
+import type { Verdict } from '../../../../setup/verdicts.ts';
 import { Banner, type NoticeKind } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
@@ -69,11 +70,12 @@ function Summary({ t, snapshot }: { t: SetupText; snapshot: SetupSnapshot }) {
 
 function summaryOf(t: SetupText, format: Format, { rows, tookMs }: Done) {
   const seconds = format.number(Math.round(tookMs / 100) / 10);
-  const count = (verdict: string) => rows.filter((row) => row.verdict === verdict).length;
-  const [failed, warned] = [count('failed'), count('warning')];
+  const count = (verdict: Verdict) => rows.filter((row) => row.verdict === verdict).length;
+  const [failed, warned, noted] = [count('failed'), count('warning'), count('note')];
   const said = (kind: NoticeKind, text: string) => ({ kind, text });
   if (failed > 0) return said('danger', t('setup.found', { count: failed, seconds }));
   if (warned > 0) return said('warning', t('setup.warned', { count: warned, seconds }));
+  if (noted > 0) return said('success', t('setup.noted', { count: noted, seconds }));
   return said('success', t('setup.allGood', { seconds }));
 }
 
