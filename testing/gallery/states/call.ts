@@ -177,11 +177,11 @@ export const callStates: readonly GalleryState[] = [
   }),
   shown('new-device', () => active(), { setUp: withStanding('new'), play }),
   shown('safety', () => active(), {
-    play: (screen) => screen.press('.quality [aria-haspopup=dialog]'),
+    play: (screen) => screen.press('.call-header [aria-haspopup=dialog]'),
   }),
   shown('safety-verified', () => active(), {
     setUp: withStanding('verified'),
-    play: (screen) => screen.press('.quality [aria-haspopup=dialog]'),
+    play: (screen) => screen.press('.call-header [aria-haspopup=dialog]'),
   }),
   shown('active-devices', () => active(), {
     setUp(app) {
