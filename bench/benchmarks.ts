@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { rawCall } from './baseline/call.ts';
 import { librariesKb } from './baseline/initial-js.ts';
+import { plainCallsInARow, plainLongCall } from './baseline/leaks.ts';
 import { plainLossyAudio } from './baseline/lossy-audio.ts';
 import { onePage } from './baseline/one-page.ts';
 import { plainRecovery } from './baseline/recovery.ts';
@@ -10,6 +11,7 @@ import type { Benchmark, Variant } from './harness.ts';
 import { initialJsKb } from './initial-js.ts';
 import { tatapAnswer } from './subject/answer.ts';
 import { tatapCall } from './subject/call.ts';
+import { tatapCallsInARow, tatapLongCall } from './subject/leaks.ts';
 import { tatapLossyAudio } from './subject/lossy-audio.ts';
 import { tatapRecovery } from './subject/recovery.ts';
 import { tatapIdleSockets, tatapRelay } from './subject/relay.ts';
@@ -97,6 +99,22 @@ export const benchmarks: readonly Benchmark[] = [
     samples: 10,
     subject: tatapRecovery,
     baseline: plainRecovery,
+  },
+  {
+    name: 'call.heap_left_percent',
+    unit: '%',
+    samples: 1,
+    warmUps: 0,
+    subject: tatapCallsInARow,
+    baseline: plainCallsInARow,
+  },
+  {
+    name: 'call.heap_growth_mb',
+    unit: 'MB',
+    samples: 1,
+    warmUps: 0,
+    subject: tatapLongCall,
+    baseline: plainLongCall,
   },
   {
     name: 'server.relay_msgs_per_s',

@@ -8,8 +8,10 @@ export interface Variant {
 export interface Benchmark {
   readonly name: string;
   readonly unit: string;
-  /** Samples per variant, after one that is thrown away. */
+  /** Samples per variant, after those that are thrown away. */
   readonly samples: number;
+  /** Samples thrown away, because they pay for warming up; one where it is left out. */
+  readonly warmUps?: number;
   subject(): Promise<Variant>;
   baseline(): Promise<Variant>;
 }
@@ -46,7 +48,7 @@ export function summarise(name: string, unit: string, samples: readonly number[]
 
 /**
  * Runs a benchmark with its variants taking turns, so that noise of the machine falls on both, and
- * prints two JSON lines. The first sample of each is thrown away: it pays for warming up.
+ * prints two JSON lines.
  */
 export async function run(benchmark: Benchmark): Promise<void> {
   const subject = await benchmark.subject();
@@ -65,7 +67,8 @@ export async function run(benchmark: Benchmark): Promise<void> {
 async function sample(benchmark: Benchmark, subject: Variant, baseline: Variant): Promise<void> {
   const ours: number[] = [];
   const theirs: number[] = [];
-  for (let round = 0; round <= benchmark.samples; round++) {
+  const warmUps = benchmark.warmUps ?? 1;
+  for (let round = 0; round < benchmark.samples + warmUps; round++) {
     const pair = [
       { variant: subject, into: ours },
       { variant: baseline, into: theirs },
@@ -73,7 +76,7 @@ async function sample(benchmark: Benchmark, subject: Variant, baseline: Variant)
     // Who goes first changes each round, so that neither always inherits a warm or busy machine.
     for (const { variant, into } of round % 2 === 0 ? pair : pair.reverse()) {
       const value = await variant.measure();
-      if (round > 0) into.push(value);
+      if (round >= warmUps) into.push(value);
     }
   }
   print(summarise(benchmark.name, benchmark.unit, ours));

@@ -113,6 +113,16 @@ export class FakeMediaDevices implements MediaDevicesPort {
     };
   }
 
+  /** Who listens to what is plugged in and allowed. */
+  get listeners(): number {
+    return this.#changed.size + this.#permission.size;
+  }
+
+  /** Who waits for streams to end by themselves. */
+  get endedListeners(): number {
+    return [...this.#ended.values()].reduce((sum, set) => sum + set.size, 0);
+  }
+
   plugIn(kind: Kind, device: DeviceOption): void {
     this.devices[kind].push(device);
     this.change();

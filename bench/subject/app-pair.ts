@@ -21,12 +21,14 @@ export interface PairOptions {
   readonly tripMs?: number;
   /** Runs in both pages before their own scripts. */
   readonly before?: () => void;
+  /** Chromium's, beside those of every benchmark. */
+  readonly flags?: readonly string[];
 }
 
 /** Opens the built web client twice, as two people who have just become contacts. */
 export async function openAppPair(options: PairOptions = {}): Promise<AppPair> {
   const server = await startServer('subject/tatap-server.ts', { BENCH_ACCOUNTS: '0' });
-  const browser = await launchBrowser();
+  const browser = await launchBrowser(options.flags);
   try {
     const [ayu, budi] = people;
     const caller = await signUp(browser, server, ayu, options);

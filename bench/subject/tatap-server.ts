@@ -26,6 +26,7 @@ const loaded = loadConfig({
   TATAP_LOG_LEVEL: 'warn',
   TATAP_LIMIT_REQUESTS_PER_SOCKET: '1000000',
   TATAP_LIMIT_REQUESTS_PER_ADDRESS: '1000000',
+  TATAP_LIMIT_INTRODUCTIONS_PER_ACCOUNT: '1000000',
 });
 if (!loaded.ok) throw new Error(loaded.problems.join(' '));
 

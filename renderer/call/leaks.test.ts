@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CallWorld, createCallWorld, fakeTrack } from '../../testing/call.ts';
+import {
+  type CallWorld,
+  createCallWorld,
+  fakeTrack,
+  ids,
+  incomingFrom,
+} from '../../testing/call.ts';
 import { FakeCapturedScreen } from '../../testing/screens.ts';
+import { settled } from '../../testing/settled.ts';
 
 let world: CallWorld;
 beforeEach(() => {
@@ -38,5 +45,68 @@ describe('fifty calls in a row', () => {
     world.model.close();
     expect(world.signaling.listeners).toBe(0);
     expect(world.actions.size + world.network.size + world.addresses.size).toBe(0);
+  });
+});
+
+/** Ways in which a call goes wrong, each with what leads there. */
+const wrecks: Record<string, () => unknown> = {
+  'the link cannot be mended': async () => {
+    await world.talkToBudi();
+    world.lastLink().become('failed');
+  },
+  'the other side is gone without a word': async () => {
+    await world.talkToBudi();
+    world.lastLink().become('interrupted');
+    world.clock.advance(30_000);
+  },
+  'the server says that the other side is gone while nothing is heard of it': async () => {
+    const callId = await world.talkToBudi();
+    world.lastLink().become('interrupted');
+    world.signaling.emit('call.ended', { callId, reason: 'gone' });
+  },
+  'no first connection comes about': async () => {
+    const callId = await world.callBudi();
+    world.signaling.emit('call.accepted', { callId, device: ids.theirs, media: 'video' });
+    world.clock.advance(20_000);
+  },
+  'somebody else has written the description': async () => {
+    const callId = await world.talkToBudi();
+    const from = { account: 'budi', device: ids.theirs };
+    const signal = { kind: 'description', type: 'answer', sdp: 'forged', seq: 0 } as const;
+    world.signaling.emit('call.signal', { callId, from, signal });
+    await settled();
+  },
+  'the invite is refused': async () => {
+    world.signaling.hold('call.invite');
+    world.model.start('budi', 'video');
+    world.signaling.release('call.invite', { ok: false, code: 'rate-limited' });
+    await settled();
+  },
+  'nobody answers, and the server does not say so': async () => {
+    await world.callBudi();
+    world.clock.advance(60_000);
+  },
+  'the accept came too late': async () => {
+    world.signaling.hold('call.accept');
+    world.signaling.emit('call.incoming', incomingFrom('budi', true));
+    world.model.accept('video');
+    world.signaling.release('call.accept', { ok: false, code: 'answered-elsewhere' });
+    await settled();
+  },
+  'the session ends in the middle': async () => {
+    await world.talkToBudi();
+    world.signaling.emit('session.ended', { reason: 'revoked' });
+  },
+};
+
+describe('camera and microphone are off, and nothing is held, when', () => {
+  it.each(Object.entries(wrecks))('%s', async (_, wreck) => {
+    await wreck();
+    expect(['ended', 'idle']).toContain(world.model.snapshot.value.phase);
+    expect(world.media.map(({ life }) => life)).toEqual(['closed']);
+    expect(world.model.holdings()).toEqual({ links: 0, timers: 0, media: 0 });
+    expect(world.openLinks()).toHaveLength(0);
+    expect(world.clock.pending).toBe(0);
+    expect(world.addresses.size).toBe(0);
   });
 });

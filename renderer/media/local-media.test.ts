@@ -155,6 +155,52 @@ describe('media of a call', () => {
     expect(opened()).toEqual([]);
   });
 
+  it('falls back and returns through a hundred plugs, with never a moment of nothing open', async () => {
+    const { devices, media, opened, source } = await setUp();
+    await devices.choose('microphone', 'microphone-2');
+    await devices.choose('camera', 'camera-2');
+    const local = source.open('video');
+    await settled();
+    const held = () => [media.listeners, devices.snapshot.value.camera.options.length];
+    const before = held();
+    for (let cycle = 0; cycle < 100; cycle += 1) {
+      media.unplug('microphone-2');
+      media.unplug('camera-2');
+      await settled();
+      expect(opened()).toEqual(['camera-1', 'microphone-1']);
+      expect([local.microphone.value, local.camera.value]).toEqual(['on', 'on']);
+      media.plugIn('microphone', aDevice('microphone-2'));
+      media.plugIn('camera', aDevice('camera-2'));
+      await settled();
+      expect(opened()).toEqual(['camera-2', 'microphone-2']);
+    }
+    expect(held()).toEqual(before);
+    local.close();
+    expect(opened()).toEqual([]);
+    expect(media.endedListeners).toBe(0);
+  });
+
+  it('plugs that come faster than devices open end on the chosen one, and leave none open', async () => {
+    const { devices, media, opened, source } = await setUp();
+    await devices.choose('camera', 'camera-2');
+    const local = source.open('video');
+    await settled();
+    for (let cycle = 0; cycle < 100; cycle += 1) {
+      const go = media.hold();
+      media.unplug('camera-2');
+      media.plugIn('camera', aDevice('camera-2'));
+      if (cycle % 3 === 0) await settled();
+      go();
+      if (cycle % 2 === 0) await settled();
+    }
+    await settled();
+    expect(opened()).toEqual(['camera-2', 'microphone-1']);
+    local.close();
+    await settled();
+    expect(opened()).toEqual([]);
+    expect(media.endedListeners).toBe(0);
+  });
+
   it('closed while it opens, it leaves nothing open', async () => {
     const { media, opened, source } = await setUp();
     const go = media.hold();
