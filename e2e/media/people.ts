@@ -62,7 +62,8 @@ export const fakeUiFlag = '--use-fake-ui-for-media-stream';
 /** Chromium's flags for devices that play files and need no consent of a person. */
 export function fakeDeviceFlags({ camera, microphone }: FakeDevices): string[] {
   return [
-    '--use-fake-device-for-media-stream',
+    // Cameras play at their file's rate; the faked screen is 1080p, and five pictures of it will do.
+    '--use-fake-device-for-media-stream=fps=5',
     fakeUiFlag,
     `--use-file-for-fake-video-capture=${camera}`,
     `--use-file-for-fake-audio-capture=${microphone}`,
