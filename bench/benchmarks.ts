@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { rawCall } from './baseline/call.ts';
+import { rawCall, rawCpu } from './baseline/call.ts';
 import { librariesKb } from './baseline/initial-js.ts';
 import { plainCallsInARow, plainLongCall } from './baseline/leaks.ts';
 import { plainLossyAudio } from './baseline/lossy-audio.ts';
@@ -11,6 +11,7 @@ import type { Benchmark, Variant } from './harness.ts';
 import { initialJsKb } from './initial-js.ts';
 import { tatapAnswer } from './subject/answer.ts';
 import { tatapCall } from './subject/call.ts';
+import { tatapCpu } from './subject/cpu.ts';
 import { tatapCallsInARow, tatapLongCall } from './subject/leaks.ts';
 import { tatapLossyAudio } from './subject/lossy-audio.ts';
 import { tatapRecovery } from './subject/recovery.ts';
@@ -92,6 +93,13 @@ export const benchmarks: readonly Benchmark[] = [
     samples: 10,
     subject: () => tatapAnswer('fullWidth'),
     baseline: () => onePage('fullWidth', 'connected'),
+  },
+  {
+    name: 'call.cpu_percent_of_a_core',
+    unit: '%',
+    samples: 5,
+    subject: tatapCpu,
+    baseline: rawCpu,
   },
   {
     name: 'call.recovery_ms',

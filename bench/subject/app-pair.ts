@@ -6,6 +6,7 @@ import { type ServerProcess, startServer } from '../child.ts';
 
 /** Two people in the web client, contacts of each other, on a server of their own. */
 export interface AppPair {
+  readonly browser: Browser;
   readonly caller: Page;
   readonly callee: Page;
   close(): Promise<void>;
@@ -37,6 +38,7 @@ export async function openAppPair(options: PairOptions = {}): Promise<AppPair> {
     await new Home(callee).acceptContact(ayu.name);
     await new Home(caller).sees(budi.name, 'Online');
     return {
+      browser,
       caller,
       callee,
       async close() {
