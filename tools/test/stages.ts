@@ -50,9 +50,12 @@ async function playwright(name: string, ...args: readonly string[]): Promise<Tal
 
 export const stages: readonly Stage[] = [
   {
-    name: 'browser',
+    name: 'programs',
     needed: true,
-    run: async () => ((await ensureChromium()) ? { passed: 0, failed: 0 } : tallyOf(1)),
+    async run() {
+      await ensureLabParts();
+      return (await ensureChromium()) ? { passed: 0, failed: 0 } : tallyOf(1);
+    },
   },
   { name: 'build', needed: true, run: async () => tallyOf(await build()) },
   ...checks.map(
@@ -64,12 +67,5 @@ export const stages: readonly Stage[] = [
   ),
   { name: 'unit', needed: false, run: vitest },
   { name: 'e2e', needed: false, run: () => playwright('e2e') },
-  {
-    name: 'network',
-    needed: false,
-    async run() {
-      await ensureLabParts();
-      return playwright('network', '-c', 'e2e/network');
-    },
-  },
+  { name: 'network', needed: false, run: () => playwright('network', '-c', 'e2e/network') },
 ];
