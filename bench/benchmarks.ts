@@ -59,6 +59,20 @@ export const benchmarks: readonly Benchmark[] = [
     baseline: () => onePage('firstFrame', 'connected'),
   },
   {
+    name: 'call.answer_to_first_frame_beside_late_devices_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: () => tatapAnswer('firstFrame'),
+    baseline: () => onePage('firstFrame', 'answered'),
+  },
+  {
+    name: 'call.answer_to_first_audio_beside_late_devices_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: () => tatapAnswer('firstAudio'),
+    baseline: () => onePage('firstAudio', 'answered'),
+  },
+  {
     name: 'call.answer_to_first_frame_trips_of_50_ms',
     unit: 'ms',
     samples: 10,

@@ -3,13 +3,17 @@ import { launchBrowser } from '../browser.ts';
 import type { Variant } from '../harness.ts';
 
 /**
- * The floor: two peer connections in one page, without a server between them, `maintain-resolution`
- * and a start bitrate set, the devices open, sound and picture both ways.
- *
- * @param from - `connected`: they are connected beforehand, as after ringing; `call`: connecting is
- *   part of what is measured
+ * From when on the floor is measured. `connected`: links are up beforehand, as after ringing, and
+ * the devices of both sides open; `answered`: the same, but the called side opens its devices then,
+ * as it must where no light may go on before; `call`: connecting is part of it.
  */
-export async function onePage(what: Arrival, from: 'connected' | 'call'): Promise<Variant> {
+type From = 'connected' | 'answered' | 'call';
+
+/**
+ * The floor: two peer connections in one page, without a server between them, `maintain-resolution`
+ * and a start bitrate set, sound and picture both ways.
+ */
+export async function onePage(what: Arrival, from: From): Promise<Variant> {
   const browser = await launchBrowser();
   const page = await browser.newPage();
   const url = 'http://localhost:1/';
@@ -28,9 +32,10 @@ export async function onePage(what: Arrival, from: 'connected' | 'call'): Promis
 }
 
 /** Runs in the page: makes the call; returns when what is measured began. */
-async function callWithin(from: 'connected' | 'call'): Promise<number> {
+async function callWithin(from: From): Promise<number> {
   const wanted = { width: 1280, height: 720, frameRate: 30 };
-  const media = await navigator.mediaDevices.getUserMedia({ audio: true, video: wanted });
+  const open = (what: MediaStreamConstraints) => navigator.mediaDevices.getUserMedia(what);
+  const media = from === 'answered' ? null : await open({ audio: true, video: wanted });
   const now = () => performance.timeOrigin + performance.now();
   const calledAt = now();
   const [a, b] = [new RTCPeerConnection(), new RTCPeerConnection()];
@@ -45,10 +50,11 @@ async function callWithin(from: 'connected' | 'call'): Promise<number> {
     const codec = /^(a=rtpmap:(\d+) VP8\/90000)$/m;
     return { type, sdp: sdp.replace(codec, '$1\r\na=fmtp:$2 x-google-start-bitrate=1500') };
   };
-  const send = async () => {
-    for (const { sender, receiver } of ends.flatMap((end) => end.getTransceivers())) {
+  const send = async (end: RTCPeerConnection, tracks: readonly MediaStreamTrack[]) => {
+    for (const { sender, receiver } of end.getTransceivers()) {
       const { kind } = receiver.track;
-      const track = media.getTracks().find((one) => one.kind === kind) ?? null;
+      const track = tracks.find((one) => one.kind === kind);
+      if (track === undefined) continue;
       if (kind === 'video') {
         const kept = { degradationPreference: 'maintain-resolution' };
         await sender.setParameters(Object.assign(sender.getParameters(), kept));
@@ -69,7 +75,7 @@ async function callWithin(from: 'connected' | 'call'): Promise<number> {
     document.body.append(video);
   }
   if (from === 'call') {
-    await send();
+    for (const end of ends) await send(end, media?.getTracks() ?? []);
     return calledAt;
   }
   for (const end of ends) {
@@ -79,8 +85,17 @@ async function callWithin(from: 'connected' | 'call'): Promise<number> {
       });
     }
   }
+  // The caller's devices have been open since it called.
+  const callers = media ?? (await open({ audio: true, video: wanted }));
   const acceptedAt = now();
-  await send();
+  void send(a, callers.getTracks());
+  if (media !== null) void send(b, media.getTracks());
+  else {
+    // Each is sent as soon as it is there.
+    for (const what of [{ audio: true }, { video: wanted }]) {
+      void open(what).then((opened) => send(b, opened.getTracks()));
+    }
+  }
   return acceptedAt;
 }
 
