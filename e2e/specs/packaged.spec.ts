@@ -65,13 +65,17 @@ test('the update feed stands beside the archive', async () => {
   expect(feed).toContain('provider: generic');
 });
 
-test('two people call each other with the packaged files', async ({ host, server }, info) => {
+test('two people call each other with the packaged files', async ({
+  host,
+  server,
+  folder: data,
+}) => {
   const appDir = path.join(folder, 'app');
   extractAll(archive, appDir);
   await server.begin();
   const people: Person[] = [];
   const join = async (id: 'sari' | 'budi'): Promise<Person> => {
-    const person = await Person.launch(id, host, server.url, info.outputPath('data'), { appDir });
+    const person = await Person.launch(id, host, server.url, data, { appDir });
     people.push(person);
     await person.register();
     return person;

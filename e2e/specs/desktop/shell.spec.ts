@@ -2,13 +2,13 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '../../fixtures/test.ts';
 
-test('an unreadable settings file is kept aside, and said', async ({ launch }, info) => {
-  const folder = path.join(info.outputPath('data'), 'sari', 'desktop');
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'settings.json'), '{ "version": 1, "settings": {');
+test('an unreadable settings file is kept aside, and said', async ({ launch, folder }) => {
+  const desktop = path.join(folder, 'sari', 'desktop');
+  await mkdir(desktop, { recursive: true });
+  await writeFile(path.join(desktop, 'settings.json'), '{ "version": 1, "settings": {');
   const sari = await launch('sari');
   await sari.start.says(/The settings file could not be read\. It was kept as .+/);
-  const kept = (await readdir(folder)).filter((file) => /^settings\..+/.test(file));
+  const kept = (await readdir(desktop)).filter((file) => /^settings\..+/.test(file));
   expect(kept.length).toBeGreaterThan(0);
   await sari.register();
 });

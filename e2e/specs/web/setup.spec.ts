@@ -88,7 +88,11 @@ async function keepTracks(page: Page): Promise<() => Promise<number>> {
     tracks.evaluate((kept) => kept.filter(({ readyState }) => readyState === 'live').length);
 }
 
-test('the check names what is wrong with server and relays', async ({ household, port }, info) => {
+test('the check names what is wrong with server and relays', async ({
+  household,
+  port,
+  folder,
+}, info) => {
   const obstacle = Coturn.obstacle();
   test.skip(obstacle !== null, `no relay for the check: ${obstacle}`);
   const [trusted, strange] = await Promise.all([
@@ -97,7 +101,6 @@ test('the check names what is wrong with server and relays', async ({ household,
   ]);
   const coturn = await Coturn.create(info.outputPath());
   await coturn.start({ secret, certificate: trusted });
-  const folder = info.outputPath('data');
   await household.copyTo(folder);
   const server = TestServer.at(folder, port, coturn.environment(secret));
   await server.start();
@@ -161,8 +164,7 @@ test('the check names what is wrong with server and relays', async ({ household,
   }
 });
 
-test('the check names what is wrong with devices', async ({ household, server }, info) => {
-  const folder = info.outputPath('data');
+test('the check names what is wrong with devices', async ({ household, server, folder }, info) => {
   await household.copyTo(folder);
   await server.start();
   const host = webWith({ devices: await deadDevices(info.outputPath('dead')) });
