@@ -41,16 +41,16 @@ export async function startCoturn(
       'no-multicast-peers',
       `userdb=${join(folder, 'turn.db')}`,
       `pidfile=${join(folder, 'turn.pid')}`,
-      'log-file=/tmp/coturn.log',
+      'log-file=stdout',
       'simple-log',
-      'Verbose',
       'verbose',
       '',
     ].join('\n'),
   );
   const child = spawn(
     'ip',
-    ['netns', 'exec', lab.namespace('server'), 'turnserver', '-c', config],
+    // Line by line: what it says waits in a full-sized buffer else, for seconds.
+    ['netns', 'exec', lab.namespace('server'), 'stdbuf', '-oL', 'turnserver', '-c', config],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   await listening(child, `${address}`);
