@@ -1,6 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import type { WorkerOptions } from './e2e/fixtures/test.ts';
 
+/** What the page does alike in every host, and in the desktop's is seen already. */
+const alike = ['accessibility', 'identity', 'leaks', 'negotiation', 'without-server'].map(
+  (name) => `${name}.spec.ts`,
+);
+
 export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e/specs',
   outputDir: 'test-results/e2e',
@@ -15,7 +20,11 @@ export default defineConfig<object, WorkerOptions>({
   reporter: 'list',
   projects: [
     { name: 'desktop', use: { hostKind: 'desktop' }, testIgnore: ['packaged.spec.ts', 'web/**'] },
-    { name: 'web', use: { hostKind: 'web' }, testIgnore: ['packaged.spec.ts', 'desktop/**'] },
+    {
+      name: 'web',
+      use: { hostKind: 'web' },
+      testIgnore: ['packaged.spec.ts', 'desktop/**', ...alike],
+    },
     // The stand-in distribution that is packaged around is laid out as Electron's for Linux.
     ...(process.platform === 'linux'
       ? [{ name: 'packaged', use: { hostKind: 'desktop' } as const, testMatch: 'packaged.spec.ts' }]

@@ -4,5 +4,8 @@ export default defineConfig({
   test: {
     include: ['{protocol,main,preload,renderer,signaling-server,testing,tools}/**/*.test.ts'],
     environment: 'node',
+    // No module keeps state of its own: one worker per core loads what tests share once.
+    isolate: false,
+    maxWorkers: '100%',
   },
 });

@@ -16,6 +16,7 @@ test('session and language last over a restart, until one signs out', async ({ j
   await sari.page.keyboard.press('ControlOrMeta+,');
   await sari.page.getByRole('button', { name: 'Tampilan dan bahasa' }).click();
   await sari.page.getByRole('combobox', { name: 'Bahasa' }).selectOption({ label: 'English' });
+  await expect(sari.page.getByRole('heading', { name: 'Appearance and language' })).toBeVisible();
   await sari.settings.open('Account and devices');
   await sari.settings.button('Sign out').click();
   await sari.page.getByRole('dialog').last().getByRole('button', { name: 'Sign out' }).click();
