@@ -32,18 +32,7 @@ test('a person whose system speaks Indonesian is greeted in it', async ({ launch
   await expect(sari.page.getByRole('heading', { name: 'Buat akun Anda' })).toBeVisible();
 });
 
-test('another device is signed out from here, and told', async ({ join, launch }) => {
-  const sari = await join('sari');
-  const second = await launch('sari', { device: 'sari-laptop' });
-  await second.signIn();
-
-  await sari.settings.open('Account and devices');
-  await sari.page.getByRole('button', { name: /^Sign out (?!$)/ }).click();
-  await second.start.says('You were signed out from another device');
-  await expect(second.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
-});
-
-test('a device that is signed out during a call leaves it', async ({
+test('a device that is signed out from another is told, and leaves its call', async ({
   friends: { sari, budi },
   launch,
 }) => {
@@ -56,4 +45,6 @@ test('a device that is signed out during a call leaves it', async ({
   await second.settings.open('Account and devices');
   await second.page.getByRole('button', { name: /^Sign out (?!$)/ }).click();
   await sari.call.endsWith(`${budi.name} hung up`);
+  await budi.start.says('You were signed out from another device');
+  await expect(budi.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
 });

@@ -1,6 +1,9 @@
 import { expect, test } from '../fixtures/test.ts';
 
-test('declined, with and without a message, and cancelled', async ({ friends: { sari, budi } }) => {
+test('declined, with and without a message, cancelled, and lost with the server', async ({
+  friends: { sari, budi },
+  server,
+}) => {
   await test.step('declined with a message', async () => {
     await sari.home.videoCall(budi.name);
     await budi.call.rings();
@@ -28,6 +31,18 @@ test('declined, with and without a message, and cancelled', async ({ friends: { 
     await sari.call.endsWith('Call cancelled');
     await budi.call.endsWith('Missed call');
     await expect(budi.call.button('Call back')).toBeVisible();
+    for (const { call } of [sari, budi]) await call.button('Close').click();
+  });
+
+  await test.step('over on both sides where the server restarts, and the next one works', async () => {
+    await sari.home.videoCall(budi.name);
+    await budi.call.rings();
+    await server.stop();
+    await server.start();
+    await Promise.all([sari, budi].map((person) => expectOver(person.page)));
+    await sari.home.videoCall(budi.name);
+    await budi.call.accept();
+    await budi.call.shows(sari.name, sari.likeness);
   });
 });
 
@@ -77,19 +92,6 @@ test('answered on another device', async ({ friends: { sari, budi }, launch }) =
   await budi.call.endsWith('Answered on another device');
   await Promise.all([sari.call.isRunning(), second.call.isRunning()]);
   await sari.call.shows(budi.name, budi.likeness);
-});
-
-test('the server restarts while it rings', async ({ friends: { sari, budi }, server }) => {
-  await sari.home.videoCall(budi.name);
-  await budi.call.rings();
-  await server.stop();
-  await server.start();
-  await Promise.all([sari, budi].map((person) => expectOver(person.page)));
-
-  // The call is over on both sides, and the next one works.
-  await sari.home.videoCall(budi.name);
-  await budi.call.accept();
-  await budi.call.shows(sari.name, sari.likeness);
 });
 
 test.describe('no answer', () => {

@@ -1,14 +1,13 @@
 import { expect, test } from '../fixtures/test.ts';
 
-test.beforeEach(async ({ friends: { sari, budi } }) => {
+test('what is done in a call reaches the other side, also while the server is away', async ({
+  friends: { sari, budi },
+  server,
+}) => {
   await sari.home.videoCall(budi.name);
   await budi.call.accept();
   await Promise.all([sari.call.isRunning(), budi.call.isRunning()]);
-});
 
-test('what is done to microphone, camera and devices reaches the other side', async ({
-  friends: { sari, budi },
-}) => {
   await test.step('muting silences, says so, and unmuting is heard again', async () => {
     await budi.call.hears(sari.name, sari.likeness);
     await sari.call.press('Mute microphone');
@@ -52,22 +51,19 @@ test('what is done to microphone, camera and devices reaches the other side', as
     await sari.settings.close();
     await budi.call.hears(sari.name, sari.likeness);
   });
-});
 
-test('a call outlives a restart of the server, and obeys its keys', async ({
-  friends: { sari, budi },
-  server,
-}) => {
-  await budi.call.shows(sari.name, sari.likeness);
-  await server.stop('SIGKILL');
-  await sari.call.hears(budi.name, budi.likeness);
-  await server.start();
+  await test.step('it outlives a restart of the server, and obeys its keys', async () => {
+    await budi.call.shows(sari.name, sari.likeness);
+    await server.stop('SIGKILL');
+    await sari.call.hears(budi.name, budi.likeness);
+    await server.start();
 
-  await budi.call.shows(sari.name, sari.likeness);
-  await sari.page.keyboard.press('ControlOrMeta+d');
-  await expect(sari.call.button('Unmute microphone')).toBeVisible();
-  await sari.page.keyboard.press('ControlOrMeta+e');
-  await expect(sari.call.button('Turn camera on')).toBeVisible();
-  await sari.page.keyboard.press('ControlOrMeta+Shift+h');
-  await budi.call.endsWith(`${sari.name} hung up`);
+    await budi.call.shows(sari.name, sari.likeness);
+    await sari.page.keyboard.press('ControlOrMeta+d');
+    await expect(sari.call.button('Unmute microphone')).toBeVisible();
+    await sari.page.keyboard.press('ControlOrMeta+e');
+    await expect(sari.call.button('Turn camera on')).toBeVisible();
+    await sari.page.keyboard.press('ControlOrMeta+Shift+h');
+    await budi.call.endsWith(`${sari.name} hung up`);
+  });
 });

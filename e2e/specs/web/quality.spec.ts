@@ -16,6 +16,7 @@ test('statistics are live on both sides, and a report is copied at the end', asy
     await expect(statistics.value('Round trip')).toHaveText(/^\d+ ms$/);
     for (const direction of ['Sending', 'Receiving'] as const) {
       const camera = statistics.value('Camera', direction);
+      // A machine that has no time for it sends a smaller picture.
       await expect(camera).toHaveText(/^(640 × 360|320 × 180) · [1-3]\d fps · \d+ kb\/s · \w+$/);
       await expect(statistics.value('Sound', direction)).toHaveText(/^[1-9]\d* kb\/s · opus$/);
       await expect(statistics.value('Packets lost', direction)).toHaveText('0%');
@@ -34,7 +35,10 @@ test('statistics are live on both sides, and a report is copied at the end', asy
   expect(report).toMatchObject({
     levels: { good: expect.any(Number) },
     paths: [{ kind: 'direct', protocol: 'udp' }],
-    receiving: { camera: { size: '640x360' }, sound: { codec: 'opus' } },
+    receiving: {
+      camera: { size: expect.stringMatching(/^(640x360|320x180)$/) },
+      sound: { codec: 'opus' },
+    },
   });
   expect(JSON.stringify(report)).not.toMatch(/127\.0\.0\.1|\.local|sari|budi/i);
 });
