@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { publicKey } from './identity.ts';
 import { accountId, deviceId, displayName, timestamp } from './ids.ts';
 
 /** What a person chose for themselves. `in-call` and `offline` are the server's to say. */
@@ -51,6 +52,8 @@ export const deviceDescription = v.object({
   /** For people: "Chrome on Linux", "laptop of Sari". */
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64)),
   platform: v.picklist(['windows', 'macos', 'linux', 'web']),
+  /** What the device signs its calls with; a page that is no secure context has none. */
+  key: v.optional(publicKey),
 });
 export type DeviceDescription = v.InferOutput<typeof deviceDescription>;
 

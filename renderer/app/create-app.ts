@@ -172,7 +172,11 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     signaling,
     store: platform.sessions,
     cache: new AccountCache(store),
-    device: { id: identity.device, ...platform.device },
+    device: {
+      id: identity.device,
+      ...platform.device,
+      ...(identity.key === '' ? {} : { key: identity.key }),
+    },
     serverUrl,
     log,
     chooseServer: (serverUrl) => settings.write({ serverUrl }),

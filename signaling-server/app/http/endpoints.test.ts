@@ -162,6 +162,22 @@ describe('sessions', () => {
     expect(await server.ask('listSessions', { token: ack.token })).toMatchObject({ status: 401 });
   });
 
+  test('a device registers the key that it signs with, and is listed with it', async () => {
+    const device = { ...testDevice(deviceNumber(2)), key: 'K'.repeat(43) };
+    const body = { id: sari, password: 'correct horse', device };
+    const { ack } = await server.ask('signIn', { body });
+    if (!ack.ok) throw new Error(ack.code);
+    const listed = await server.ask('listSessions', { token: ack.token });
+    expect(listed.ack).toMatchObject({
+      sessions: expect.arrayContaining([expect.objectContaining({ device })]),
+    });
+    const bad = { ...body, device: { ...device, key: 'too short' } };
+    expect(await server.ask('signIn', { body: bad })).toMatchObject({
+      status: 400,
+      ack: { code: 'malformed', detail: expect.stringContaining('key') },
+    });
+  });
+
   test('a device that is no UUID cannot be revoked', async () => {
     expect(await server.ask('revokeSession', { token, device: 'laptop' })).toMatchObject({
       status: 400,

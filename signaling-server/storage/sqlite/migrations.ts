@@ -71,6 +71,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX accepted_calls_by_caller ON accepted_calls (caller_account);
   CREATE INDEX accepted_calls_by_callee ON accepted_calls (callee_account);
   `,
+  'ALTER TABLE sessions ADD COLUMN signing_key TEXT',
 ];
 
 /**

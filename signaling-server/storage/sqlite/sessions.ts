@@ -4,6 +4,7 @@ import {
   type DeviceId,
   deviceDescription,
   deviceId,
+  publicKey,
   timestamp,
 } from '@tatap/protocol/signaling';
 import * as v from 'valibot';
@@ -11,7 +12,7 @@ import type { SessionRecord, SessionStore } from '../../domain/ports.ts';
 import type { Database } from './database.ts';
 
 const columns = `
-  account, device, name, platform,
+  account, device, name, platform, signing_key AS key,
   created_at AS createdAt, last_seen_at AS lastSeenAt, expires_at AS expiresAt`;
 
 const sessionRow = v.pipe(
@@ -20,14 +21,15 @@ const sessionRow = v.pipe(
     device: deviceId,
     name: deviceDescription.entries.name,
     platform: deviceDescription.entries.platform,
+    key: v.nullable(publicKey),
     createdAt: timestamp,
     lastSeenAt: timestamp,
     expiresAt: timestamp,
   }),
   v.transform(
-    ({ device, name, platform, ...session }): SessionRecord => ({
+    ({ device, name, platform, key, ...session }): SessionRecord => ({
       ...session,
-      device: { id: device, name, platform },
+      device: { id: device, name, platform, ...(key === null ? {} : { key }) },
     }),
   ),
 );
@@ -44,14 +46,17 @@ export class SqliteSessions implements SessionStore {
   async open(session: SessionRecord, tokenHash: Uint8Array): Promise<void> {
     this.#database.run(
       `INSERT OR REPLACE INTO sessions
-         (account, device, name, platform, token_hash, created_at, last_seen_at, expires_at)
+         (account, device, name, platform, signing_key, token_hash,
+          created_at, last_seen_at, expires_at)
        VALUES
-         (:account, :device, :name, :platform, :tokenHash, :createdAt, :lastSeenAt, :expiresAt)`,
+         (:account, :device, :name, :platform, :key, :tokenHash,
+          :createdAt, :lastSeenAt, :expiresAt)`,
       {
         account: session.account,
         device: session.device.id,
         name: session.device.name,
         platform: session.device.platform,
+        key: session.device.key ?? null,
         tokenHash,
         createdAt: session.createdAt,
         lastSeenAt: session.lastSeenAt,

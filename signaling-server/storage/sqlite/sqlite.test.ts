@@ -42,7 +42,7 @@ async function accounts(...ids: string[]): Promise<void> {
 function session(account: string, device = laptop, expiresAt = 100): SessionRecord {
   return {
     account,
-    device: { id: device, name: 'Laptop', platform: 'linux' },
+    device: { id: device, name: 'Laptop', platform: 'linux', key: 'K'.repeat(43) },
     createdAt: 1,
     lastSeenAt: 1,
     expiresAt,
