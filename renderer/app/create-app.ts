@@ -110,6 +110,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     sounds,
     system: platform.system,
     settings,
+    clock,
     log,
   });
   const serverUrl = computed(() => chosen.value.serverUrl ?? platform.defaultServerUrl);

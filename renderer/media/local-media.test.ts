@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../testing/clock.ts';
 import { aDevice, FakeMediaDevices, FakeSounds } from '../../testing/media-devices.ts';
 import { fakeSettings } from '../../testing/settings-model.ts';
 import { settled } from '../../testing/settled.ts';
@@ -16,6 +17,7 @@ async function setUp(plug: (media: FakeMediaDevices) => void = () => {}) {
     sounds: new FakeSounds(),
     system: { openSystemSettings: async () => false },
     settings: fakeSettings(),
+    clock: new VirtualClock(),
     log: silentLogger,
   });
   await devices.start();

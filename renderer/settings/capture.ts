@@ -1,7 +1,11 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { DeviceProblem } from './model.ts';
 import type { AudioProcessing, CaptureKind, MediaDevicesPort } from './ports.ts';
+
+/** How often a device that another program holds is tried: nobody tells when it is let go. */
+const tryAgainMs = 2_000;
 
 /** An open camera or microphone. */
 export interface Capture {
@@ -22,6 +26,7 @@ export interface CaptureOptions {
   /** Changes when a device that would not open may be tried again. */
   readonly changes: ReadonlySignal<number>;
   readonly media: MediaDevicesPort;
+  readonly clock: Clock;
   readonly log: Logger;
   /** How the last try to open went. */
   report(problem: DeviceProblem | null): void;
@@ -35,7 +40,7 @@ export interface CaptureOptions {
  * between.
  */
 export function openCapture(options: CaptureOptions): Capture {
-  const { kind, deviceId, processing, changes, media, log, report } = options;
+  const { kind, deviceId, processing, changes, media, clock, log, report } = options;
   const stream = signal<MediaStream | null>(null);
   const problem = signal<DeviceProblem | null>(null);
   /** Rises with each try, so that an answer that comes late is known as such. */
@@ -43,6 +48,7 @@ export function openCapture(options: CaptureOptions): Capture {
   /** What the last try asked for. */
   let asked = processing.peek();
   let stopWatching = () => {};
+  let stopWaiting = () => {};
 
   function replace(next: MediaStream | null): void {
     const before = stream.peek();
@@ -53,6 +59,7 @@ export function openCapture(options: CaptureOptions): Capture {
   }
 
   async function open(): Promise<void> {
+    stopWaiting();
     generation += 1;
     const mine = generation;
     asked = processing.peek();
@@ -65,6 +72,7 @@ export function openCapture(options: CaptureOptions): Capture {
     replace(opened.ok ? opened.stream : null);
     if (!opened.ok) log.warn('device not opened', { kind, problem: opened.problem });
     report(problem.peek());
+    if (problem.peek() === 'in-use') stopWaiting = clock.after(tryAgainMs, () => void open());
   }
 
   /** The device stopped by itself: opens what is meant now that it is gone. */
@@ -109,6 +117,7 @@ export function openCapture(options: CaptureOptions): Capture {
     close() {
       stopFollowing();
       stopRetrying();
+      stopWaiting();
       generation += 1;
       replace(null);
     },

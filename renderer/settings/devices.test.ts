@@ -1,5 +1,6 @@
 import type { Settings } from '@tatap/protocol/settings';
 import { describe, expect, it, vi } from 'vitest';
+import { VirtualClock } from '../../testing/clock.ts';
 import { aDevice, FakeMediaDevices, FakeSounds } from '../../testing/media-devices.ts';
 import { fakeSettings } from '../../testing/settings-model.ts';
 import { settled } from '../../testing/settled.ts';
@@ -27,16 +28,18 @@ function setUpUnread(plug: Plug, camera: Settings['camera'] = null) {
   plug(media);
   const sounds = new FakeSounds();
   const settings = fakeSettings({ camera });
+  const clock = new VirtualClock();
   const devices = createDevicesModel({
     media,
     sounds,
     system: { openSystemSettings: async () => false },
     settings,
+    clock,
     log: silentLogger,
   });
   const notices: DeviceNotice[] = [];
   devices.onNotice((notice) => notices.push(notice));
-  return { media, sounds, settings, devices, notices };
+  return { media, sounds, settings, clock, devices, notices };
 }
 
 describe('which device is used', () => {
@@ -200,6 +203,40 @@ describe('a camera preview', () => {
     expect(preview.picture.value).not.toBe(first);
     expect(media.opened.size).toBe(1);
     preview.close();
+  });
+});
+
+describe('a device that another program holds', () => {
+  it('is opened once that lets it go, without being asked for again', async () => {
+    const { devices, media, clock } = await setUp((m) => m.problems.set('camera', 'in-use'));
+    const capture = devices.capture('camera');
+    await settled();
+    expect(capture.problem.value).toBe('in-use');
+    media.problems.clear();
+    clock.advance(2_000);
+    await settled();
+    expect(capture.stream.value).toMatchObject({ deviceId: 'built-in' });
+    expect(capture.problem.value).toBeNull();
+    expect(devices.snapshot.value.camera.problem).toBeNull();
+    expect(clock.pending).toBe(0);
+    capture.close();
+  });
+
+  it('is tried for as long as it is wanted, and one that is refused is not', async () => {
+    const { devices, media, clock } = await setUp((m) => m.problems.set('camera', 'in-use'));
+    const capture = devices.capture('camera');
+    for (const _ of [1, 2, 3]) {
+      await settled();
+      expect(clock.pending).toBe(1);
+      clock.advance(2_000);
+    }
+    await settled();
+    capture.close();
+    expect(clock.pending).toBe(0);
+    media.problems.set('camera', 'refused');
+    devices.capture('camera');
+    await settled();
+    expect(clock.pending).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { type Capture, openCapture } from './capture.ts';
 import { chooseDevices, noticesBetween } from './choices.ts';
@@ -24,6 +25,7 @@ export interface DevicesOptions {
   readonly sounds: SoundsPort;
   readonly system: SystemSettingsPort;
   readonly settings: SettingsModel;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
@@ -38,7 +40,7 @@ export interface RunningDevices extends DevicesModel {
 
 /** Keeps what is plugged in, what was chosen, and which device is used because of both. */
 export function createDevicesModel(options: DevicesOptions): RunningDevices {
-  const { media, sounds, settings, log } = options;
+  const { media, sounds, settings, clock, log } = options;
   const lists = signal<DeviceLists | 'unread' | null>('unread');
   const problems = {
     camera: signal<DeviceProblem | null>(null),
@@ -98,6 +100,7 @@ export function createDevicesModel(options: DevicesOptions): RunningDevices {
       processing,
       changes,
       media,
+      clock,
       log,
       refresh,
       report: (problem) => report(kind, problem),
