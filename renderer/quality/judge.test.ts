@@ -119,6 +119,10 @@ describe('a call is', () => {
     ];
     const known = { line: 'slow', peer: { ...peer, line: 'good' } } as const;
     expect(given({ samples, ...known }).cause.kind).toBe('slow');
+    // Also where the estimate alone would be fair.
+    const fairly = samples.map((sample) => ({ ...sample, availableBps: 185_000 }));
+    const slowHere = { level: 'poor', cause: { kind: 'slow', where: 'here' } };
+    expect(given({ samples: fairly, ...known })).toEqual(slowHere);
     expect(given({ samples }).cause.kind).toBe('loss');
   });
 

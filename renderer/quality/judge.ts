@@ -62,13 +62,16 @@ export function judge(evidence: Evidence): Verdict {
   const share = Math.max(incoming, outgoing);
   const theirs = theirTrouble(evidence);
   const slowAt = slowLine(line, peer?.line ?? 'unknown');
+  const roundTripMs = latest(evidence.samples, (sample) => sample.roundTripMs) ?? 0;
+  const symptoms = [above(lossLimits, share), above(roundTripLimitsMs, roundTripMs)];
+  const scarce = worstLevel([slow, slowAt === 'between' ? 'good' : full]);
   const slowLevel = worstLevel([
-    slow,
-    slowAt === 'between' ? 'good' : full,
+    scarce,
+    // What a line that is known to be slow loses and delays is as bad, and its doing.
+    ...(scarce === 'good' || slowAt === 'between' ? [] : symptoms),
     peer?.limited === 'network' ? theirs : 'good',
   ]);
   const slowness: Verdict = { level: slowLevel, cause: { kind: 'slow', where: slowAt } };
-  const roundTripMs = latest(evidence.samples, (sample) => sample.roundTripMs) ?? 0;
   return worstOf([
     { level: processor, cause: { kind: 'processor', where: 'here' } },
     {
