@@ -5,8 +5,8 @@ import { type Colour, toYuv } from './colour.ts';
 
 const width = 640;
 const height = 360;
-const framesPerSecond = 15;
-const frames = 15;
+const framesPerSecond = 30;
+const frames = 30;
 const barWidth = 40;
 
 /** One frame of planar 4:2:0: the person's colour, and a white bar that crosses it in a second. */
