@@ -15,8 +15,11 @@ export interface Neighbours {
 }
 
 interface Fixtures {
-  /** Builds the lab and brings two people into it; taken down after the test. */
-  neighbours(options: LabOptions): Promise<Neighbours>;
+  /**
+   * Builds the lab and brings two people into it; taken down after the test. `environment` is added
+   * to the signaling server's.
+   */
+  neighbours(options: LabOptions, environment?: Record<string, string>): Promise<Neighbours>;
 }
 
 interface WorkerFixtures {
@@ -37,12 +40,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     base.skip(obstacle !== null, `no network namespaces here: ${obstacle}`);
     const undo: (() => Promise<void>)[] = [];
     const folder = info.outputPath('data');
-    await use(async (options) => {
+    await use(async (options, environment = {}) => {
       const lab = await createLab(options);
       undo.push(() => lab.close());
       await mkdir(folder, { recursive: true });
       const certificate = await makeCertificate(folder);
-      const servers = await startServers(lab, options.family, certificate, folder);
+      const servers = await startServers(lab, options.family, certificate, folder, environment);
       undo.push(() => servers.close());
       const [sari, budi] = await Promise.all([
         move(lab, certificate, servers, folder, 'a'),

@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test';
 // One lab at a time: its two browsers and its slow cables have the machine to themselves.
 export default defineConfig({
   testDir: '.',
-  // Their waiting has a command of its own: npm run e2e:causes.
-  testIgnore: 'causes.spec.ts',
+  // Their waiting has commands of its own: npm run e2e:causes and e2e:endurance.
+  testIgnore: ['causes.spec.ts', 'endurance.spec.ts'],
   outputDir: '../../test-results/network',
   workers: 1,
   forbidOnly: Boolean(process.env['CI']),

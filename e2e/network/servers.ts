@@ -20,6 +20,7 @@ export async function startServers(
   family: LabOptions['family'],
   certificate: Certificate,
   folder: string,
+  environment: Record<string, string> = {},
 ): Promise<LabServers> {
   const turn = await startCoturn(lab, family, certificate, folder);
   const child = spawn(
@@ -43,6 +44,7 @@ export async function startServers(
         ].join(','),
         TATAP_TURN_SECRET: turn.secret,
         TATAP_LOG_FORMAT: 'json',
+        ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
