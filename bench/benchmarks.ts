@@ -109,6 +109,13 @@ export const benchmarks: readonly Benchmark[] = [
     baseline: () => onePage('fullWidth', 'connected'),
   },
   {
+    name: 'call.full_resolution_beside_late_devices_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: () => tatapAnswer('fullWidth'),
+    baseline: () => onePage('fullWidth', 'answered'),
+  },
+  {
     name: 'call.cpu_percent_of_a_core',
     unit: '%',
     samples: 5,

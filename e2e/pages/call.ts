@@ -70,7 +70,7 @@ export class Call extends AppPage {
       await this.page.mouse.move(300, 300);
       await this.page.mouse.move(320, 320);
       await this.button(name).click({ timeout: 2_000 });
-    }).toPass({ timeout: 15_000 });
+    }).toPass({ timeout: 20_000 });
   }
 
   /** Opens the dialog, and reads its groups of digits. */
@@ -105,7 +105,7 @@ export class Call extends AppPage {
           const picture = await pictureOf(video);
           return picture === null ? Number.POSITIVE_INFINITY : distance(picture.colour, colour);
         },
-        { message: `the picture of ${name} shows`, timeout: 15_000 },
+        { message: `the picture of ${name} shows` },
       )
       .toBeLessThan(sameColour);
     const before = await pictureOf(video);
@@ -132,7 +132,7 @@ export class Call extends AppPage {
           const { level, dominantHz } = await listen(video);
           return level > 10 * silence && Math.abs(dominantHz - toneHz) < sameToneHz;
         },
-        { message: `the tone of ${name} is heard`, timeout: 15_000 },
+        { message: `the tone of ${name} is heard` },
       )
       .toBe(true);
   }
@@ -141,13 +141,12 @@ export class Call extends AppPage {
     await expect
       .poll(async () => (await listen(this.remoteVideo(name))).level, {
         message: `${name} is silent`,
-        timeout: 10_000,
       })
       .toBeLessThan(silence);
   }
 
   /** The words of an ending. */
   async endsWith(words: string | RegExp): Promise<void> {
-    await expect(this.page.getByText(words).first()).toBeVisible({ timeout: 10_000 });
+    await expect(this.page.getByText(words).first()).toBeVisible();
   }
 }

@@ -32,9 +32,7 @@ test('a screen is shared beside the camera, without a server and without renegot
   await expect(screen).toBeVisible();
   await sari.call.says('You are sharing your screen');
   // The whole screen in its own shape, as its owner sees it, and not the camera.
-  await expect
-    .poll(async () => (await pictureOf(screen))?.width, { timeout: 20_000 })
-    .toBeGreaterThanOrEqual(1280);
+  await expect.poll(async () => (await pictureOf(screen))?.width).toBeGreaterThanOrEqual(1280);
   await expect(async () => {
     const [own, theirs] = await Promise.all([pictureOf(sari.call.ownScreen), pictureOf(screen)]);
     if (own === null || theirs === null) throw new Error('no picture yet');
@@ -42,7 +40,7 @@ test('a screen is shared beside the camera, without a server and without renegot
     for (const channel of ['red', 'green', 'blue'] as const) {
       expect(Math.abs(own.colour[channel] - theirs.colour[channel])).toBeLessThan(sameColour);
     }
-  }).toPass({ timeout: 10_000 });
+  }).toPass({ timeout: 20_000 });
   await budi.call.shows(sari.name, sari.likeness);
 
   expect(await screenSending(sari.page)).toMatchObject({

@@ -2,7 +2,6 @@ import { expect, test } from '../../fixtures/test.ts';
 
 test('the other side vanishes', async ({ friends: { sari, budi } }) => {
   // A device has 30 s to come back before its calls are over; server and link both count them.
-  test.setTimeout(90_000);
   await sari.home.videoCall(budi.name);
   await budi.call.accept();
   await sari.call.shows(budi.name, budi.likeness);
