@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test';
 import { Home } from '../pages/home.ts';
 
+/** An address in a candidate or a session description; 0.0.0.0 says that there is none. */
+export const address = /candidate:\d|c=IN IP[46] (?!0\.0\.0\.0|::)|raddr (?!0\.0\.0\.0|::)/;
+
 /** What a page's peer connections have done, as its own calls tell. */
 interface PeerProbe {
   readonly connections: RTCPeerConnection[];

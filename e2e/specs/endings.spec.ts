@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/test.ts';
+import { Peers } from '../media/peers.ts';
 
 test('declined, with and without a message, cancelled, and lost with the server', async ({
   friends: { sari, budi },
@@ -80,16 +81,28 @@ test('nobody has the ID; unavailable, and the missed call is told later', async 
   await expect(budi.page.getByRole('tab', { name: /1 missed call/ })).toBeVisible();
 });
 
-test('answered on another device', async ({ friends: { sari, budi }, launch }) => {
+test('answered on another device, and the link to the other is closed', async ({
+  friends: { sari, budi },
+  launch,
+}, info) => {
   const second = await launch('budi', { device: 'budi-laptop' });
   await second.signIn();
+  const [caller, loser] = await Promise.all([Peers.watch(sari.page), Peers.watch(budi.page)]);
 
   await sari.home.videoCall(budi.name);
   await Promise.all([budi.call.rings(), second.call.rings()]);
   await sari.call.says('Ringing on 2 devices');
+  await loser.connectedFor(0);
+  await expect.poll(() => caller.open()).toBe(2);
+  const acceptedAt = Date.now();
   await second.call.accept();
 
   await budi.call.endsWith('Answered on another device');
+  await expect.poll(() => caller.open()).toBe(1);
+  await expect.poll(() => loser.open()).toBe(0);
+  const closed = [...(await caller.closedAt()), ...(await loser.closedAt())];
+  const description = `${Math.max(...closed) - acceptedAt} ms after the click`;
+  info.annotations.push({ type: 'losers closed', description });
   await Promise.all([sari.call.isRunning(), second.call.isRunning()]);
   await sari.call.shows(budi.name, budi.likeness);
 });

@@ -1,13 +1,25 @@
 import { expect, test } from '../fixtures/test.ts';
+import { address, Peers } from '../media/peers.ts';
 
-test('a stranger is called by ID, and sees that nobody knows them', async ({ join }) => {
+test('a stranger is called by ID, and neither learns an address before accept', async ({
+  join,
+}) => {
   const [sari, budi] = await Promise.all([join('sari'), join('budi')]);
+  const both = await Promise.all([Peers.watch(sari.page), Peers.watch(budi.page)]);
   await sari.home.dialId(budi.id);
   await budi.call.rings();
   await budi.call.says('Not in your contacts');
+  // The caller has gathered its candidates by then, and keeps them.
+  await expect.poll(() => both[0].descriptions()).toBeGreaterThan(0);
+  for (const peers of both) {
+    const said = peers.toServer.join('\n');
+    expect(said).not.toMatch(address);
+    expect(said).not.toContain('call.signal');
+  }
   await budi.call.accept();
 
   await budi.call.shows(sari.name, sari.likeness);
+  for (const peers of both) expect(peers.toServer.join('\n')).toMatch(address);
   await sari.call.hearsAnybody(budi.likeness);
   await budi.call.hangUp();
   await sari.call.endsWith(/hung up$/);
