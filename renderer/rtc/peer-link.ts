@@ -104,7 +104,8 @@ class RtcPeerLink implements PeerLink {
       hasMore: () => arrivals.haveMore(),
       onSilent: () => this.#pathChanged(),
       onHeard: () => {
-        this.#lines.refresh();
+        // ICE may take its time to say that the path is good again.
+        if (this.#connection.connectionState !== 'connected') this.#lines.refresh();
         this.#pathChanged();
       },
     });
@@ -267,6 +268,7 @@ class RtcPeerLink implements PeerLink {
           this.#interrupted();
         } else {
           this.#recovery.settle();
+          if (this.#state === 'interrupted') this.#lines.refresh();
           this.#report('connected');
           this.#trust();
         }

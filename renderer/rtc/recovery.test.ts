@@ -111,6 +111,16 @@ describe('a link that falls silent', () => {
     expect([camera?.refreshed, screen?.refreshed]).toEqual([1, 0]);
   });
 
+  it('sends it whole, too, when an outage of a call that is too young for that is over', async () => {
+    const { caller } = await connectedPair();
+    const [, camera] = caller.connection.getSenders();
+    caller.link.setTracks({ video: fakeTrack('video') });
+    caller.connection.become('disconnected');
+    expect(camera?.refreshed).toBe(0);
+    caller.connection.become('connected');
+    expect(camera?.refreshed).toBe(1);
+  });
+
   it('may be muted: anything that comes counts', async () => {
     const pair = await connectedPair();
     await live(pair, 3_000);
