@@ -21,11 +21,16 @@ const screens = {
   'call-devices': 'call-active-devices',
   'call-screen': 'call-screen-theirs',
   'call-screen-picker': 'call-screen-picker',
+  'call-quality': 'call-quality-poor',
+  'call-statistics': 'call-statistics',
+  'call-safety': 'call-safety',
   'call-ended': 'call-ended-declined',
   'settings-devices': 'settings-devices',
   'settings-account': 'settings-account',
   'settings-appearance': 'settings-appearance',
+  'settings-calls': 'settings-calls',
   'settings-network': 'settings-network',
+  'settings-setup': 'setup-faults',
 } as const;
 
 const narrowScreens: readonly string[] = [
