@@ -23,6 +23,8 @@ test('a screen is shared beside the camera, without a server and without renegot
   await sari.home.videoCall(budi.name);
   await budi.call.accept();
   await budi.call.shows(sari.name, sari.likeness);
+  // The caller, too, has heard of the accept before the server goes.
+  await sari.call.shows(budi.name, budi.likeness);
   const before = await Promise.all(both.map((peers) => peers.descriptions()));
   await server.stop('SIGKILL');
 

@@ -7,6 +7,8 @@ test('a call goes on without the server, ends without it, and the next one is as
   await sari.home.videoCall(budi.name);
   await budi.call.accept();
   await budi.call.shows(sari.name, sari.likeness);
+  // The caller, too, has heard of the accept before the server goes.
+  await sari.call.shows(budi.name, budi.likeness);
   await server.stop('SIGKILL');
 
   // Nothing is heard of it, and what people do in a call goes from device to device.
