@@ -2,9 +2,14 @@ import { defineConfig } from '@playwright/test';
 import type { WorkerOptions } from './e2e/fixtures/test.ts';
 
 /** What the page does alike in every host, and in the desktop's is seen already. */
-const alike = ['accessibility', 'identity', 'leaks', 'negotiation', 'without-server'].map(
-  (name) => `${name}.spec.ts`,
-);
+const alike = [
+  'accessibility',
+  'identity',
+  'keyboard',
+  'leaks',
+  'negotiation',
+  'without-server',
+].map((name) => `${name}.spec.ts`);
 
 export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e/specs',

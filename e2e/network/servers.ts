@@ -63,7 +63,8 @@ export async function startServers(
     url: `https://${names.signaling}`,
     log: () => log,
     async close() {
-      child.kill('SIGTERM');
+      // No farewell: one to somebody whose interface is gone would be waited for, half a minute.
+      child.kill('SIGKILL');
       await exitOf(child);
       await turn.close();
     },
