@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { rememberConnections } from '../arrivals.ts';
+import { arrived, rememberConnections, watchArrival } from '../arrivals.ts';
 import { launchBrowser } from '../browser.ts';
 import { startServer } from '../child.ts';
 import { corePercent } from '../cpu.ts';
@@ -8,7 +8,6 @@ import type { Variant } from '../harness.ts';
 declare global {
   interface Window {
     clickedAt?: number;
-    firstFrameAt?: number;
     hangUp?: () => void;
   }
 }
@@ -38,15 +37,12 @@ async function openRawPair(): Promise<RawPair> {
   return {
     browser,
     async call() {
-      const [caller, callee] = pages;
+      const watch = { what: 'firstFrame', selector: '#remote', sides: 1 } as const;
+      for (const page of pages) await page.evaluate(watchArrival, watch);
+      const [caller] = pages;
       await caller.click('#call');
-      const seen = await Promise.all(
-        [caller, callee].map((page) =>
-          page.waitForFunction(() => window.firstFrameAt).then((handle) => handle.jsonValue()),
-        ),
-      );
-      const clicked = await caller.evaluate(() => window.clickedAt);
-      return Math.max(...seen.map(Number)) - Number(clicked);
+      const seenAt = await arrived(pages);
+      return seenAt - Number(await caller.evaluate(() => window.clickedAt));
     },
     async keepResolution() {
       for (const page of pages) {

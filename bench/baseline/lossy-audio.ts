@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fakeDevices } from '../../e2e/media/people.ts';
-import { arrived, rememberConnections, watchArrivals } from '../arrivals.ts';
+import { arrived, rememberConnections, watchArrival } from '../arrivals.ts';
 import type { Variant } from '../harness.ts';
 import { type Line, openLabSite } from '../lab-site.ts';
 import { acceptPlainly, endPlainly, ringPlainly } from '../picture/plain-call.ts';
+
+const watch = { what: 'firstAudio', selector: 'video', sides: 1 } as const;
 
 /** Bare pages between the same homes, connected beforehand, devices open: both sides begin to send. */
 export async function plainLossyAudio(line: Line): Promise<Variant> {
@@ -24,10 +26,10 @@ export async function plainLossyAudio(line: Line): Promise<Variant> {
   const pages = [a, b] as const;
   return {
     async measure() {
-      for (const page of pages) await page.evaluate(watchArrivals, { selector: 'video', sides: 1 });
+      for (const page of pages) await page.evaluate(watchArrival, watch);
       await ringPlainly(pages);
       const acceptedAt = await acceptPlainly(pages);
-      const heardAt = await arrived(pages, 'firstAudio');
+      const heardAt = await arrived(pages);
       await endPlainly(pages);
       return heardAt - acceptedAt;
     },

@@ -1,4 +1,4 @@
-import { type Arrival, arrived, watchArrivals } from '../arrivals.ts';
+import { type Arrival, arrived, watchArrival } from '../arrivals.ts';
 import { launchBrowser } from '../browser.ts';
 import type { Variant } from '../harness.ts';
 
@@ -21,9 +21,9 @@ export async function onePage(what: Arrival, from: From): Promise<Variant> {
   await page.goto(url);
   return {
     async measure() {
-      await page.evaluate(watchArrivals, { selector: 'video', sides: 2 });
+      await page.evaluate(watchArrival, { what, selector: 'video', sides: 2 });
       const beganAt = await page.evaluate(callWithin, from);
-      const seenAt = await arrived([page], what);
+      const seenAt = await arrived([page]);
       await page.evaluate(clear);
       return seenAt - beganAt;
     },

@@ -9,7 +9,7 @@ export async function barePageStart(): Promise<Variant> {
   const page = await browser.newPage();
   await page.addInitScript(() => {
     const look = () => {
-      if (document.title === 'ready') window.firstFrameAt ??= performance.now();
+      if (document.title === 'ready') window.usableAt ??= performance.now();
       else requestAnimationFrame(look);
     };
     look();
@@ -17,7 +17,7 @@ export async function barePageStart(): Promise<Variant> {
   return {
     async measure() {
       await page.goto(`${server.url}/?name=a`);
-      const handle = await page.waitForFunction(() => window.firstFrameAt);
+      const handle = await page.waitForFunction(() => window.usableAt);
       return Number(await handle.jsonValue());
     },
     async close() {

@@ -1,5 +1,5 @@
 import { Home } from '../../e2e/pages/home.ts';
-import { type Arrival, arrived, rememberConnections, watchArrivals } from '../arrivals.ts';
+import { type Arrival, arrived, rememberConnections, watchArrival } from '../arrivals.ts';
 import type { Variant } from '../harness.ts';
 import { openAppPair } from './app-pair.ts';
 
@@ -19,7 +19,7 @@ export async function tatapAnswer(what: Arrival, tripMs = 0): Promise<Variant> {
   await new Home(caller).openContact('Budi');
   return {
     async measure() {
-      for (const page of pages) await page.evaluate(watchArrivals, { selector, sides: 1 });
+      for (const page of pages) await page.evaluate(watchArrival, { what, selector, sides: 1 });
       await new Home(caller).button('Video call').click();
       const accept = callee.getByRole('button', { name: 'Accept with video' });
       await accept.waitFor();
@@ -29,7 +29,7 @@ export async function tatapAnswer(what: Arrival, tripMs = 0): Promise<Variant> {
         button.click();
         return at;
       });
-      const seenAt = await arrived(pages, what);
+      const seenAt = await arrived(pages);
       await caller.mouse.move(300, 300);
       await caller.mouse.move(320, 300);
       await caller.getByRole('button', { name: 'Hang up' }).click();

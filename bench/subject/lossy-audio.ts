@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Person } from '../../e2e/fixtures/person.ts';
-import { arrived, rememberConnections, watchArrivals } from '../arrivals.ts';
+import { arrived, rememberConnections, watchArrival } from '../arrivals.ts';
 import type { Variant } from '../harness.ts';
 import { type Line, openLabSite } from '../lab-site.ts';
+
+const watch = { what: 'firstAudio', selector: 'video', sides: 1 } as const;
 
 /** The whole app between two homes: *Accept with video* to the first sound on both sides. */
 export async function tatapLossyAudio(line: Line, ringMs: number): Promise<Variant> {
@@ -23,7 +25,7 @@ export async function tatapLossyAudio(line: Line, ringMs: number): Promise<Varia
   const pages = [sari.page, budi.page];
   return {
     async measure() {
-      for (const page of pages) await page.evaluate(watchArrivals, { selector: 'video', sides: 1 });
+      for (const page of pages) await page.evaluate(watchArrival, watch);
       await sari.home.button('Video call').click();
       await budi.call.rings();
       await delay(ringMs);
@@ -34,7 +36,7 @@ export async function tatapLossyAudio(line: Line, ringMs: number): Promise<Varia
           button.click();
           return at;
         });
-      const heardAt = await arrived(pages, 'firstAudio');
+      const heardAt = await arrived(pages);
       await sari.call.hangUp();
       for (const { call } of [sari, budi]) await call.button('Close').click();
       return heardAt - acceptedAt;

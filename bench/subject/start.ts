@@ -1,6 +1,13 @@
 import type { Variant } from '../harness.ts';
 import { openAppPair } from './app-pair.ts';
 
+declare global {
+  interface Window {
+    /** When the page could be used, in ms since its navigation began. */
+    usableAt?: number;
+  }
+}
+
 /**
  * Navigation to a home screen that can be used: the field to dial is there, the contact is listed
  * with the presence that only the server knows.
@@ -11,7 +18,7 @@ export async function tatapStart(): Promise<Variant> {
     const look = () => {
       const dial = document.querySelector('input[role="combobox"]');
       const usable = dial !== null && document.body.textContent?.includes('Online');
-      if (usable) window.firstFrameAt ??= performance.now();
+      if (usable) window.usableAt ??= performance.now();
       else requestAnimationFrame(look);
     };
     look();
@@ -19,7 +26,7 @@ export async function tatapStart(): Promise<Variant> {
   return {
     async measure() {
       await caller.reload();
-      const handle = await caller.waitForFunction(() => window.firstFrameAt);
+      const handle = await caller.waitForFunction(() => window.usableAt);
       return Number(await handle.jsonValue());
     },
     close,
