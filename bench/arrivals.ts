@@ -32,21 +32,32 @@ export interface Watch {
 
 /**
  * Runs in a page: waits for it from now on. A frame counts when it is presented and came over the
- * network (it bears an RTP time; the black of a track that waits does not); sound, when the player
- * has been given some of it. Nothing is asked of the page meanwhile that would keep it from its work.
+ * network (it bears an RTP time; the black of a track that waits does not); sound, when some of it has
+ * been given to a player that plays aloud (a video plays nothing before its first picture). Nothing is asked of the page meanwhile that would keep it from its work.
  */
 export function watchArrival({ what, selector, sides }: Watch): void {
   window.connections = [];
   window.arrival = new Promise((resolve) => {
     const now = () => performance.timeOrigin + performance.now();
     if (what === 'firstAudio') {
+      const isAloud = (track: MediaStreamTrack) =>
+        track.kind === 'audio' &&
+        track.enabled &&
+        [...document.querySelectorAll('audio')].some(
+          ({ muted, paused, readyState, srcObject }) =>
+            !muted &&
+            !paused &&
+            readyState >= HTMLMediaElement.HAVE_FUTURE_DATA &&
+            srcObject instanceof MediaStream &&
+            srcObject.getTracks().includes(track),
+        );
       const listening = setInterval(() => {
         const sounding = (window.connections ?? []).filter(
           (connection) =>
             connection.signalingState !== 'closed' &&
             connection
               .getReceivers()
-              .some((one) => one.track.kind === 'audio' && one.getSynchronizationSources().length > 0),
+              .some((one) => isAloud(one.track) && one.getSynchronizationSources().length > 0),
         );
         if (sounding.length < sides) return;
         clearInterval(listening);

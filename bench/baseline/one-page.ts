@@ -4,10 +4,9 @@ import type { Variant } from '../harness.ts';
 
 /**
  * From when on the floor is measured. `connected`: links are up beforehand, as after ringing, and
- * the devices of both sides open; `answered`: the same, but the called side opens its devices then,
- * as it must where no light may go on before; `call`: connecting is part of it.
+ * the devices of both sides open; `call`: connecting is part of it.
  */
-type From = 'connected' | 'answered' | 'call';
+type From = 'connected' | 'call';
 
 /**
  * The floor: two peer connections in one page, without a server between them, `maintain-resolution`
@@ -35,7 +34,7 @@ export async function onePage(what: Arrival, from: From): Promise<Variant> {
 async function callWithin(from: From): Promise<number> {
   const wanted = { width: 1280, height: 720, frameRate: 30 };
   const open = (what: MediaStreamConstraints) => navigator.mediaDevices.getUserMedia(what);
-  const media = from === 'answered' ? null : await open({ audio: true, video: wanted });
+  const media = await open({ audio: true, video: wanted });
   const now = () => performance.timeOrigin + performance.now();
   const calledAt = now();
   const [a, b] = [new RTCPeerConnection(), new RTCPeerConnection()];
@@ -68,14 +67,16 @@ async function callWithin(from: From): Promise<number> {
   await b.setLocalDescription();
   await a.setRemoteDescription(quick(b));
   for (const end of ends) {
-    const video = document.createElement('video');
-    video.muted = true;
-    video.autoplay = true;
-    video.srcObject = new MediaStream(end.getReceivers().map(({ track }) => track));
-    document.body.append(video);
+    const remote = new MediaStream(end.getReceivers().map(({ track }) => track));
+    for (const player of [document.createElement('video'), document.createElement('audio')]) {
+      player.muted = player.localName === 'video';
+      player.autoplay = true;
+      player.srcObject = remote;
+      document.body.append(player);
+    }
   }
   if (from === 'call') {
-    for (const end of ends) await send(end, media?.getTracks() ?? []);
+    for (const end of ends) await send(end, media.getTracks());
     return calledAt;
   }
   for (const end of ends) {
@@ -85,17 +86,8 @@ async function callWithin(from: From): Promise<number> {
       });
     }
   }
-  // The caller's devices have been open since it called.
-  const callers = media ?? (await open({ audio: true, video: wanted }));
   const acceptedAt = now();
-  void send(a, callers.getTracks());
-  if (media !== null) void send(b, media.getTracks());
-  else {
-    // Each is sent as soon as it is there.
-    for (const what of [{ audio: true }, { video: wanted }]) {
-      void open(what).then((opened) => send(b, opened.getTracks()));
-    }
-  }
+  for (const end of ends) void send(end, media.getTracks());
   return acceptedAt;
 }
 
@@ -105,5 +97,5 @@ function clear(): void {
     for (const { track } of connection.getSenders()) track?.stop();
     connection.close();
   }
-  for (const video of document.querySelectorAll('video')) video.remove();
+  for (const player of document.querySelectorAll('video, audio')) player.remove();
 }

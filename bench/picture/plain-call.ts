@@ -46,7 +46,7 @@ export async function endPlainly(pages: readonly Page[]): Promise<void> {
     await page.evaluate(() => {
       window.plainLink?.close();
       for (const track of window.plainTracks ?? []) track.stop();
-      document.querySelector('video[data-plain]')?.remove();
+      for (const player of document.querySelectorAll('[data-plain]')) player.remove();
     });
   }
 }
@@ -67,7 +67,12 @@ async function open(offer: string | null): Promise<string> {
   document.body.append(video);
   const remote = new MediaStream();
   link.addEventListener('track', ({ track }) => remote.addTrack(track));
-  video.srcObject = remote;
+  video.muted = true;
+  const audio = document.createElement('audio');
+  audio.dataset['plain'] = '';
+  audio.autoplay = true;
+  document.body.append(audio);
+  for (const player of [video, audio]) player.srcObject = remote;
   if (offer === null) {
     link.addTransceiver('audio');
     link.addTransceiver('video');
