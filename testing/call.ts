@@ -202,6 +202,7 @@ export function createCallWorld() {
   const actions = new Set<(action: RingingAction) => void>();
   const network = new Set<() => void>();
   const addresses = new Set<() => void>();
+  const primed = new Set<MediaStream>();
   let calls = 0;
 
   const describe = (id: string, displayName?: string): Peer => ({
@@ -264,6 +265,12 @@ export function createCallWorld() {
       },
       onAction: listening(actions),
     },
+    speaker: {
+      prime: (stream) => {
+        primed.add(stream);
+        return () => primed.delete(stream);
+      },
+    },
     history: { record: (entry) => history.push(entry) },
     wake: {
       setInCall: (inCall) => {
@@ -322,6 +329,7 @@ export function createCallWorld() {
     actions,
     network,
     addresses,
+    primed,
     lastLink,
     lastMedia: () => last(media),
     openLinks: () => links.filter((link) => link.life === 'open'),

@@ -15,6 +15,7 @@ import type { KeyValueStore } from '../key-value.ts';
 import type { Logger } from '../log.ts';
 import { BrowserMediaDevices } from '../media/devices.ts';
 import { LocalMediaSource } from '../media/local-media.ts';
+import { primeSpeaker } from '../media/prime.ts';
 import { Sounds } from '../media/sounds.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -35,7 +36,7 @@ import { openSocketIo } from '../signaling/transport.ts';
 import { createIdentityStore, pageDatabase } from '../storage/identity.ts';
 import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
 import type { AppModel } from '../ui/model.ts';
-import { createRing } from './ring.ts';
+import { createRing, speakerOf } from './ring.ts';
 import { createScreenPort, preloadScreen, tieScreen } from './screen.ts';
 import { incomingCallText } from './words.ts';
 
@@ -140,6 +141,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       createConnection,
       createStream: () => new MediaStream(),
     }),
+    speaker: { prime: (stream) => primeSpeaker(stream, speakerOf(devices, 'speaker'), log) },
     ring: createRing({
       alerts: platform.alerts,
       settings,

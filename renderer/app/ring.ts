@@ -2,6 +2,7 @@ import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
 import type { RingPort } from '../call/ports.ts';
 import type { Playing } from '../media/sounds.ts';
 import type { CallAlert, Platform } from '../platform/platform.ts';
+import { outputOf } from '../settings/choices.ts';
 import type { DevicesModel, SettingsModel } from '../settings/model.ts';
 
 type ShowIncoming = Parameters<RingPort['showIncoming']>[0];
@@ -62,9 +63,10 @@ export function createRing(options: RingOptions): RingPort {
   };
 }
 
-function speakerOf(
+/** The speaker of a kind, as it is now; `null` is the system's default. */
+export function speakerOf(
   devices: Pick<DevicesModel, 'snapshot'>,
   kind: 'ring' | 'speaker',
 ): ReadonlySignal<string | null> {
-  return computed(() => devices.snapshot.value[kind].active?.deviceId || null);
+  return computed(() => outputOf(devices.snapshot.value[kind]));
 }

@@ -34,6 +34,30 @@ describe('an accept over the link', () => {
     expect(link.sent).toContainEqual({ kind: 'agreed' });
   });
 
+  it('finds the speaker ready, which is let go of once the picture plays', async () => {
+    const id = await world.callBudi();
+    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
+    const link = world.lastLink();
+    expect(world.primed.size).toBe(0);
+    link.become('connected');
+    expect([...world.primed]).toEqual([link.remote]);
+    link.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
+    expect(world.primed.size).toBe(1);
+    world.clock.advance(1_000);
+    expect(world.primed.size).toBe(0);
+    link.become('interrupted');
+    link.become('connected');
+    expect(world.primed.size).toBe(0);
+  });
+
+  it('that never comes leaves no speaker open', async () => {
+    const id = await world.callBudi();
+    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
+    world.lastLink().become('connected');
+    world.model.hangUp();
+    expect(world.primed.size).toBe(0);
+  });
+
   it('sends to the first of two devices that accepts, and shows only whom the server names', async () => {
     const id = await world.callBudi();
     world.lastMedia().audio.value = fakeTrack('audio');

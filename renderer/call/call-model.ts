@@ -13,6 +13,9 @@ import { snapshotOf } from './snapshot.ts';
 /** How often the server is looked for while the other person is out of reach. */
 const seekServerEveryMs = 3_000;
 
+/** How long after its beginning a call begins to watch the machine's addresses. */
+const watchAfterMs = 2_000;
+
 /** The call model with what only the composition root and tests need. */
 export interface RunningCallModel extends CallModel {
   /** The person signed out, or was signed out: ends what runs and forgets it. */
@@ -85,10 +88,7 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     }),
   );
   const talks = computed(() => state.value.phase === 'active');
-  // The new interface is made ready while the old one still carries, should that be about to go.
-  scope.own(
-    effect(() => (talks.value ? network.onNewAddress(() => links.restartAll()) : undefined)),
-  );
+  scope.own(effect(() => (talks.value ? untracked(watchAddresses) : undefined)));
   const isLost = computed(
     () => state.value.phase === 'active' && state.value.health.state === 'lost',
   );
@@ -139,6 +139,18 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
       media: engine.media.value === null ? 0 : 1,
     }),
   };
+
+  /**
+   * The new interface is made ready while the old one still carries, should that be about to go.
+   * Not in the call's first moments: to watch takes a connection to be made, and both sides have
+   * their first sound and picture to see to.
+   */
+  function watchAddresses(): () => void {
+    let stop = clock.after(watchAfterMs, () => {
+      stop = network.onNewAddress(() => links.restartAll());
+    });
+    return () => stop();
+  }
 
   /**
    * What took the way to the other person mostly took the way to the server, too, and a new path is

@@ -24,6 +24,9 @@ import type { SharedScreen } from './shared-screen.ts';
 /** Signals of a device whose link is not open yet: an offer and its candidates. */
 const earlyLimit = 64;
 
+/** By then the view's own player has taken over from the one that made the speaker ready. */
+const primedMs = 1_000;
+
 /** What links tell the call. */
 export interface LinkObserver {
   signal(device: DeviceId, signal: Signal): void;
@@ -54,10 +57,13 @@ interface OpenLink {
   attached: { readonly callId: CallId; readonly media: LocalMedia | null } | null;
   /** Whether what comes may be seen and heard. */
   playback: 'closed' | 'open';
+  /** Lets go of the speaker that waits for its sound. */
+  unprime: (() => void) | null;
 }
 
 /** What links need of the outside. */
-interface LinkPorts extends Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality'> {
+interface LinkPorts
+  extends Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality' | 'speaker'> {
   /** The own screen, as far as it is shared. */
   readonly ownScreen: SharedScreen;
 }
@@ -117,6 +123,7 @@ export class CallLinks {
       ownPicture: signal('sent'),
       attached: null,
       playback: 'closed',
+      unprime: null,
     };
     this.#open.set(device, open);
     scope.own(
@@ -127,6 +134,7 @@ export class CallLinks {
             break;
           case 'state':
             open.state = event.state;
+            if (event.state === 'connected') this.#prime(open);
             this.#observer.state(device, event.state);
             break;
           case 'restarted':
@@ -184,6 +192,7 @@ export class CallLinks {
     if (open === undefined) return;
     open.playback = 'open';
     open.link.unmuteRemote();
+    open.scope.own(this.#ports.clock.after(primedMs, () => open.unprime?.()));
   }
 
   remoteOf(device: DeviceId): RemoteSide | null {
@@ -232,6 +241,13 @@ export class CallLinks {
     this.#prepared?.close();
     this.#prepared = null;
     this.#early.clear();
+  }
+
+  /** It may be answered any moment now: the speaker is opened while it rings. */
+  #prime(open: OpenLink): void {
+    if (open.playback === 'open' || open.unprime !== null) return;
+    open.unprime = this.#ports.speaker.prime(open.link.remote);
+    open.scope.own(open.unprime);
   }
 
   #make(role: LinkRole): PeerLink {

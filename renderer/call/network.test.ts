@@ -14,18 +14,22 @@ const happen = (listeners: Set<() => void>) => {
 describe('a new address of this machine', () => {
   it('is made ready in a running call, while the old path carries on', async () => {
     await world.talkToBudi();
+    world.clock.advance(2_000);
     happen(world.addresses);
     expect(world.lastLink().restarts).toBe(1);
     expect(world.model.snapshot.value).toMatchObject({ phase: 'active', link: 'connected' });
   });
 
-  it('is watched for only while two people talk', async () => {
+  it('is watched for only while two people talk, and not in the first moments', async () => {
     expect(world.addresses.size).toBe(0);
     await world.callBudi();
+    world.clock.advance(5_000);
     expect(world.addresses.size).toBe(0);
     world.model.hangUp();
     world.model.dismiss();
     await world.talkToBudi();
+    expect(world.addresses.size).toBe(0);
+    world.clock.advance(2_000);
     expect(world.addresses.size).toBe(1);
     world.lastLink().become('interrupted');
     expect(world.addresses.size).toBe(1);

@@ -128,6 +128,12 @@ export interface PeopleDirectory {
   describe(id: AccountId, displayName?: string): Peer;
 }
 
+/** Where the other side is heard. */
+export interface SpeakerPort {
+  /** Makes the speaker ready for a stream that is silent so far; returns the end of it. */
+  prime(stream: MediaStream): () => void;
+}
+
 /** Keeps the screen on and the machine awake. */
 export interface WakePort {
   setInCall(inCall: boolean): void;
@@ -147,6 +153,7 @@ export interface CallPorts {
   readonly screen: ScreenPort;
   readonly links: PeerLinkFactory;
   readonly ring: RingPort;
+  readonly speaker: SpeakerPort;
   readonly history: HistoryPort;
   readonly people: PeopleDirectory;
   readonly identity: IdentityGuard;

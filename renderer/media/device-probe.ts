@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Scope } from '../scope.ts';
-import type { CaptureKind } from '../settings/ports.ts';
+import type { CaptureKind, SystemAccess } from '../settings/ports.ts';
 import type { OpenFault } from '../setup/findings.ts';
 import type { DeviceProbePort, PictureSign, ProbedDevice } from '../setup/ports.ts';
 import { constraintsFor } from './constraints.ts';
@@ -21,7 +21,7 @@ export interface DeviceProbeOptions {
   readonly clock: Clock;
   readonly log: Logger;
   /** Asks the system itself for consent, where it wants to be asked. */
-  requestAccess(kind: CaptureKind): Promise<'granted' | 'refused'>;
+  requestAccess(kind: CaptureKind): SystemAccess | Promise<SystemAccess>;
 }
 
 /** Opens devices to see whether they deliver anything, beside whatever else uses them. */

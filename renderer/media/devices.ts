@@ -6,6 +6,7 @@ import type {
   DeviceLists,
   MediaDevicesPort,
   Opened,
+  SystemAccess,
 } from '../settings/ports.ts';
 import { constraintsFor } from './constraints.ts';
 import { openProblemOf } from './errors.ts';
@@ -22,7 +23,7 @@ export interface BrowserMediaOptions {
   readonly clock: Clock;
   readonly log: Logger;
   /** Asks the system itself for consent, where it wants to be asked. */
-  requestAccess(kind: CaptureKind): Promise<'granted' | 'refused'>;
+  requestAccess(kind: CaptureKind): SystemAccess | Promise<SystemAccess>;
 }
 
 /** The machine's devices through the browser's Media Capture API. */
@@ -74,7 +75,9 @@ export class BrowserMediaDevices implements MediaDevicesPort {
   ): Promise<Opened> {
     const { devices, log } = this.#options;
     if (devices === undefined) return { ok: false, problem: 'unsupported' };
-    if ((await this.#options.requestAccess(kind)) === 'refused') {
+    const access = this.#options.requestAccess(kind);
+    // Not awaited where the answer is there: opening takes its turn before what else the click does.
+    if ((access instanceof Promise ? await access : access) === 'refused') {
       log.warn('system refused', { kind });
       return { ok: false, problem: 'refused' };
     }

@@ -5,7 +5,12 @@ import type { SessionStore } from '../account/ports.ts';
 import type { WakePort } from '../call/ports.ts';
 import type { ScreenPickerModel } from '../call/screen-picker.ts';
 import type { HostInfo, ShellRequest } from '../host.ts';
-import type { CaptureKind, SettingsPort, SystemSettingsPort } from '../settings/ports.ts';
+import type {
+  CaptureKind,
+  SettingsPort,
+  SystemAccess,
+  SystemSettingsPort,
+} from '../settings/ports.ts';
 
 /** An incoming call as the system shows it outside of the page. */
 export interface CallAlert {
@@ -55,8 +60,11 @@ export interface Platform {
   readonly wake: WakePort;
   readonly screens: ScreenHost;
   readonly alerts: CallAlerts;
-  /** Asks the system for consent, where it wants to be asked beside the browser. */
-  requestAccess(kind: CaptureKind): Promise<'granted' | 'refused'>;
+  /**
+   * Asks the system for consent, where it wants to be asked beside the browser; a promise only
+   * where it must be asked, so that devices open in the very moment of the click.
+   */
+  requestAccess(kind: CaptureKind): SystemAccess | Promise<SystemAccess>;
   /** Whether the server's certificate was refused a moment ago; hosts that cannot tell say no. */
   certificateRefused(serverUrl: string): Promise<boolean>;
   /** The machine woke up or its network changed: what was connected may not be. */

@@ -87,6 +87,14 @@ function systemDefault(list: DeviceList): DeviceOption | null {
 }
 
 /**
+ * The ID by which sound is sent there. `null` where the system's default is followed: the browser
+ * does that by itself, and a player that is not told another device need not begin anew.
+ */
+export function outputOf({ chosen, active, fallback }: DeviceChoice): string | null {
+  return chosen === null || fallback ? null : active?.deviceId || null;
+}
+
+/**
  * What a person should hear of when `before` became `after` because devices went or came. A choice
  * they made themselves, and the first look at the machine, are no news.
  */

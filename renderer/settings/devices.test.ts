@@ -5,6 +5,7 @@ import { aDevice, FakeMediaDevices, FakeSounds } from '../../testing/media-devic
 import { fakeSettings } from '../../testing/settings-model.ts';
 import { settled } from '../../testing/settled.ts';
 import { silentLogger } from '../log.ts';
+import { outputOf } from './choices.ts';
 import { createDevicesModel } from './devices.ts';
 import type { DeviceNotice } from './model.ts';
 
@@ -74,6 +75,17 @@ describe('which device is used', () => {
       { kind: 'fallback', device: 'camera', label: builtIn.label },
       { kind: 'returned', device: 'camera', label: usb.label },
     ]);
+  });
+
+  it('is left to the browser where sound follows the default of the system', async () => {
+    const { devices, media } = await setUp();
+    const output = () => outputOf(devices.snapshot.value.speaker);
+    expect(output()).toBeNull();
+    await devices.choose('speaker', 'headset');
+    expect(output()).toBe('headset');
+    media.unplug('headset');
+    await settled();
+    expect(output()).toBeNull();
   });
 
   it('is none when the last one goes, and that is said', async () => {

@@ -13,6 +13,9 @@ export interface SettingsPort {
 }
 
 /** The kinds that have to be opened, and may be refused. */
+/** What the system itself says to the use of a device. */
+export type SystemAccess = 'granted' | 'refused';
+
 export type CaptureKind = 'camera' | 'microphone';
 
 /** The devices of one kind. */

@@ -41,9 +41,9 @@ describe('the caller, told over the link that a device accepts', () => {
     const { state, effects } = play(alone, { type: 'link.accepted', device: one });
     expect(state).toMatchObject({ phase: 'active', device: one, answer: { state: 'heard' } });
     expect(kinds(effects)).toEqual([
+      'link.tell device-1',
       'tracks.attach device-1',
       'playback.open device-1',
-      'link.tell device-1',
       'timer.stop',
       'ringback.stop',
     ]);
@@ -123,7 +123,11 @@ describe('the callee who accepts', () => {
   it('tells the caller before the server, and shows nothing yet', () => {
     const { state, effects } = play(states.incoming, accept);
     expect(state).toMatchObject({ phase: 'connecting', answer: { state: 'sent' } });
-    expect(effects.slice(0, 2)).toMatchObject([said, { type: 'request', name: 'call.accept' }]);
+    expect(effects.slice(0, 3)).toMatchObject([
+      said,
+      { type: 'media.open' },
+      { type: 'request', name: 'call.accept' },
+    ]);
     expect(kinds(effects)).not.toContain('playback.open device-1');
   });
 

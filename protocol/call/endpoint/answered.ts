@@ -24,9 +24,10 @@ export function answered(
   const losers = state.ringing.filter((one) => one.device !== device && one.link !== 'closed');
   const effects: readonly Effect[] = [
     ...open,
+    // First of all, because the other side shows and plays nothing before it has heard this.
+    ...(answer === 'heard' ? [agreed(device)] : []),
     ...(state.answering === device ? [] : [{ type: 'tracks.attach', device } as const]),
     { type: 'playback.open', device },
-    ...(answer === 'heard' ? [agreed(device)] : []),
     ...ringingIsOver,
     ...losers.map((one): Effect => ({ type: 'link.close', device: one.device })),
   ];

@@ -119,6 +119,19 @@ describe('the desktop host', () => {
     expect(await platform.requestAccess('camera')).toBe(answer);
   });
 
+  it('is not waited for again once the system has granted a device', async () => {
+    const { bridge, platform } = await setUp();
+    bridge.will('media.requestAccess', () => 'granted');
+    await platform.requestAccess('camera');
+    expect(platform.requestAccess('camera')).toBe('granted');
+    expect(platform.requestAccess('microphone')).toBeInstanceOf(Promise);
+    // Taken back meanwhile: the next time it is waited for again.
+    bridge.will('media.requestAccess', () => 'denied');
+    void platform.requestAccess('camera');
+    await settled();
+    expect(await platform.requestAccess('camera')).toBe('refused');
+  });
+
   it('shows a ringing call and hides it', async () => {
     const { bridge, platform } = await setUp();
     bridge.will('ringing.show', () => undefined);

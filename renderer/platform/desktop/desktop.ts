@@ -3,7 +3,7 @@ import { unreachable } from '@tatap/protocol/signaling';
 import type { ShellRequest } from '../../host.ts';
 import type { KeyValueStore } from '../../key-value.ts';
 import type { Logger } from '../../log.ts';
-import type { CaptureKind } from '../../settings/ports.ts';
+import type { CaptureKind, SystemAccess } from '../../settings/ports.ts';
 import { systemClock } from '../clock.ts';
 import { Emitter } from '../emitter.ts';
 import { onPageNetworkChanged } from '../page.ts';
@@ -61,10 +61,17 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
     }
   }
 
-  async function requestAccess(kind: CaptureKind): Promise<'granted' | 'refused'> {
+  /** What the system has granted so far: the next opening does not wait to hear it again. */
+  const granted = new Set<CaptureKind>();
+  async function askForAccess(kind: CaptureKind): Promise<SystemAccess> {
     try {
       const access = await bridge.invoke('media.requestAccess', kind);
-      return access === 'denied' || access === 'restricted' ? 'refused' : 'granted';
+      if (access !== 'denied' && access !== 'restricted') {
+        granted.add(kind);
+        return 'granted';
+      }
+      granted.delete(kind);
+      return 'refused';
     } catch (cause) {
       log.error('system not asked', { kind, cause });
       return 'granted';
@@ -87,7 +94,10 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
     },
     wake: { setInCall: (inCall) => tell('window.setInCall', inCall) },
     alerts: new DesktopAlerts(bridge, tell),
-    requestAccess,
+    requestAccess(kind) {
+      const asked = askForAccess(kind);
+      return granted.has(kind) ? 'granted' : asked;
+    },
     certificateRefused: (serverUrl) => certificates.refused(serverUrl),
     onNetworkChanged(listener) {
       const stops = [onPageNetworkChanged(listener), bridge.on('power.resumed', () => listener())];

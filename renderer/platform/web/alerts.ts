@@ -44,10 +44,11 @@ export class WebAlerts implements CallAlerts {
   }
 
   prepare(): void {
-    if (!('Notification' in window) || Notification.permission !== 'default') return;
-    // Once is asking, twice is nagging: after that the browser's own settings are the place.
-    if (this.#store.read(askedKey) !== null) return;
+    // Once is asking, twice is nagging: after that the browser's own settings are the place. And
+    // what it permits is known in another process, which the click must not wait for each time.
+    if (!('Notification' in window) || this.#store.read(askedKey) !== null) return;
     this.#store.write(askedKey, 'yes');
+    if (Notification.permission !== 'default') return;
     Notification.requestPermission().then(
       (permission) => this.#log.info('notifications', { permission }),
       (cause: unknown) => this.#log.warn('notifications not asked for', { cause }),

@@ -51,7 +51,7 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
     // The browser asks, knows what sound it can give, and shows that a screen is shared.
     screens: { givesSound: true, picker: null, setShared: () => {}, onStop: () => () => {} },
     alerts: new WebAlerts(title, store, log),
-    requestAccess: async () => 'granted',
+    requestAccess: () => 'granted',
     // A page is not told why its request failed; the browser has shown its own warning before.
     certificateRefused: async () => false,
     onNetworkChanged: onPageNetworkChanged,
