@@ -46,6 +46,13 @@ export class FakeSender {
     return new Map([['T', { type: 'transport', packetsReceived: this.#packets() }]]);
   }
 
+  /** What its track belongs to. */
+  streams: readonly unknown[] = [];
+
+  setStreams(...streams: readonly unknown[]): void {
+    this.streams = streams;
+  }
+
   async replaceTrack(track: MediaStreamTrack | null): Promise<void> {
     this.track = track;
   }

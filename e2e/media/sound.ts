@@ -10,13 +10,15 @@ export interface Sound {
 
 /**
  * Listens to the stream that a `video` or `audio` element plays, for `durationMs`: longer than a
- * burst and its pause, so that a tone is never missed and silence is really silent.
+ * burst and its pause, so that a tone is never missed and silence is really silent. Nothing is heard
+ * of an element that does not play: in Chromium, a video without a first picture.
  */
 export async function listen(element: Locator, durationMs = 600): Promise<Sound> {
   return element.evaluate(async (media, duration) => {
     if (!(media instanceof HTMLMediaElement)) throw new Error('not a media element');
     const stream = media.srcObject;
-    if (!(stream instanceof MediaStream) || stream.getAudioTracks().length === 0) {
+    const plays = !media.paused && !media.muted && media.readyState >= media.HAVE_FUTURE_DATA;
+    if (!plays || !(stream instanceof MediaStream) || stream.getAudioTracks().length === 0) {
       return { level: 0, dominantHz: 0 };
     }
     const context = new AudioContext();

@@ -114,22 +114,26 @@ export class Call extends AppPage {
       .not.toBe(before?.motion);
   }
 
+  /** What the other person's voice comes out of. */
+  get #sound(): Locator {
+    return this.page.locator('audio[data-of="person"]');
+  }
+
   /** Plays the other person's own tone. */
   async hears(name: string, likeness: Likeness): Promise<void> {
-    await this.#hears(this.remoteVideo(name), name, likeness);
+    await this.#hears(name, likeness);
   }
 
   /** As `hears`, where the other person has no name here yet. */
   async hearsAnybody(likeness: Likeness): Promise<void> {
-    const anybody = this.page.locator('video').and(this.page.getByLabel(/^Video of /));
-    await this.#hears(anybody, 'the stranger', likeness);
+    await this.#hears('the stranger', likeness);
   }
 
-  async #hears(video: Locator, name: string, { toneHz }: Likeness): Promise<void> {
+  async #hears(name: string, { toneHz }: Likeness): Promise<void> {
     await expect
       .poll(
         async () => {
-          const { level, dominantHz } = await listen(video);
+          const { level, dominantHz } = await listen(this.#sound);
           return level > 10 * silence && Math.abs(dominantHz - toneHz) < sameToneHz;
         },
         { message: `the tone of ${name} is heard` },
@@ -139,7 +143,7 @@ export class Call extends AppPage {
 
   async hearsNothingOf(name: string): Promise<void> {
     await expect
-      .poll(async () => (await listen(this.remoteVideo(name))).level, {
+      .poll(async () => (await listen(this.#sound)).level, {
         message: `${name} is silent`,
       })
       .toBeLessThan(silence);

@@ -4,7 +4,7 @@ import { FakePeerConnection, FakeStream } from '../../testing/peer-connection.ts
 import { settled } from '../../testing/settled.ts';
 import { silentLogger } from '../log.ts';
 import type { LocalCodecs } from './codecs.ts';
-import { MediaLines, type RemoteStreams } from './lines.ts';
+import { MediaLines, type Streams } from './lines.ts';
 
 const codecs: LocalCodecs = {
   audio: ['audio/opus', 'audio/red'].map((mimeType) => ({ mimeType, clockRate: 48_000 })),
@@ -18,11 +18,17 @@ function makeLines(how: 'create' | 'adopt', known: LocalCodecs | null = codecs) 
   if (how === 'adopt') {
     for (const kind of ['audio', 'video', 'video', 'audio']) connection.addTransceiver(kind);
   }
-  const remote = { person: new FakeStream(), screen: new FakeStream() };
-  const lines = new MediaLines(remote as unknown as RemoteStreams, known, silentLogger);
+  const streams = () => ({ person: new FakeStream(), screen: new FakeStream() });
+  const [own, remote] = [streams(), streams()];
+  const lines = new MediaLines(
+    own as unknown as Streams,
+    remote as unknown as Streams,
+    known,
+    silentLogger,
+  );
   lines[how](connection as unknown as RTCPeerConnection);
   const encodings = () => connection.getSenders().map(({ parameters }) => parameters.encodings[0]);
-  return { connection, lines, encodings, remote };
+  return { connection, lines, encodings, own, remote };
 }
 
 describe('the codecs of the lines', () => {
@@ -37,6 +43,15 @@ describe('the codecs of the lines', () => {
   it('are left to the browser while nothing is known of them', () => {
     const [audio] = makeLines('create', null).connection.transceivers;
     expect(audio?.preferred).toEqual([]);
+  });
+});
+
+describe('what is sent', () => {
+  it.each(['create', 'adopt'] as const)('says what is to be played in step: %s', (how) => {
+    const { connection, own } = makeLines(how);
+    const streams = connection.getSenders().map((sender) => sender.streams);
+    expect(streams).toEqual([[own.person], [own.person], [own.screen], [own.screen]]);
+    expect(streams[0]?.[0]).not.toBe(streams[2]?.[0]);
   });
 });
 

@@ -26,8 +26,8 @@ interface Lines {
   readonly screenAudio: RTCRtpTransceiver;
 }
 
-/** What comes from the other side: what is one stream is played in step. */
-export interface RemoteStreams {
+/** What is one stream is played in step: lips with words, film with its sound (RFC 8830). */
+export interface Streams {
   /** Microphone and camera. */
   readonly person: MediaStream;
   /** Screen, and the sound of it. */
@@ -37,7 +37,8 @@ export interface RemoteStreams {
 /** The media sections of one link, and what they send. */
 export class MediaLines {
   readonly #log: Logger;
-  readonly #remote: RemoteStreams;
+  readonly #own: Streams;
+  readonly #remote: Streams;
   readonly #codecs: LocalCodecs | null;
   #lines: Lines | null = null;
   #tracks: OutgoingTracks = {};
@@ -46,8 +47,13 @@ export class MediaLines {
   #sending: Sending = { amount: 'all', width: 'full', picture: 'sent' };
   #remoteMuted = true;
 
-  /** `codecs`: `null` leaves their order to the browser. */
-  constructor(remote: RemoteStreams, codecs: LocalCodecs | null, log: Logger) {
+  /**
+   * @param own empty; they only tell the other side what belongs together
+   * @param remote get what comes from the other side
+   * @param codecs `null` leaves their order to the browser
+   */
+  constructor(own: Streams, remote: Streams, codecs: LocalCodecs | null, log: Logger) {
+    this.#own = own;
     this.#remote = remote;
     this.#codecs = codecs;
     this.#log = log;
@@ -128,6 +134,8 @@ export class MediaLines {
     const [audio, camera, screen, screenAudio] = transceivers;
     if (!audio || !camera || !screen || !screenAudio) return;
     this.#lines = { audio, camera, screen, screenAudio };
+    for (const { sender } of [audio, camera]) sender.setStreams(this.#own.person);
+    for (const { sender } of [screen, screenAudio]) sender.setStreams(this.#own.screen);
     this.#remote.person.addTrack(audio.receiver.track);
     this.#remote.person.addTrack(camera.receiver.track);
     this.#remote.screen.addTrack(screen.receiver.track);

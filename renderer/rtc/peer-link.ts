@@ -75,8 +75,9 @@ class RtcPeerLink implements PeerLink {
     this.#connection = environment.createConnection(this.#configurationOf(ice));
     this.remote = environment.createStream();
     this.remoteScreen = environment.createStream();
+    const own = { person: environment.createStream(), screen: environment.createStream() };
     const remote = { person: this.remote, screen: this.remoteScreen };
-    this.#lines = new MediaLines(remote, environment.codecs(), log);
+    this.#lines = new MediaLines(own, remote, environment.codecs(), log);
     this.#control = new ControlLink({
       connection: this.#connection,
       log,

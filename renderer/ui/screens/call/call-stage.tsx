@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../call/model.ts';
+import { outputOf } from '../../../settings/choices.ts';
 import { useText } from '../../i18n/context.tsx';
 import { lazy } from '../../lazy.tsx';
 import { useShortcut } from '../../shortcuts/index.ts';
@@ -10,7 +11,8 @@ import { CallNotices } from './call-notices.tsx';
 import { Portrait } from './portrait.tsx';
 import type { StatisticsToggle } from './quality-indicator.tsx';
 import { RemoteScreen } from './remote-screen.tsx';
-import { type Playback, play, RemoteVideo } from './remote-video.tsx';
+import type { Playback } from './remote-sound.tsx';
+import { RemoteVideo } from './remote-video.tsx';
 import { ScreenBanner } from './screen-banner.tsx';
 import { SelfCorner } from './self-corner.tsx';
 import { StatisticsPanel } from './statistics-panel.tsx';
@@ -46,8 +48,9 @@ export function CallStage({ call }: { readonly call: Running }) {
   // Until its first picture is there, what was shown stays.
   const main = screen !== null && screenSeen ? 'screen' : 'person';
   const showsPicture = hasPicture || main === 'screen';
-  const speakerId = model.devices.snapshot.value.speaker.active?.deviceId ?? null;
+  const speakerId = outputOf(model.devices.snapshot.value.speaker);
   const steady = call.phase === 'active' && call.link === 'connected';
+  const lost = call.phase === 'active' && call.link === 'reconnecting';
   useCallKeys(model.call, self);
   useScreenEnd(self.screen);
   const picker = model.screenPicker;
@@ -61,12 +64,6 @@ export function CallStage({ call }: { readonly call: Running }) {
     pinned: menuOpen || !showsPicture || !steady,
   });
 
-  const hear = () => {
-    for (const { current } of [video, screenVideo]) {
-      if (current !== null) void play(current).then(setPlayback);
-    }
-  };
-
   return (
     <main
       ref={stage}
@@ -79,7 +76,7 @@ export function CallStage({ call }: { readonly call: Running }) {
         <RemoteScreen
           screen={screen}
           label={t('call.remote.screen', { name: peer.name })}
-          stale={!steady}
+          stale={lost}
           speakerId={speakerId}
           onPlayback={setPlayback}
           elementRef={screenVideo}
@@ -93,7 +90,7 @@ export function CallStage({ call }: { readonly call: Running }) {
           stream={stream}
           label={t('call.remote', { name: peer.name })}
           shown={hasPicture}
-          stale={!steady}
+          stale={lost}
           speakerId={speakerId}
           onPlayback={setPlayback}
           elementRef={video}
@@ -110,7 +107,7 @@ export function CallStage({ call }: { readonly call: Running }) {
         self={self}
         remote={remote}
         ownPicture={call.phase === 'active' ? call.ownPicture : 'sent'}
-        onHear={playback === 'silent' ? hear : null}
+        sound={playback}
       />
       <CallBar
         self={self}

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { RemoteScreen as Screen } from '../../../call/model.ts';
-import { type Playback, RemoteVideo } from './remote-video.tsx';
+import type { Playback } from './remote-sound.tsx';
+import { RemoteVideo } from './remote-video.tsx';
 
 interface Props {
   readonly screen: Screen;

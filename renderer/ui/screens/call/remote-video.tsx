@@ -1,8 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { fitOf } from './fit.ts';
-
-/** `silent`: the browser shows the picture and holds the sound back until a gesture. */
-export type Playback = 'playing' | 'silent';
+import { type Playback, RemoteSound } from './remote-sound.tsx';
 
 interface Props {
   /** Faces may lose their edges to fill the window; of a screen all is shown. */
@@ -10,7 +8,7 @@ interface Props {
   readonly stream: MediaStream;
   /** The accessible name. */
   readonly label: string;
-  /** `false` while their camera is off: the element stays, because the sound comes out of it. */
+  /** `false` while their camera is off. */
   readonly shown: boolean;
   /** The last picture of a link that is down, kept and greyed. */
   readonly stale: boolean;
@@ -22,75 +20,38 @@ interface Props {
   readonly onPicture?: () => void;
 }
 
-/**
- * The other side's picture and sound. One element for both keeps lips and words together
- * (W3C Media Capture and Streams, section 4.1: the tracks of one stream are synchronised).
- */
+/** The other side's picture and sound. */
 export function RemoteVideo(props: Props) {
   const { shows, stream, label, shown, stale, speakerId, onPlayback, elementRef } = props;
-  const onPlaybackRef = useRef(onPlayback);
-  onPlaybackRef.current = onPlayback;
 
   // A layout effect, so that the first frame does not wait for the next idle moment.
   useLayoutEffect(() => {
     const element = elementRef.current;
     if (element === null) return;
     element.srcObject = stream;
-    const gesture = new AbortController();
-    const report = (playback: Playback) => {
-      if (!gesture.signal.aborted) onPlaybackRef.current(playback);
-    };
-    void play(element).then((playback) => {
-      report(playback);
-      if (playback !== 'silent') return;
-      // The next press anywhere is the gesture that the browser waits for.
-      const hear = () => void play(element).then(report);
-      addEventListener('pointerdown', hear, { once: true, signal: gesture.signal });
-      addEventListener('keydown', hear, { once: true, signal: gesture.signal });
-    });
     return () => {
-      gesture.abort();
       element.srcObject = null;
     };
   }, [stream, elementRef]);
 
-  useEffect(() => {
-    // A speaker that has just been unplugged is refused; the next snapshot names another.
-    elementRef.current?.setSinkId?.(speakerId ?? '').catch(() => {});
-  }, [speakerId, elementRef]);
-
   const fit = useFit(elementRef);
   return (
-    // biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption file
-    <video
-      ref={elementRef}
-      class="remote-video"
-      aria-label={label}
-      data-shows={shows}
-      data-fit={shows === 'screen' ? 'contain' : fit}
-      data-shown={shown}
-      data-stale={stale}
-      autoplay
-      playsInline
-      onLoadedData={props.onPicture}
-    />
-  );
-}
-
-/** Starts to play; where sound is refused (HTML, "allowed to play") the picture starts without. */
-export async function play(element: HTMLVideoElement): Promise<Playback> {
-  element.muted = false;
-  if (!(await isRefused(element))) return 'playing';
-  element.muted = true;
-  await isRefused(element);
-  return 'silent';
-}
-
-/** Plays; an interrupted load is no refusal: `autoplay` goes on by itself. */
-function isRefused(element: HTMLVideoElement): Promise<boolean> {
-  return element.play().then(
-    () => false,
-    (error: unknown) => error instanceof DOMException && error.name === 'NotAllowedError',
+    <>
+      <video
+        ref={elementRef}
+        class="remote-video"
+        aria-label={label}
+        data-shows={shows}
+        data-fit={shows === 'screen' ? 'contain' : fit}
+        data-shown={shown}
+        data-stale={stale}
+        autoplay
+        muted
+        playsInline
+        onLoadedData={props.onPicture}
+      />
+      <RemoteSound of={shows} stream={stream} speakerId={speakerId} onPlayback={onPlayback} />
+    </>
   );
 }
 
