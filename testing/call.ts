@@ -15,6 +15,7 @@ import type {
   OutgoingTracks,
   PeerLink,
   PeerLinkEvent,
+  PeerLinkFactory,
   PeerLinkState,
   Sending,
 } from '../renderer/call/peer-link-port.ts';
@@ -95,9 +96,12 @@ class FakeLink implements PeerLink {
   farewell: ControlMessage | undefined;
   readonly #listeners = new Set<(event: PeerLinkEvent) => void>();
 
-  constructor(role: LinkRole, ice: IceConfiguration) {
+  readonly firstSeq: number;
+
+  constructor({ role, ice, firstSeq }: Parameters<PeerLinkFactory['open']>[0]) {
     this.role = role;
     this.ice = ice;
+    this.firstSeq = firstSeq;
   }
 
   handleSignal(one: Signal): void {
@@ -244,8 +248,8 @@ export function createCallWorld() {
     },
     screen: screens,
     links: {
-      open({ role, ice }) {
-        const link = new FakeLink(role, ice);
+      open(options) {
+        const link = new FakeLink(options);
         links.push(link);
         return link;
       },

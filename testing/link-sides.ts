@@ -31,7 +31,7 @@ export function makeSide(role: LinkRole, clock = new VirtualClock()) {
       return stream as unknown as MediaStream;
     },
   });
-  const link = factory.open({ role, ice });
+  const link = factory.open({ role, ice, firstSeq: 0 });
   const [connection] = connections;
   const [stream] = streams;
   if (connection === undefined || stream === undefined) throw new Error('no connection was made');

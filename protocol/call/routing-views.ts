@@ -39,6 +39,30 @@ function knownToRing(state: Extract<RoutingState, { phase: 'ringing' }>): readon
   return [...state.devices].filter(([, stage]) => stage === 'ringing').map(([device]) => device);
 }
 
+/** Whether something may pass, or why not; `swallow`: acknowledged and dropped. */
+type Passage = 'relay' | 'swallow' | RoutingRefusal;
+
+/**
+ * The devices to which an offer of the caller for whoever rings first may pass: those that were
+ * asked to ring, or the one that has accepted meanwhile. For contacts only.
+ */
+function forkOf(state: RoutingState, from: Party): readonly DeviceId[] | Exclude<Passage, 'relay'> {
+  const { call } = state;
+  const isCaller = from.side === 'caller' && from.device === call.callerDevice;
+  if (state.phase === 'ended') return 'call-over';
+  if (!isCaller || call.standing === 'stranger') return 'not-in-call';
+  switch (state.phase) {
+    case 'ringing':
+      return [...state.devices].filter(([, stage]) => stage !== 'busy').map(([device]) => device);
+    case 'accepted':
+      return [state.calleeDevice];
+    case 'unheard':
+      return 'swallow';
+    default:
+      return unreachable(state);
+  }
+}
+
 /**
  * Whether an offer, answer or candidate may pass: between the caller's device and one that has
  * accepted, or, for contacts only, one that rings (RFC 8838: candidates show addresses).
@@ -46,11 +70,7 @@ function knownToRing(state: Extract<RoutingState, { phase: 'ringing' }>): readon
  * `swallow`: acknowledged and dropped. The callee has blocked a contact whose call was ringing, and
  * a refusal would tell.
  */
-export function relayOf(
-  state: RoutingState,
-  from: Party,
-  to: DeviceId,
-): 'relay' | 'swallow' | RoutingRefusal {
+export function relayOf(state: RoutingState, from: Party, to: DeviceId): Passage {
   const { call } = state;
   switch (state.phase) {
     case 'accepted': {
@@ -78,6 +98,21 @@ export function relayOf(
     default:
       return unreachable(state);
   }
+}
+
+/**
+ * Who may get a signal that is meant for a device, or for whichever rings first (`null`).
+ *
+ * `swallow`: acknowledged and dropped.
+ */
+export function receiversOf(
+  state: RoutingState,
+  from: Party,
+  to: DeviceId | null,
+): readonly DeviceId[] | Exclude<Passage, 'relay'> {
+  if (to === null) return forkOf(state, from);
+  const passage = relayOf(state, from, to);
+  return passage === 'relay' ? [to] : passage;
 }
 
 /** Which side of the call an account is on, if any. */

@@ -10,7 +10,7 @@ import type {
   RoutingState,
   RoutingStep,
 } from './routing-types.ts';
-import { relayOf, viewOf } from './routing-views.ts';
+import { receiversOf, relayOf, viewOf } from './routing-views.ts';
 import { noAnswerMs } from './timing.ts';
 
 const facts: CallFacts = {
@@ -220,6 +220,22 @@ describe('once accepted', () => {
     expect(relayOf(talking.state, b2, 'a1')).toBe('not-in-call');
     expect(relayOf(talking.state, a2, 'b1')).toBe('not-in-call');
     expect(relayOf(run(talking, bye(a1)).state, a1, 'b1')).toBe('call-over');
+  });
+
+  test('an offer for whichever device rings first passes to those that were asked, from the caller', () => {
+    const begin = invite(facts, onDevices('b1', 'b2'));
+    const to = (routed: typeof begin, from: Party) => receiversOf(routed.state, from, null);
+    expect(to(begin, a1)).toEqual(['b1', 'b2']);
+    expect(to(run(begin, ringing(b1)), a1)).toEqual(['b1', 'b2']);
+    expect(to(run(begin, busy(b1)), a1)).toEqual(['b2']);
+    expect(to(begin, a2)).toBe('not-in-call');
+    expect(to(begin, b1)).toBe('not-in-call');
+    expect(to(talking, a1)).toEqual(['b1']);
+    expect(to(run(talking, bye(a1)), a1)).toBe('call-over');
+    expect(to(invite(facts, onDevices()), a1)).toBe('swallow');
+    for (const hearing of [onDevices('b1'), onDevices()]) {
+      expect(to(invite(stranger, hearing), a1)).toBe('not-in-call');
+    }
   });
 
   test('strangers exchange signals from accept on', () => {

@@ -77,8 +77,14 @@ export const requests = {
     }),
     result: nothing,
   },
-  /** Relays an offer, answer or candidate to a device of the same live call. */
-  'call.signal': { payload: v.object({ callId, toDevice: deviceId, signal }), result: nothing },
+  /**
+   * Relays an offer, answer or candidate to a device of the same live call. `toDevice` `null`: from
+   * the caller, while it rings, to every device that was asked to; the first to ring answers it.
+   */
+  'call.signal': {
+    payload: v.object({ callId, toDevice: v.nullable(deviceId), signal }),
+    result: nothing,
+  },
   /** The missed calls named were taken into this device's history; the server forgets them. */
   'missed.taken': {
     payload: v.object({ callIds: v.pipe(v.array(callId), v.maxLength(500)) }),

@@ -237,6 +237,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     async start() {
       await Promise.all([account.start(), devices.start()]);
       preloadScreen();
+      sounds.prepare();
       // While there is a server to fetch it from: it is wanted when there may be none.
       import('./setup.ts').catch((cause: unknown) =>
         log.warn('set-up check not fetched', { cause }),

@@ -18,6 +18,7 @@ import type {
   Signal,
 } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
+import { whicheverDevice } from '../identity/statement.ts';
 import type { Logger } from '../log.ts';
 import type { FailureCode } from '../result.ts';
 import { CallLinks } from './links.ts';
@@ -122,7 +123,7 @@ export class CallEngine {
         void this.#request(effect);
         break;
       case 'link.prepare':
-        this.links.prepare();
+        this.links.prepare(effect.offer);
         break;
       case 'link.open':
         this.links.open(effect.device, effect.role);
@@ -250,11 +251,13 @@ export class CallEngine {
     });
   }
 
-  #relay(toDevice: DeviceId, one: Signal): void {
+  /** `null`: to every device that was asked to ring. */
+  #relay(toDevice: DeviceId | null, one: Signal): void {
     const state = this.#state.value;
     if (state.phase === 'idle' || state.phase === 'ended') return;
     const { callId, person } = state;
-    this.#signals.send({ callId, account: person.id, device: toDevice }, one, (signed) => {
+    const to = { callId, account: person.id, device: toDevice ?? whicheverDevice };
+    this.#signals.send(to, one, (signed) => {
       if (this.#liveCall() !== callId) return;
       const payload = { callId, toDevice, signal: signed };
       void this.#ports.signaling.request('call.signal', payload);

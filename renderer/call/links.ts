@@ -18,18 +18,23 @@ import type {
   Sending,
 } from './peer-link-port.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
+import { type EarlyOffer, PreparedLink } from './prepared-link.ts';
 import { regulateSending } from './regulate.ts';
 import type { SharedScreen } from './shared-screen.ts';
 
 /** Signals of a device whose link is not open yet: an offer and its candidates. */
 const earlyLimit = 64;
 
+/** More offers than any link makes. */
+const seqsPerLink = 1_000;
+
 /** By then the view's own player has taken over from the one that made the speaker ready. */
 const primedMs = 1_000;
 
 /** What links tell the call. */
 export interface LinkObserver {
-  signal(device: DeviceId, signal: Signal): void;
+  /** `null`: for every device that was asked to ring. */
+  signal(device: DeviceId | null, signal: Signal): void;
   state(device: DeviceId, state: PeerLinkState): void;
   /** The device's person has accepted. */
   accepted(device: DeviceId): void;
@@ -43,6 +48,8 @@ interface OpenLink {
   readonly role: LinkRole;
   readonly scope: Scope;
   state: PeerLinkState;
+  /** Whether the device has answered an offer. */
+  answer: 'awaited' | 'come';
   /** What the other side says it sends; `null` until it has said so. */
   readonly mediaState: State<MediaState | null>;
   /** What it says about its network; `null` until it has said so. */
@@ -87,7 +94,9 @@ export class CallLinks {
   readonly #observer: LinkObserver;
   readonly #open = new Map<DeviceId, OpenLink>();
   readonly #early = new Map<DeviceId, Signal[]>();
-  #prepared: PeerLink | null = null;
+  #prepared: PreparedLink | null = null;
+  /** How many links were made that offer: each numbers its offers from another on. */
+  #offering = 0;
 
   constructor(ports: LinkPorts, ice: () => IceConfiguration, observer: LinkObserver) {
     this.#factory = ports.links;
@@ -101,21 +110,25 @@ export class CallLinks {
     return this.#open.size + (this.#prepared === null ? 0 : 1);
   }
 
-  /** Makes an offer before it is known for whom: the first device that rings gets it. */
-  prepare(): void {
-    this.#prepared?.close();
-    this.#prepared = this.#factory.open({ role: 'caller', ice: this.#ice() });
+  /** Makes an offer before it is known for whom: it is for the first device that rings. */
+  prepare(offer: EarlyOffer): void {
+    this.#takePrepared()?.link.close();
+    this.#prepared = new PreparedLink(this.#make('caller'), offer, (one) =>
+      this.#observer.signal(null, one),
+    );
   }
 
   open(device: DeviceId, role: LinkRole): void {
     if (this.#open.has(device)) return;
-    const link = (role === 'caller' ? this.#takePrepared() : null) ?? this.#make(role);
+    const prepared = role === 'caller' ? this.#takePrepared() : null;
+    const link = prepared?.link ?? this.#make(role);
     const scope = new Scope();
     const open: OpenLink = {
       link,
       role,
       scope,
       state: 'connecting',
+      answer: 'awaited',
       mediaState: signal(null),
       bandwidth: signal(null),
       quality: signal(null),
@@ -148,15 +161,22 @@ export class CallLinks {
         }
       }),
     );
+    prepared?.repeat(
+      scope,
+      this.#ports.clock,
+      () => open.answer === 'come',
+      (one) => this.#observer.signal(device, one),
+    );
     const early = this.#early.get(device) ?? [];
     this.#early.delete(device);
-    for (const one of early) link.handleSignal(one);
+    for (const one of early) this.receive(device, one);
   }
 
   /** Takes a signal of a device; what comes before its link is open waits for it. */
   receive(device: DeviceId, one: Signal): void {
     const open = this.#open.get(device);
     if (open !== undefined) {
+      if (one.kind === 'description' && one.type === 'answer') open.answer = 'come';
       open.link.handleSignal(one);
       return;
     }
@@ -216,13 +236,13 @@ export class CallLinks {
   }
 
   setIceConfiguration(ice: IceConfiguration): void {
-    this.#prepared?.setIceConfiguration(ice);
+    this.#prepared?.link.setIceConfiguration(ice);
     for (const { link } of this.#open.values()) link.setIceConfiguration(ice);
   }
 
   /** Which ways may be taken has changed: every link leaves its own and looks for another. */
   reroute(ice: IceConfiguration): void {
-    this.#takePrepared()?.close();
+    this.#takePrepared()?.link.close();
     for (const { link } of this.#open.values()) link.setIceConfiguration(ice);
     this.restartAll();
   }
@@ -238,9 +258,9 @@ export class CallLinks {
 
   closeAll(farewell?: ControlMessage): void {
     for (const device of [...this.#open.keys()]) this.close(device, farewell);
-    this.#prepared?.close();
-    this.#prepared = null;
+    this.#takePrepared()?.link.close();
     this.#early.clear();
+    this.#offering = 0;
   }
 
   /** It may be answered any moment now: the speaker is opened while it rings. */
@@ -251,11 +271,14 @@ export class CallLinks {
   }
 
   #make(role: LinkRole): PeerLink {
-    return this.#factory.open({ role, ice: this.#ice() });
+    const firstSeq = role === 'caller' ? this.#offering * seqsPerLink : 0;
+    if (role === 'caller') this.#offering += 1;
+    return this.#factory.open({ role, ice: this.#ice(), firstSeq });
   }
 
-  #takePrepared(): PeerLink | null {
+  #takePrepared(): PreparedLink | null {
     const prepared = this.#prepared;
+    prepared?.leave();
     this.#prepared = null;
     return prepared;
   }

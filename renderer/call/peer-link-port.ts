@@ -74,6 +74,15 @@ export interface PeerLink {
 }
 
 export interface PeerLinkFactory {
-  /** Opens a link; as the caller it offers at once. Its first signals wait for a listener. */
-  open(options: { readonly role: LinkRole; readonly ice: IceConfiguration }): PeerLink;
+  /**
+   * Opens a link; as the caller it offers at once. Its first signals wait for a listener.
+   *
+   * `firstSeq` numbers the first offer: no two links of a call may begin with the same, because a
+   * device may answer the offer of one after it was given another.
+   */
+  open(options: {
+    readonly role: LinkRole;
+    readonly ice: IceConfiguration;
+    readonly firstSeq: number;
+  }): PeerLink;
 }

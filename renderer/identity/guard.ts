@@ -2,7 +2,7 @@ import type { AccountId, DeviceAddress } from '@tatap/protocol/signaling';
 import { isSigned } from './ed25519.ts';
 import type { KnownDevices } from './known-devices.ts';
 import type { OwnIdentity } from './ports.ts';
-import { type Description, type Route, statementOf } from './statement.ts';
+import { type Description, type Route, statementOf, whicheverDevice } from './statement.ts';
 
 interface GuardOptions {
   readonly identity: OwnIdentity;
@@ -11,7 +11,7 @@ interface GuardOptions {
   readonly self: () => AccountId | null;
 }
 
-/** The other side of one call, as the server names it. */
+/** The other side of one call, as the server names it; an offer may be to `whicheverDevice`. */
 export interface Other extends DeviceAddress {
   readonly callId: string;
 }
@@ -49,8 +49,10 @@ export function createGuard({ identity, known, self }: GuardOptions): IdentityGu
       const { proof } = description;
       if (to === null || proof === undefined) return 'forged';
       const route: Route = { callId, from: { account, device }, to };
-      const bytes = statementOf(route, description);
-      if (bytes === null || !(await isSigned(proof, bytes))) return 'forged';
+      const toAll: Route = { ...route, to: { ...to, device: whicheverDevice } };
+      // A caller offers before it knows which device will ring first.
+      const routes = description.type === 'offer' ? [route, toAll] : [route];
+      if (!(await isSignedFor(routes, description, proof))) return 'forged';
       // Looked up after the wait: two descriptions of an unknown device may come at once.
       const met = known.find(route.from);
       if (met !== null) return met.key === proof.key ? 'genuine' : 'forged';
@@ -58,4 +60,16 @@ export function createGuard({ identity, known, self }: GuardOptions): IdentityGu
       return 'genuine';
     },
   };
+}
+
+async function isSignedFor(
+  routes: readonly Route[],
+  description: Description,
+  proof: NonNullable<Description['proof']>,
+): Promise<boolean> {
+  for (const route of routes) {
+    const bytes = statementOf(route, description);
+    if (bytes !== null && (await isSigned(proof, bytes))) return true;
+  }
+  return false;
 }

@@ -7,7 +7,7 @@ import { createGuard, type IdentityGuard } from './guard.ts';
 import { createIdentityModel } from './identity.ts';
 import { KnownDevices } from './known-devices.ts';
 import type { OwnIdentity } from './ports.ts';
-import { type Description, fingerprintsOf, statementOf } from './statement.ts';
+import { type Description, fingerprintsOf, statementOf, whicheverDevice } from './statement.ts';
 
 const callId = '00000000-0000-4000-8000-0000000000c1';
 const sdpWith = (fingerprint: string) =>
@@ -84,6 +84,18 @@ describe('a description that goes through the server', () => {
       'forged',
     );
     expect(await verify(other, sari.address, description)).toBe('forged');
+  });
+
+  it('is genuine for any device of the account where an offer is to whichever rings first', async () => {
+    const whichever = { account: 'budi', device: whicheverDevice };
+    const toAll = await sari.guard.sign({ callId, ...whichever }, offer);
+    const other = await side('budi', '00000000-0000-4000-8000-00000000000d');
+    expect(await verify(budi, sari.address, toAll)).toBe('genuine');
+    expect(await verify(other, sari.address, toAll)).toBe('genuine');
+    const stranger = await side('citra', '00000000-0000-4000-8000-00000000000e');
+    expect(await verify(stranger, sari.address, toAll)).toBe('forged');
+    const answer = await sari.guard.sign({ callId, ...whichever }, { ...offer, type: 'answer' });
+    expect(await verify(budi, sari.address, answer)).toBe('forged');
   });
 
   it('is forged when somebody else signed it for a device that was met before', async () => {

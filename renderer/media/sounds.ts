@@ -1,6 +1,9 @@
 import type { Logger } from '../log.ts';
 import { renderTone, type ToneName, tones } from './tones.ts';
 
+/** In Hz: the highest partial of any tone lies far below the half of it. WebAudio resamples. */
+const sampleRate = 24_000;
+
 /** A sound that plays; `done` resolves at its end or at `stop`. */
 export interface Playing {
   readonly done: Promise<void>;
@@ -16,9 +19,15 @@ interface SinkContext {
 /** Plays the app's own sounds, made by WebAudio, each on the speaker that is asked for. */
 export class Sounds {
   readonly #log: Logger;
+  readonly #rendered = new Map<ToneName, Float32Array<ArrayBuffer>>();
 
   constructor(log: Logger) {
     this.#log = log;
+  }
+
+  /** Renders what is played when every millisecond counts, ahead of that. */
+  prepare(): void {
+    for (const name of ['ringtone', 'ringback'] as const) this.#samplesOf(name);
   }
 
   /**
@@ -37,12 +46,18 @@ export class Sounds {
       resolve();
     };
     this.#route(context, speakerId)
-      .then(() => start(context, name, repeat, stop))
+      .then(() => start(context, this.#samplesOf(name), repeat, stop))
       .catch((cause: unknown) => {
         if (state === 'playing') this.#log.warn('sound not played', { sound: name, cause });
         stop();
       });
     return { done, stop };
+  }
+
+  #samplesOf(name: ToneName): Float32Array<ArrayBuffer> {
+    const samples = this.#rendered.get(name) ?? renderTone(tones[name], sampleRate);
+    this.#rendered.set(name, samples);
+    return samples;
   }
 
   async #route(context: AudioContext & SinkContext, speakerId: string | null): Promise<void> {
@@ -57,13 +72,12 @@ export class Sounds {
 
 async function start(
   context: AudioContext,
-  name: ToneName,
+  samples: Float32Array<ArrayBuffer>,
   repeat: 'once' | 'loop',
   onEnd: () => void,
 ): Promise<void> {
   if (context.state === 'closed') return;
-  const samples = renderTone(tones[name], context.sampleRate);
-  const buffer = context.createBuffer(1, samples.length, context.sampleRate);
+  const buffer = context.createBuffer(1, samples.length, sampleRate);
   buffer.copyToChannel(samples, 0);
   const source = context.createBufferSource();
   source.buffer = buffer;

@@ -13,6 +13,8 @@ const waitingLimit = 128;
 export interface NegotiationOptions {
   readonly connection: RTCPeerConnection;
   readonly role: LinkRole;
+  /** The number of the first offer. */
+  readonly firstSeq: number;
   readonly log: Logger;
   send(signal: Signal): void;
   /** Adjusts a remote description before it is applied. */
@@ -41,7 +43,7 @@ export class Negotiation {
   readonly #options: NegotiationOptions;
   readonly #connection: RTCPeerConnection;
   /** Highest offer number seen or used. */
-  #latest = -1;
+  #latest: number;
   /** The own offer that waits for its answer. */
   #offered: number | null = null;
   /** Number of the remote description that is applied. */
@@ -56,6 +58,7 @@ export class Negotiation {
   constructor(options: NegotiationOptions) {
     this.#options = options;
     this.#connection = options.connection;
+    this.#latest = options.firstSeq - 1;
     this.#connection.addEventListener('icecandidate', ({ candidate }) => this.#found(candidate));
   }
 

@@ -42,7 +42,7 @@ const lingerMs = 250;
 
 /** Makes links of the browser's peer connections. */
 export function createPeerLinkFactory(environment: RtcEnvironment): PeerLinkFactory {
-  return { open: ({ role, ice }) => new RtcPeerLink(environment, role, ice) };
+  return { open: (options) => new RtcPeerLink(environment, options) };
 }
 
 class RtcPeerLink implements PeerLink {
@@ -67,7 +67,10 @@ class RtcPeerLink implements PeerLink {
   #found: 'some' | 'all' = 'some';
   #life: 'open' | 'lingering' | 'closed' = 'open';
 
-  constructor(environment: RtcEnvironment, role: LinkRole, ice: IceConfiguration) {
+  constructor(
+    environment: RtcEnvironment,
+    { role, ice, firstSeq }: Parameters<PeerLinkFactory['open']>[0],
+  ) {
     const { clock, log } = environment;
     this.#role = role;
     this.#clock = clock;
@@ -86,6 +89,7 @@ class RtcPeerLink implements PeerLink {
     this.#negotiation = new Negotiation({
       connection: this.#connection,
       role,
+      firstSeq,
       log,
       send: (signal) => this.#send(signal),
       adapt: (sdp) => adaptRemoteSdp(sdp, environment.startBitrateKbps()),

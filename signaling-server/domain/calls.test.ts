@@ -288,6 +288,21 @@ describe('signals', () => {
     });
   });
 
+  test('for whichever rings first reach every device that was asked, and no stranger', async () => {
+    const [ana, citra] = [await world.device('ana'), await world.device('citra')];
+    const budis = [await world.device('budi'), await world.device('budi')];
+    const signal = candidate(1);
+    const callId = await ana.call('budi');
+    expect(await ana.ask('call.signal', { callId, toDevice: null, signal })).toEqual({ ok: true });
+    for (const device of budis) {
+      expect(device.all('call.signal')).toEqual([{ callId, from: ana.address, signal }]);
+    }
+    await ana.ask('call.cancel', { callId });
+    const strange = { callId: await citra.call('budi'), toDevice: null, signal };
+    expect(await citra.ask('call.signal', strange)).toMatchObject({ code: 'not-in-call' });
+    expect(budis.flatMap((device) => device.all('call.signal'))).toHaveLength(2);
+  });
+
   test('of strangers pass from accept on, and never after the end', async () => {
     const [citra, budi] = [await world.device('citra'), await world.device('budi')];
     const callId = await citra.call('budi');

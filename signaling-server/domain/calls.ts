@@ -2,7 +2,7 @@ import {
   type CallFacts,
   type Party,
   type RoutingEvent,
-  relayOf,
+  receiversOf,
   sideOf,
   viewOf,
 } from '@tatap/protocol/call';
@@ -111,23 +111,18 @@ export class Calls {
     const { state } = booked;
     const side = sideOf(state.call, from.account);
     if (side === null) return refuse('not-in-call');
-    const passes = relayOf(state, { side, device: from.device }, toDevice);
-    switch (passes) {
-      case 'relay': {
-        const account = side === 'caller' ? state.call.callee : state.call.caller;
-        const to = { account, device: toDevice };
-        this.#dependencies.registrar.send(to, 'call.signal', { callId, from, signal });
-        return ok();
-      }
-      case 'swallow':
-        return ok();
-      case 'call-over':
-      case 'answered-elsewhere':
-      case 'not-in-call':
-        return refuse(passes);
-      default:
-        return unreachable(passes);
+    const receivers = receiversOf(state, { side, device: from.device }, toDevice);
+    if (receivers === 'swallow') return ok();
+    if (typeof receivers === 'string') return refuse(receivers);
+    const account = side === 'caller' ? state.call.callee : state.call.caller;
+    for (const device of receivers) {
+      this.#dependencies.registrar.send({ account, device }, 'call.signal', {
+        callId,
+        from,
+        signal,
+      });
     }
+    return ok();
   }
 
   /** What `registered` says about calls to this device. */

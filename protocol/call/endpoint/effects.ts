@@ -39,8 +39,11 @@ export interface CallRecord {
 /** What is to be done, in this order, by whoever runs the machine. All of it may be repeated. */
 export type Effect =
   | RequestEffect
-  /** Makes the caller's side of a link ahead of the first `link.open`, so that an offer is ready. */
-  | { readonly type: 'link.prepare' }
+  /**
+   * Makes the caller's side of a link ahead of the first `link.open`. Its offer goes to every device
+   * that is asked to ring, `at-once`, or waits for the device that is to have it.
+   */
+  | { readonly type: 'link.prepare'; readonly offer: 'at-once' | 'waits' }
   | { readonly type: 'link.open'; readonly device: DeviceId; readonly role: 'caller' | 'callee' }
   /** The device was not the one. */
   | { readonly type: 'link.close'; readonly device: DeviceId }

@@ -62,7 +62,7 @@ function start({ over }: Idle | Ended, event: EventOf<'start'>): Step {
       crossing: null,
     },
     { type: 'request', name: 'call.invite', payload: { callId, to: person.id, media } },
-    { type: 'link.prepare' },
+    { type: 'link.prepare', offer: person.isContact ? 'at-once' : 'waits' },
     { type: 'media.open', media },
     { type: 'timer.start', timer: 'no-answer', delayMs: noAnswerBackupMs },
   );
