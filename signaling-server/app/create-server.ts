@@ -15,7 +15,7 @@ import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { networkReader } from './network.ts';
 import { createServices, sessionTtlMs, sweepRegularly } from './services.ts';
-import { shutDown } from './shutdown.ts';
+import { followUpgraded, shutDown } from './shutdown.ts';
 import { StartupError } from './startup-error.ts';
 import { systemClock } from './system-clock.ts';
 import { serverVersion } from './version.ts';
@@ -66,6 +66,7 @@ async function start(
 ): Promise<TatapServer> {
   const { clock = systemClock, passwordCost = owaspCost, processMetrics = false } = overrides;
   const app = createFastify(config, logger);
+  const upgraded = followUpgraded(app);
   const metrics = createMetrics({ ofProcess: processMetrics });
   const networkOf = networkReader(config.trustProxy);
   const authenticator = new Authenticator({
@@ -118,7 +119,7 @@ async function start(
     logger,
     close() {
       stopSweeping();
-      closed ??= shutDown({ app, realtime, storage, graceMs: config.shutdownS * 1000 });
+      closed ??= shutDown({ app, realtime, storage, upgraded, graceMs: config.shutdownS * 1000 });
       return closed;
     },
   };

@@ -130,6 +130,25 @@ test('a request that does not finish is cut off after the grace time', async () 
   await cutOff;
 });
 
+test('closing does not wait for a device whose network is gone', async () => {
+  const server = await start({ shutdownS: 0 });
+  const { hostname, port } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  const hungUp = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  socket.on('error', () => {});
+  await new Promise<void>((resolve) => {
+    // It becomes a socket, and answers nothing from then on.
+    socket.once('data', () => resolve());
+    socket.write(
+      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n' +
+        'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n' +
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+  });
+  await server.close();
+  await hungUp;
+});
+
 test('closing disconnects devices so that they come back by themselves, and notes them', async () => {
   const first = await start();
   const people = new LivePeople(first);
