@@ -161,7 +161,7 @@ export class CallLinks {
         }
       }),
     );
-    prepared?.repeat(
+    prepared?.hand(
       scope,
       this.#ports.clock,
       () => open.answer === 'come',

@@ -16,13 +16,21 @@ const candidate: Signal = {
   usernameFragment: null,
   seq: 0,
 };
+const offer: Signal = {
+  kind: 'description',
+  type: 'offer',
+  sdp: 'v=0\r\na=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\na=end-of-candidates\r\na=mid:0\r\n',
+  seq: 0,
+};
 const answer: Signal = { kind: 'description', type: 'answer', sdp: 'v=0', seq: 0 };
 
-/** To whom the link made ahead, or the last one, has had something said. */
-const receivers = () => world.signaling.payloads('call.signal').map(({ toDevice }) => toDevice);
+/** What was said to whom. */
+const said = () =>
+  world.signaling.payloads('call.signal').map(({ toDevice, signal }) => [toDevice, signal.kind]);
 
-async function say(): Promise<void> {
-  world.lastLink().happen({ type: 'signal', signal: candidate });
+/** The link made ahead, or the last one, has found its offer and a candidate. */
+async function speak(): Promise<void> {
+  for (const signal of [offer, candidate]) world.lastLink().happen({ type: 'signal', signal });
   await settled();
 }
 
@@ -38,47 +46,55 @@ async function answers(device: string): Promise<void> {
 }
 
 describe('the link that is made ahead', () => {
-  it('offers to every device of a contact, before any has rung', async () => {
+  it('offers to every device of a contact before any has rung, and shows no address', async () => {
     await world.callBudi();
-    await say();
-    expect(receivers()).toEqual([null]);
+    await speak();
+    expect(said()).toEqual([[null, 'description']]);
+    expect(world.signaling.payloads('call.signal')[0]?.signal).toEqual({
+      ...offer,
+      sdp: 'v=0\r\na=mid:0\r\n',
+    });
   });
 
-  it('says nothing more to the device that answers it', async () => {
+  it('gives the device that rings its candidates, and no second offer where it answers', async () => {
     await world.callBudi();
-    await say();
+    await speak();
     await rings(ids.theirs);
     await answers(ids.theirs);
     world.clock.advance(1_000);
     await settled();
-    expect(receivers()).toEqual([null]);
-    await say();
-    expect(receivers()).toEqual([null, ids.theirs]);
+    expect(said()).toEqual([
+      [null, 'description'],
+      [ids.theirs, 'candidate'],
+    ]);
     expect(world.links).toHaveLength(1);
   });
 
-  it('says all of it again to a device that does not answer', async () => {
+  it('offers once more to a device that does not answer', async () => {
     await world.callBudi();
-    await say();
+    await speak();
     await rings(ids.theirs);
-    expect(receivers()).toEqual([null]);
     world.clock.advance(250);
     await settled();
-    expect(receivers()).toEqual([null, ids.theirs]);
+    expect(said().slice(2)).toEqual([[ids.theirs, 'description']]);
+    expect(world.signaling.payloads('call.signal').at(-1)?.signal).toEqual(offer);
   });
 
   it('says nothing to a stranger before accept, and then all at once', async () => {
     world.signaling.hold('call.invite');
     world.model.start('citra', 'video');
-    await say();
-    expect(receivers()).toEqual([]);
+    await speak();
+    expect(said()).toEqual([]);
     world.signaling.emit('call.accepted', {
       callId: world.callId(),
       device: ids.theirs,
       media: 'video',
     });
     await settled();
-    expect(receivers()).toEqual([ids.theirs]);
+    expect(said()).toEqual([
+      [ids.theirs, 'description'],
+      [ids.theirs, 'candidate'],
+    ]);
   });
 
   it('is the first device’s alone: every other gets a link whose offers have other numbers', async () => {
@@ -93,10 +109,10 @@ describe('the link that is made ahead', () => {
 
   it('is forgotten with its call', async () => {
     await world.callBudi();
-    await say();
+    await speak();
     world.model.hangUp();
-    await say();
-    expect(receivers()).toEqual([null]);
+    await speak();
+    expect(said()).toHaveLength(1);
     expect(world.openLinks()).toEqual([]);
   });
 });

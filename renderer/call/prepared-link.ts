@@ -6,7 +6,11 @@ import type { PeerLink } from './peer-link-port.ts';
 /** A device that has not answered by then may not have got what was said to all: it gets it again. */
 const answerWithinMs = 250;
 
-/** Whether every device that is asked to ring gets the offer at once, or it waits for its device. */
+/**
+ * Whether every device that is asked to ring gets the offer at once, or it waits for its device. The
+ * candidates wait in any case: devices that the link is not for could reach it with them, and their
+ * handshake would disturb that of the one that it is for.
+ */
 export type EarlyOffer = 'at-once' | 'waits';
 
 /** The caller's side of a link, made before it is known whose it will be. */
@@ -24,7 +28,9 @@ export class PreparedLink {
     this.#stop = link.onEvent((event) => {
       if (event.type !== 'signal') return;
       this.#said.push(event.signal);
-      if (offer === 'at-once') sayToAll(event.signal);
+      if (offer === 'at-once' && event.signal.kind === 'description') {
+        sayToAll(withoutCandidates(event.signal));
+      }
     });
   }
 
@@ -34,20 +40,23 @@ export class PreparedLink {
   }
 
   /**
-   * Gives one device what was said: at once, unless it was said to all. Then only where no answer
-   * comes, as from a device that registered later.
+   * Gives one device what was said. An offer that was made to all it gets only where it does not
+   * answer, as one that registered later.
    */
-  repeat(
-    scope: Scope,
-    clock: Clock,
-    isAnswered: () => boolean,
-    say: (signal: Signal) => void,
-  ): void {
-    const repeat = () => {
-      if (isAnswered()) return;
-      for (const one of this.#said) say(one);
+  hand(scope: Scope, clock: Clock, isAnswered: () => boolean, say: (signal: Signal) => void): void {
+    const isOffer = ({ kind }: Signal) => kind === 'description';
+    const offerAgain = () => {
+      if (!isAnswered()) this.#said.filter(isOffer).forEach(say);
     };
-    if (this.#offer === 'waits') repeat();
-    else scope.own(clock.after(answerWithinMs, repeat));
+    if (this.#offer === 'at-once') scope.own(clock.after(answerWithinMs, offerAgain));
+    for (const one of this.#said) {
+      if (this.#offer === 'waits' || !isOffer(one)) say(one);
+    }
   }
+}
+
+/** RFC 8839, section 5.1: what was found before the description was read is part of it. */
+function withoutCandidates<D extends Extract<Signal, { kind: 'description' }>>(description: D): D {
+  const sdp = description.sdp.replace(/^a=(?:candidate:.*|end-of-candidates)\r\n/gm, '');
+  return { ...description, sdp };
 }
