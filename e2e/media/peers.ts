@@ -11,7 +11,7 @@ interface PeerProbe {
   readonly said: string[];
   /** The messages themselves. */
   readonly saidWhole: string[];
-  /** Offers and answers made or applied. */
+  /** Offers and answers of links, made or applied. */
   descriptions: number;
   /** When connections were closed; milliseconds since the epoch. */
   readonly closedAt: number[];
@@ -41,7 +41,8 @@ function probe(): void {
       super.close();
     }
     override setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {
-      record.descriptions += 1;
+      // What has no media section only watches for new addresses.
+      if (this.getTransceivers().length > 0) record.descriptions += 1;
       return super.setLocalDescription(description);
     }
     override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
