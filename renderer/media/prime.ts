@@ -14,17 +14,21 @@ export function primeSpeaker(
   speakerId: ReadonlySignal<string | null>,
   log: Logger,
 ): () => void {
-  const player = new Audio();
-  player.muted = true;
-  const follow = effect(() => {
-    const sinkId = speakerId.value ?? '';
-    if (sinkId === player.sinkId || player.setSinkId === undefined) return;
-    player.setSinkId(sinkId).catch((cause) => log.debug('speaker not primed', { cause }));
+  return effect(() => {
+    const player = new Audio();
+    player.muted = true;
+    let wanted: 'yes' | 'no' = 'yes';
+    const start = async (sinkId: string | null) => {
+      // The stream comes after the speaker: given it before, the player begins with another.
+      if (sinkId !== null) await player.setSinkId?.(sinkId);
+      if (wanted === 'no') return;
+      player.srcObject = stream;
+      await player.play();
+    };
+    start(speakerId.value).catch((cause) => log.debug('speaker not primed', { cause }));
+    return () => {
+      wanted = 'no';
+      player.srcObject = null;
+    };
   });
-  player.srcObject = stream;
-  player.play().catch((cause) => log.debug('speaker not primed', { cause }));
-  return () => {
-    follow();
-    player.srcObject = null;
-  };
 }

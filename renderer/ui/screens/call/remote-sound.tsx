@@ -22,19 +22,19 @@ export function RemoteSound({ of, stream, speakerId, onPlayback }: Props) {
   const onPlaybackRef = useRef(onPlayback);
   onPlaybackRef.current = onPlayback;
 
-  // Before there is anything to play, or the player begins with one speaker and ends with another.
+  /** The speaker is being chosen; `null` where the player has the right one. */
+  const routing = useRef<Promise<void> | null>(null);
   useLayoutEffect(() => {
     const player = ref.current;
     const sinkId = speakerId ?? '';
     if (player === null || player.sinkId === sinkId) return;
     // One that has just been unplugged is refused; the next snapshot names another.
-    player.setSinkId?.(sinkId).catch(() => {});
+    routing.current = player.setSinkId?.(sinkId).catch(() => {}) ?? null;
   }, [speakerId]);
 
   useLayoutEffect(() => {
     const player = ref.current;
     if (player === null) return;
-    player.srcObject = stream;
     const gesture = new AbortController();
     const start = async () => {
       const playback = await play(player);
@@ -42,11 +42,18 @@ export function RemoteSound({ of, stream, speakerId, onPlayback }: Props) {
       onPlaybackRef.current(playback);
       if (playback === 'playing') gesture.abort();
     };
-    // The next press anywhere is the gesture that the browser waits for.
-    for (const type of ['pointerdown', 'keydown', 'click']) {
-      addEventListener(type, () => void start(), { signal: gesture.signal });
-    }
-    void start();
+    const begin = () => {
+      if (gesture.signal.aborted) return;
+      player.srcObject = stream;
+      // The next press anywhere is the gesture that the browser waits for.
+      for (const type of ['pointerdown', 'keydown', 'click']) {
+        addEventListener(type, () => void start(), { signal: gesture.signal });
+      }
+      void start();
+    };
+    // Given its stream meanwhile, the player would begin with the speaker that it had.
+    if (routing.current === null) begin();
+    else void routing.current.then(begin);
     return () => {
       gesture.abort();
       player.srcObject = null;
