@@ -33,7 +33,8 @@ export interface Watch {
 /**
  * Runs in a page: waits for it from now on. A frame counts when it is presented and came over the
  * network (it bears an RTP time; the black of a track that waits does not); sound, when some of it has
- * been given to a player that plays aloud (a video plays nothing before its first picture). Nothing is asked of the page meanwhile that would keep it from its work.
+ * been given to a player that plays aloud (a video plays nothing before its first picture). Nothing
+ * is asked of the page meanwhile that would keep it from its work.
  */
 export function watchArrival({ what, selector, sides }: Watch): void {
   window.connections = [];

@@ -1,3 +1,4 @@
+import type { Effect } from '@tatap/protocol/call';
 import type { Signal } from '@tatap/protocol/signaling';
 import type { Clock } from '../clock.ts';
 import type { Scope } from '../scope.ts';
@@ -11,7 +12,7 @@ const answerWithinMs = 250;
  * candidates wait in any case: devices that the link is not for could reach it with them, and their
  * handshake would disturb that of the one that it is for.
  */
-export type EarlyOffer = 'at-once' | 'waits';
+export type EarlyOffer = Extract<Effect, { readonly type: 'link.prepare' }>['offer'];
 
 /** The caller's side of a link, made before it is known whose it will be. */
 export class PreparedLink {

@@ -113,37 +113,28 @@ test('closing lets a request that is on its way finish, and takes no new ones', 
   await closed;
 });
 
-test('a request that does not finish is cut off after the grace time', async () => {
-  const server = await start({ shutdownS: 0 });
-  const { hostname, port } = new URL(server.url);
-  const socket = connect(Number(port), hostname);
-  const cutOff = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  socket.on('error', () => {});
-  await new Promise<void>((resolve) => {
-    socket.once('data', () => resolve());
-    socket.write(
-      'POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
-        'Content-Length: 10\r\nExpect: 100-continue\r\n\r\n',
-    );
-  });
-  await server.close();
-  await cutOff;
-});
-
-test('closing does not wait for a device whose network is gone', async () => {
+test.each([
+  [
+    'a request that does not finish is cut off after the grace time',
+    'POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
+      'Content-Length: 10\r\nExpect: 100-continue\r\n\r\n',
+  ],
+  [
+    'closing does not wait for a device whose network is gone',
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n' +
+      'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n' +
+      'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+  ],
+])('%s', async (_name, request) => {
   const server = await start({ shutdownS: 0 });
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
   const hungUp = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   socket.on('error', () => {});
   await new Promise<void>((resolve) => {
-    // It becomes a socket, and answers nothing from then on.
+    // The server answers, and hears nothing more from then on.
     socket.once('data', () => resolve());
-    socket.write(
-      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n' +
-        'Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n' +
-        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
-    );
+    socket.write(request);
   });
   await server.close();
   await hungUp;
