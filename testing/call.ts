@@ -24,6 +24,7 @@ import { silentLogger } from '../renderer/log.ts';
 import type { QualitySubject } from '../renderer/quality/ports.ts';
 import { VirtualClock } from './clock.ts';
 import { HoldingSignaling } from './holding-signaling.ts';
+import { FakePlayedSound } from './played-sound.ts';
 import { FakeScreens } from './screens.ts';
 import { settled } from './settled.ts';
 
@@ -206,7 +207,7 @@ export function createCallWorld() {
   const actions = new Set<(action: RingingAction) => void>();
   const network = new Set<() => void>();
   const addresses = new Set<() => void>();
-  const primed = new Set<MediaStream>();
+  const played: FakePlayedSound[] = [];
   let calls = 0;
 
   const describe = (id: string, displayName?: string): Peer => ({
@@ -270,9 +271,10 @@ export function createCallWorld() {
       onAction: listening(actions),
     },
     speaker: {
-      prime: (stream) => {
-        primed.add(stream);
-        return () => primed.delete(stream);
+      play(of, stream) {
+        const sound = new FakePlayedSound(of, stream);
+        played.push(sound);
+        return sound;
       },
     },
     history: { record: (entry) => history.push(entry) },
@@ -333,7 +335,7 @@ export function createCallWorld() {
     actions,
     network,
     addresses,
-    primed,
+    played,
     lastLink,
     lastMedia: () => last(media),
     openLinks: () => links.filter((link) => link.life === 'open'),

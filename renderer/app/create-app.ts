@@ -15,8 +15,8 @@ import type { KeyValueStore } from '../key-value.ts';
 import type { Logger } from '../log.ts';
 import { BrowserMediaDevices } from '../media/devices.ts';
 import { LocalMediaSource } from '../media/local-media.ts';
-import { primeSpeaker } from '../media/prime.ts';
 import { Sounds } from '../media/sounds.ts';
+import { playSound } from '../media/speaker.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { randomUuid } from '../platform/uuid.ts';
@@ -141,7 +141,10 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       createConnection,
       createStream: () => new MediaStream(),
     }),
-    speaker: { prime: (stream) => primeSpeaker(stream, speakerOf(devices, 'speaker'), log) },
+    speaker: {
+      play: (of, stream) =>
+        playSound({ of, stream, speakerId: speakerOf(devices, 'speaker'), log }),
+    },
     ring: createRing({
       alerts: platform.alerts,
       settings,

@@ -34,20 +34,20 @@ describe('an accept over the link', () => {
     expect(link.sent).toContainEqual({ kind: 'agreed' });
   });
 
-  it('finds the speaker ready, which is let go of once the picture plays', async () => {
+  it('finds the speaker open, and muted until then', async () => {
     const id = await world.callBudi();
     world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
     const link = world.lastLink();
-    expect(world.primed.size).toBe(0);
+    expect(world.played).toEqual([]);
     link.become('connected');
-    expect([...world.primed]).toEqual([link.remote]);
+    expect(world.played).toMatchObject([{ of: 'person', stream: link.remote, heard: 'muted' }]);
     link.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
-    expect(world.primed.size).toBe(1);
-    world.clock.advance(1_000);
-    expect(world.primed.size).toBe(0);
+    expect(world.played).toMatchObject([{ heard: 'aloud' }]);
     link.become('interrupted');
     link.become('connected');
-    expect(world.primed.size).toBe(0);
+    expect(world.played).toMatchObject([{ heard: 'aloud' }]);
+    world.model.hangUp();
+    expect(world.played).toMatchObject([{ heard: 'stopped' }]);
   });
 
   it('that never comes leaves no speaker open', async () => {
@@ -55,7 +55,7 @@ describe('an accept over the link', () => {
     world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
     world.lastLink().become('connected');
     world.model.hangUp();
-    expect(world.primed.size).toBe(0);
+    expect(world.played).toMatchObject([{ heard: 'stopped' }]);
   });
 
   it('sends to the first of two devices that accepts, and shows only whom the server names', async () => {
@@ -119,5 +119,38 @@ describe('a signal of the caller', () => {
     }
     await settled();
     expect(world.lastLink().received).toEqual([offer, candidate]);
+  });
+});
+
+describe('what the other side sends to be heard', () => {
+  const share = (picture: 'shared' | 'none') =>
+    world
+      .lastLink()
+      .happen({ type: 'message', message: { kind: 'screen', picture, sound: 'shared' } });
+
+  it('is also what their screen plays, for as long as it is shared', async () => {
+    await world.talkToBudi();
+    share('shared');
+    const screen = world.lastLink().remoteScreen;
+    expect(world.played).toMatchObject([{ of: 'person' }, { stream: screen, heard: 'aloud' }]);
+    share('none');
+    expect(world.played).toMatchObject([{ heard: 'aloud' }, { of: 'screen', heard: 'stopped' }]);
+  });
+
+  it('is nothing of a screen before the accept', async () => {
+    const id = await world.callBudi();
+    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
+    world.lastLink().become('connected');
+    share('shared');
+    expect(world.played).toMatchObject([{ of: 'person', heard: 'muted' }]);
+  });
+
+  it('says when the browser waits for a press', async () => {
+    await world.talkToBudi();
+    expect(snapshotIn('active').remote.playback).toBe('playing');
+    const [voice] = world.played;
+    if (voice === undefined) throw new Error('nothing is played');
+    voice.playback.value = 'silent';
+    expect(snapshotIn('active').remote.playback).toBe('silent');
   });
 });

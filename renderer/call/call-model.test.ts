@@ -278,6 +278,7 @@ describe('a running call', () => {
       camera: 'off',
       stream,
       screen: null,
+      playback: 'playing',
     });
   });
 

@@ -20,6 +20,7 @@ import type {
 import type { CallPorts, LocalMedia } from './ports.ts';
 import { type EarlyOffer, PreparedLink } from './prepared-link.ts';
 import { regulateSending } from './regulate.ts';
+import { RemoteSound } from './remote-sound.ts';
 import type { SharedScreen } from './shared-screen.ts';
 
 /** Signals of a device whose link is not open yet: an offer and its candidates. */
@@ -27,9 +28,6 @@ const earlyLimit = 64;
 
 /** More offers than any link makes. */
 const seqsPerLink = 1_000;
-
-/** By then the view's own player has taken over from the one that made the speaker ready. */
-const primedMs = 1_000;
 
 /** What links tell the call. */
 export interface LinkObserver {
@@ -64,8 +62,7 @@ interface OpenLink {
   attached: { readonly callId: CallId; readonly media: LocalMedia | null } | null;
   /** Whether what comes may be seen and heard. */
   playback: 'closed' | 'open';
-  /** Lets go of the speaker that waits for its sound. */
-  unprime: (() => void) | null;
+  readonly sound: RemoteSound;
 }
 
 /** What links need of the outside. */
@@ -82,6 +79,7 @@ export interface RemoteSide {
   readonly bandwidth: ReadonlySignal<BandwidthState | null>;
   readonly screen: ReadonlySignal<ScreenState | null>;
   readonly screenStream: MediaStream;
+  readonly playback: RemoteSound['playback'];
   /** Whether this side's picture is sent to it. */
   readonly ownPicture: ReadonlySignal<Sending['picture']>;
 }
@@ -123,6 +121,7 @@ export class CallLinks {
     const prepared = role === 'caller' ? this.#takePrepared() : null;
     const link = prepared?.link ?? this.#make(role);
     const scope = new Scope();
+    const screen = signal<ScreenState | null>(null);
     const open: OpenLink = {
       link,
       role,
@@ -132,11 +131,11 @@ export class CallLinks {
       mediaState: signal(null),
       bandwidth: signal(null),
       quality: signal(null),
-      screen: signal(null),
+      screen,
+      sound: new RemoteSound(scope, this.#ports.speaker, link, screen),
       ownPicture: signal('sent'),
       attached: null,
       playback: 'closed',
-      unprime: null,
     };
     this.#open.set(device, open);
     scope.own(
@@ -147,7 +146,7 @@ export class CallLinks {
             break;
           case 'state':
             open.state = event.state;
-            if (event.state === 'connected') this.#prime(open);
+            if (event.state === 'connected') open.sound.prime();
             this.#observer.state(device, event.state);
             break;
           case 'restarted':
@@ -212,15 +211,16 @@ export class CallLinks {
     if (open === undefined) return;
     open.playback = 'open';
     open.link.unmuteRemote();
-    open.scope.own(this.#ports.clock.after(primedMs, () => open.unprime?.()));
+    open.sound.open();
   }
 
   remoteOf(device: DeviceId): RemoteSide | null {
     const open = this.#open.get(device);
     if (open === undefined) return null;
-    const { link, mediaState, bandwidth, screen, ownPicture } = open;
+    const { link, mediaState, bandwidth, screen, sound, ownPicture } = open;
     const { remote: stream, remoteScreen: screenStream } = link;
-    return { stream, screenStream, mediaState, bandwidth, screen, ownPicture };
+    const { playback } = sound;
+    return { stream, screenStream, playback, mediaState, bandwidth, screen, ownPicture };
   }
 
   /** The addresses of this machine may have changed: every link looks for a new path. */
@@ -261,13 +261,6 @@ export class CallLinks {
     this.#takePrepared()?.link.close();
     this.#early.clear();
     this.#offering = 0;
-  }
-
-  /** It may be answered any moment now: the speaker is opened while it rings. */
-  #prime(open: OpenLink): void {
-    if (open.playback === 'open' || open.unprime !== null) return;
-    open.unprime = this.#ports.speaker.prime(open.link.remote);
-    open.scope.own(open.unprime);
   }
 
   #make(role: LinkRole): PeerLink {

@@ -59,6 +59,8 @@ export interface RemoteMedia {
   readonly camera: 'on' | 'paused' | 'off' | 'unavailable';
   /** Sound and picture; the same object for the whole call. */
   readonly stream: MediaStream;
+  /** `silent`: the browser lets nothing be heard before something is pressed. */
+  readonly playback: 'playing' | 'silent';
   /** `null` while they share none. */
   readonly screen: RemoteScreen | null;
 }

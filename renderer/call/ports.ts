@@ -128,10 +128,20 @@ export interface PeopleDirectory {
   describe(id: AccountId, displayName?: string): Peer;
 }
 
+/** A stream whose sound is being played. */
+export interface PlayedSound {
+  /** `silent`: the browser holds the sound back until a gesture (HTML, "allowed to play"). */
+  readonly playback: ReadonlySignal<'playing' | 'silent'>;
+  /** Lets it be heard. */
+  unmute(): void;
+  /** Lets go of the speaker. Idempotent. */
+  stop(): void;
+}
+
 /** Where the other side is heard. */
 export interface SpeakerPort {
-  /** Makes the speaker ready for a stream that is silent so far; returns the end of it. */
-  prime(stream: MediaStream): () => void;
+  /** Opens the speaker for a stream and plays it muted. */
+  play(of: 'person' | 'screen', stream: MediaStream): PlayedSound;
 }
 
 /** Keeps the screen on and the machine awake. */

@@ -90,7 +90,7 @@ function selfOf({ media, screen }: Own): SelfMedia {
 
 /** Until the other side has said what it sends, it is taken to send what the call began with. */
 function remoteMediaOf(
-  { stream, mediaState, bandwidth, screen, screenStream }: RemoteSide,
+  { stream, playback, mediaState, bandwidth, screen, screenStream }: RemoteSide,
   media: 'video' | 'audio',
 ): RemoteMedia {
   const said = mediaState.value;
@@ -98,6 +98,7 @@ function remoteMediaOf(
   const isPaused = bandwidth.value?.picture === 'paused';
   return {
     stream,
+    playback: playback.value,
     microphone: said?.microphone ?? 'on',
     camera: isPaused && camera === 'on' ? 'paused' : camera,
     screen:

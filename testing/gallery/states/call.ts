@@ -65,6 +65,7 @@ const remote = (change: Partial<RemoteMedia> = {}): RemoteMedia => ({
   microphone: 'on',
   camera: 'on',
   stream: drawnPicture(30, 'L'),
+  playback: 'playing',
   screen: null,
   ...change,
 });

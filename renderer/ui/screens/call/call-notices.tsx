@@ -6,7 +6,6 @@ import { Icon, type IconShape } from '../../components/icon.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { NewDeviceNotice } from './new-device-notice.tsx';
-import type { Playback } from './remote-sound.tsx';
 import { useSpeakingHint } from './use-speaking-hint.ts';
 import './call-notices.css';
 
@@ -18,19 +17,17 @@ interface Props {
   readonly remote: RemoteMedia | null;
   /** `paused`: the own network bears no picture at the moment. */
   readonly ownPicture: 'sent' | 'paused';
-  /** Whether the browser refuses to play sound before something is pressed. */
-  readonly sound: Playback;
 }
 
 /** What nobody may wonder about: who is muted, and whether one is heard. Never fades. */
-export function CallNotices({ peer, device, self, remote, ownPicture, sound }: Props) {
+export function CallNotices({ peer, device, self, remote, ownPicture }: Props) {
   const t = useText();
   const { devices } = useModel();
   const speaking = useSpeakingHint(devices, self.microphone === 'muted');
   const { name } = peer;
   return (
     <div class="call-notices">
-      {sound === 'silent' && (
+      {remote?.playback === 'silent' && (
         // Any press will do; this one says so.
         <Button kind="primary" icon={Volume2}>
           {t('call.hear', { name })}

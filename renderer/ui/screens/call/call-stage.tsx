@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../call/model.ts';
-import { outputOf } from '../../../settings/choices.ts';
 import { useText } from '../../i18n/context.tsx';
 import { lazy } from '../../lazy.tsx';
 import { useShortcut } from '../../shortcuts/index.ts';
@@ -11,7 +10,6 @@ import { CallNotices } from './call-notices.tsx';
 import { Portrait } from './portrait.tsx';
 import type { StatisticsToggle } from './quality-indicator.tsx';
 import { RemoteScreen } from './remote-screen.tsx';
-import type { Playback } from './remote-sound.tsx';
 import { RemoteVideo } from './remote-video.tsx';
 import { ScreenBanner } from './screen-banner.tsx';
 import { SelfCorner } from './self-corner.tsx';
@@ -38,7 +36,6 @@ export function CallStage({ call }: { readonly call: Running }) {
   const [screenSeen, setScreenSeen] = useState(false);
   const [menuOpen, setMenuOpen] = useState(false);
   const statistics = useStatistics();
-  const [playback, setPlayback] = useState<Playback>('playing');
 
   const { peer, self } = call;
   const remote: RemoteMedia | null = call.phase === 'active' ? call.remote : null;
@@ -48,7 +45,6 @@ export function CallStage({ call }: { readonly call: Running }) {
   // Until its first picture is there, what was shown stays.
   const main = screen !== null && screenSeen ? 'screen' : 'person';
   const showsPicture = hasPicture || main === 'screen';
-  const speakerId = outputOf(model.devices.snapshot.value.speaker);
   const steady = call.phase === 'active' && call.link === 'connected';
   const lost = call.phase === 'active' && call.link === 'reconnecting';
   useCallKeys(model.call, self);
@@ -77,8 +73,6 @@ export function CallStage({ call }: { readonly call: Running }) {
           screen={screen}
           label={t('call.remote.screen', { name: peer.name })}
           stale={lost}
-          speakerId={speakerId}
-          onPlayback={setPlayback}
           elementRef={screenVideo}
           seen={screenSeen}
           onSeen={setScreenSeen}
@@ -91,8 +85,6 @@ export function CallStage({ call }: { readonly call: Running }) {
           label={t('call.remote', { name: peer.name })}
           shown={hasPicture}
           stale={lost}
-          speakerId={speakerId}
-          onPlayback={setPlayback}
           elementRef={video}
         />
       )}
@@ -107,7 +99,6 @@ export function CallStage({ call }: { readonly call: Running }) {
         self={self}
         remote={remote}
         ownPicture={call.phase === 'active' ? call.ownPicture : 'sent'}
-        sound={playback}
       />
       <CallBar
         self={self}

@@ -1,14 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import type { RemoteScreen as Screen } from '../../../call/model.ts';
-import type { Playback } from './remote-sound.tsx';
 import { RemoteVideo } from './remote-video.tsx';
 
 interface Props {
   readonly screen: Screen;
   readonly label: string;
   readonly stale: boolean;
-  readonly speakerId: string | null;
-  readonly onPlayback: (playback: Playback) => void;
   readonly elementRef: { current: HTMLVideoElement | null };
   /** The first picture is there (`true`), or none is any more. */
   readonly onSeen: (seen: boolean) => void;

@@ -1,6 +1,5 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { fitOf } from './fit.ts';
-import { type Playback, RemoteSound } from './remote-sound.tsx';
 
 interface Props {
   /** Faces may lose their edges to fill the window; of a screen all is shown. */
@@ -12,17 +11,14 @@ interface Props {
   readonly shown: boolean;
   /** The last picture of a link that is down, kept and greyed. */
   readonly stale: boolean;
-  /** Where the sound goes; `null` is the system's default. */
-  readonly speakerId: string | null;
-  readonly onPlayback: (playback: Playback) => void;
   readonly elementRef: { current: HTMLVideoElement | null };
   /** Called when the first picture is there. */
   readonly onPicture?: () => void;
 }
 
-/** The other side's picture and sound. */
+/** The other side's picture. Its sound is played elsewhere: it waits for nothing that is drawn. */
 export function RemoteVideo(props: Props) {
-  const { shows, stream, label, shown, stale, speakerId, onPlayback, elementRef } = props;
+  const { shows, stream, label, shown, stale, elementRef } = props;
 
   // A layout effect, so that the first frame does not wait for the next idle moment.
   useLayoutEffect(() => {
@@ -36,22 +32,19 @@ export function RemoteVideo(props: Props) {
 
   const fit = useFit(elementRef);
   return (
-    <>
-      <video
-        ref={elementRef}
-        class="remote-video"
-        aria-label={label}
-        data-shows={shows}
-        data-fit={shows === 'screen' ? 'contain' : fit}
-        data-shown={shown}
-        data-stale={stale}
-        autoplay
-        muted
-        playsInline
-        onLoadedData={props.onPicture}
-      />
-      <RemoteSound of={shows} stream={stream} speakerId={speakerId} onPlayback={onPlayback} />
-    </>
+    <video
+      ref={elementRef}
+      class="remote-video"
+      aria-label={label}
+      data-shows={shows}
+      data-fit={shows === 'screen' ? 'contain' : fit}
+      data-shown={shown}
+      data-stale={stale}
+      autoplay
+      muted
+      playsInline
+      onLoadedData={props.onPicture}
+    />
   );
 }
 

@@ -1,0 +1,58 @@
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
+import type { ScreenState } from '@tatap/protocol/control';
+import type { Scope } from '../scope.ts';
+import type { PeerLink } from './peer-link-port.ts';
+import type { PlayedSound, SpeakerPort } from './ports.ts';
+
+/** What the other side sends to be heard: a voice, and what its shared screen plays. */
+export class RemoteSound {
+  readonly #voice = signal<PlayedSound | null>(null);
+  readonly #screen = signal<PlayedSound | null>(null);
+  readonly #audible = signal<'no' | 'yes'>('no');
+  readonly #speaker: SpeakerPort;
+  readonly #link: PeerLink;
+
+  /** `silent`: the browser waits for a gesture before it lets anything be heard. */
+  readonly playback: ReadonlySignal<'playing' | 'silent'> = computed(() => {
+    const sounds = [this.#voice.value, this.#screen.value];
+    return sounds.some((one) => one?.playback.value === 'silent') ? 'silent' : 'playing';
+  });
+
+  /** @param scope ends all of it */
+  constructor(
+    scope: Scope,
+    speaker: SpeakerPort,
+    link: PeerLink,
+    screen: ReadonlySignal<ScreenState | null>,
+  ) {
+    this.#speaker = speaker;
+    this.#link = link;
+    const shown = computed(
+      () => this.#audible.value === 'yes' && screen.value?.picture === 'shared',
+    );
+    scope.own(effect(() => (shown.value ? this.#playScreen() : undefined)));
+    scope.own(() => this.#voice.peek()?.stop());
+  }
+
+  /** It may be answered any moment now: the speaker is opened while it rings, and gives no sound. */
+  prime(): void {
+    this.#voice.value ??= this.#speaker.play('person', this.#link.remote);
+  }
+
+  /** Lets the other side be heard. */
+  open(): void {
+    this.prime();
+    this.#voice.peek()?.unmute();
+    this.#audible.value = 'yes';
+  }
+
+  #playScreen(): () => void {
+    const played = this.#speaker.play('screen', this.#link.remoteScreen);
+    played.unmute();
+    this.#screen.value = played;
+    return () => {
+      played.stop();
+      this.#screen.value = null;
+    };
+  }
+}
