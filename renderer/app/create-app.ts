@@ -36,6 +36,7 @@ import { openSocketIo } from '../signaling/transport.ts';
 import { createIdentityStore, pageDatabase } from '../storage/identity.ts';
 import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
 import type { AppModel } from '../ui/model.ts';
+import { drawnSnapshot } from './drawn-snapshot.ts';
 import { createRing, speakerOf } from './ring.ts';
 import { createScreenPort, preloadScreen, tieScreen } from './screen.ts';
 import { incomingCallText } from './words.ts';
@@ -99,7 +100,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   const paths = new PathMemory(store, () => clock.now());
   scope.own(platform.onNetworkChanged(() => paths.entered(null)));
   let codecs: LocalCodecs | null = null;
-  const sounds = new Sounds(log);
+  const sounds = new Sounds(clock, log);
   const devices = createDevicesModel({
     media: new BrowserMediaDevices({
       devices: navigator.mediaDevices,
@@ -223,7 +224,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       host: platform.host,
       account,
       contacts,
-      call,
+      call: { ...call, snapshot: drawnSnapshot(call.snapshot, scope, clock) },
       screenPicker: platform.screens.picker,
       history,
       devices,

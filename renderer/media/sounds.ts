@@ -1,8 +1,15 @@
+import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { renderTone, type ToneName, tones } from './tones.ts';
 
 /** In Hz: the highest partial of any tone lies far below the half of it. WebAudio resamples. */
 const sampleRate = 24_000;
+
+/**
+ * How long a speaker stays open after its sound: to close one stops the page for some milliseconds,
+ * and a ringtone ends in the very moment in which a call begins.
+ */
+const closeAfterMs = 1_000;
 
 /** A sound that plays; `done` resolves at its end or at `stop`. */
 export interface Playing {
@@ -18,10 +25,12 @@ interface SinkContext {
 
 /** Plays the app's own sounds, made by WebAudio, each on the speaker that is asked for. */
 export class Sounds {
+  readonly #clock: Clock;
   readonly #log: Logger;
   readonly #rendered = new Map<ToneName, Float32Array<ArrayBuffer>>();
 
-  constructor(log: Logger) {
+  constructor(clock: Clock, log: Logger) {
+    this.#clock = clock;
     this.#log = log;
   }
 
@@ -38,15 +47,19 @@ export class Sounds {
   play(name: ToneName, speakerId: string | null, repeat: 'once' | 'loop' = 'once'): Playing {
     const { promise: done, resolve } = Promise.withResolvers<void>();
     const context = new AudioContext();
+    const source = context.createBufferSource();
+    source.loop = repeat === 'loop';
+    source.addEventListener('ended', () => stop());
     let state: 'playing' | 'stopped' = 'playing';
     const stop = () => {
       if (state === 'stopped') return;
       state = 'stopped';
-      context.close().catch(() => undefined);
+      source.disconnect();
+      this.#clock.after(closeAfterMs, () => void context.close().catch(() => undefined));
       resolve();
     };
     this.#route(context, speakerId)
-      .then(() => start(context, this.#samplesOf(name), repeat, stop))
+      .then(() => (state === 'playing' ? start(source, this.#samplesOf(name)) : undefined))
       .catch((cause: unknown) => {
         if (state === 'playing') this.#log.warn('sound not played', { sound: name, cause });
         stop();
@@ -71,18 +84,13 @@ export class Sounds {
 }
 
 async function start(
-  context: AudioContext,
+  source: AudioBufferSourceNode,
   samples: Float32Array<ArrayBuffer>,
-  repeat: 'once' | 'loop',
-  onEnd: () => void,
 ): Promise<void> {
-  if (context.state === 'closed') return;
+  const context = source.context as AudioContext;
   const buffer = context.createBuffer(1, samples.length, sampleRate);
   buffer.copyToChannel(samples, 0);
-  const source = context.createBufferSource();
   source.buffer = buffer;
-  source.loop = repeat === 'loop';
-  source.addEventListener('ended', onEnd);
   source.connect(context.destination);
   source.start();
   // A browser that has not been touched yet lets no page make a sound; it rings when it is.

@@ -1,0 +1,43 @@
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+import type { CallSnapshot } from '../call/model.ts';
+import type { Clock } from '../clock.ts';
+import type { Scope } from '../scope.ts';
+
+/** Three frames: nobody sees that a call is drawn this much later. */
+export const drawAfterMs = 50;
+
+/**
+ * The call as views draw it: between the accept and the call's own view it stays as it was for a
+ * moment. Every step of opening a device and of attaching it takes its turn on the page's main
+ * thread, and to draw a call takes that for some 20 ms: what is heard and sent goes first.
+ */
+export function drawnSnapshot(
+  snapshot: ReadonlySignal<CallSnapshot>,
+  scope: Scope,
+  clock: Clock,
+): ReadonlySignal<CallSnapshot> {
+  const drawn = signal(snapshot.peek());
+  let waiting: (() => void) | null = null;
+  const draw = () => {
+    waiting?.();
+    waiting = null;
+    drawn.value = snapshot.peek();
+  };
+  scope.own(
+    effect(() => {
+      const next = snapshot.value;
+      untracked(() => {
+        if (isAnswered(drawn.value, next)) waiting ??= clock.after(drawAfterMs, draw);
+        else draw();
+      });
+    }),
+  );
+  scope.own(() => waiting?.());
+  return drawn;
+}
+
+/** Whether what rings in the one talks in the other. */
+function isAnswered(before: CallSnapshot, { phase }: CallSnapshot): boolean {
+  const rang = before.phase === 'incoming' || before.phase === 'outgoing';
+  return rang && (phase === 'connecting' || phase === 'active');
+}
