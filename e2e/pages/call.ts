@@ -69,7 +69,7 @@ export class Call extends AppPage {
     await expect(async () => {
       await this.page.mouse.move(300, 300);
       await this.page.mouse.move(320, 320);
-      await this.button(name).click({ timeout: 2_000 });
+      await this.button(name).click({ timeout: 5_000 });
     }).toPass({ timeout: 20_000 });
   }
 
