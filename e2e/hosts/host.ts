@@ -10,6 +10,11 @@ export interface LaunchOptions {
   readonly locale?: string;
   /** More flags for its Chromium. */
   readonly flags?: readonly string[];
+  /**
+   * The address of a PulseAudio server whose speakers and microphones it has, and no camera, as if
+   * nothing were faked. By default devices are, and sound goes nowhere.
+   */
+  readonly soundServer?: string;
   /** The program to run: a folder with `dist/` in it. The repository by default. */
   readonly appDir?: string;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
 import { chromiumForTests } from '../../tools/test/chromium.ts';
-import { fakeDeviceFlags } from '../media/people.ts';
+import { fakeDeviceFlags, loopbackFlag } from '../media/people.ts';
 import type { App, Host, LaunchOptions } from './host.ts';
 
 /** The browser for pages and stand-in windows. @throws {Error} where there is none. */
@@ -13,14 +13,25 @@ export function browserProgram(): string {
 }
 
 async function launch(options: LaunchOptions): Promise<App> {
-  const { profileDir, serverUrl, devices, locale, flags = [] } = options;
+  const { profileDir, serverUrl, devices, locale, soundServer, flags = [] } = options;
   // Fake devices are flags of the whole browser, so each person has a browser of their own.
   const context = await chromium.launchPersistentContext(path.join(profileDir, 'chromium'), {
     executablePath: browserProgram(),
-    args: [...fakeDeviceFlags(devices), ...sandboxFlags(), ...flags],
+    args: [
+      ...(soundServer === undefined ? fakeDeviceFlags(devices) : [loopbackFlag]),
+      ...sandboxFlags(),
+      ...flags,
+    ],
     permissions: ['camera', 'microphone', 'notifications'],
     viewport: { width: 1180, height: 760 },
     locale: locale ?? 'en-US',
+    // Playwright mutes a browser that has no window.
+    ...(soundServer === undefined
+      ? {}
+      : {
+          ignoreDefaultArgs: ['--mute-audio'],
+          env: { ...process.env, PULSE_SERVER: soundServer },
+        }),
   });
   let gone = false;
   context.once('close', () => {
@@ -48,3 +59,9 @@ export const web: Host = {
   description: 'web client in a tab of Chromium',
   launch,
 };
+
+/** The same, launched with something else than usual. */
+export const webWith = (more: Partial<LaunchOptions>): Host => ({
+  ...web,
+  launch: (options) => launch({ ...options, ...more }),
+});

@@ -59,6 +59,9 @@ export async function fakeDevices(name: LikenessName): Promise<FakeDevices> {
 /** Answers every question of the browser with yes, also which screen to share. */
 export const fakeUiFlag = '--use-fake-ui-for-media-stream';
 
+/** Calls between programs of one machine, which may have no other network. */
+export const loopbackFlag = '--allow-loopback-in-peer-connection';
+
 /** Chromium's flags for devices that play files and need no consent of a person. */
 export function fakeDeviceFlags({ camera, microphone }: FakeDevices): string[] {
   return [
@@ -67,7 +70,7 @@ export function fakeDeviceFlags({ camera, microphone }: FakeDevices): string[] {
     fakeUiFlag,
     `--use-file-for-fake-video-capture=${camera}`,
     `--use-file-for-fake-audio-capture=${microphone}`,
-    '--allow-loopback-in-peer-connection',
+    loopbackFlag,
     '--autoplay-policy=no-user-gesture-required',
   ];
 }

@@ -21,3 +21,21 @@ export async function installDebian(packages: readonly string[]): Promise<boolea
   if ((await apt('update')) !== 0) return false;
   return (await apt('install', '-y', '--no-install-recommends', ...packages)) === 0;
 }
+
+/**
+ * Installs the packages of programs that are not here, on Linux and where that is allowed.
+ *
+ * @param user who needs them, as the first words of a sentence
+ * @param packageOf which Debian package has which program
+ */
+export async function ensurePrograms(
+  user: string,
+  packageOf: Readonly<Record<string, string>>,
+): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const missing = Object.entries(packageOf).filter(([program]) => onPath(program) === null);
+  const packages = [...new Set(missing.map(([, name]) => name))];
+  if (packages.length === 0) return;
+  console.error(`${user} lacks ${packages.join(', ')}; installing.`);
+  if (!(await installDebian(packages))) console.error('They could not be installed.');
+}

@@ -6,6 +6,7 @@ import { build } from '../start/build.ts';
 import { ensureChromium } from './chromium.ts';
 import { ensureLabParts } from './network.ts';
 import { honest, playwrightTally, type Tally, vitestTally } from './results.ts';
+import { ensureSoundServer } from './sound.ts';
 
 /** One step of `npm test`. The later ones need what the earlier ones made. */
 export interface Stage {
@@ -54,6 +55,7 @@ export const stages: readonly Stage[] = [
     needed: true,
     async run() {
       await ensureLabParts();
+      await ensureSoundServer();
       return (await ensureChromium()) ? { passed: 0, failed: 0 } : tallyOf(1);
     },
   },

@@ -4,19 +4,12 @@ import { Coturn } from '../../fixtures/coturn.ts';
 import { Person } from '../../fixtures/person.ts';
 import { TestServer } from '../../fixtures/server.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import type { Host, LaunchOptions } from '../../hosts/host.ts';
-import { web } from '../../hosts/web.ts';
+import { webWith } from '../../hosts/web.ts';
 import { deadDevices } from '../../media/dead.ts';
 import { makeCertificate } from '../../network/certificate.ts';
 import { SetupCheck } from '../../pages/setup-check.ts';
 
 const secret = 'the secret of both';
-
-/** The web client, launched with something else than usual. */
-const webWith = (more: Partial<LaunchOptions>): Host => ({
-  ...web,
-  launch: (options) => web.launch({ ...options, ...more }),
-});
 
 async function certificateIn(folder: string) {
   await mkdir(folder, { recursive: true });
