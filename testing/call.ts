@@ -133,6 +133,10 @@ class FakeLink implements PeerLink {
     this.sent.push(message);
   }
 
+  mend(): void {
+    this.restartIce();
+  }
+
   restartIce(): void {
     this.restarts += 1;
   }

@@ -52,7 +52,7 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
         missed: missed.map((one) => one.callId),
       });
       // The way to the server is back, and with it maybe the way to the other side.
-      links.restartBroken();
+      links.mendBroken();
     }),
   );
   scope.own(

@@ -34,6 +34,8 @@ export interface LinkObserver {
   /** `null`: for every device that was asked to ring. */
   signal(device: DeviceId | null, signal: Signal): void;
   state(device: DeviceId, state: PeerLinkState): void;
+  /** A link has nothing to hear for a moment, and may be about to be lost. */
+  hushed(): void;
   /** The device's person has accepted. */
   accepted(device: DeviceId): void;
   /** The caller says that the accept made here counts. */
@@ -149,6 +151,9 @@ export class CallLinks {
             if (event.state === 'connected') open.sound.prime();
             this.#observer.state(device, event.state);
             break;
+          case 'hushed':
+            this.#observer.hushed();
+            break;
           case 'restarted':
             this.#reopen(device, open, event.offer);
             break;
@@ -229,9 +234,9 @@ export class CallLinks {
   }
 
   /** Links that are down try again, now that signals reach the other side. */
-  restartBroken(): void {
+  mendBroken(): void {
     for (const { link, state } of this.#open.values()) {
-      if (state !== 'connected') link.restartIce();
+      if (state !== 'connected') link.mend();
     }
   }
 

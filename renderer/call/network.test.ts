@@ -51,6 +51,13 @@ describe('while the other person is out of reach', () => {
     expect(world.signaling.reconnects).toBe(3);
   });
 
+  it('the server is looked for already when the link has but paused', async () => {
+    await world.talkToBudi();
+    world.lastLink().happen({ type: 'hushed' });
+    expect(world.signaling.reconnects).toBe(1);
+    expect(world.model.snapshot.value).toMatchObject({ phase: 'active', link: 'connected' });
+  });
+
   it('its return, though the call was not lost, lets links try again', async () => {
     const id = await world.talkToBudi();
     world.lastLink().become('interrupted');

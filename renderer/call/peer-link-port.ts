@@ -16,6 +16,8 @@ export type PeerLinkEvent =
   /** To be brought to the other device through the server. */
   | { readonly type: 'signal'; readonly signal: Signal }
   | { readonly type: 'state'; readonly state: PeerLinkState }
+  /** Nothing has come for about a second, where something came all the time. */
+  | { readonly type: 'hushed' }
   /** The other side began anew; a new link has to be opened, and given this offer. */
   | { readonly type: 'restarted'; readonly offer: Signal }
   /** A message of the control channel, except those that the link itself handles. */
@@ -65,6 +67,8 @@ export interface PeerLink {
   send(message: ControlMessage): void;
   /** Looks for a new path; the old one carries on until there is one. */
   restartIce(): void;
+  /** Signals reach the other side again: goes on with the restart that waits for that, or begins one. */
+  mend(): void;
   /** Uses these servers from the next gathering on. */
   setIceConfiguration(ice: IceConfiguration): void;
   /** Listens; events that came before the first listener are told to it. */

@@ -67,6 +67,16 @@ export class Negotiation {
     this.#run(() => this.#offer());
   }
 
+  /** As the caller: says again what waits for its answer. `false` where nothing does. */
+  offerAgain(): boolean {
+    const seq = this.#offered;
+    if (seq === null) return false;
+    this.#run(async () => {
+      if (this.#offered === seq) this.#describe(seq);
+    });
+    return true;
+  }
+
   /** As the callee: asks for an offer. Before the first has come there is nothing to do better. */
   ask(): void {
     if (this.#applied >= 0) this.#options.send({ kind: 'restart', seq: this.#applied });

@@ -107,6 +107,7 @@ class RtcPeerLink implements PeerLink {
     this.#pulse = new Pulse({
       clock,
       hasMore: () => arrivals.haveMore(),
+      onHushed: () => this.#emit({ type: 'hushed' }),
       onSilent: () => this.#pathChanged(),
       onHeard: () => {
         // ICE may take its time to say that the path is good again.
@@ -177,6 +178,10 @@ class RtcPeerLink implements PeerLink {
     }
     this.#connection.restartIce();
     this.#negotiation.offer();
+  }
+
+  mend(): void {
+    if (this.#life === 'open' && !this.#negotiation.offerAgain()) this.restartIce();
   }
 
   setIceConfiguration(ice: IceConfiguration): void {

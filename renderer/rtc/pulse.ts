@@ -12,6 +12,8 @@ export interface PulseOptions {
   readonly clock: Clock;
   /** Whether anything has come since the last look. */
   hasMore(): Promise<boolean>;
+  /** The first look that found nothing, where all before did: it may be the beginning of a silence. */
+  onHushed(): void;
   /** Nothing comes any more, where something came all the time. */
   onSilent(): void;
   /** Something comes again. */
@@ -85,6 +87,9 @@ export class Pulse {
     } else if (steady >= steadyAfter && quiet + 1 >= silentAfter) {
       this.#state = { pulse: 'silent' };
       this.#options.onSilent();
-    } else this.#state = { pulse: 'beating', steady, quiet: quiet + 1 };
+    } else {
+      this.#state = { pulse: 'beating', steady, quiet: quiet + 1 };
+      if (steady >= steadyAfter && quiet === 0) this.#options.onHushed();
+    }
   }
 }

@@ -100,6 +100,22 @@ describe('a link that falls silent', () => {
     expect(caller.connection.iceRestarts).toBe(2);
   });
 
+  it('says so after a second, once, where there was something all the time', async () => {
+    const pair = await connectedPair();
+    const hushed = () => pair.caller.events.filter(({ type }) => type === 'hushed').length;
+    await live(pair, 1_000, nothing);
+    await live(pair, 1_000);
+    await live(pair, 1_000, nothing);
+    expect(hushed()).toBe(0);
+    await live(pair, 3_000);
+    await live(pair, 500, nothing);
+    expect(hushed()).toBe(0);
+    await live(pair, 500, nothing);
+    expect(hushed()).toBe(1);
+    await live(pair, 2_500, nothing);
+    expect(hushed()).toBe(1);
+  });
+
   it('sends its picture whole as soon as the other side is heard again', async () => {
     const pair = await connectedPair();
     const [, camera, screen] = pair.caller.connection.getSenders();
@@ -192,6 +208,35 @@ describe('the called side', () => {
     caller.link.handleSignal({ ...answer, type: 'offer', seq: 7 });
     await settled();
     expect(caller.connection.remoteDescription?.type).toBe('answer');
+  });
+});
+
+describe('a link that is mended when signals reach the other side again', () => {
+  it('offers the same again while there is no answer, so that no third path disturbs the second', async () => {
+    const { caller, callee } = await connectedPair();
+    const [asked, told] = [caller.signals().length, callee.signals().length];
+    caller.link.restartIce();
+    await settled();
+    caller.link.mend();
+    await settled();
+    expect(caller.connection.iceRestarts).toBe(1);
+    expect(since(caller, asked)).toMatchObject([{ seq: 1 }, { seq: 1 }]);
+    await carry(caller, callee, asked);
+    await carry(callee, caller, told);
+    expect(caller.connection.signalingState).toBe('stable');
+    caller.link.mend();
+    await settled();
+    expect(caller.connection.iceRestarts).toBe(2);
+  });
+
+  it('says nothing that has been answered meanwhile, or is no longer wanted', async () => {
+    const { caller } = await connectedPair();
+    const asked = caller.signals().length;
+    caller.link.restartIce();
+    caller.link.mend();
+    caller.link.close();
+    await settled();
+    expect(since(caller, asked)).toEqual([]);
   });
 });
 
