@@ -16,7 +16,7 @@ import type { Logger } from '../log.ts';
 import { BrowserMediaDevices } from '../media/devices.ts';
 import { LocalMediaSource } from '../media/local-media.ts';
 import { Sounds } from '../media/sounds.ts';
-import { playSound } from '../media/speaker.ts';
+import { SoundPlayer } from '../media/speaker.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { randomUuid } from '../platform/uuid.ts';
@@ -144,7 +144,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     }),
     speaker: {
       play: (of, stream) =>
-        playSound({ of, stream, speakerId: speakerOf(devices, 'speaker'), log }),
+        new SoundPlayer({ of, stream, speakerId: speakerOf(devices, 'speaker'), log }),
     },
     ring: createRing({
       alerts: platform.alerts,

@@ -2,7 +2,7 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { PlayedSound } from '../call/ports.ts';
 import type { Logger } from '../log.ts';
 
-export interface PlaySoundOptions {
+export interface SoundPlayerOptions {
   /** Whose sound it is; the player's element says so. */
   readonly of: 'person' | 'screen';
   readonly stream: MediaStream;
@@ -20,73 +20,79 @@ export interface PlaySoundOptions {
  * is heard should not wait for what is drawn. Lips and words stay together, because the receiver
  * plays the tracks of one stream in step.
  */
-export function playSound({ of, stream, speakerId, log }: PlaySoundOptions): PlayedSound {
-  const player = new Audio();
-  player.muted = true;
-  player.dataset['of'] = of;
-  const playback = signal<'playing' | 'silent'>('playing');
-  const ended = new AbortController();
+export class SoundPlayer implements PlayedSound {
+  readonly playback = signal<'playing' | 'silent'>('playing');
+  readonly #element = new Audio();
+  readonly #stream: MediaStream;
+  readonly #log: Logger;
+  readonly #ended = new AbortController();
+  readonly #stopRouting: () => void;
 
-  const start = async () => {
+  constructor({ of, stream, speakerId, log }: SoundPlayerOptions) {
+    this.#stream = stream;
+    this.#log = log;
+    this.#element.muted = true;
+    this.#element.dataset['of'] = of;
+    const routing = this.#route(speakerId.peek());
+    // Given its stream before the speaker, the player would begin with the one that it had.
+    if (routing === null) this.#begin();
+    else void routing.then(() => this.#begin());
+    this.#stopRouting = effect(() => void this.#route(speakerId.value));
+  }
+
+  unmute(): void {
+    this.#element.muted = false;
+    // Whoever looks into the page finds there what it plays.
+    document.body.append(this.#element);
+    // A browser that wants a gesture for sound has paused the player.
+    void this.#play();
+  }
+
+  stop(): void {
+    this.#ended.abort();
+    this.#stopRouting();
+    this.#element.srcObject = null;
+    this.#element.remove();
+  }
+
+  /** `null` where the player has the speaker already. */
+  #route(speakerId: string | null): Promise<void> | null {
+    const sinkId = speakerId ?? '';
+    if (this.#element.sinkId === sinkId) return null;
+    // One that has just been unplugged is refused; the next snapshot names another.
+    const chosen = this.#element.setSinkId?.(sinkId);
+    return chosen?.catch((cause) => this.#log.debug('speaker not chosen', { cause })) ?? null;
+  }
+
+  #begin(): void {
+    if (this.#ended.signal.aborted) return;
+    this.#element.srcObject = this.#stream;
+    void this.#play();
+  }
+
+  async #play(): Promise<void> {
     try {
-      await player.play();
-      playback.value = 'playing';
+      await this.#element.play();
+      this.playback.value = 'playing';
     } catch (error) {
       // An interrupted load is no refusal.
       const isRefused = error instanceof DOMException && error.name === 'NotAllowedError';
-      if (!isRefused || ended.signal.aborted) return;
-      playback.value = 'silent';
-      startAtGesture();
-    }
-  };
-
-  /** The next press anywhere is the gesture that the browser waits for. */
-  function startAtGesture(): void {
-    const once = new AbortController();
-    const signal = AbortSignal.any([once.signal, ended.signal]);
-    for (const type of ['pointerdown', 'keydown', 'click']) {
-      addEventListener(
-        type,
-        () => {
-          once.abort();
-          void start();
-        },
-        { signal },
-      );
+      if (!isRefused || this.#ended.signal.aborted) return;
+      this.playback.value = 'silent';
+      this.#playAtGesture();
     }
   }
 
-  const begin = () => {
-    if (ended.signal.aborted) return;
-    player.srcObject = stream;
-    void start();
-  };
-  /** The speaker is being chosen for the first time; `null` where the player has the right one. */
-  let routing: Promise<void> | null = null;
-  const stopRouting = effect(() => {
-    const sinkId = speakerId.value ?? '';
-    if (player.sinkId === sinkId) return;
-    // One that has just been unplugged is refused; the next snapshot names another.
-    const chosen = player.setSinkId?.(sinkId);
-    routing = chosen?.catch((cause) => log.debug('speaker not chosen', { cause })) ?? null;
-  });
-  // Given its stream before the speaker, the player would begin with the one that it had.
-  if (routing === null) begin();
-  else void (routing as Promise<void>).then(begin);
-
-  return {
-    playback,
-    unmute() {
-      player.muted = false;
-      document.body.append(player);
-      // A browser that wants a gesture for sound has paused the player.
-      void start();
-    },
-    stop() {
-      ended.abort();
-      stopRouting();
-      player.srcObject = null;
-      player.remove();
-    },
-  };
+  /** The next press anywhere is the gesture that the browser waits for. */
+  #playAtGesture(): void {
+    const pressed = new AbortController();
+    const signal = AbortSignal.any([pressed.signal, this.#ended.signal]);
+    const play = () => {
+      pressed.abort();
+      void this.#play();
+    };
+    for (const type of ['pointerdown', 'keydown', 'click']) {
+      addEventListener(type, play, { signal });
+    }
+  }
 }
