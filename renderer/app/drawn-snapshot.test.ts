@@ -51,6 +51,12 @@ describe('the drawn call', () => {
     expect(phase()).toBe('active');
   });
 
+  it('does not wait where there is no way to the other side yet', () => {
+    world.signaling.emit('call.incoming', incomingFrom('budi', true));
+    world.model.accept('video');
+    expect(phase()).toBe('connecting');
+  });
+
   it('does not wait with the end of a call', () => {
     accept();
     world.model.hangUp();

@@ -36,8 +36,11 @@ export function drawnSnapshot(
   return drawn;
 }
 
-/** Whether what rings in the one talks in the other. */
-function isAnswered(before: CallSnapshot, { phase }: CallSnapshot): boolean {
+/** Whether what rings in the one talks in the other, as far as it is up to the devices. */
+function isAnswered(before: CallSnapshot, next: CallSnapshot): boolean {
   const rang = before.phase === 'incoming' || before.phase === 'outgoing';
-  return rang && (phase === 'connecting' || phase === 'active');
+  // While a path is being looked for there is time to draw.
+  return (
+    rang && (next.phase === 'active' || (next.phase === 'connecting' && next.link === 'connected'))
+  );
 }

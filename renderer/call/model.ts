@@ -92,6 +92,8 @@ export type CallSnapshot =
       readonly callId: CallId;
       readonly peer: Peer;
       readonly media: CallMedia;
+      /** `connected`: only the word of the other side, or of the server, is missing. */
+      readonly link: 'connecting' | 'connected';
       /** Silent and black so far; there, so that its first picture finds its place drawn. */
       readonly stream: MediaStream | null;
       readonly self: SelfMedia;

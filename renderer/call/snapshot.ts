@@ -73,7 +73,8 @@ function connectingOf(
   remote: RemoteSide | null,
 ): CallSnapshot {
   const stream = remote?.stream ?? null;
-  return { phase: 'connecting', ...factsOf(state), stream, self: selfOf(own) };
+  const link = state.phase === 'active' ? 'connected' : state.link;
+  return { phase: 'connecting', ...factsOf(state), link, stream, self: selfOf(own) };
 }
 
 function selfOf({ media, screen }: Own): SelfMedia {

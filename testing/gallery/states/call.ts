@@ -136,6 +136,7 @@ export const callStates: readonly GalleryState[] = [
   }),
   shown('connecting', () => ({
     phase: 'connecting',
+    link: 'connecting',
     callId,
     peer: budi,
     media: 'video',
