@@ -62,8 +62,7 @@ interface OpenLink {
   ownPicture: ReadonlySignal<Sending['picture']>;
   /** Whether it is taken for the one, and what is sent over it then. */
   attached: { readonly callId: CallId; readonly media: LocalMedia | null } | null;
-  /** Whether what comes may be seen and heard. */
-  playback: 'closed' | 'open';
+  /** Whether what comes may be seen and heard is its to know. */
   readonly sound: RemoteSound;
 }
 
@@ -137,7 +136,6 @@ export class CallLinks {
       sound: new RemoteSound(scope, this.#ports.speaker, link, screen),
       ownPicture: signal('sent'),
       attached: null,
-      playback: 'closed',
     };
     this.#open.set(device, open);
     scope.own(
@@ -214,7 +212,6 @@ export class CallLinks {
   openPlayback(device: DeviceId): void {
     const open = this.#open.get(device);
     if (open === undefined) return;
-    open.playback = 'open';
     open.link.unmuteRemote();
     open.sound.open();
   }
@@ -282,11 +279,11 @@ export class CallLinks {
   }
 
   /** The device began anew, with another peer connection: so does this side. */
-  #reopen(device: DeviceId, { role, attached, playback }: OpenLink, offer: Signal): void {
+  #reopen(device: DeviceId, { role, attached, sound }: OpenLink, offer: Signal): void {
     this.close(device);
     this.open(device, role);
     if (attached !== null) this.attach(attached.callId, device, attached.media);
-    if (playback === 'open') this.openPlayback(device);
+    if (sound.isOpen) this.openPlayback(device);
     this.receive(device, offer);
   }
 

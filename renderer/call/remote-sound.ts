@@ -8,7 +8,7 @@ import type { PlayedSound, SpeakerPort } from './ports.ts';
 export class RemoteSound {
   readonly #voice = signal<PlayedSound | null>(null);
   readonly #screen = signal<PlayedSound | null>(null);
-  readonly #audible = signal<'no' | 'yes'>('no');
+  readonly #open = signal(false);
   readonly #speaker: SpeakerPort;
   readonly #link: PeerLink;
 
@@ -27,11 +27,14 @@ export class RemoteSound {
   ) {
     this.#speaker = speaker;
     this.#link = link;
-    const shown = computed(
-      () => this.#audible.value === 'yes' && screen.value?.picture === 'shared',
-    );
+    const shown = computed(() => this.#open.value && screen.value?.picture === 'shared');
     scope.own(effect(() => (shown.value ? this.#playScreen() : undefined)));
     scope.own(() => this.#voice.peek()?.stop());
+  }
+
+  /** Whether the other side may be heard. */
+  get isOpen(): boolean {
+    return this.#open.peek();
   }
 
   /** It may be answered any moment now: the speaker is opened while it rings, and gives no sound. */
@@ -43,7 +46,7 @@ export class RemoteSound {
   open(): void {
     this.prime();
     this.#voice.peek()?.unmute();
-    this.#audible.value = 'yes';
+    this.#open.value = true;
   }
 
   #playScreen(): () => void {

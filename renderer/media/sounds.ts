@@ -59,7 +59,7 @@ export class Sounds {
       resolve();
     };
     this.#route(context, speakerId)
-      .then(() => (state === 'playing' ? start(source, this.#samplesOf(name)) : undefined))
+      .then(() => (state === 'playing' ? start(context, source, this.#samplesOf(name)) : undefined))
       .catch((cause: unknown) => {
         if (state === 'playing') this.#log.warn('sound not played', { sound: name, cause });
         stop();
@@ -84,10 +84,10 @@ export class Sounds {
 }
 
 async function start(
+  context: AudioContext,
   source: AudioBufferSourceNode,
   samples: Float32Array<ArrayBuffer>,
 ): Promise<void> {
-  const context = source.context as AudioContext;
   const buffer = context.createBuffer(1, samples.length, sampleRate);
   buffer.copyToChannel(samples, 0);
   source.buffer = buffer;
