@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onPath } from '../../tools/browsers.ts';
@@ -13,11 +14,11 @@ const sampleRate = 48_000;
 
 /** A sound server of its own (PulseAudio), so that what comes out of a speaker can be recorded. */
 export class Speakers {
-  readonly #socket: string;
+  readonly #folder: string;
   readonly #child: ChildProcess;
 
-  private constructor(socket: string, child: ChildProcess) {
-    this.#socket = socket;
+  private constructor(folder: string, child: ChildProcess) {
+    this.#folder = folder;
     this.#child = child;
   }
 
@@ -27,9 +28,9 @@ export class Speakers {
     return missing.length === 0 ? null : `${missing.join(' and ')} not installed`;
   }
 
-  static async start(folder: string): Promise<Speakers> {
-    await mkdir(folder, { recursive: true });
-    const socket = path.resolve(folder, 'sound.socket');
+  static async start(): Promise<Speakers> {
+    // Not below the test's own: the path of a socket has room for a hundred letters.
+    const folder = await mkdtemp(path.join(tmpdir(), 'tatap-sound-'));
     const sinks = speakers.flatMap((name) => [
       '-L',
       `module-null-sink sink_name=${name} sink_properties=device.description=${name} rate=${sampleRate}`,
@@ -42,14 +43,14 @@ export class Speakers {
         '--log-target=stderr',
         '-n',
         '-L',
-        `module-native-protocol-unix auth-anonymous=1 socket=${socket}`,
+        `module-native-protocol-unix auth-anonymous=1 socket=${socketIn(folder)}`,
         ...sinks,
         '-L',
         'module-null-source source_name=Microphone description=Microphone',
       ],
-      { stdio: 'ignore', env: { ...process.env, PULSE_RUNTIME_PATH: path.resolve(folder) } },
+      { stdio: 'ignore', env: { ...process.env, PULSE_RUNTIME_PATH: folder } },
     );
-    const started = new Speakers(socket, child);
+    const started = new Speakers(folder, child);
     const gone = exitOf(child).then(() => 'gone' as const);
     while (!(await started.#answers())) {
       if ((await Promise.race([gone, delay(20)])) === 'gone') throw new Error('pulseaudio ended');
@@ -59,7 +60,7 @@ export class Speakers {
 
   /** Where programs find it. */
   get address(): string {
-    return `unix:${this.#socket}`;
+    return `unix:${socketIn(this.#folder)}`;
   }
 
   /**
@@ -73,6 +74,7 @@ export class Speakers {
   async stop(): Promise<void> {
     this.#child.kill('SIGKILL');
     await exitOf(this.#child);
+    await rm(this.#folder, { recursive: true, force: true });
   }
 
   async #answers(): Promise<boolean> {
@@ -101,6 +103,8 @@ export class Speakers {
     return new Float32Array(bytes.buffer);
   }
 }
+
+const socketIn = (folder: string): string => path.join(folder, 'socket');
 
 /** The energy at a frequency, as a part of all energy, in the loudest tenth of a second. */
 function shareOf(samples: Float32Array, toneHz: number): number {
