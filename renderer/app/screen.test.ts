@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals-core';
 import { expect, it, vi } from 'vitest';
-import { createCallWorld, fakeTrack } from '../../testing/call.ts';
+import { createCallWorld } from '../../testing/call.ts';
+import { fakeTrack } from '../../testing/call-fakes.ts';
 import { FakeCapturedScreen } from '../../testing/screens.ts';
 import type { ScreenHost } from '../platform/platform.ts';
 import { tieScreen } from './screen.ts';

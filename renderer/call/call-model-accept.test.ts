@@ -1,11 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  type CallWorld,
-  createCallWorld,
-  fakeTrack,
-  ids,
-  incomingFrom,
-} from '../../testing/call.ts';
+import { type CallWorld, createCallWorld, ids, incomingFrom } from '../../testing/call.ts';
+import { fakeTrack } from '../../testing/call-fakes.ts';
 import { settled } from '../../testing/settled.ts';
 import type { CallSnapshot } from './model.ts';
 

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type CallWorld,
   createCallWorld,
-  fakeTrack,
   ids,
   incomingFrom,
   registered,
 } from '../../testing/call.ts';
+import { fakeTrack } from '../../testing/call-fakes.ts';
 import { settled } from '../../testing/settled.ts';
 import type { CallSnapshot } from './model.ts';
 

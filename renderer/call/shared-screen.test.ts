@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CallWorld, createCallWorld, fakeTrack } from '../../testing/call.ts';
+import { type CallWorld, createCallWorld } from '../../testing/call.ts';
+import { fakeTrack } from '../../testing/call-fakes.ts';
 import { FakeCapturedScreen } from '../../testing/screens.ts';
 import type { CallSnapshot } from './model.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { fakeTrack } from '../../testing/call.ts';
+import { fakeTrack } from '../../testing/call-fakes.ts';
 import { silentLogger } from '../log.ts';
 import { captureScreen } from './screen.ts';
 

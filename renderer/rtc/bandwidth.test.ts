@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeTrack } from '../../testing/call.ts';
+import { fakeTrack } from '../../testing/call-fakes.ts';
 import { bandwidthOf } from './bandwidth.ts';
 
 const pair = (availableOutgoingBitrate: number) => ({

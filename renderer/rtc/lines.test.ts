@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeTrack } from '../../testing/call.ts';
+import { fakeTrack } from '../../testing/call-fakes.ts';
 import { FakePeerConnection, FakeStream } from '../../testing/peer-connection.ts';
 import { settled } from '../../testing/settled.ts';
 import { silentLogger } from '../log.ts';

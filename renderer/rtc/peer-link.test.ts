@@ -1,7 +1,7 @@
 import { encodeControl } from '@tatap/protocol/control';
 import type { Signal } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
-import { fakeTrack } from '../../testing/call.ts';
+import { fakeTrack } from '../../testing/call-fakes.ts';
 import { connectedPair, makeSide } from '../../testing/link-sides.ts';
 import { fakeSdp } from '../../testing/peer-connection.ts';
 import { settled } from '../../testing/settled.ts';

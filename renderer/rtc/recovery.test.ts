@@ -1,7 +1,7 @@
 import { decodeControl } from '@tatap/protocol/control';
 import type { Signal } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
-import { fakeTrack } from '../../testing/call.ts';
+import { fakeTrack } from '../../testing/call-fakes.ts';
 import { carry, connectedPair, type LinkSide, makeSide } from '../../testing/link-sides.ts';
 import { settled } from '../../testing/settled.ts';
 
