@@ -130,7 +130,7 @@ export const callStates: readonly GalleryState[] = [
     },
   }),
   shown('incoming', () => incoming()),
-  shown('call-silent', () => active({ remote: remote({ playback: 'silent' }) }), { play }),
+  shown('silent', () => active({ remote: remote({ playback: 'silent' }) }), { play }),
   shown('incoming-stranger', () => incoming({ peer: stranger, media: 'audio' })),
   shown('incoming-message', () => incoming(), {
     play: (screen) => screen.press('.incoming-card__answers .button:last-child'),
