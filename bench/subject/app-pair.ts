@@ -28,7 +28,10 @@ export interface PairOptions {
 
 /** Opens the built web client twice, as two people who have just become contacts. */
 export async function openAppPair(options: PairOptions = {}): Promise<AppPair> {
-  const server = await startServer('subject/tatap-server.ts', { BENCH_ACCOUNTS: '0' });
+  const server = await startServer('subject/tatap-server.ts', {
+    BENCH_ACCOUNTS: '0',
+    BENCH_TRIP_MS: String(options.tripMs ?? 0),
+  });
   const browser = await launchBrowser(options.flags);
   try {
     const [ayu, budi] = people;
@@ -57,7 +60,7 @@ async function signUp(
   browser: Browser,
   server: ServerProcess,
   person: (typeof people)[number],
-  { tripMs = 0, before }: PairOptions,
+  { before }: PairOptions,
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1180, height: 760 },
@@ -65,20 +68,10 @@ async function signUp(
   });
   const page = await context.newPage();
   if (before !== undefined) await page.addInitScript(before);
-  if (tripMs > 0) await delaySocket(page, tripMs / 2);
   await page.goto(server.url);
   const start = new FirstStart(page);
   await start.createAccount(person);
   await start.checkDevices();
   await start.finish();
   return page;
-}
-
-/** Half a trip to the server, and half a trip back. */
-async function delaySocket(page: Page, ms: number): Promise<void> {
-  await page.routeWebSocket(/\/socket\.io\//, (socket) => {
-    const server = socket.connectToServer();
-    socket.onMessage((message) => void setTimeout(() => server.send(message), ms));
-    server.onMessage((message) => void setTimeout(() => socket.send(message), ms));
-  });
 }

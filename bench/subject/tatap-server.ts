@@ -8,6 +8,7 @@ import { createServer } from '../../signaling-server/app/create-server.ts';
 import { newToken } from '../../signaling-server/domain/tokens.ts';
 import { openSqliteStorage } from '../../signaling-server/storage/sqlite/index.ts';
 import { ready } from '../answer-rss.ts';
+import { farAway } from '../far-away.ts';
 
 /** An account that exists before the server starts, with a session of its one device. */
 export interface SeededAccount {
@@ -64,4 +65,7 @@ process.once('SIGTERM', async () => {
   rmSync(dataDir, { recursive: true, force: true });
   process.exit(0);
 });
-ready({ url: server.url, accounts });
+// Half a trip to the server, and half a trip back.
+const halfTripMs = Number(process.env['BENCH_TRIP_MS'] ?? 0) / 2;
+const url = halfTripMs > 0 ? await farAway(server.url, halfTripMs) : server.url;
+ready({ url, accounts });
