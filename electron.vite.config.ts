@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'electron-vite';
 import { defaultServerUrl } from './tools/start/server.ts';
+import { webSocketOnly } from './tools/websocket-only.ts';
 
 const root = import.meta.dirname;
 const at = (...parts: string[]) => resolve(root, ...parts);
@@ -39,7 +40,7 @@ export default defineConfig(({ command }) => ({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [preact()],
+    plugins: [preact(), webSocketOnly()],
     server: {
       ...devServer,
       strictPort: true,
