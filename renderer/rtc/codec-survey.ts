@@ -38,11 +38,43 @@ export async function surveyCodecs(
       }),
     );
     log.debug('codecs surveyed', { efficient: [...efficient] });
-    return { audio, video, efficient };
+    return {
+      audio: audio.filter(isSound),
+      video: worthOffering(video, efficient),
+      efficient,
+    };
   } catch (cause) {
     log.warn('codecs not surveyed', { cause });
     return null;
   }
+}
+
+/**
+ * One profile of each format and those that a chip does; the others would not be chosen, and both
+ * sides would take time to read them at the very beginning of a call.
+ */
+function worthOffering(
+  video: readonly RTCRtpCodec[],
+  efficient: ReadonlySet<string>,
+): readonly RTCRtpCodec[] {
+  const had = new Set<string>();
+  return video.filter((codec) => {
+    if (isRepair(codec) || efficient.has(codecKey(codec))) return true;
+    if (had.has(codec.mimeType) || isUnusualH264(codec)) return false;
+    had.add(codec.mimeType);
+    return true;
+  });
+}
+
+/** Opus, which every browser has (RFC 7874, section 3), and its repair. */
+function isSound({ mimeType }: RTCRtpCodec): boolean {
+  return /\/(?:opus|red)$/i.test(mimeType);
+}
+
+/** Everybody has Constrained Baseline in packets of any size (RFC 7742, section 6.2). */
+function isUnusualH264({ mimeType, sdpFmtpLine = '' }: RTCRtpCodec): boolean {
+  if (!/\/h264$/i.test(mimeType)) return false;
+  return !/profile-level-id=42e0/i.test(sdpFmtpLine) || !/packetization-mode=1/.test(sdpFmtpLine);
 }
 
 /** Formats that carry repair for others and are no pictures themselves. */

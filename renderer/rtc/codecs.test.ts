@@ -10,8 +10,9 @@ const codec = (mimeType: string, sdpFmtpLine?: string): RTCRtpCodec => ({
 });
 
 const high = codec('video/H264', 'profile-level-id=640c1f');
-const base = codec('video/H264', 'profile-level-id=42e01f');
-const audio = [codec('audio/opus', 'useinbandfec=1'), codec('audio/red'), codec('audio/PCMU')];
+const base = codec('video/H264', 'packetization-mode=1;profile-level-id=42e01f');
+const [opus, red] = [codec('audio/opus', 'useinbandfec=1'), codec('audio/red')];
+const audio = [opus, red, codec('audio/PCMU')];
 const video = [
   codec('video/VP8'),
   codec('video/rtx'),
@@ -93,8 +94,22 @@ describe('the survey of codecs', () => {
       }),
       silentLogger,
     );
-    expect(found).toEqual({ audio, video, efficient: new Set([codecKey(base)]) });
+    expect(found?.efficient).toEqual(new Set([codecKey(base)]));
     expect(asked).not.toContain('video/rtx');
+  });
+
+  it('leaves out what would not be chosen: other sound, and further profiles of a format', async () => {
+    const software = await surveyCodecs(
+      browser(() => false),
+      silentLogger,
+    );
+    expect(software?.audio).toEqual([opus, red]);
+    expect(software?.video).toEqual(video.filter((one) => one !== high));
+    const chip = await surveyCodecs(
+      browser((_, contentType) => contentType === codecKey(high)),
+      silentLogger,
+    );
+    expect(chip?.video).toEqual(video);
   });
 
   it('is null where the browser refuses to say', async () => {
