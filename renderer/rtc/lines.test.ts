@@ -56,9 +56,10 @@ describe('what is sent', () => {
 });
 
 describe('how much is sent', () => {
-  it('becomes little and all again', () => {
+  it('becomes little and all again', async () => {
     const { lines, encodings } = makeLines('create');
     lines.tune();
+    lines.setTracks({ screen: fakeTrack('video'), screenAudio: fakeTrack('audio') });
     lines.setSending({ amount: 'less', width: 'full', picture: 'sent' });
     expect(encodings()).toMatchObject([
       { maxBitrate: 12_000 },
@@ -67,12 +68,16 @@ describe('how much is sent', () => {
       { maxBitrate: 24_000, active: true },
     ]);
     lines.setSending({ amount: 'all', width: 'full', picture: 'sent' });
+    expect(encodings()[2]).toMatchObject({ maxBitrate: 3_000_000, maxFramerate: 30 });
+    lines.setTracks({ screen: null, screenAudio: null });
+    await settled();
     expect(encodings()[1]).toMatchObject({ maxBitrate: 2_500_000, maxFramerate: 30 });
   });
 
   it('is sound alone while pictures are paused', () => {
     const { lines, encodings } = makeLines('create');
     lines.tune();
+    lines.setTracks({ screen: fakeTrack('video'), screenAudio: fakeTrack('audio') });
     const active = (picture: boolean) => [
       { active: true },
       { active: picture },
@@ -123,6 +128,15 @@ describe('a shared screen', () => {
     await settled();
     expect(connection.getSenders().map(({ track }) => track)).toEqual([null, null, null, null]);
     expect(connection.transceivers).toHaveLength(4);
+  });
+
+  it('is told how to be sent before its first frame, and not before there is one', () => {
+    const { lines, connection, encodings } = makeLines('create');
+    lines.tune();
+    expect(encodings().slice(2)).toEqual([{}, {}]);
+    lines.setTracks({ screen: screenTrack('motion') });
+    expect(preference(connection)).toBe('maintain-framerate');
+    expect(encodings()[3]).toEqual({});
   });
 
   it('has the line, and the camera steps back until it is over', async () => {

@@ -79,13 +79,17 @@ export class MediaLines {
     this.#use(used);
   }
 
-  /** Once sections are negotiated their senders take parameters. */
+  /**
+   * Once sections are negotiated their senders take parameters. Those of a screen wait until one is
+   * shared, so that a call does not begin with them.
+   */
   tune(): void {
     if (this.#lines === null) return;
     this.#tune('audio', this.#lines.audio.sender);
     this.#tune('camera', this.#lines.camera.sender);
-    this.#tune('screen', this.#lines.screen.sender);
-    this.#tune('screenAudio', this.#lines.screenAudio.sender);
+    const { screen, screenAudio } = this.#tracks;
+    if (screen) this.#tune('screen', this.#lines.screen.sender);
+    if (screenAudio) this.#tune('screenAudio', this.#lines.screenAudio.sender);
   }
 
   setSending(sending: Sending): void {
@@ -168,6 +172,7 @@ export class MediaLines {
 
   #attach({ audio, video, screen, screenAudio }: OutgoingTracks): void {
     if (this.#lines === null) return;
+    if (screen || screenAudio) this.#retune();
     if (audio !== undefined) this.#replace(this.#lines.audio.sender, audio);
     if (video !== undefined) {
       // Faces move: keep the frame rate's smoothness in the encoder's choices.
@@ -180,7 +185,7 @@ export class MediaLines {
 
   #tune(line: Line, sender: RTCRtpSender): void {
     const screen = this.#tracks.screen ? 'shared' : 'none';
-    const hint = sender.track?.contentHint ?? '';
+    const hint = this.#tracks.screen?.contentHint ?? '';
     const tuning = tuningOf(line, hint, { ...this.#sending, screen });
     const isPicture = line === 'camera' || line === 'screen';
     const active = !isPicture || this.#sending.picture === 'sent';
