@@ -23,8 +23,8 @@ import { randomUuid } from '../platform/uuid.ts';
 import { createQualityModel } from '../quality/quality.ts';
 import { watchAddresses } from '../rtc/addresses.ts';
 import type { LocalCodecs } from '../rtc/codecs.ts';
+import { createPeerLinkFactory } from '../rtc/link-factory.ts';
 import { networkName } from '../rtc/network.ts';
-import { createPeerLinkFactory } from '../rtc/peer-link.ts';
 import { cautiousBps, startBitrateKbps } from '../rtc/start-bitrate.ts';
 import { Scope } from '../scope.ts';
 import { createDevicesModel } from '../settings/devices.ts';
@@ -150,6 +150,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       alerts: platform.alerts,
       settings,
       devices,
+      clock,
       play: (sound, speakerId) => sounds.play(sound, speakerId, 'loop'),
       describe: ({ media }) => incomingCallText(chosen.peek().language, media),
     }),

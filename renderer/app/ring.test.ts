@@ -1,11 +1,12 @@
 import { signal } from '@preact/signals-core';
 import type { RingingAction } from '@tatap/protocol/ipc';
 import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../testing/clock.ts';
 import { fakeSettings } from '../../testing/settings-model.ts';
 import { settled } from '../../testing/settled.ts';
 import type { CallAlert } from '../platform/platform.ts';
 import { chooseDevices } from '../settings/choices.ts';
-import { createRing } from './ring.ts';
+import { createRing, soundAfterMs } from './ring.ts';
 
 const callId = '0a54dd8c-5b9a-4f64-9a66-0d6a0c1f5e55';
 const call = {
@@ -26,6 +27,7 @@ function snapshotWith(ringId: string, speakerId: string) {
 function setUp({ notifyIncomingCalls = true } = {}) {
   const playing: string[] = [];
   const shown: CallAlert[] = [];
+  const clock = new VirtualClock();
   const devices = { snapshot: signal(snapshotWith('bell', 'headset')) };
   let alert: CallAlert | null = null;
   const ring = createRing({
@@ -43,6 +45,7 @@ function setUp({ notifyIncomingCalls = true } = {}) {
     },
     settings: fakeSettings({ notifyIncomingCalls, theme: 'dark' }),
     devices,
+    clock,
     play: (sound, speakerId) => {
       const name = `${sound} on ${speakerId}`;
       playing.push(name);
@@ -50,14 +53,15 @@ function setUp({ notifyIncomingCalls = true } = {}) {
     },
     describe: async () => ({ language: 'id', text: 'Panggilan video masuk' }),
   });
-  return { ring, playing, shown, devices, alert: () => alert };
+  return { ring, playing, shown, devices, clock, alert: () => alert };
 }
 
 describe('ringing', () => {
   it('sounds on the ring device and shows who calls, until it is hidden', async () => {
-    const { ring, playing, alert } = setUp();
+    const { ring, playing, clock, alert } = setUp();
     ring.showIncoming(call);
     await settled();
+    clock.advance(soundAfterMs);
     expect(playing).toEqual(['ringtone on bell']);
     expect(alert()).toEqual({
       callId,
@@ -80,37 +84,52 @@ describe('ringing', () => {
     expect(shown).toEqual([]);
   });
 
-  it('shown twice rings once', async () => {
-    const { ring, playing } = setUp();
+  it('makes no sound where it is over at once', () => {
+    const { ring, playing, clock } = setUp();
+    ring.showIncoming(call);
+    ring.startRingback();
+    clock.advance(soundAfterMs - 1);
+    ring.hideIncoming();
+    ring.stopRingback();
+    clock.advance(soundAfterMs);
+    expect(playing).toEqual([]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('shown twice rings once', () => {
+    const { ring, playing, clock } = setUp();
     ring.showIncoming(call);
     ring.showIncoming(call);
-    await settled();
+    clock.advance(soundAfterMs);
     expect(playing).toEqual(['ringtone on bell']);
     ring.hideIncoming();
     expect(playing).toEqual([]);
   });
 
   it('moves to another ring device while it rings', () => {
-    const { ring, playing, devices } = setUp();
+    const { ring, playing, devices, clock } = setUp();
     ring.showIncoming(call);
+    clock.advance(soundAfterMs);
     devices.snapshot.value = snapshotWith('dock', 'headset');
     expect(playing).toEqual(['ringtone on dock']);
     ring.hideIncoming();
   });
 
   it('only sounds where the person wants no notifications', async () => {
-    const { ring, playing, shown } = setUp({ notifyIncomingCalls: false });
+    const { ring, playing, shown, clock } = setUp({ notifyIncomingCalls: false });
     ring.showIncoming(call);
     await settled();
+    clock.advance(soundAfterMs);
     expect(playing).toEqual(['ringtone on bell']);
     expect(shown).toEqual([]);
     ring.hideIncoming();
   });
 
   it('the ringback is heard on the speaker of the call', () => {
-    const { ring, playing } = setUp();
+    const { ring, playing, clock } = setUp();
     ring.startRingback();
     ring.startRingback();
+    clock.advance(soundAfterMs);
     expect(playing).toEqual(['ringback on headset']);
     ring.stopRingback();
     ring.stopRingback();

@@ -1,9 +1,16 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
 import type { RingPort } from '../call/ports.ts';
+import type { Clock } from '../clock.ts';
 import type { Playing } from '../media/sounds.ts';
 import type { CallAlert, Platform } from '../platform/platform.ts';
 import { outputOf } from '../settings/choices.ts';
 import type { DevicesModel, SettingsModel } from '../settings/model.ts';
+
+/**
+ * How long a call rings in silence: to open a speaker takes some 10 ms of the moment in which the
+ * link is made, and a call that is answered or given up at once makes no noise.
+ */
+export const soundAfterMs = 250;
 
 type ShowIncoming = Parameters<RingPort['showIncoming']>[0];
 
@@ -11,6 +18,7 @@ export interface RingOptions {
   readonly alerts: Platform['alerts'];
   readonly settings: SettingsModel;
   readonly devices: Pick<DevicesModel, 'snapshot'>;
+  readonly clock: Clock;
   play(sound: 'ringtone' | 'ringback', speakerId: string | null): Pick<Playing, 'stop'>;
   /** Language and words of the alert. */
   describe(call: ShowIncoming): Promise<Pick<CallAlert, 'language' | 'text'>>;
@@ -18,16 +26,19 @@ export interface RingOptions {
 
 /** What rings here: a tone on the chosen device, and what the host shows outside of the page. */
 export function createRing(options: RingOptions): RingPort {
-  const { alerts, settings, devices } = options;
+  const { alerts, settings, devices, clock } = options;
   let stopIncoming = () => {};
   let stopRingback = () => {};
 
   /** Plays on, also when another speaker is chosen or plugged in meanwhile. */
   function loop(sound: 'ringtone' | 'ringback', speakerId: ReadonlySignal<string | null>) {
-    return effect(() => {
-      const playing = options.play(sound, speakerId.value);
-      return () => playing.stop();
+    let stop = clock.after(soundAfterMs, () => {
+      stop = effect(() => {
+        const playing = options.play(sound, speakerId.value);
+        return () => playing.stop();
+      });
     });
+    return () => stop();
   }
 
   async function show(call: ShowIncoming, signal: AbortSignal): Promise<void> {
