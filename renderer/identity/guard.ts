@@ -67,9 +67,9 @@ async function isSignedFor(
   description: Description,
   proof: NonNullable<Description['proof']>,
 ): Promise<boolean> {
-  for (const route of routes) {
+  const checks = routes.map(async (route) => {
     const bytes = statementOf(route, description);
-    if (bytes !== null && (await isSigned(proof, bytes))) return true;
-  }
-  return false;
+    return bytes !== null && isSigned(proof, bytes);
+  });
+  return (await Promise.all(checks)).includes(true);
 }
