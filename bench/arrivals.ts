@@ -7,7 +7,7 @@ declare global {
   interface Window {
     /** When the awaited thing of the other side was first there, in ms since the epoch. */
     arrival?: Promise<number>;
-    /** The page's peer connections, open and closed, since it last began to watch. */
+    /** The page's peer connections that were open when it last began to watch, and those since. */
     connections?: RTCPeerConnection[];
   }
 }
@@ -37,7 +37,8 @@ export interface Watch {
  * is asked of the page meanwhile that would keep it from its work.
  */
 export function watchArrival({ what, selector, sides }: Watch): void {
-  window.connections = [];
+  // One that was made ahead of the call is among those that are open.
+  window.connections = window.connections?.filter((one) => one.signalingState !== 'closed') ?? [];
   window.arrival = new Promise((resolve) => {
     const now = () => performance.timeOrigin + performance.now();
     if (what === 'firstAudio') {

@@ -29,6 +29,8 @@ export function createCallWorld() {
   const clock = new VirtualClock();
   const signaling = new HoldingSignaling();
   const links: FakeLink[] = [];
+  /** How often the next call's link was made ahead. */
+  const madeReady = { times: 0 };
   const media: FakeLocalMedia[] = [];
   const screens = new FakeScreens();
   const history: HistoryEntry[] = [];
@@ -98,6 +100,10 @@ export function createCallWorld() {
     },
     screen: screens,
     links: {
+      makeReady: () => {
+        madeReady.times += 1;
+      },
+      release: () => {},
       open(options) {
         const link = new FakeLink(options);
         links.push(link);
@@ -184,6 +190,7 @@ export function createCallWorld() {
     actions,
     network,
     addresses,
+    madeReady,
     played,
     lastLink,
     lastMedia: () => last(media),

@@ -1,7 +1,7 @@
 import { decodeControl } from '@tatap/protocol/control';
 import type { LinkRole, PeerLinkEvent } from '../renderer/call/peer-link-port.ts';
 import { silentLogger } from '../renderer/log.ts';
-import { createPeerLinkFactory } from '../renderer/rtc/peer-link.ts';
+import { createPeerLinkFactory } from '../renderer/rtc/link-factory.ts';
 import { VirtualClock } from './clock.ts';
 import { FakePeerConnection, FakeStream } from './peer-connection.ts';
 import { settled } from './settled.ts';

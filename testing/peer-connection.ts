@@ -177,11 +177,23 @@ export class FakePeerConnection extends EventTarget {
     this.iceRestarts += 1;
   }
 
-  async setLocalDescription(): Promise<void> {
+  async createOffer(): Promise<RTCSessionDescriptionInit> {
+    return this.#describe('offer');
+  }
+
+  async setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {
     const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
+    const made = this.#describe(type);
+    if (description !== undefined && description.sdp !== made.sdp) {
+      throw new DOMException('something has changed', 'InvalidModificationError');
+    }
     this.signalingState = type === 'offer' ? 'have-local-offer' : 'stable';
+    this.localDescription = made;
+  }
+
+  #describe(type: 'offer' | 'answer'): RTCSessionDescriptionInit {
     const lines = this.transceivers.map((one) => one.receiver.track.kind);
-    this.localDescription = { type, sdp: fakeSdp(this.session, lines) };
+    return { type, sdp: fakeSdp(this.session, lines) };
   }
 
   async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
@@ -219,8 +231,8 @@ export class FakePeerConnection extends EventTarget {
   }
 
   /** Finds a candidate; `null` says that there are no more. */
-  find(candidate: string | null): void {
-    const found = candidate === null ? null : { candidate, sdpMid: '0', sdpMLineIndex: 0 };
+  find(candidate: string | null, tcpType: RTCIceTcpCandidateType | null = null): void {
+    const found = candidate === null ? null : { candidate, sdpMid: '0', sdpMLineIndex: 0, tcpType };
     this.dispatchEvent(eventWith('icecandidate', { candidate: found }));
   }
 }

@@ -121,12 +121,17 @@ export class Peers {
     return await this.#page.evaluate(() => tatapPeers.closedAt);
   }
 
-  /** Links that are open: what has no media section only watches for new addresses. */
+  /**
+   * Links that are open: what has no media section only watches for new addresses, and what has no
+   * description is made ready for the next call.
+   */
   async open(): Promise<number> {
     return await this.#page.evaluate(
       () =>
         tatapPeers.connections.filter(
-          (one) => one.signalingState !== 'closed' && one.getTransceivers().length > 0,
+          ({ signalingState, localDescription, remoteDescription }) =>
+            signalingState !== 'closed' &&
+            (localDescription ?? remoteDescription)?.sdp.includes('m=audio') === true,
         ).length,
     );
   }

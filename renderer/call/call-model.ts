@@ -16,6 +16,9 @@ const seekServerEveryMs = 3_000;
 /** How long after its beginning a call begins to watch the machine's addresses. */
 const watchAfterMs = 2_000;
 
+/** How long after a call, or the start, the next one is made ready: what is drawn then comes first. */
+export const readyAfterMs = 100;
+
 /** The call model with what only the composition root and tests need. */
 export interface RunningCallModel extends CallModel {
   /** The person signed out, or was signed out: ends what runs and forgets it. */
@@ -87,6 +90,10 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
       links.reroute(keeper.current);
     }),
   );
+  const rests = computed(() => !isLive(state.value));
+  const makeReady = () => clock.after(readyAfterMs, () => ports.links.makeReady());
+  scope.own(effect(() => (rests.value ? makeReady() : undefined)));
+  scope.own(() => ports.links.release());
   const talks = computed(() => state.value.phase === 'active');
   scope.own(effect(() => (talks.value ? untracked(watchAddresses) : undefined)));
   const isLost = computed(
@@ -183,6 +190,10 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
   }
 
   return model;
+}
+
+function isLive({ phase }: EndpointState): boolean {
+  return phase !== 'idle' && phase !== 'ended';
 }
 
 function holdsAwake({ phase }: EndpointState): boolean {

@@ -3,6 +3,7 @@ import { type CallWorld, createCallWorld, ids, incomingFrom } from '../../testin
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { FakeCapturedScreen } from '../../testing/screens.ts';
 import { settled } from '../../testing/settled.ts';
+import { readyAfterMs } from './call-model.ts';
 
 let world: CallWorld;
 beforeEach(() => {
@@ -32,6 +33,7 @@ describe('fifty calls in a row', () => {
     expect(world.openLinks()).toHaveLength(0);
     expect(world.links.reduce((sum, link) => sum + link.listeners, 0)).toBe(0);
     expect(world.media.filter((one) => one.life === 'open')).toHaveLength(0);
+    world.clock.advance(readyAfterMs);
     expect(world.clock.pending).toBe(0);
     expect(world.signaling.listeners).toBe(before);
   });
@@ -101,6 +103,7 @@ describe('camera and microphone are off, and nothing is held, when', () => {
     expect(world.media.map(({ life }) => life)).toEqual(['closed']);
     expect(world.model.holdings()).toEqual({ links: 0, timers: 0, media: 0 });
     expect(world.openLinks()).toHaveLength(0);
+    world.clock.advance(readyAfterMs);
     expect(world.clock.pending).toBe(0);
     expect(world.addresses.size).toBe(0);
   });

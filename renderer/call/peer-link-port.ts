@@ -79,6 +79,13 @@ export interface PeerLink {
 
 export interface PeerLinkFactory {
   /**
+   * Makes ahead what the next link of a caller's side begins with, so that its offer is there at the
+   * click. Nothing of it leaves the machine. Idempotent.
+   */
+  makeReady(): void;
+  /** Lets go of what was made ahead. */
+  release(): void;
+  /**
    * Opens a link; as the caller it offers at once. Its first signals wait for a listener.
    *
    * `firstSeq` numbers the first offer: no two links of a call may begin with the same, because a

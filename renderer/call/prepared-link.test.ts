@@ -2,6 +2,7 @@ import type { Signal } from '@tatap/protocol/signaling';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CallWorld, createCallWorld, ids } from '../../testing/call.ts';
 import { settled } from '../../testing/settled.ts';
+import { readyAfterMs } from './call-model.ts';
 
 let world: CallWorld;
 beforeEach(() => {
@@ -114,5 +115,27 @@ describe('the link that is made ahead', () => {
     await speak();
     expect(said()).toHaveLength(1);
     expect(world.openLinks()).toEqual([]);
+  });
+});
+
+describe('the next call', () => {
+  it('is made ready while none runs, and again after each', async () => {
+    world.clock.advance(readyAfterMs);
+    expect(world.madeReady.times).toBe(1);
+    await world.talkToBudi();
+    world.clock.advance(readyAfterMs);
+    expect(world.madeReady.times).toBe(1);
+    world.model.hangUp();
+    world.clock.advance(readyAfterMs);
+    expect(world.madeReady.times).toBe(2);
+    world.model.dismiss();
+    world.clock.advance(readyAfterMs);
+    expect(world.madeReady.times).toBe(2);
+  });
+
+  it('does not wait for what is made ready', () => {
+    world.model.start('budi', 'video');
+    world.clock.advance(readyAfterMs);
+    expect(world.madeReady.times).toBe(0);
   });
 });

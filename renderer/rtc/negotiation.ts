@@ -13,8 +13,6 @@ const waitingLimit = 128;
 export interface NegotiationOptions {
   readonly connection: RTCPeerConnection;
   readonly role: LinkRole;
-  /** The number of the first offer. */
-  readonly firstSeq: number;
   readonly log: Logger;
   send(signal: Signal): void;
   /** Adjusts a remote description before it is applied. */
@@ -43,7 +41,9 @@ export class Negotiation {
   readonly #options: NegotiationOptions;
   readonly #connection: RTCPeerConnection;
   /** Highest offer number seen or used. */
-  #latest: number;
+  #latest = -1;
+  /** The first offer, made before it was wanted; `null` where the browser could not make it. */
+  #drafted: Promise<RTCLocalSessionDescriptionInit | null> | null = null;
   /** The own offer that waits for its answer. */
   #offered: number | null = null;
   /** Number of the remote description that is applied. */
@@ -58,8 +58,21 @@ export class Negotiation {
   constructor(options: NegotiationOptions) {
     this.#options = options;
     this.#connection = options.connection;
-    this.#latest = options.firstSeq - 1;
     this.#connection.addEventListener('icecandidate', ({ candidate }) => this.#found(candidate));
+  }
+
+  /** As the caller: makes the first offer, but says and applies nothing of it yet. */
+  draft(): void {
+    this.#drafted = this.#connection.createOffer().catch((cause) => {
+      this.#options.log.debug('offer not drafted', { cause });
+      return null;
+    });
+  }
+
+  /** What comes first is numbered so; the caller offers. */
+  begin(firstSeq: number): void {
+    this.#latest = firstSeq - 1;
+    if (this.#options.role === 'caller') this.offer();
   }
 
   /** As the caller: makes an offer, the first or, after `restartIce` of the connection, a new one. */
@@ -126,8 +139,16 @@ export class Negotiation {
     const seq = this.#latest + 1;
     this.#latest = seq;
     this.#offered = seq;
-    await this.#connection.setLocalDescription();
-    this.#describe(seq);
+    const drafted = await this.#drafted;
+    this.#drafted = null;
+    if (drafted === null) {
+      await this.#connection.setLocalDescription();
+      this.#describe(seq);
+      return;
+    }
+    // The other side reads it while it is applied here.
+    this.#say(drafted, seq);
+    await this.#connection.setLocalDescription(drafted);
   }
 
   /** Asked again, or by both ways, the same offer answers; it may have been lost. */
@@ -179,9 +200,11 @@ export class Negotiation {
 
   #describe(seq: number): void {
     const description = this.#connection.localDescription;
-    if (!this.#open || description === null) return;
-    const { type, sdp } = description;
-    if (type !== 'offer' && type !== 'answer') return;
+    if (description !== null) this.#say(description, seq);
+  }
+
+  #say({ type, sdp = '' }: RTCLocalSessionDescriptionInit, seq: number): void {
+    if (!this.#open || (type !== 'offer' && type !== 'answer')) return;
     this.#options.send({ kind: 'description', type, sdp, seq });
   }
 
@@ -201,8 +224,12 @@ export class Negotiation {
     }
   }
 
+  /**
+   * Of a device that only opens TCP connections nobody need know beforehand (RFC 6544, section 4.5:
+   * its port means nothing), and each candidate takes both sides 2 ms of the call's beginning.
+   */
   #found(found: RTCIceCandidate | null): void {
-    if (!this.#open) return;
+    if (!this.#open || found?.tcpType === 'active') return;
     const candidate = found?.candidate ?? '';
     const { sdpMid = null, sdpMLineIndex = null, usernameFragment = null } = found ?? {};
     this.#options.send({

@@ -61,6 +61,19 @@ describe('negotiation', () => {
     ]);
   });
 
+  it('keeps to itself from where it would only open TCP connections', async () => {
+    const caller = makeSide('caller');
+    await settled();
+    caller.connection.find('candidate:1 1 tcp 1 192.0.2.1 9 typ host tcptype active', 'active');
+    caller.connection.find(
+      'candidate:2 1 tcp 1 192.0.2.1 5000 typ host tcptype passive',
+      'passive',
+    );
+    expect(caller.signals().slice(1)).toMatchObject([
+      { candidate: expect.stringMatching(/passive$/) },
+    ]);
+  });
+
   it('lets early candidates wait, and drops stale ones', async () => {
     const callee = makeSide('callee');
     callee.link.handleSignal(candidate('early', 0));

@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../testing/clock.ts';
+import { FakePeerConnection, FakeStream } from '../../testing/peer-connection.ts';
+import { settled } from '../../testing/settled.ts';
+import type { PeerLinkFactory } from '../call/peer-link-port.ts';
+import { silentLogger } from '../log.ts';
+import type { LocalCodecs } from './codecs.ts';
+import { createPeerLinkFactory } from './link-factory.ts';
+
+const ice = { iceServers: [{ urls: ['stun:stun.example'] }], expiresAt: null };
+
+let connections: FakePeerConnection[];
+/** With what they were made. */
+let configurations: RTCConfiguration[];
+let codecs: LocalCodecs | null;
+let factory: PeerLinkFactory;
+beforeEach(() => {
+  connections = [];
+  configurations = [];
+  codecs = null;
+  factory = createPeerLinkFactory({
+    clock: new VirtualClock(),
+    log: silentLogger,
+    codecs: () => codecs,
+    startBitrateKbps: () => 640,
+    relayOnly: () => true,
+    gathered: () => {},
+    createConnection(configuration) {
+      const connection = new FakePeerConnection(configuration);
+      connections.push(connection);
+      configurations.push(configuration);
+      return connection as unknown as RTCPeerConnection;
+    },
+    createStream: () => new FakeStream() as unknown as MediaStream,
+  });
+});
+
+/** Opens a link, and collects what it says. */
+function open(role: 'caller' | 'callee' = 'caller') {
+  const link = factory.open({ role, ice, firstSeq: 7 });
+  const said: unknown[] = [];
+  link.onEvent((event) => said.push(event));
+  return { link, said };
+}
+
+describe('a link made ahead', () => {
+  it('asks no server and finds no address before it is opened', async () => {
+    factory.makeReady();
+    await settled();
+    expect(connections[0]?.configuration).toEqual({ bundlePolicy: 'max-bundle' });
+    expect(connections[0]?.localDescription).toBeNull();
+  });
+
+  it('is the next of a caller, and says its offer before it has applied it', async () => {
+    factory.makeReady();
+    await settled();
+    const [connection] = connections;
+    let applied = () => {};
+    const applying = new Promise<void>((resolve) => {
+      applied = resolve;
+    });
+    Object.assign(connection ?? {}, { setLocalDescription: () => applying });
+    const { said } = open();
+    await settled();
+    expect(connections).toHaveLength(1);
+    expect(said).toMatchObject([
+      { type: 'signal', signal: { kind: 'description', type: 'offer', seq: 7 } },
+    ]);
+    expect(connection?.configuration).toMatchObject({
+      iceServers: [{ urls: ['stun:stun.example'] }],
+      iceTransportPolicy: 'relay',
+    });
+    applied();
+  });
+
+  it('is made once, and taken once', () => {
+    factory.makeReady();
+    factory.makeReady();
+    expect(connections).toHaveLength(1);
+    open();
+    open();
+    expect(connections).toHaveLength(2);
+  });
+
+  it('is nothing to one who is called', () => {
+    factory.makeReady();
+    open('callee');
+    expect(configurations).toMatchObject([
+      { bundlePolicy: 'max-bundle' },
+      { iceServers: [{ urls: ['stun:stun.example'] }] },
+    ]);
+  });
+
+  it('is left where more is known of the codecs since', () => {
+    factory.makeReady();
+    codecs = { audio: [], video: [], efficient: new Set() };
+    open();
+    expect(connections.map(({ connectionState }) => connectionState)).toEqual(['closed', 'new']);
+  });
+
+  it('is let go with the call model', () => {
+    factory.makeReady();
+    factory.release();
+    factory.release();
+    expect(connections[0]?.connectionState).toBe('closed');
+    open();
+    expect(connections).toHaveLength(2);
+  });
+
+  it('is no loss where the browser can draft no offer', async () => {
+    const drafting = FakePeerConnection.prototype.createOffer;
+    FakePeerConnection.prototype.createOffer = () => Promise.reject(new DOMException('no'));
+    try {
+      const { said } = open();
+      await settled();
+      expect(said).toMatchObject([{ signal: { type: 'offer', seq: 7 } }]);
+    } finally {
+      FakePeerConnection.prototype.createOffer = drafting;
+    }
+  });
+});
