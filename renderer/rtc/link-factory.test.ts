@@ -107,6 +107,16 @@ describe('a link made ahead', () => {
     expect(connections).toHaveLength(2);
   });
 
+  it('offers anew where what it was made from has changed', async () => {
+    factory.makeReady();
+    await settled();
+    connections[0]?.addTransceiver('video');
+    const { said } = open();
+    await settled();
+    expect(said).toMatchObject([{ signal: { seq: 7 } }, { signal: { type: 'offer', seq: 8 } }]);
+    expect(connections[0]?.signalingState).toBe('have-local-offer');
+  });
+
   it('is no loss where the browser can draft no offer', async () => {
     const drafting = FakePeerConnection.prototype.createOffer;
     FakePeerConnection.prototype.createOffer = () => Promise.reject(new DOMException('no'));

@@ -148,7 +148,13 @@ export class Negotiation {
     }
     // The other side reads it while it is applied here.
     this.#say(drafted, seq);
-    await this.#connection.setLocalDescription(drafted);
+    try {
+      await this.#connection.setLocalDescription(drafted);
+    } catch (cause) {
+      // It no longer fits the connection; the answer to it will be stale.
+      this.#options.log.warn('draft not applied', { cause });
+      await this.#offer();
+    }
   }
 
   /** Asked again, or by both ways, the same offer answers; it may have been lost. */
