@@ -174,7 +174,11 @@ export class Negotiation {
       this.#options.onRestarted(offer);
       return;
     }
-    if (offer.seq <= this.#applied) return;
+    if (offer.seq <= this.#applied) {
+      // Said again: the answer may have been lost.
+      if (offer.seq === this.#agreed) this.#describe(offer.seq);
+      return;
+    }
     await this.#apply(offer);
     this.#options.beforeAnswer();
     await this.#connection.setLocalDescription();

@@ -90,11 +90,17 @@ describe('negotiation', () => {
     ]);
   });
 
-  it('takes an offer once, and only the answer that it waits for', async () => {
+  it('takes an offer once and answers it whenever it comes, stale ones never', async () => {
     const callee = makeSide('callee');
-    for (const one of [offer(0), offer(0)]) callee.link.handleSignal(one);
+    for (const one of [offer(1), offer(1), offer(0)]) callee.link.handleSignal(one);
     await settled();
-    expect(callee.signals()).toHaveLength(1);
+    const [first, second, ...more] = callee.signals();
+    expect(first).toMatchObject({ type: 'answer', seq: 1 });
+    expect(second).toEqual(first);
+    expect(more).toEqual([]);
+  });
+
+  it('takes only the answer that it waits for', async () => {
     const caller = makeSide('caller');
     caller.link.handleSignal({ kind: 'description', type: 'answer', sdp: 'v=0', seq: 5 });
     await settled();
