@@ -127,21 +127,22 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   });
   const createConnection = (configuration: RTCConfiguration) =>
     new RTCPeerConnection(configuration);
+  const links = createPeerLinkFactory({
+    clock,
+    log,
+    codecs: () => codecs,
+    startBitrateKbps: () => startBitrateKbps(paths.expectedBps(cautiousBps)),
+    relayOnly: () => chosen.peek().relayOnly,
+    gathered: (candidates) =>
+      void networkName(candidates, identity.device).then((network) => paths.entered(network)),
+    createConnection,
+    createStream: () => new MediaStream(),
+  });
   const call = createCallModel({
     signaling,
     media: new LocalMediaSource(devices),
     screen: createScreenPort(platform.screens, navigator.mediaDevices, log),
-    links: createPeerLinkFactory({
-      clock,
-      log,
-      codecs: () => codecs,
-      startBitrateKbps: () => startBitrateKbps(paths.expectedBps(cautiousBps)),
-      relayOnly: () => chosen.peek().relayOnly,
-      gathered: (candidates) =>
-        void networkName(candidates, identity.device).then((network) => paths.entered(network)),
-      createConnection,
-      createStream: () => new MediaStream(),
-    }),
+    links,
     speaker: {
       play: (of, stream) =>
         new SoundPlayer({ of, stream, speakerId: speakerOf(devices, 'speaker'), log }),
@@ -256,6 +257,8 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
         },
         log,
       );
+      // The first call is to find its link ready, too, and with the codecs in their order.
+      links.makeReady();
     },
     close: () => scope.end(),
   };

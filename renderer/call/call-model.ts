@@ -1,4 +1,4 @@
-import { computed, effect, untracked } from '@preact/signals-core';
+import { computed, effect, signal, untracked } from '@preact/signals-core';
 import type { EndpointState, ListedCall, Ring } from '@tatap/protocol/call';
 import type { RingingAction } from '@tatap/protocol/ipc';
 import type { DeviceId, EventPayload, IncomingCall, LiveCall } from '@tatap/protocol/signaling';
@@ -16,7 +16,7 @@ const seekServerEveryMs = 3_000;
 /** How long after its beginning a call begins to watch the machine's addresses. */
 const watchAfterMs = 2_000;
 
-/** How long after a call, or the start, the next one is made ready: what is drawn then comes first. */
+/** How long after it is possible the next call is made ready: what is drawn then comes first. */
 export const readyAfterMs = 100;
 
 /** The call model with what only the composition root and tests need. */
@@ -36,6 +36,7 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
   const keeper = new IceKeeper(scope, ports, (ice) => engine.links.setIceConfiguration(ice));
   const engine = new CallEngine(ports, () => keeper.current);
   const { state, links } = engine;
+  const registered = signal(false);
 
   const ringOf = ({ callId, from, fromDevice, media }: IncomingCall): Ring => ({
     callId,
@@ -56,6 +57,7 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
       });
       // The way to the server is back, and with it maybe the way to the other side.
       links.mendBroken();
+      registered.value = true;
     }),
   );
   scope.own(
@@ -90,9 +92,9 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
       links.reroute(keeper.current);
     }),
   );
-  const rests = computed(() => !isLive(state.value));
+  const mayCall = computed(() => registered.value && !isLive(state.value));
   const makeReady = () => clock.after(readyAfterMs, () => ports.links.makeReady());
-  scope.own(effect(() => (rests.value ? makeReady() : undefined)));
+  scope.own(effect(() => (mayCall.value ? makeReady() : undefined)));
   scope.own(() => ports.links.release());
   const talks = computed(() => state.value.phase === 'active');
   scope.own(effect(() => (talks.value ? untracked(watchAddresses) : undefined)));

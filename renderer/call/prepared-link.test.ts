@@ -1,6 +1,6 @@
 import type { Signal } from '@tatap/protocol/signaling';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CallWorld, createCallWorld, ids } from '../../testing/call.ts';
+import { type CallWorld, createCallWorld, ids, registered } from '../../testing/call.ts';
 import { settled } from '../../testing/settled.ts';
 import { readyAfterMs } from './call-model.ts';
 
@@ -119,7 +119,10 @@ describe('the link that is made ahead', () => {
 });
 
 describe('the next call', () => {
-  it('is made ready while none runs, and again after each', async () => {
+  it('is made ready once there is a server and while none runs, and again after each', async () => {
+    world.clock.advance(readyAfterMs);
+    expect(world.madeReady.times).toBe(0);
+    world.signaling.emit('registered', registered(0));
     world.clock.advance(readyAfterMs);
     expect(world.madeReady.times).toBe(1);
     await world.talkToBudi();
@@ -134,6 +137,7 @@ describe('the next call', () => {
   });
 
   it('does not wait for what is made ready', () => {
+    world.signaling.emit('registered', registered(0));
     world.model.start('budi', 'video');
     world.clock.advance(readyAfterMs);
     expect(world.madeReady.times).toBe(0);

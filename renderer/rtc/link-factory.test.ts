@@ -91,11 +91,16 @@ describe('a link made ahead', () => {
     ]);
   });
 
-  it('is left where more is known of the codecs since', () => {
+  it('is left where more is known of the codecs since, and made anew', () => {
+    const states = () => connections.map(({ connectionState }) => connectionState);
     factory.makeReady();
     codecs = { audio: [], video: [], efficient: new Set() };
     open();
-    expect(connections.map(({ connectionState }) => connectionState)).toEqual(['closed', 'new']);
+    expect(states()).toEqual(['closed', 'new']);
+    factory.makeReady();
+    codecs = { audio: [], video: [], efficient: new Set() };
+    factory.makeReady();
+    expect(states()).toEqual(['closed', 'new', 'closed', 'new']);
   });
 
   it('is let go with the call model', () => {

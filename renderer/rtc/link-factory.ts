@@ -6,34 +6,35 @@ import { type RtcEnvironment, RtcPeerLink } from './peer-link.ts';
 /** Makes links of the browser's peer connections. */
 export function createPeerLinkFactory(environment: RtcEnvironment): PeerLinkFactory {
   let ready: { readonly link: RtcPeerLink; readonly codecs: LocalCodecs | null } | null = null;
-  const take = () => {
-    const taken = ready;
+  const release = () => {
+    ready?.link.close();
     ready = null;
-    return taken;
   };
-  /** Gives it the servers of the call; left where more has become known of the codecs since. */
-  const takeFor = (ice: IceConfiguration) => {
-    const taken = take();
-    if (taken?.codecs !== environment.codecs()) {
-      taken?.link.close();
-      return null;
-    }
-    taken.link.setIceConfiguration(ice);
-    return taken.link;
+  /** It offers what was known of the codecs then. */
+  const releaseStale = () => {
+    if (ready?.codecs !== environment.codecs()) release();
+  };
+  const take = (ice: IceConfiguration) => {
+    releaseStale();
+    const link = ready?.link ?? null;
+    ready = null;
+    link?.setIceConfiguration(ice);
+    return link;
   };
   return {
     makeReady() {
+      releaseStale();
       ready ??= {
         link: new RtcPeerLink(environment, 'caller', null),
         codecs: environment.codecs(),
       };
     },
     open({ role, ice, firstSeq }) {
-      const made = role === 'caller' ? takeFor(ice) : null;
+      const made = role === 'caller' ? take(ice) : null;
       const link = made ?? new RtcPeerLink(environment, role, ice);
       link.begin(firstSeq);
       return link;
     },
-    release: () => take()?.link.close(),
+    release,
   };
 }
