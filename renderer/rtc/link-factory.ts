@@ -1,7 +1,8 @@
 import type { IceConfiguration } from '@tatap/protocol/signaling';
 import type { PeerLinkFactory } from '../call/peer-link-port.ts';
 import type { LocalCodecs } from './codecs.ts';
-import { type RtcEnvironment, RtcPeerLink } from './peer-link.ts';
+import type { RtcEnvironment } from './environment.ts';
+import { RtcPeerLink } from './peer-link.ts';
 
 /** Makes links of the browser's peer connections. */
 export function createPeerLinkFactory(environment: RtcEnvironment): PeerLinkFactory {

@@ -10,34 +10,15 @@ import type {
   Sending,
 } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
-import type { Logger } from '../log.ts';
 import { Arrivals } from './arrivals.ts';
-import type { LocalCodecs } from './codecs.ts';
+import { configurationOf } from './configuration.ts';
 import { ControlLink } from './control-link.ts';
+import type { RtcEnvironment } from './environment.ts';
 import { MediaLines } from './lines.ts';
 import { Negotiation } from './negotiation.ts';
 import { Pulse } from './pulse.ts';
 import { Recovery } from './recovery.ts';
 import { adaptRemoteSdp } from './sdp.ts';
-
-/** What the browser gives, and what tests replace. */
-export interface RtcEnvironment {
-  readonly clock: Clock;
-  readonly log: Logger;
-  /** What the machine can send and receive; `null` while that is not known. */
-  codecs(): LocalCodecs | null;
-  /** Where the encoder begins, in kbit/s. */
-  startBitrateKbps(): number;
-  /** Whether nothing but relays may be used: the other side learns no address of this machine. */
-  relayOnly(): boolean;
-  /** Told what ICE has found of the own network, when it has found all. */
-  gathered(candidates: readonly string[]): void;
-  createConnection(configuration: RTCConfiguration): RTCPeerConnection;
-  createStream(): MediaStream;
-}
-
-/** One transport for everything (RFC 9143). */
-const bundlePolicy = 'max-bundle';
 
 /** How long a link stays up to let its last message leave. */
 const lingerMs = 250;
@@ -73,9 +54,7 @@ export class RtcPeerLink implements PeerLink {
     this.#role = role;
     this.#clock = clock;
     this.#relayOnly = () => environment.relayOnly();
-    this.#connection = environment.createConnection(
-      ice === null ? { bundlePolicy } : this.#configurationOf(ice),
-    );
+    this.#connection = environment.createConnection(configurationOf(ice, environment.relayOnly()));
     this.remote = environment.createStream();
     this.remoteScreen = environment.createStream();
     const own = { person: environment.createStream(), screen: environment.createStream() };
@@ -189,7 +168,9 @@ export class RtcPeerLink implements PeerLink {
   }
 
   setIceConfiguration(ice: IceConfiguration): void {
-    if (this.#life === 'open') this.#connection.setConfiguration(this.#configurationOf(ice));
+    if (this.#life === 'open') {
+      this.#connection.setConfiguration(configurationOf(ice, this.#relayOnly()));
+    }
   }
 
   onEvent(listener: (event: PeerLinkEvent) => void): () => void {
@@ -213,23 +194,6 @@ export class RtcPeerLink implements PeerLink {
       this.#life = 'lingering';
       this.#clock.after(lingerMs, () => this.#end());
     } else this.#end();
-  }
-
-  /**
-   * Without a candidate pool: a called side throws it away with its answer, and then Chromium 156
-   * on a busy machine finds no candidates at all, once in some 200 calls. What a caller would gain
-   * by one, a link made ahead gains without a word to any server.
-   */
-  #configurationOf({ iceServers }: IceConfiguration): RTCConfiguration {
-    return {
-      iceServers: iceServers.map(({ urls, username, credential }) => ({
-        urls,
-        ...(username === undefined ? {} : { username }),
-        ...(credential === undefined ? {} : { credential }),
-      })),
-      iceTransportPolicy: this.#relayOnly() ? 'relay' : 'all',
-      bundlePolicy,
-    };
   }
 
   #end(): void {

@@ -1,0 +1,19 @@
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { LocalCodecs } from './codecs.ts';
+
+/** What the browser gives, and what tests replace. */
+export interface RtcEnvironment {
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** What the machine can send and receive; `null` while that is not known. */
+  codecs(): LocalCodecs | null;
+  /** Where the encoder begins, in kbit/s. */
+  startBitrateKbps(): number;
+  /** Whether nothing but relays may be used: the other side learns no address of this machine. */
+  relayOnly(): boolean;
+  /** Told what ICE has found of the own network, when it has found all. */
+  gathered(candidates: readonly string[]): void;
+  createConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  createStream(): MediaStream;
+}
