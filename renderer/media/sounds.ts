@@ -49,11 +49,13 @@ export class Sounds {
     const context = new AudioContext();
     const source = context.createBufferSource();
     source.loop = repeat === 'loop';
-    source.addEventListener('ended', () => stop());
+    const ended = () => stop();
+    source.addEventListener('ended', ended);
     let state: 'playing' | 'stopped' = 'playing';
     const stop = () => {
       if (state === 'stopped') return;
       state = 'stopped';
+      source.removeEventListener('ended', ended);
       source.disconnect();
       this.#clock.after(closeAfterMs, () => void context.close().catch(() => undefined));
       resolve();
