@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { likeness } from './watch.ts';
+import { keepPictures, likenesses } from './watch.ts';
 
 /** What a person saw and heard in the first ten seconds; the worse of the two sides in each. */
 export interface Verdict {
@@ -39,16 +39,17 @@ async function judgeSide(page: Page, acceptedAt: number): Promise<Verdict> {
       acceptedAt + ms,
     );
   await until(2_000);
-  const at2s = await likeness(page);
+  await keepPictures(page);
   await until(10_000);
   const concealedPercent = await concealed(page);
-  const at10s = await likeness(page);
+  await keepPictures(page);
   const { presentedAt, fullWidthAt } = await page.evaluate(() => ({
     presentedAt: window.presentedAt ?? [],
     fullWidthAt: window.fullWidthAt ?? Number.POSITIVE_INFINITY,
   }));
   const seen = presentedAt.filter((at) => at < acceptedAt + 10_000);
   const gaps = [...seen.slice(1), acceptedAt + 10_000].map((at, index) => at - (seen[index] ?? 0));
+  const [at2s = 0, at10s = 0] = await likenesses(page);
   return {
     at2s,
     at10s,

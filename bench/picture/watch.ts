@@ -8,8 +8,10 @@ declare global {
     presentedAt?: number[];
     /** When the first remote frame of full width was presented. */
     fullWidthAt?: number;
-    /** Takes the pictures that are presented next, as brightness in base64. */
-    takePictures?: (count: number) => Promise<string[]>;
+    /** Keeps the next pictures, as they are: to read them now would take the call's processor. */
+    keepPictures?: (count: number) => Promise<void>;
+    /** Gives what was kept and keeps it no longer, as brightness in base64. */
+    takePictures?: () => string[];
   }
 }
 
@@ -42,12 +44,19 @@ export function watchPicture(selector: string): void {
 
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
-  window.takePictures = async (count) => {
-    const taken: string[] = [];
-    while (taken.length < count) {
+  let kept: VideoFrame[] = [];
+  window.keepPictures = async (count) => {
+    for (let left = count; left > 0; left--) {
       await new Promise((resolve) => video?.requestVideoFrameCallback(resolve));
-      if (context === null || video === null) throw new Error('no picture');
-      context.drawImage(video, 0, 0, width, height);
+      if (video === null) throw new Error('no picture');
+      kept.push(new VideoFrame(video));
+    }
+  };
+  window.takePictures = () => {
+    const taken = kept.map((frame) => {
+      if (context === null) throw new Error('no canvas');
+      context.drawImage(frame, 0, 0, width, height);
+      frame.close();
       const { data } = context.getImageData(0, 0, width, height);
       const luma = new Uint8Array(width * height);
       for (let at = 0; at < luma.length; at++) {
@@ -58,22 +67,34 @@ export function watchPicture(selector: string): void {
       for (let from = 0; from < luma.length; from += width) {
         text += String.fromCharCode(...luma.subarray(from, from + width));
       }
-      taken.push(btoa(text));
-    }
+      return btoa(text);
+    });
+    kept = [];
     return taken;
   };
 }
 
+/** How many are judged of each moment. */
+const pictures = 3;
+
+/** Keeps the next pictures of a page. */
+export async function keepPictures(page: Page): Promise<void> {
+  await page.evaluate((count) => window.keepPictures?.(count), pictures);
+}
+
 /**
- * How like the film the next pictures are, on the mean; a picture whose number cannot be read shows
- * nothing of use and counts as 0.
+ * How like the film what was kept is, on the mean of each moment; a picture whose number cannot be
+ * read shows nothing of use and counts as 0.
  */
-export async function likeness(page: Page, pictures = 3): Promise<number> {
-  const taken = await page.evaluate((count) => window.takePictures?.(count) ?? [], pictures);
+export async function likenesses(page: Page): Promise<readonly number[]> {
+  const taken = await page.evaluate(() => window.takePictures?.() ?? []);
   const scores = taken.map((base64) => {
     const luma = Uint8Array.from(Buffer.from(base64, 'base64'));
     const index = frameNumberOf(luma);
     return index === null ? 0 : ssim(filmFrame(index), luma, film.width);
   });
-  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const moments = Array.from({ length: scores.length / pictures }, (_, moment) =>
+    scores.slice(moment * pictures, (moment + 1) * pictures),
+  );
+  return moments.map((some) => some.reduce((sum, score) => sum + score, 0) / some.length);
 }
