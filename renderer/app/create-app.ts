@@ -243,6 +243,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     async start() {
       await Promise.all([account.start(), devices.start()]);
       preloadScreen();
+      quality.prepare();
       sounds.prepare();
       // While there is a server to fetch it from: it is wanted when there may be none.
       import('./setup.ts').catch((cause: unknown) =>

@@ -5,17 +5,18 @@ import { VirtualClock } from '../../testing/clock.ts';
 import { settled } from '../../testing/settled.ts';
 import { silentLogger } from '../log.ts';
 import type { QualitySubject } from './ports.ts';
-import { createQualityModel } from './quality.ts';
+import { createQualityModel, type QualityOptions } from './quality.ts';
 import { recording } from './recordings.fixture.ts';
 
 const clock = new VirtualClock();
 
-function makeModel() {
+function makeModel(given: Partial<QualityOptions> = {}) {
   const options = {
     clock,
     log: silentLogger,
     loadPing: async () => async () => 5,
     attentive: () => true,
+    ...given,
   };
   return createQualityModel(options);
 }
@@ -39,6 +40,20 @@ async function seconds(count: number): Promise<void> {
 }
 
 describe('the quality of calls', () => {
+  it('has its code fetched ahead, and does without where that fails', async () => {
+    const loadPing = vi.fn(async () => async () => 5);
+    loadPing.mockRejectedValueOnce(new Error('offline'));
+    const quality = makeModel({ loadPing });
+    quality.prepare();
+    expect(loadPing).toHaveBeenCalledOnce();
+    await vi.dynamicImportSettled();
+    const end = quality.watch(subject('one'));
+    await vi.dynamicImportSettled();
+    await seconds(5);
+    expect(quality.snapshot.value).toMatchObject({ callId: 'one' });
+    end();
+  });
+
   it('is known while a call runs, and reported when it is over', async () => {
     const quality = makeModel();
     const end = quality.watch(subject('one'));

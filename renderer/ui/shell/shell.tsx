@@ -5,6 +5,7 @@ import { useI18n, useText } from '../i18n/context.tsx';
 import { lazy } from '../lazy.tsx';
 import { HomeScreen } from '../screens/home/home-screen.tsx';
 import { RingingScreen } from '../screens/ringing/ringing-screen.tsx';
+import { SafetyDialog } from '../screens/safety/index.ts';
 import { useShortcut } from '../shortcuts/index.ts';
 import { useModel } from '../use-model.tsx';
 import { deviceToast } from './device-toast.ts';
@@ -56,7 +57,9 @@ export function Shell() {
   // Fetched while nothing else happens, so that opening them answers at once.
   useEffect(() => {
     if (route === 'home' || route === 'ringing') CallScreen.preload();
-    if (route === 'home') SettingsScreen.preload();
+    if (route !== 'home') return;
+    SettingsScreen.preload();
+    SafetyDialog.preload();
   }, [route]);
 
   return (

@@ -1,6 +1,6 @@
 import type { DeviceId } from '@tatap/protocol/signaling';
 import { BadgeCheck, Lock } from 'lucide';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Peer } from '../../../call/model.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
@@ -17,7 +17,6 @@ export function SafetyButton({ peer, device }: Props) {
   const t = useText();
   const { identity } = useModel();
   const [open, setOpen] = useState(false);
-  useEffect(() => SafetyDialog.preload(), []);
   const verified = identity.device({ account: peer.id, device })?.standing === 'verified';
   return (
     <>
