@@ -75,6 +75,7 @@ export class FakeLink implements PeerLink {
   sending: Sending = { amount: 'all', width: 'full', picture: 'sent' };
   /** What the path is believed to bear, in bit/s. */
   bandwidth: number | null = null;
+  capacityBps: number | null = null;
   /** The entries of its statistics. */
   report: readonly unknown[] = [];
   restarts = 0;

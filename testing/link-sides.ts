@@ -17,7 +17,8 @@ export function makeSide(role: LinkRole, clock = new VirtualClock()) {
     clock,
     log: silentLogger,
     codecs: () => null,
-    startBitrateKbps: () => 640,
+    startBitrateKbps: (capacityBps) => (capacityBps === null ? 640 : capacityBps / 2_000),
+    takesStartBitrate: true,
     relayOnly: () => false,
     gathered: (candidates) => gathered.push(candidates),
     createConnection(configuration) {

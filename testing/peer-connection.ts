@@ -9,6 +9,8 @@ export class FakeDataChannel extends EventTarget {
   readonly options: RTCDataChannelInit;
   readyState: RTCDataChannelState = 'connecting';
   readonly sent: string[] = [];
+  readonly sentBytes: Uint8Array[] = [];
+  bufferedAmount = 0;
 
   constructor(label: string, options: RTCDataChannelInit = {}) {
     super();
@@ -16,9 +18,10 @@ export class FakeDataChannel extends EventTarget {
     this.options = options;
   }
 
-  send(data: string): void {
+  send(data: string | Uint8Array): void {
     if (this.readyState !== 'open') throw new DOMException('not open', 'InvalidStateError');
-    this.sent.push(data);
+    if (typeof data === 'string') this.sent.push(data);
+    else this.sentBytes.push(data.slice());
   }
 
   open(): void {
@@ -26,8 +29,11 @@ export class FakeDataChannel extends EventTarget {
     this.dispatchEvent(new Event('open'));
   }
 
-  receive(data: unknown): void {
-    this.dispatchEvent(eventWith('message', { data }));
+  /** `at`: when, in milliseconds. */
+  receive(data: unknown, at?: number): void {
+    const event = eventWith('message', { data });
+    if (at !== undefined) Object.defineProperty(event, 'timeStamp', { value: at });
+    this.dispatchEvent(event);
   }
 }
 
@@ -96,10 +102,21 @@ export class FakeStream {
 
 let sessions = 1_000;
 
-/** A description of this shape; `session` is what tells peers that began anew. */
-export function fakeSdp(session: number, lines: readonly string[]): string {
-  const media = lines.map((kind) => `m=${kind} 9 UDP/TLS/RTP/SAVPF 96\r\n`).join('');
-  return `v=0\r\no=- ${session} 2 IN IP4 127.0.0.1\r\n${media}`;
+/**
+ * A description of this shape; `session` is what tells peers that began anew, `attributes` are in
+ * each of its sections.
+ */
+export function fakeSdp(
+  session: number,
+  lines: readonly string[],
+  attributes: readonly string[] = [],
+): string {
+  const media = lines.map((kind) => {
+    const codec = kind === 'video' ? ['rtpmap:96 VP8/90000'] : [];
+    const said = [...codec, ...attributes].map((one) => `a=${one}\r\n`).join('');
+    return `m=${kind} 9 UDP/TLS/RTP/SAVPF 96\r\n${said}`;
+  });
+  return `v=0\r\no=- ${session} 2 IN IP4 127.0.0.1\r\n${media.join('')}`;
 }
 
 export class FakePeerConnection extends EventTarget {
@@ -125,9 +142,16 @@ export class FakePeerConnection extends EventTarget {
     this.configuration = configuration;
   }
 
-  /** The one data channel. */
+  /** The control channel. */
   get channel(): FakeDataChannel {
     const [channel] = this.channels;
+    if (channel === undefined) throw new Error('no channel');
+    return channel;
+  }
+
+  /** The channel that measures the path. */
+  get pathChannel(): FakeDataChannel {
+    const channel = this.channels.find(({ label }) => label === 'tatap.path');
     if (channel === undefined) throw new Error('no channel');
     return channel;
   }
@@ -182,6 +206,10 @@ export class FakePeerConnection extends EventTarget {
   }
 
   async setLocalDescription(description?: RTCLocalSessionDescriptionInit): Promise<void> {
+    if (description?.type === 'rollback') {
+      this.signalingState = 'stable';
+      return;
+    }
     const type = this.signalingState === 'have-remote-offer' ? 'answer' : 'offer';
     const made = this.#describe(type);
     if (description !== undefined && description.sdp !== made.sdp) {
@@ -193,7 +221,9 @@ export class FakePeerConnection extends EventTarget {
 
   #describe(type: 'offer' | 'answer'): RTCSessionDescriptionInit {
     const lines = this.transceivers.map((one) => one.receiver.track.kind);
-    return { type, sdp: fakeSdp(this.session, lines) };
+    const setup = type === 'offer' ? 'actpass' : 'active';
+    const attributes = [`ice-ufrag:${this.session}.${this.iceRestarts}`, `setup:${setup}`];
+    return { type, sdp: fakeSdp(this.session, lines, attributes) };
   }
 
   async setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {

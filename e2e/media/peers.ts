@@ -7,7 +7,7 @@ export const address = /candidate:\d|c=IN IP[46] (?!0\.0\.0\.0|::)|raddr (?!0\.0
 /** What a page's peer connections have done, as its own calls tell. */
 interface PeerProbe {
   readonly connections: RTCPeerConnection[];
-  /** `kind` of every message given to a data channel. */
+  /** `kind` of every message given to a data channel; of what is no text, the channel's label. */
   readonly said: string[];
   /** The messages themselves. */
   readonly saidWhole: string[];
@@ -50,11 +50,11 @@ function probe(): void {
       return super.setRemoteDescription(description);
     }
   };
-  const send: (data: string) => void = RTCDataChannel.prototype.send;
+  const send: (data: unknown) => void = RTCDataChannel.prototype.send as () => void;
   RTCDataChannel.prototype.send = function said(this: RTCDataChannel, data: unknown) {
-    record.said.push(JSON.parse(String(data)).kind);
-    record.saidWhole.push(String(data));
-    send.call(this, String(data));
+    if (typeof data === 'string') record.saidWhole.push(data);
+    record.said.push(typeof data === 'string' ? JSON.parse(data).kind : this.label);
+    send.call(this, data);
   };
 }
 

@@ -11,7 +11,9 @@ test('is connected while it rings, says nothing before accept, and renegotiates 
     await peers.connectedFor(2_000);
     expect(await peers.packetsSent()).toBe(0);
     // Candidates that come late travel there too; nothing else may.
-    expect((await peers.said()).filter((kind) => kind !== 'signal')).toEqual(['hello']);
+    const said = (await peers.said()).filter((kind) => kind !== 'signal');
+    // Nothing of a person: only what the two apps are, and what the path between them bears.
+    expect([...new Set(said)]).toEqual(['hello', 'tatap.path', 'capacity']);
     // The tap works: contacts do exchange addresses while it rings.
     expect(peers.toServer.join('\n')).toMatch(address);
   }

@@ -17,6 +17,22 @@ export const controlChannel = {
   maxLength: 64 * 1024,
 } as const;
 
+/**
+ * The data channel on which each side sends the other trains of packets while it rings, for it to
+ * see how fast they come. Made by both sides with these settings once the link is up. A packet holds
+ * the number of its train, its own number in the train, and zeros.
+ */
+export const pathChannel = {
+  label: 'tatap.path',
+  id: 1,
+  ordered: false,
+  maxRetransmits: 0,
+  trains: 5,
+  packetsOfTrain: 4,
+  /** With all headers no larger than what every path carries whole (RFC 8261, section 5: 1200). */
+  packetBytes: 1_100,
+} as const;
+
 /** First message of each side. Later versions say here what else they can do. */
 const hello = v.object({
   kind: v.literal('hello'),
@@ -95,6 +111,12 @@ const bye = v.object({
 /** An offer, answer or candidate of this link: ICE restarts go on without the server. */
 const linkSignal = v.object({ kind: v.literal('signal'), signal });
 
+/** How much the way to its sender bears, in bit/s, as the trains told that came there. */
+const capacity = v.object({
+  kind: v.literal('capacity'),
+  bps: v.pipe(v.number(), v.finite(), v.minValue(0)),
+});
+
 export const controlMessage = v.variant('kind', [
   hello,
   accept,
@@ -105,6 +127,7 @@ export const controlMessage = v.variant('kind', [
   screen,
   bye,
   linkSignal,
+  capacity,
 ]);
 export type ControlMessage = v.InferOutput<typeof controlMessage>;
 

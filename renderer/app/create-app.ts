@@ -25,7 +25,7 @@ import { watchAddresses } from '../rtc/addresses.ts';
 import type { LocalCodecs } from '../rtc/codecs.ts';
 import { createPeerLinkFactory } from '../rtc/link-factory.ts';
 import { networkName } from '../rtc/network.ts';
-import { cautiousBps, startBitrateKbps } from '../rtc/start-bitrate.ts';
+import { cautiousBps, measuredStartKbps, startBitrateKbps } from '../rtc/start-bitrate.ts';
 import { Scope } from '../scope.ts';
 import { createDevicesModel } from '../settings/devices.ts';
 import { loadSettings } from '../settings/settings.ts';
@@ -131,7 +131,12 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     clock,
     log,
     codecs: () => codecs,
-    startBitrateKbps: () => startBitrateKbps(paths.expectedBps(cautiousBps)),
+    startBitrateKbps: (capacityBps) =>
+      capacityBps === null
+        ? startBitrateKbps(paths.expectedBps(cautiousBps))
+        : measuredStartKbps(capacityBps, paths.expectedBps(0)),
+    // Chromium reads it, and alone says of itself that it is one.
+    takesStartBitrate: 'userAgentData' in navigator,
     relayOnly: () => chosen.peek().relayOnly,
     gathered: (candidates) =>
       void networkName(candidates, identity.device).then((network) => paths.entered(network)),

@@ -314,6 +314,7 @@ export class CallLinks {
         break;
       case 'hello':
       case 'signal':
+      case 'capacity':
         // The link's own.
         break;
       default:

@@ -48,6 +48,8 @@ export interface PeerLink {
   readonly remote: MediaStream;
   /** The other side's screen and the sound of it; as lasting as `remote`. */
   readonly remoteScreen: MediaStream;
+  /** What the way to the other side bore while it rang, in bit/s; `null` where nothing was measured. */
+  readonly capacityBps: number | null;
   /** Takes what the other device sent. Stale and unexpected signals are dropped. Never throws. */
   handleSignal(signal: Signal): void;
   /** Sends through senders that were negotiated before; never renegotiates. */

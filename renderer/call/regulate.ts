@@ -30,8 +30,9 @@ export function regulateSending(
   const path = paths.watch();
   scope.own(() => path.end());
   const pictureGate = signal(beginGate(pictureRules, null, clock.now()));
-  // Small from the first frame on where this network is known to be slow; never by a mere guess.
-  const widthGate = signal(beginGate(widthRules, paths.expectedBps(0), clock.now()));
+  // Small from the first frame on where the path is known to be slow; never by a mere guess.
+  const expectedBps = link.capacityBps ?? paths.expectedBps(0);
+  const widthGate = signal(beginGate(widthRules, expectedBps, clock.now()));
   const picture = computed(() => (pictureGate.value.gate === 'open' ? 'sent' : 'paused'));
   const width = computed(() => (widthGate.value.gate === 'open' ? 'full' : 'small'));
   const amount = computed(() =>

@@ -8,8 +8,13 @@ export interface RtcEnvironment {
   readonly log: Logger;
   /** What the machine can send and receive; `null` while that is not known. */
   codecs(): LocalCodecs | null;
-  /** Where the encoder begins, in kbit/s. */
-  startBitrateKbps(): number;
+  /**
+   * Where the encoder begins, in kbit/s, on a path that bears so much in bit/s; `null` of a path
+   * that was not measured.
+   */
+  startBitrateKbps(capacityBps: number | null): number;
+  /** Whether the browser reads that out of a description at all, at any time before the first frame. */
+  readonly takesStartBitrate: boolean;
   /** Whether nothing but relays may be used: the other side learns no address of this machine. */
   relayOnly(): boolean;
   /** Told what ICE has found of the own network, when it has found all. */

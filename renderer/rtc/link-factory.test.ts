@@ -23,6 +23,7 @@ beforeEach(() => {
     log: silentLogger,
     codecs: () => codecs,
     startBitrateKbps: () => 640,
+    takesStartBitrate: true,
     relayOnly: () => true,
     gathered: () => {},
     createConnection(configuration) {

@@ -2,7 +2,7 @@ import type { Signal } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
 import type { LinkRole } from '../call/peer-link-port.ts';
 import type { Logger } from '../log.ts';
-import { sessionIdOf } from './sdp.ts';
+import { asAnswer, sessionIdOf, ufragOf } from './sdp.ts';
 
 type Description = Extract<Signal, { kind: 'description' }>;
 type Candidate = Extract<Signal, { kind: 'candidate' }>;
@@ -51,6 +51,8 @@ export class Negotiation {
   /** Number of the latest offer that has met its answer. */
   #agreed = -1;
   #remoteSession: string | null = null;
+  /** As the callee: the answer, where the connection was adapted after it was said. */
+  #answered: RTCSessionDescription | null = null;
   #waiting: Candidate[] = [];
   #steps: Promise<void> = Promise.resolve();
   #open = true;
@@ -93,6 +95,14 @@ export class Negotiation {
   /** As the callee: asks for an offer. Before the first has come there is nothing to do better. */
   ask(): void {
     if (this.#applied >= 0) this.#options.send({ kind: 'restart', seq: this.#applied });
+  }
+
+  /**
+   * Adapts what the other side has described once more, without a word to it: the browser reads it
+   * as the answer to an offer that does not leave. Nothing where descriptions are on their way.
+   */
+  adaptAgain(): void {
+    this.#run(() => this.#adaptAgain());
   }
 
   receive(signal: Signal): void {
@@ -180,6 +190,7 @@ export class Negotiation {
       return;
     }
     await this.#apply(offer);
+    this.#answered = null;
     this.#options.beforeAnswer();
     await this.#connection.setLocalDescription();
     this.#describe(offer.seq);
@@ -191,6 +202,25 @@ export class Negotiation {
     await this.#apply(answer);
     this.#offered = null;
     this.#settled(answer.seq);
+  }
+
+  async #adaptAgain(): Promise<void> {
+    const { remoteDescription, localDescription, signalingState } = this.#connection;
+    if (this.#offered !== null || signalingState !== 'stable') return;
+    if (remoteDescription === null || localDescription === null) return;
+    const offer = await this.#connection.createOffer();
+    // A restart is about to be offered, which adapts it all the same.
+    if (ufragOf(offer.sdp ?? '') !== ufragOf(localDescription.sdp)) return;
+
+    const sdp = this.#options.adapt(asAnswer(remoteDescription.sdp, localDescription.sdp));
+    if (this.#options.role === 'callee') this.#answered ??= localDescription;
+    await this.#connection.setLocalDescription(offer);
+    try {
+      await this.#connection.setRemoteDescription({ type: 'answer', sdp });
+    } catch (cause) {
+      await this.#connection.setLocalDescription({ type: 'rollback' });
+      throw cause;
+    }
   }
 
   #settled(seq: number): void {
@@ -209,7 +239,7 @@ export class Negotiation {
   }
 
   #describe(seq: number): void {
-    const description = this.#connection.localDescription;
+    const description = this.#answered ?? this.#connection.localDescription;
     if (description !== null) this.#say(description, seq);
   }
 

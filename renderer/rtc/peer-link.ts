@@ -16,6 +16,7 @@ import { ControlLink } from './control-link.ts';
 import type { RtcEnvironment } from './environment.ts';
 import { MediaLines } from './lines.ts';
 import { Negotiation } from './negotiation.ts';
+import { PathCapacity } from './path-capacity.ts';
 import { Pulse } from './pulse.ts';
 import { Recovery } from './recovery.ts';
 import { adaptRemoteSdp } from './sdp.ts';
@@ -29,13 +30,14 @@ export class RtcPeerLink implements PeerLink {
   readonly remoteScreen: MediaStream;
   readonly #role: LinkRole;
   readonly #clock: Clock;
-  readonly #relayOnly: () => boolean;
+  readonly #environment: RtcEnvironment;
   readonly #connection: RTCPeerConnection;
   readonly #negotiation: Negotiation;
   readonly #control: ControlLink;
   readonly #lines: MediaLines;
   readonly #recovery: Recovery;
   readonly #pulse: Pulse;
+  readonly #capacity: PathCapacity;
   readonly #listeners = new Set<(event: PeerLinkEvent) => void>();
   /** Events that nobody has listened to yet. */
   #unheard: PeerLinkEvent[] = [];
@@ -53,7 +55,7 @@ export class RtcPeerLink implements PeerLink {
     const { clock, log } = environment;
     this.#role = role;
     this.#clock = clock;
-    this.#relayOnly = () => environment.relayOnly();
+    this.#environment = environment;
     this.#connection = environment.createConnection(configurationOf(ice, environment.relayOnly()));
     this.remote = environment.createStream();
     this.remoteScreen = environment.createStream();
@@ -70,7 +72,7 @@ export class RtcPeerLink implements PeerLink {
       role,
       log,
       send: (signal) => this.#send(signal),
-      adapt: (sdp) => adaptRemoteSdp(sdp, environment.startBitrateKbps()),
+      adapt: (sdp) => adaptRemoteSdp(sdp, this.#capacity.startBitrateKbps()),
       beforeAnswer: () => this.#lines.adopt(this.#connection),
       onSettled: () => this.#settled(),
       onAsked: () => {
@@ -79,6 +81,12 @@ export class RtcPeerLink implements PeerLink {
       },
       onRestarted: (offer) => this.#emit({ type: 'restarted', offer }),
       onFailed: () => this.#report('failed'),
+    });
+    this.#capacity = new PathCapacity({
+      ...environment,
+      connection: this.#connection,
+      tell: (bps) => this.#control.send({ kind: 'capacity', bps }),
+      onChanged: () => this.#negotiation.adaptAgain(),
     });
     this.#recovery = new Recovery(clock, role, () => this.restartIce());
     const arrivals = new Arrivals(this.#connection);
@@ -123,7 +131,13 @@ export class RtcPeerLink implements PeerLink {
   }
 
   setTracks(tracks: OutgoingTracks): void {
-    if (this.#life === 'open') this.#lines.setTracks(tracks);
+    if (this.#life !== 'open') return;
+    this.#capacity.use();
+    this.#lines.setTracks(tracks);
+  }
+
+  get capacityBps(): number | null {
+    return this.#capacity.bps;
   }
 
   setSending(sending: Sending): void {
@@ -169,7 +183,7 @@ export class RtcPeerLink implements PeerLink {
 
   setIceConfiguration(ice: IceConfiguration): void {
     if (this.#life === 'open') {
-      this.#connection.setConfiguration(configurationOf(ice, this.#relayOnly()));
+      this.#connection.setConfiguration(configurationOf(ice, this.#environment.relayOnly()));
     }
   }
 
@@ -185,6 +199,7 @@ export class RtcPeerLink implements PeerLink {
     if (this.#life !== 'open') return;
     this.#recovery.settle();
     this.#pulse.stop();
+    this.#capacity.use();
     this.#negotiation.close();
     this.#lines.silence();
     this.#listeners.clear();
@@ -230,6 +245,7 @@ export class RtcPeerLink implements PeerLink {
 
   #heard(message: Exclude<ControlMessage, { kind: 'hello' }>): void {
     if (message.kind === 'signal') this.handleSignal(message.signal);
+    else if (message.kind === 'capacity') this.#capacity.told(message.bps);
     else this.#emit({ type: 'message', message });
   }
 
@@ -251,6 +267,7 @@ export class RtcPeerLink implements PeerLink {
           this.#recovery.settle();
           if (this.#state === 'interrupted') this.#lines.refresh();
           this.#report('connected');
+          this.#capacity.measure();
           this.#trust();
         }
         break;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adaptRemoteSdp, sessionIdOf, videoFormatsOf } from './sdp.ts';
+import { adaptRemoteSdp, asAnswer, sessionIdOf, ufragOf, videoFormatsOf } from './sdp.ts';
 
 const sdp = [
   'v=0',
@@ -58,5 +58,25 @@ describe('remote descriptions', () => {
     expect(sessionIdOf(sdp)).toBe('4611731400430051336');
     expect(sessionIdOf('nonsense')).toBeNull();
     expect(adaptRemoteSdp('nonsense', 1500)).toBe('nonsense');
+  });
+});
+
+describe('a description read again as an answer', () => {
+  const remote = 'm=audio 9\r\na=setup:actpass\r\nm=video 9\r\na=setup:actpass\r\n';
+
+  it('keeps who begins the handshake', () => {
+    const answered = (role: string) => asAnswer(remote, `m=audio 9\r\na=setup:${role}\r\n`);
+    expect(answered('active').match(/a=setup:\w+/g)).toEqual(Array(2).fill('a=setup:passive'));
+    expect(answered('passive').match(/a=setup:\w+/g)).toEqual(Array(2).fill('a=setup:active'));
+  });
+
+  it('stays as it is where it was one', () => {
+    const answer = remote.replaceAll('actpass', 'active');
+    expect(asAnswer(answer, remote)).toBe(answer);
+  });
+
+  it('is of an ICE session', () => {
+    expect(ufragOf('m=audio 9\r\na=ice-ufrag:aB+/\r\na=ice-pwd:x\r\n')).toBe('aB+/');
+    expect(ufragOf('v=0\r\n')).toBeNull();
   });
 });

@@ -22,6 +22,21 @@ export function sessionIdOf(sdp: string): string | null {
   return /^o=\S+ (\d+) /m.exec(sdp)?.[1] ?? null;
 }
 
+/**
+ * What the other side has described, written as its answer to an offer that is made here and does
+ * not leave: who begins the handshake stays as it was agreed (`a=setup`, RFC 8842, section 5.2).
+ */
+export function asAnswer(remote: string, local: string): string {
+  const own = /^a=setup:(active|passive)/m.exec(local)?.[1];
+  if (own === undefined) return remote;
+  return remote.replaceAll('a=setup:actpass', `a=setup:${own === 'active' ? 'passive' : 'active'}`);
+}
+
+/** The name of the own ICE session; another one is a restart (RFC 8839, section 5.4). */
+export function ufragOf(sdp: string): string | null {
+  return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? null;
+}
+
 /** Names of the first video section's formats, in the order in which the other side put them. */
 export function videoFormatsOf(sdp: string): readonly string[] {
   const section = sdp.split(/(?=^m=)/m).find((one) => one.startsWith('m=video')) ?? '';
