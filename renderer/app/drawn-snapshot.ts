@@ -3,13 +3,13 @@ import type { CallSnapshot } from '../call/model.ts';
 import type { Clock } from '../clock.ts';
 import type { Scope } from '../scope.ts';
 
-/** Three frames: nobody sees that a call is drawn this much later. */
-export const drawAfterMs = 50;
+/** Two frames: by then the devices are being opened, and the first picture is not there yet. */
+export const drawAfterMs = 30;
 
 /**
  * The call as views draw it: between the accept and the call's own view it stays as it was for a
  * moment. Every step of opening a device and of attaching it takes its turn on the page's main
- * thread, and to draw a call takes that for some 20 ms: what is heard and sent goes first.
+ * thread, and to draw takes that, too: what is heard and sent goes first.
  */
 export function drawnSnapshot(
   snapshot: ReadonlySignal<CallSnapshot>,

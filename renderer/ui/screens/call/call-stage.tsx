@@ -24,6 +24,13 @@ const ScreenPicker = lazy(async () => {
   return picker;
 });
 
+/**
+ * How long an answered call shows the place of its picture and nothing else. The first picture comes
+ * within some 60 ms, and its place has to be there by then: the next one is 90 ms behind. To draw
+ * all the rest before it takes longer than that, and nobody reaches for a button so soon.
+ */
+const restAfterMs = 150;
+
 type Running = Extract<CallSnapshot, { phase: 'connecting' | 'active' }>;
 
 /** A call from accept to its end: pictures, and the controls over them. */
@@ -53,6 +60,7 @@ export function CallStage({ call }: { readonly call: Running }) {
   useEffect(() => {
     if (picker !== null) ScreenPicker.preload();
   }, [picker]);
+  const whole = useWhole(call);
   const question = picker?.question.value ?? null;
   const controls = useFading({
     stage,
@@ -89,28 +97,42 @@ export function CallStage({ call }: { readonly call: Running }) {
         />
       )}
       {!showsPicture && <Portrait peer={peer} note={portraitNote(t, peer.name, remote)} />}
-      <CallHeader call={call} statistics={statistics} />
-      {statistics.open && <StatisticsPanel peer={peer} onClose={statistics.toggle} />}
-      <ScreenBanner screen={self.screen} />
-      {showsSelf(self) && <SelfCorner stream={self.picture} />}
-      <CallNotices
-        peer={peer}
-        device={call.phase === 'active' ? call.device : null}
-        self={self}
-        remote={remote}
-        ownPicture={call.phase === 'active' ? call.ownPicture : 'sent'}
-      />
-      <CallBar
-        self={self}
-        video={main === 'screen' ? screenVideo : hasPicture ? video : null}
-        menuOpen={menuOpen}
-        onMenu={setMenuOpen}
-      />
+      {whole && (
+        <>
+          <CallHeader call={call} statistics={statistics} />
+          {statistics.open && <StatisticsPanel peer={peer} onClose={statistics.toggle} />}
+          <ScreenBanner screen={self.screen} />
+          {showsSelf(self) && <SelfCorner stream={self.picture} />}
+          <CallNotices
+            peer={peer}
+            device={call.phase === 'active' ? call.device : null}
+            self={self}
+            remote={remote}
+            ownPicture={call.phase === 'active' ? call.ownPicture : 'sent'}
+          />
+          <CallBar
+            self={self}
+            video={main === 'screen' ? screenVideo : hasPicture ? video : null}
+            menuOpen={menuOpen}
+            onMenu={setMenuOpen}
+          />
+        </>
+      )}
       {picker !== null && question !== null && self.screen.state === 'choosing' && (
         <ScreenPicker picker={picker} question={question} content={self.screen.content} />
       )}
     </main>
   );
+}
+
+/** Whether all is drawn; at once, where the other side has still to be reached. */
+function useWhole(call: Running): boolean {
+  const [whole, setWhole] = useState(call.phase === 'connecting' && call.link === 'connecting');
+  useEffect(() => {
+    const timer = setTimeout(() => setWhole(true), restAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  return whole;
 }
 
 /** Whether the statistics are open; the same key opens and closes them. */
