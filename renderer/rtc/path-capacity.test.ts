@@ -143,15 +143,33 @@ describe('where the encoder begins', () => {
     expect(callee.signals().at(-1)).toMatchObject({ kind: 'description', type: 'answer' });
   });
 
+  it('follows the first word alone', async () => {
+    tells(pair.caller, 1_600_000);
+    tells(pair.caller, 2_000_000);
+    await settled();
+    expect(startKbps(pair.caller)).toBe(800);
+  });
+
   it('stays where it is while a call runs', async () => {
     const { caller } = pair;
+    caller.link.setTracks({ audio: fakeTrack('audio') });
     tells(caller, 1_600_000);
     await settled();
-    caller.link.setTracks({ audio: fakeTrack('audio') });
-    tells(caller, 200_000);
+    expect(startKbps(caller)).toBe(640);
+    expect(caller.link.capacityBps).toBeNull();
+  });
+
+  it('is said again by a restart in a running call', async () => {
+    const { caller, callee } = pair;
+    tells(callee, 1_600_000);
     await settled();
-    expect(startKbps(caller)).toBe(800);
-    expect(caller.link.capacityBps).toBe(1_600_000);
+    callee.link.setTracks({ audio: fakeTrack('audio') });
+    caller.link.restartIce();
+    await settled();
+    const offer = caller.signals().findLast((one) => one.kind === 'description');
+    if (offer !== undefined) callee.link.handleSignal(offer);
+    await settled();
+    expect(startKbps(callee)).toBe(800);
   });
 
   it('waits for a restart that is under way, which says it, too', async () => {

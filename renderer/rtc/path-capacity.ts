@@ -53,9 +53,9 @@ export class PathCapacity {
     );
   }
 
-  /** The other side tells what the way to it bears. */
+  /** The other side tells what the way to it bears; what it tells again does not count. */
   told(bps: number): void {
-    if (this.#state === 'used') return;
+    if (this.#state === 'used' || this.#bps !== null) return;
     this.#bps = bps;
     const { startBitrateKbps, takesStartBitrate, onChanged } = this.#options;
     if (takesStartBitrate && startBitrateKbps(bps) !== this.#saidKbps) onChanged();

@@ -7,7 +7,7 @@ const beginAfterMs = 250;
 const trainEveryMs = 150;
 /** So long after its last packet no more is expected. */
 const patienceMs = 300;
-/** SCTP, DTLS, UDP and IPv4 around a packet (RFC 4960, 6347, 768, 791). */
+/** SCTP, DTLS, UDP and IPv4 around a packet (RFC 9260, 9147, 768, 791). */
 const headerBytes = 28 + 29 + 8 + 20;
 /** What is faster cannot be told from it, and need not be. */
 const fastestBps = 100_000_000;
