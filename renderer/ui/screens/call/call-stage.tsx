@@ -25,11 +25,12 @@ const ScreenPicker = lazy(async () => {
 });
 
 /**
- * How long an answered call shows the place of its picture and nothing else. The first picture comes
- * within some 60 ms, and its place has to be there by then: the next one is 90 ms behind. To draw
- * all the rest before it takes longer than that, and nobody reaches for a button so soon.
+ * How long a call shows the place of its picture and nothing else. Where it rang for a while the
+ * first picture comes within some 60 ms, and its place has to be there by then: the next one is
+ * 90 ms behind. To draw all the rest takes longer than that, from the link, too, where that is still
+ * being made; and nobody reaches for a button so soon.
  */
-const restAfterMs = 150;
+const restAfterMs = 250;
 
 type Running = Extract<CallSnapshot, { phase: 'connecting' | 'active' }>;
 
@@ -60,7 +61,7 @@ export function CallStage({ call }: { readonly call: Running }) {
   useEffect(() => {
     if (picker !== null) ScreenPicker.preload();
   }, [picker]);
-  const whole = useWhole(call);
+  const whole = useWhole();
   const question = picker?.question.value ?? null;
   const controls = useFading({
     stage,
@@ -125,9 +126,9 @@ export function CallStage({ call }: { readonly call: Running }) {
   );
 }
 
-/** Whether all is drawn; at once, where the other side has still to be reached. */
-function useWhole(call: Running): boolean {
-  const [whole, setWhole] = useState(call.phase === 'connecting' && call.link === 'connecting');
+/** Whether all is drawn. */
+function useWhole(): boolean {
+  const [whole, setWhole] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setWhole(true), restAfterMs);
     return () => clearTimeout(timer);
