@@ -41,7 +41,15 @@ async function show(): Promise<void> {
   const screen = createScreen(app);
   await state.play?.(screen);
   await screen.settle();
+  await wholeCall();
   document.documentElement.setAttribute('data-gallery', 'ready');
+}
+
+/** A call is drawn in two steps: its picture's place, and the rest. */
+async function wholeCall(): Promise<void> {
+  while (document.querySelector('.call-stage:not(:has(.call-bar))') !== null) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
 }
 
 function Contents() {
