@@ -13,11 +13,14 @@ export function makeSide(role: LinkRole, clock = new VirtualClock()) {
   const connections: FakePeerConnection[] = [];
   const streams: FakeStream[] = [];
   const gathered: (readonly string[])[] = [];
+  /** Where the encoder begins on a path that was not measured. */
+  const unmeasured = { kbps: 640 };
   const factory = createPeerLinkFactory({
     clock,
     log: silentLogger,
     codecs: () => null,
-    startBitrateKbps: (capacityBps) => (capacityBps === null ? 640 : capacityBps / 2_000),
+    startBitrateKbps: (capacityBps) =>
+      capacityBps === null ? unmeasured.kbps : capacityBps / 2_000,
     takesStartBitrate: true,
     relayOnly: () => false,
     gathered: (candidates) => gathered.push(candidates),
@@ -41,7 +44,18 @@ export function makeSide(role: LinkRole, clock = new VirtualClock()) {
   const signals = () => events.flatMap((event) => (event.type === 'signal' ? [event.signal] : []));
   const states = () => events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
   const overChannel = () => connection.channel.sent.map((text) => decodeControl(text));
-  return { link, connection, events, signals, states, overChannel, stream, clock, gathered };
+  return {
+    link,
+    connection,
+    events,
+    signals,
+    states,
+    overChannel,
+    stream,
+    clock,
+    gathered,
+    unmeasured,
+  };
 }
 
 export type LinkSide = ReturnType<typeof makeSide>;

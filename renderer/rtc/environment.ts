@@ -13,7 +13,7 @@ export interface RtcEnvironment {
    * that was not measured.
    */
   startBitrateKbps(capacityBps: number | null): number;
-  /** Whether the browser reads that out of a description at all, at any time before the first frame. */
+  /** Whether the browser takes it out of descriptions; one that does not need not read them again. */
   readonly takesStartBitrate: boolean;
   /** Whether nothing but relays may be used: the other side learns no address of this machine. */
   relayOnly(): boolean;

@@ -161,15 +161,17 @@ describe('where the encoder begins', () => {
 
   it('is said again by a restart in a running call', async () => {
     const { caller, callee } = pair;
-    tells(callee, 1_600_000);
-    await settled();
     callee.link.setTracks({ audio: fakeTrack('audio') });
+    // Something has been learned meanwhile that a new call would begin with.
+    callee.unmeasured.kbps = 300;
+    const { remoteDescription: before } = callee.connection;
     caller.link.restartIce();
     await settled();
     const offer = caller.signals().findLast((one) => one.kind === 'description');
     if (offer !== undefined) callee.link.handleSignal(offer);
     await settled();
-    expect(startKbps(callee)).toBe(800);
+    expect(callee.connection.remoteDescription).not.toBe(before);
+    expect(startKbps(callee)).toBe(640);
   });
 
   it('waits for a restart that is under way, which says it, too', async () => {
