@@ -20,6 +20,8 @@ export type Translate = TranslateOf<English>;
 /** A language in use: its texts, and how it writes dates, durations, sizes and numbers. */
 export interface I18n {
   readonly language: Language;
+  /** What `t` says, for screens that bring more. */
+  readonly messages: Readonly<Record<MessageKey, Message>>;
   readonly t: Translate;
   readonly format: Format;
 }
@@ -30,11 +32,11 @@ export interface I18n {
  */
 export function createI18n(
   language: Language,
-  catalog: Readonly<Record<MessageKey, Message>>,
+  messages: Readonly<Record<MessageKey, Message>>,
   locale: string = language,
 ): I18n {
   const format = createFormat(locale);
-  return { language, t: createTranslate<English>(language, catalog, format), format };
+  return { language, messages, t: createTranslate<English>(language, messages, format), format };
 }
 
 /** @param messages the catalog `C` in `language` */

@@ -8,7 +8,6 @@ import { home } from './home.ts';
 import { quality } from './quality.ts';
 import { ringing } from './ringing.ts';
 import { safety } from './safety.ts';
-import { choices, settings } from './settings.ts';
 
 /** The English catalog: the one that says which keys and parameters there are. */
 export const en = {
@@ -20,8 +19,6 @@ export const en = {
   ...account,
   ...devices,
   ...deviceProblems,
-  ...settings,
-  ...choices,
   ...home,
   ...ringing,
   ...call,

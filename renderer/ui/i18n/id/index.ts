@@ -9,7 +9,6 @@ import { home } from './home.ts';
 import { quality } from './quality.ts';
 import { ringing } from './ringing.ts';
 import { safety } from './safety.ts';
-import { choices, settings } from './settings.ts';
 
 /** The Indonesian catalog: complete by its type. */
 export const id: Translation = {
@@ -21,8 +20,6 @@ export const id: Translation = {
   ...account,
   ...devices,
   ...deviceProblems,
-  ...settings,
-  ...choices,
   ...home,
   ...ringing,
   ...call,

@@ -1,16 +1,15 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { Logo } from '../../components/logo.tsx';
 import { createServerChoice } from '../../forms/server-choice.ts';
-import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { Facts, Section } from './section.tsx';
 import { serverVersion } from './server-facts.ts';
+import { useSettingsText } from './use-settings-text.ts';
 
 /** What this is, in which version, under which licence. */
 export function AboutPage() {
   const { account, host } = useModel();
-  const i18n = useI18n();
-  const { t } = i18n;
+  const t = useSettingsText();
   const choice = useMemo(() => createServerChoice(account), [account]);
   useEffect(() => void choice.look(), [choice]);
   return (
@@ -26,7 +25,7 @@ export function AboutPage() {
         facts={[
           [t('settings.version'), host.version],
           [t('settings.runsOn'), t(`platform.${host.platform}`)],
-          [t('settings.serverVersion'), serverVersion(i18n, choice.server.value)],
+          [t('settings.serverVersion'), serverVersion(t, choice.server.value)],
           [t('settings.licence'), t('settings.licenceText')],
         ]}
       />

@@ -3,10 +3,10 @@ import { Moon, Sun, SunMoon } from 'lucide';
 import type { IconShape } from '../../components/icon.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { Select } from '../../components/select.tsx';
-import { useText } from '../../i18n/context.tsx';
 import { languageNames, languages, resolveLanguage } from '../../i18n/language.ts';
 import { useModel } from '../../use-model.tsx';
 import { Section } from './section.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 const themes: Readonly<Record<Settings['theme'], IconShape>> = {
   system: SunMoon,
@@ -17,7 +17,7 @@ const themes: Readonly<Record<Settings['theme'], IconShape>> = {
 /** Theme and language; both change at once. */
 export function AppearancePage() {
   const { settings } = useModel();
-  const t = useText();
+  const t = useSettingsText();
   const { theme, language } = settings.settings.value;
   const system = languageNames[resolveLanguage('system', navigator.languages)];
   const languageOptions: readonly { value: Settings['language']; label: string }[] = [

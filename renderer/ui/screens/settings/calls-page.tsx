@@ -5,16 +5,16 @@ import { Switch } from '../../components/switch.tsx';
 import { createAction } from '../../forms/action.ts';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { failureOf } from '../../forms/form.ts';
-import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { Section } from './section.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 const choices: readonly WhoMayCall[] = ['everyone', 'contacts'];
 
 /** Who may call, how much data calls may use, and which way they take. */
 export function CallsPage() {
   const { account, settings } = useModel();
-  const t = useText();
+  const t = useSettingsText();
   const action = useMemo(createAction, []);
   const [wished, setWished] = useState<WhoMayCall | null>(null);
   const session = account.session.value;

@@ -8,12 +8,13 @@ import { createForm, failureOf } from '../../forms/form.ts';
 import { asWrongPassword } from '../../forms/password-result.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 /** Deleting the account, with the password as the proof that its owner means it. */
 export function DeleteDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { account } = useModel();
   const i18n = useI18n();
-  const { t } = i18n;
+  const t = useSettingsText();
   const form = useMemo(() => createForm({ password: '' }, { password: checkFilled }), []);
   const { password: problem } = form.problems.value;
   const submission = form.submission.value;

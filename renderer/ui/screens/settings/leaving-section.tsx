@@ -5,17 +5,17 @@ import { useToast } from '../../components/toasts.tsx';
 import { createAction } from '../../forms/action.ts';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { failureOf } from '../../forms/form.ts';
-import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { exportFileName, saveFile } from './save-file.ts';
 import { DoRow, Section } from './section.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 /** Taking one's data along, signing out, deleting the account. */
 export function LeavingSection(props: { account: Account }) {
   const { account } = useModel();
-  const t = useText();
+  const t = useSettingsText();
   const toast = useToast();
   const exporting = useMemo(createAction, []);
   const [asking, setAsking] = useState<'nothing' | 'sign-out' | 'delete'>('nothing');

@@ -1,17 +1,16 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { createServerChoice } from '../../forms/server-choice.ts';
 import { ServerForm } from '../../forms/server-form.tsx';
-import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { Facts, Section } from './section.tsx';
 import { connectionWord, serverVersion } from './server-facts.ts';
 import { SetupSection } from './setup/setup-section.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 /** The server: which, how it stands with it, whether calls can work, and another server. */
 export function NetworkPage() {
   const { account, settings } = useModel();
-  const i18n = useI18n();
-  const { t } = i18n;
+  const t = useSettingsText();
   const choice = useMemo(() => createServerChoice(account), [account]);
   useEffect(() => void choice.look(), [choice]);
   const session = account.session.value;
@@ -22,8 +21,8 @@ export function NetworkPage() {
         <Facts
           facts={[
             [t('settings.serverAddress'), session.serverUrl],
-            [t('settings.serverState'), connectionWord(i18n, session.connection)],
-            [t('settings.serverVersion'), serverVersion(i18n, choice.server.value)],
+            [t('settings.serverState'), connectionWord(t, session.connection)],
+            [t('settings.serverVersion'), serverVersion(t, choice.server.value)],
           ]}
         />
       </Section>

@@ -1,12 +1,12 @@
 import { Switch } from '../../components/switch.tsx';
-import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { Section } from './section.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 /** What Tatap may show while one does something else. */
 export function NotificationsPage() {
   const { settings, host } = useModel();
-  const t = useText();
+  const t = useSettingsText();
   return (
     <Section>
       <Switch

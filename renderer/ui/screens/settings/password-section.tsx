@@ -9,13 +9,14 @@ import { asWrongPassword } from '../../forms/password-result.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { Section } from './section.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 /** Another password. */
 export function PasswordSection() {
   const { account } = useModel();
   const i18n = useI18n();
   const toast = useToast();
-  const { t } = i18n;
+  const t = useSettingsText();
   const form = useMemo(
     () => createForm({ current: '', next: '' }, { current: checkFilled, next: checkPassword }),
     [],

@@ -10,6 +10,7 @@ import { createForm, failureOf } from '../../forms/form.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { Section } from './section.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 /** How others see the account: its name and ID. */
 export function ProfileSection(props: { account: Account }) {
@@ -17,7 +18,7 @@ export function ProfileSection(props: { account: Account }) {
   const { account } = useModel();
   const i18n = useI18n();
   const toast = useToast();
-  const { t } = i18n;
+  const t = useSettingsText();
   const form = useMemo(
     () => createForm({ displayName }, { displayName: checkDisplayName }),
     [displayName],

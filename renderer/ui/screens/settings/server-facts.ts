@@ -1,10 +1,10 @@
 import { unreachable } from '@tatap/protocol/signaling';
 import type { Connection } from '../../../account/model.ts';
 import type { ServerState } from '../../forms/server-choice.ts';
-import type { I18n } from '../../i18n/i18n.ts';
+import type { SettingsText } from './use-settings-text.ts';
 
 /** Where the connection stands, in a word or two. */
-export function connectionWord({ t }: I18n, connection: Connection): string {
+export function connectionWord(t: SettingsText, connection: Connection): string {
   switch (connection.state) {
     case 'connecting':
     case 'online':
@@ -20,7 +20,7 @@ export function connectionWord({ t }: I18n, connection: Connection): string {
 }
 
 /** The server's version, as far as it has said it. */
-export function serverVersion({ t }: I18n, server: ServerState): string {
+export function serverVersion(t: SettingsText, server: ServerState): string {
   switch (server.state) {
     case 'checking':
       return t('server.checking');

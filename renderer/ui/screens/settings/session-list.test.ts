@@ -2,7 +2,10 @@ import type { DeviceSession } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
 import { createFakeApp } from '../../../../testing/app-model.ts';
 import { en } from '../../i18n/en/index.ts';
-import { createI18n } from '../../i18n/i18n.ts';
+import { createFormat } from '../../i18n/format.ts';
+import { createTranslate } from '../../i18n/i18n.ts';
+import type { English } from '../../i18n/language.ts';
+import { type SettingsCatalog, settingsTexts } from '../../i18n/settings.ts';
 import { exportFileName } from './save-file.ts';
 import { createSessionList, sessionLine } from './session-list.ts';
 
@@ -81,11 +84,18 @@ describe('the list of sessions', () => {
 });
 
 describe('sessionLine', () => {
-  const i18n = createI18n('en', en, 'en-GB');
+  const format = createFormat('en-GB');
+  const t = createTranslate<English & SettingsCatalog>(
+    'en',
+    { ...en, ...settingsTexts.en },
+    format,
+  );
   it('says how the device stands and since when', () => {
-    expect(sessionLine(i18n, session('a', { current: true }), now)).toMatch(/^This device · /);
-    expect(sessionLine(i18n, session('a', { connected: true }), now)).toMatch(/^Connected now · /);
-    expect(sessionLine(i18n, session('a', { lastSeenAt: now - 5 * hour }), now)).toBe(
+    expect(sessionLine(t, format, session('a', { current: true }), now)).toMatch(/^This device · /);
+    expect(sessionLine(t, format, session('a', { connected: true }), now)).toMatch(
+      /^Connected now · /,
+    );
+    expect(sessionLine(t, format, session('a', { lastSeenAt: now - 5 * hour }), now)).toBe(
       'Last seen 5 hours ago · Signed in 28 February 2026',
     );
   });

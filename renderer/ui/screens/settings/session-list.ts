@@ -2,7 +2,8 @@ import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { DeviceSession } from '@tatap/protocol/signaling';
 import type { AccountModel } from '../../../account/model.ts';
 import type { Failure } from '../../../result.ts';
-import type { I18n } from '../../i18n/i18n.ts';
+import type { Format } from '../../i18n/format.ts';
+import type { SettingsText } from './use-settings-text.ts';
 
 export type SessionsState =
   | { readonly state: 'loading' }
@@ -60,7 +61,12 @@ function byInterest(a: DeviceSession, b: DeviceSession): number {
 }
 
 /** How a device stands: this one, connected, or when it was last seen; and since when. */
-export function sessionLine({ t, format }: I18n, session: DeviceSession, now: number): string {
+export function sessionLine(
+  t: SettingsText,
+  format: Format,
+  session: DeviceSession,
+  now: number,
+): string {
   const since = t('settings.sessionSince', { date: format.date(session.createdAt) });
   if (session.current) return `${t('settings.sessionCurrent')} · ${since}`;
   const seen = session.connected

@@ -6,16 +6,17 @@ import { Icon } from '../../components/icon.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
-import { useI18n, useText } from '../../i18n/context.tsx';
+import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { useNow } from '../../use-now.ts';
 import { Section } from './section.tsx';
 import { createSessionList, type SessionList, sessionLine } from './session-list.ts';
+import { useSettingsText } from './use-settings-text.ts';
 
 /** Where the account is signed in, and signing out there. */
 export function SessionsSection() {
   const { account } = useModel();
-  const t = useText();
+  const t = useSettingsText();
   const list = useMemo(() => createSessionList(account), [account]);
   useEffect(() => void list.load(), [list]);
   const state = list.sessions.value;
@@ -48,7 +49,7 @@ function SessionRow({ session, list }: { session: DeviceSession; list: SessionLi
   const i18n = useI18n();
   const toast = useToast();
   const now = useNow(60_000);
-  const { t } = i18n;
+  const t = useSettingsText();
   const { id, name, platform } = session.device;
 
   async function signOut(): Promise<void> {
@@ -61,7 +62,7 @@ function SessionRow({ session, list }: { session: DeviceSession; list: SessionLi
       <Icon shape={platform === 'web' ? Globe : Monitor} />
       <div>
         <p class="settings__session-name">{name}</p>
-        <p class="settings__note">{sessionLine(i18n, session, now)}</p>
+        <p class="settings__note">{sessionLine(t, i18n.format, session, now)}</p>
       </div>
       {!session.current && (
         <Button

@@ -13,7 +13,6 @@ import {
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon, type IconShape } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { useText } from '../../i18n/context.tsx';
 import { type SettingsPage, settingsPages } from '../../shell/shell-state.ts';
 import { useShell } from '../../shell/use-shell.tsx';
 import { useMediaQuery } from '../../use-media-query.ts';
@@ -25,6 +24,7 @@ import { DevicesPage } from './devices-page.tsx';
 import { NetworkPage } from './network-page.tsx';
 import { NotificationsPage } from './notifications-page.tsx';
 import { ShortcutsPage } from './shortcuts-page.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 import './settings.css';
 
 /** Below this the list and the page do not fit beside each other. */
@@ -44,7 +44,7 @@ const icons: Readonly<Record<SettingsPage, IconShape>> = {
 /** Settings over the whole window: the list of pages and one page; on narrow windows one of them. */
 export function SettingsScreen({ page }: { page: SettingsPage | null }) {
   const shell = useShell();
-  const t = useText();
+  const t = useSettingsText();
   const isNarrow = useMediaQuery(narrow);
   const shown = page ?? (isNarrow ? null : 'devices');
   const pane = useRef<HTMLDivElement>(null);
@@ -99,7 +99,7 @@ export function SettingsScreen({ page }: { page: SettingsPage | null }) {
 
 function PageList({ shown }: { shown: SettingsPage | null }) {
   const shell = useShell();
-  const t = useText();
+  const t = useSettingsText();
   return (
     <nav class="settings__list" aria-label={t('settings.pages')}>
       {settingsPages.map((page) => (

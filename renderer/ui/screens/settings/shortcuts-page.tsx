@@ -1,10 +1,10 @@
-import { useText } from '../../i18n/context.tsx';
 import { type ShortcutName, shortcutNames, useShortcutKeys } from '../../shortcuts/index.ts';
 import { Section } from './section.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 /** Every shortcut with its keys on this keyboard. */
 export function ShortcutsPage() {
-  const t = useText();
+  const t = useSettingsText();
   return (
     <Section>
       <table class="settings__keys">
@@ -26,7 +26,7 @@ export function ShortcutsPage() {
 }
 
 function ShortcutRow({ name }: { name: ShortcutName }) {
-  const t = useText();
+  const t = useSettingsText();
   const keys = useShortcutKeys(name);
   return (
     <tr>

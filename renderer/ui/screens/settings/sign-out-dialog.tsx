@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 /** Asks before signing out: to come back one needs the password. */
 export function SignOutDialog({ onClose }: { onClose: () => void }) {
   const { account } = useModel();
-  const t = useText();
+  const t = useSettingsText();
   const [pending, setPending] = useState(false);
 
   async function signOut(): Promise<void> {

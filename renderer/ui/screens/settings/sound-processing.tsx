@@ -1,13 +1,13 @@
 import { Switch } from '../../components/switch.tsx';
-import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
+import { useSettingsText } from './use-settings-text.ts';
 
 const kinds = ['noiseSuppression', 'echoCancellation', 'autoGainControl'] as const;
 
 /** What is done to the own sound before others hear it; changes are heard at once, in calls too. */
 export function SoundProcessing() {
   const { settings } = useModel();
-  const t = useText();
+  const t = useSettingsText();
   return kinds.map((kind) => (
     <Switch
       key={kind}
