@@ -7,5 +7,7 @@ export default defineConfig({
     // No module keeps state of its own: one worker per core loads what tests share once.
     isolate: false,
     maxWorkers: '100%',
+    // A machine that is busy takes its time; what is wrong stays wrong.
+    testTimeout: 30_000,
   },
 });

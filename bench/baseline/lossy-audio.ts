@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fullFps } from '../../e2e/hosts/host.ts';
 import { fakeDevices } from '../../e2e/media/people.ts';
 import { arrived, rememberConnections, watchArrival } from '../arrivals.ts';
 import type { Variant } from '../harness.ts';
@@ -16,7 +17,11 @@ export async function plainLossyAudio(line: Line): Promise<Variant> {
     await mkdir(profileDir, { recursive: true });
     // A document of a secure origin that does nothing by itself.
     const serverUrl = `${servers.url}/api/server`;
-    const app = await hosts[id].launch({ profileDir, serverUrl, devices: await fakeDevices(id) });
+    const app = await hosts[id].launch({
+      profileDir,
+      serverUrl,
+      devices: await fakeDevices(id, fullFps),
+    });
     await app.page.addInitScript(rememberConnections);
     await app.page.reload();
     return app;

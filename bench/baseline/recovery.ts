@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { fullFps } from '../../e2e/hosts/host.ts';
 import { fakeDevices } from '../../e2e/media/people.ts';
 import { names } from '../../e2e/network/topology.ts';
 import { movesAgain, watchCall } from '../../e2e/network/watch-call.ts';
@@ -33,7 +34,7 @@ export async function plainRecovery(): Promise<Variant> {
     await mkdir(profileDir, { recursive: true });
     // A document of a secure origin that does nothing by itself.
     const serverUrl = `${servers.url}/api/server`;
-    return hosts[id].launch({ profileDir, serverUrl, devices: await fakeDevices(id) });
+    return hosts[id].launch({ profileDir, serverUrl, devices: await fakeDevices(id, fullFps) });
   };
   const apps = await Promise.all([open('sari'), open('budi')]);
   const [{ page: a }, { page: b }] = apps;

@@ -5,7 +5,7 @@ import { root } from '../../tools/process.ts';
 import { hasDisplay } from '../../tools/start/browser.ts';
 import { installedElectron } from '../../tools/start/electron.ts';
 import { fakeDeviceFlags, fakeUiFlag } from '../media/people.ts';
-import type { App, Host, LaunchOptions } from './host.ts';
+import { type App, calmFps, type Host, type LaunchOptions } from './host.ts';
 import { standIn } from './stand-in.ts';
 
 /** What a person's environment says to the app, with nothing of the test run's own left in it. */
@@ -29,6 +29,7 @@ function realElectron(program: string): Host {
   return {
     kind: 'desktop',
     description: `real Electron (${program})`,
+    cameraFps: calmFps,
     async launch(options: LaunchOptions): Promise<App> {
       const app = await _electron.launch({
         executablePath: program,

@@ -28,10 +28,18 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** Enough to see that a picture moves, and half the work of thirty for the machine. */
+export const calmFps = 15;
+
+/** What a real camera gives: fewer never fill a slow line. */
+export const fullFps = 30;
+
 /** A way to run Tatap. */
 export interface Host {
   readonly kind: 'desktop' | 'web';
   /** For the first line of a run: which program it is. */
   readonly description: string;
+  /** Pictures that a person's camera gives in a second. */
+  readonly cameraFps: number;
   launch(options: LaunchOptions): Promise<App>;
 }

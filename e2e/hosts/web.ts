@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
 import { chromiumForTests } from '../../tools/test/chromium.ts';
 import { fakeDeviceFlags, loopbackFlag } from '../media/people.ts';
-import type { App, Host, LaunchOptions } from './host.ts';
+import { type App, calmFps, type Host, type LaunchOptions } from './host.ts';
 
 /** The browser for pages and stand-in windows. @throws {Error} where there is none. */
 export function browserProgram(): string {
@@ -57,6 +57,7 @@ async function launch(options: LaunchOptions): Promise<App> {
 export const web: Host = {
   kind: 'web',
   description: 'web client in a tab of Chromium',
+  cameraFps: calmFps,
   launch,
 };
 

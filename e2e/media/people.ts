@@ -27,7 +27,7 @@ export interface FakeDevices {
 }
 
 /** Raised when the files would look or sound different, so that old ones are not used. */
-const edition = 1;
+const edition = 2;
 
 async function exists(file: string): Promise<boolean> {
   return access(file).then(
@@ -44,14 +44,18 @@ async function once(file: string, write: (file: string) => Promise<void>): Promi
   await rename(partial, file);
 }
 
-/** The fake devices of a person, made once per machine. */
-export async function fakeDevices(name: LikenessName): Promise<FakeDevices> {
+/**
+ * The fake devices of a person, made once per machine.
+ *
+ * @param cameraFps - pictures that the camera gives in a second
+ */
+export async function fakeDevices(name: LikenessName, cameraFps: number): Promise<FakeDevices> {
   const folder = path.join(tmpdir(), `tatap-fake-devices-${edition}`);
   await mkdir(folder, { recursive: true });
   const { colour, toneHz } = likenesses[name];
-  const camera = path.join(folder, `${name}.y4m`);
+  const camera = path.join(folder, `${name}-${cameraFps}.y4m`);
   const microphone = path.join(folder, `${name}.wav`);
-  await once(camera, (file) => writeCamera(file, colour));
+  await once(camera, (file) => writeCamera(file, colour, cameraFps));
   await once(microphone, (file) => writeMicrophone(file, toneHz));
   return { camera, microphone };
 }

@@ -2,7 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
-import type { App, Host, LaunchOptions } from '../hosts/host.ts';
+import { type App, fullFps, type Host, type LaunchOptions } from '../hosts/host.ts';
 import { browserProgram } from '../hosts/web.ts';
 import { fakeDeviceFlags } from '../media/people.ts';
 import { keepLinks } from './links.ts';
@@ -12,6 +12,7 @@ export function siteHost(namespace: string, spkiHash: string): Host {
   return {
     kind: 'web',
     description: `web client in Chromium in ${namespace}`,
+    cameraFps: fullFps,
     async launch({ profileDir, serverUrl, devices }: LaunchOptions): Promise<App> {
       const context = await chromium.launchPersistentContext(path.join(profileDir, 'chromium'), {
         executablePath: await wrapper(namespace, profileDir),
