@@ -175,6 +175,10 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     call: {
       snapshot: call,
       start: (to, media) => record('call.start', to, media),
+      pressAccept(media) {
+        record('call.pressAccept', media);
+        return () => record('call.releaseAccept');
+      },
       accept: (media) => record('call.accept', media),
       decline: (text) => record('call.decline', text),
       hangUp: () => record('call.hangUp'),

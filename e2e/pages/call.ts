@@ -88,6 +88,18 @@ export class Call extends AppPage {
     await this.button('Accept with video').click();
   }
 
+  /** Holds *Accept with video* down until it is let go of elsewhere, which accepts nothing. */
+  async pressAccept(): Promise<{ letGoElsewhere(): Promise<void> }> {
+    await this.button('Accept with video').hover();
+    await this.page.mouse.down();
+    return {
+      letGoElsewhere: async () => {
+        await this.page.mouse.move(1, 1);
+        await this.page.mouse.up();
+      },
+    };
+  }
+
   async isRunning(): Promise<void> {
     await expect(this.button('Hang up')).toBeVisible();
   }

@@ -67,6 +67,10 @@ export class Ringing {
   /** An answer that is late, for a call that no longer rings, does nothing. */
   act(action: RingingAction): void {
     if (this.current()?.callId !== action.callId) return;
+    if (action.action === 'press' || action.action === 'release') {
+      this.#effects.acted(action);
+      return;
+    }
     this.#log.info('ringing answered', { callId: action.callId, action: action.action });
     this.hide();
     this.#effects.acted(action);

@@ -73,6 +73,20 @@ describe('ringing', () => {
     expect(done).not.toContain('focus');
   });
 
+  test('a press on accept is told, and goes on ringing', () => {
+    ringing.show(call('a'));
+    done.length = 0;
+    ringing.act({ action: 'press', callId: 'a', media: 'video' });
+    ringing.act({ action: 'release', callId: 'a' });
+    ringing.act({ action: 'press', callId: 'b', media: 'video' });
+    expect(acted).toEqual([
+      { action: 'press', callId: 'a', media: 'video' },
+      { action: 'release', callId: 'a' },
+    ]);
+    expect(done).toEqual([]);
+    expect(ringing.current()?.callId).toBe('a');
+  });
+
   test('a late answer, to a call that rings no more, does nothing', () => {
     ringing.show(call('a'));
     ringing.show(call('b'));

@@ -32,8 +32,13 @@ export const ringingCall = v.object({
 });
 export type RingingCall = v.InferOutput<typeof ringingCall>;
 
-/** What a person pressed in the ringing window or on the notification. */
+/**
+ * What a person pressed in the ringing window or on the notification. `press`: a button that accepts
+ * is held down, and `accept` may follow; `release`: it was let go.
+ */
 export const ringingAction = v.variant('action', [
+  v.object({ action: v.literal('press'), callId, media: callMedia }),
+  v.object({ action: v.literal('release'), callId }),
   v.object({ action: v.literal('accept'), callId, media: callMedia }),
   v.object({
     action: v.literal('decline'),

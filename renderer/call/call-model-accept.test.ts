@@ -83,6 +83,42 @@ describe('an accept over the link', () => {
   });
 });
 
+describe('a press on accept', () => {
+  const rings = () => {
+    world.signaling.emit('call.incoming', incomingFrom('budi', true));
+    world.lastLink().become('connected');
+  };
+
+  it('has the devices open by the time it accepts, and sends nothing of them before', () => {
+    rings();
+    const release = world.model.pressAccept('video');
+    world.lastMedia().audio.value = fakeTrack('audio');
+    expect(world.lastLink().tracks).toEqual({});
+    expect(world.lastLink().sent).toEqual([]);
+    world.model.accept('video');
+    release();
+    expect(world.media).toHaveLength(1);
+    expect(world.lastLink().tracks).toMatchObject({ audio: expect.anything() });
+  });
+
+  it('that is given up turns the devices off, and rings on', () => {
+    rings();
+    world.model.pressAccept('video')();
+    expect(world.lastMedia().life).toBe('closed');
+    expect(phase()).toBe('incoming');
+    expect(world.model.holdings().media).toBe(0);
+  });
+
+  it('may be made in the ringing window', () => {
+    rings();
+    const { callId } = snapshotIn('incoming');
+    for (const act of world.actions) act({ action: 'press', callId, media: 'audio' });
+    expect(world.model.holdings().media).toBe(1);
+    for (const act of world.actions) act({ action: 'release', callId });
+    expect(world.model.holdings().media).toBe(0);
+  });
+});
+
 describe('a signal of the caller', () => {
   it('stops ringing when the offer is not the caller’s, and says so to the server', async () => {
     world.signaling.emit('call.incoming', incomingFrom('budi', true));

@@ -117,6 +117,10 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
       const person = people.describe(to);
       engine.dispatch({ type: 'start', callId: ports.createId(), person, media });
     },
+    pressAccept(media) {
+      engine.dispatch({ type: 'accept.pressed', media });
+      return releaseAccept;
+    },
     accept: (media) => engine.dispatch({ type: 'accept', media }),
     decline: (text) =>
       engine.dispatch({ type: 'decline', ...(text === undefined ? {} : { text }) }),
@@ -149,6 +153,10 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     }),
   };
 
+  function releaseAccept(): void {
+    engine.dispatch({ type: 'accept.released' });
+  }
+
   /**
    * The new interface is made ready while the old one still carries, should that be about to go.
    * Not in the call's first moments: to watch takes a connection to be made, and both sides have
@@ -180,6 +188,12 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     const { phase } = state.value;
     if (phase !== 'incoming' || state.value.callId !== action.callId) return;
     switch (action.action) {
+      case 'press':
+        model.pressAccept(action.media);
+        break;
+      case 'release':
+        releaseAccept();
+        break;
       case 'accept':
         model.accept(action.media);
         break;

@@ -134,6 +134,12 @@ export type CallSnapshot =
 export interface CallModel {
   readonly snapshot: ReadonlySignal<CallSnapshot>;
   start(to: AccountId, media: CallMedia): void;
+  /**
+   * A button that accepts is held down: opens the devices, so that they need not be waited for once
+   * it does. Returns what is to be called when it is let go; devices that were not accepted with go
+   * off again.
+   */
+  pressAccept(media: CallMedia): () => void;
   accept(media: CallMedia): void;
   decline(text?: string): void;
   /** Ends whatever is running: cancels an outgoing call, hangs up a running one. */

@@ -1,6 +1,8 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { countHoldings, liveTracks } from '../../fixtures/holdings.ts';
 import { expect, test } from '../../fixtures/test.ts';
+import { Call } from '../../pages/call.ts';
 
 test('an unreadable settings file is kept aside, and said', async ({ launch, folder }) => {
   const desktop = path.join(folder, 'sari', 'desktop');
@@ -16,6 +18,9 @@ test('an unreadable settings file is kept aside, and said', async ({ launch, fol
 test('an incoming call rings in a small window, goes with the caller, and is answered there', async ({
   friends: { sari, budi },
 }) => {
+  await countHoldings(budi.page);
+  await budi.page.reload();
+  await budi.home.isOnline();
   await sari.home.videoCall(budi.name);
   await expect.poll(() => budi.app.otherWindows().length).toBe(1);
   await sari.call.press('Cancel');
@@ -27,7 +32,12 @@ test('an incoming call rings in a small window, goes with the caller, and is ans
   const [ringing] = budi.app.otherWindows();
   if (ringing === undefined) throw new Error('no ringing window');
   await expect(ringing.getByRole('heading', { name: sari.name })).toBeVisible();
-  await ringing.getByRole('button', { name: 'Accept with video' }).click();
+  const card = new Call(ringing);
+  const pressed = await card.pressAccept();
+  await expect.poll(() => liveTracks(budi.page)).toBe(2);
+  await pressed.letGoElsewhere();
+  await expect.poll(() => liveTracks(budi.page)).toBe(0);
+  await card.accept();
 
   await budi.call.shows(sari.name, sari.likeness);
   await sari.call.shows(budi.name, budi.likeness);

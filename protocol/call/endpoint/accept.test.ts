@@ -167,3 +167,43 @@ describe('the callee who accepts', () => {
     expect(over.state.phase).toBe('active');
   });
 });
+
+describe('a button that accepts, held down', () => {
+  const { incoming } = states;
+  const press = { type: 'accept.pressed', media: 'video' } as const;
+  const release = { type: 'accept.released' } as const;
+
+  it('opens the devices, and neither says nor sends anything', () => {
+    const { state, effects } = play(incoming, press, press);
+    expect(state).toEqual({ ...incoming, pressed: 'video' });
+    expect(effects).toEqual([{ type: 'media.open', media: 'video' }]);
+  });
+
+  it('has them open when it accepts, and keeps them when it is let go', () => {
+    const { state, effects } = play(incoming, press, { type: 'accept', media: 'video' }, release);
+    expect(state.phase).toBe('connecting');
+    expect(kinds(effects).filter((kind) => kind.startsWith('media.'))).toEqual(['media.open']);
+  });
+
+  it('turns them off when it is let go without accepting', () => {
+    const { state, effects } = play(incoming, press, release, release);
+    expect(state).toEqual(incoming);
+    expect(kinds(effects)).toEqual(['media.open', 'media.close']);
+  });
+
+  it.each([
+    { type: 'decline' } as const,
+    { type: 'sign-out' } as const,
+    { type: 'server.ended', callId, reason: 'cancelled' } as const,
+    { type: 'timer', timer: 'no-answer' } as const,
+  ])('turns them off when the call ends under it by $type', (event) => {
+    const { state, effects } = play(incoming, press, event, release);
+    expect(state.phase).toBe('ended');
+    expect(kinds(effects).filter((kind) => kind === 'media.close')).toHaveLength(1);
+  });
+
+  it('opens others where another answer is given', () => {
+    const { effects } = play(incoming, press, { type: 'accept', media: 'audio' });
+    expect(effects).toContainEqual({ type: 'media.open', media: 'audio' });
+  });
+});

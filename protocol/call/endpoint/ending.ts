@@ -102,6 +102,7 @@ function released(state: Live, ending: Ending): readonly Effect[] {
         { type: 'timer.stop', timer: 'no-answer' },
         { type: 'ring.stop' },
         { type: 'links.close', farewell: null },
+        ...(state.pressed === null ? [] : [media]),
       ];
     case 'connecting':
       return [{ type: 'timer.stop', timer: 'connect' }, farewell(ending), media];

@@ -116,7 +116,12 @@ function needs(state: EndpointState) {
       return { ...nothing, timers: ['no-answer'], media: 'open', sending };
     }
     case 'incoming':
-      return { ...nothing, timers: ['no-answer'], ringing: state.callId };
+      return {
+        ...nothing,
+        timers: ['no-answer'],
+        ringing: state.callId,
+        media: state.pressed === null ? 'closed' : 'open',
+      };
     case 'connecting': {
       const sending = [state.device];
       // Nothing is shown or heard before somebody agreed that this answer counts.

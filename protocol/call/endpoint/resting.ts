@@ -22,6 +22,8 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'sign-out':
       return stay({ phase: 'idle', over: state.over });
     case 'accept':
+    case 'accept.pressed':
+    case 'accept.released':
     case 'decline':
     case 'hang-up':
     case 'server.ringing':

@@ -21,6 +21,7 @@ export function ring({ over }: Idle | Ended, call: Ring, at: number): Step {
       since: at,
       device,
       link: person.isContact ? 'connecting' : 'closed',
+      pressed: null,
     },
     { type: 'request', name: 'call.ringing', payload: { callId } },
     ...early,

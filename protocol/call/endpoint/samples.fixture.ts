@@ -25,7 +25,7 @@ export const states: Record<EndpointState['phase'], EndpointState> = {
     answering: null,
     crossing: null,
   },
-  incoming: { phase: 'incoming', ...facts, device, link: 'connected' },
+  incoming: { phase: 'incoming', ...facts, device, link: 'connected', pressed: null },
   connecting: {
     phase: 'connecting',
     ...facts,
@@ -62,6 +62,8 @@ const ring: Ring = { callId: callIds[0], person: budi, device, media: 'video' };
 export const samples: readonly EndpointEvent[] = [
   { type: 'start', callId: callIds[1], person: sari, media: 'audio', at },
   { type: 'accept', media: 'video', at },
+  { type: 'accept.pressed', media: 'audio', at },
+  { type: 'accept.released', at },
   { type: 'decline', text: 'later', at },
   { type: 'hang-up', at },
   { type: 'dismiss', at },
@@ -129,6 +131,8 @@ const time = fc.integer({ min: at, max: at + 100_000 });
 export const anyEvent: fc.Arbitrary<EndpointEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ type: type('start'), callId, person, media, at: time }) },
   { weight: 3, arbitrary: fc.record({ type: type('accept'), media, at: time }) },
+  { weight: 3, arbitrary: fc.record({ type: type('accept.pressed'), media, at: time }) },
+  fc.record({ type: type('accept.released'), at: time }),
   fc.record({ type: type('decline'), at: time }),
   fc.record({ type: type('hang-up'), at: time }),
   fc.record({ type: type('dismiss'), at: time }),

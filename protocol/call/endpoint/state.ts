@@ -66,6 +66,8 @@ export interface Incoming extends CallFacts {
   readonly phase: 'incoming';
   readonly device: DeviceId;
   readonly link: LinkProgress;
+  /** The accept whose button is being held down: its devices are open. `null` while none is. */
+  readonly pressed: CallMedia | null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ComponentChildren, Ref } from 'preact';
 import { Icon, type IconShape } from './icon.tsx';
+import { usePress } from './use-press.ts';
 import './button.css';
 
 /** `plain` has no ground until it is pointed at; `positive` and `danger` accept and end. */
@@ -17,6 +18,8 @@ export interface ButtonProps {
   busy?: boolean;
   /** Fills the width of its container. */
   wide?: boolean;
+  /** Held down, ahead of its click. Gives what is to be done when it is let go, clicked or not. */
+  onPress?: () => () => void;
   onClick?: (event: MouseEvent) => void;
   /** For a button whose words alone do not say what it acts on. Begins with the visible words. */
   label?: string | undefined;
@@ -29,6 +32,7 @@ export interface ButtonProps {
 
 export function Button(props: ButtonProps) {
   const { kind = 'secondary', size = 'medium', busy = false } = props;
+  const press = usePress(props.onPress);
   return (
     <button
       ref={props.buttonRef ?? null}
@@ -44,6 +48,7 @@ export function Button(props: ButtonProps) {
       aria-expanded={props.expanded}
       aria-describedby={props.describedBy}
       autofocus={props.autofocus}
+      {...press}
       onClick={(event) => {
         if (busy) event.preventDefault();
         else props.onClick?.(event);

@@ -13,6 +13,8 @@ export interface IncomingCardProps {
   readonly media: CallMedia;
   /** Handed in, because the small window carries this catalog only. */
   readonly t: RingingText;
+  /** A button that accepts is held down; gives what is to be done when it is let go. */
+  readonly onPressAccept: (media: CallMedia) => () => void;
   readonly onAccept: (media: CallMedia) => void;
   readonly onDecline: (text?: string) => void;
 }
@@ -25,7 +27,8 @@ const audioFirst: readonly CallMedia[] = ['audio', 'video'];
  * Somebody calls: who, and the four answers. The focus goes to the card and to no button, so that a
  * key that was on its way to something else answers nothing.
  */
-export function IncomingCard({ peer, media, t, onAccept, onDecline }: IncomingCardProps) {
+export function IncomingCard(props: IncomingCardProps) {
+  const { peer, media, t, onPressAccept, onAccept, onDecline } = props;
   const title = useId();
   const about = useId();
   const card = useRef<HTMLDivElement>(null);
@@ -71,6 +74,7 @@ export function IncomingCard({ peer, media, t, onAccept, onDecline }: IncomingCa
               size="large"
               icon={answer === 'video' ? Video : Phone}
               wide
+              onPress={() => onPressAccept(answer)}
               onClick={() => onAccept(answer)}
             >
               {t(answer === 'video' ? 'ringing.acceptVideo' : 'ringing.acceptAudio')}

@@ -16,6 +16,7 @@ export function IncomingView({ call: incoming }: { readonly call: Incoming }) {
         peer={incoming.peer}
         media={incoming.media}
         t={t}
+        onPressAccept={(media) => call.pressAccept(media)}
         onAccept={(media) => call.accept(media)}
         onDecline={(text) => call.decline(text)}
       />

@@ -23,6 +23,8 @@ export function RingingWindow({ call, act }: Props) {
     act(action).catch(() => setAnswered(false));
   };
   const { callId, from, media, language } = call;
+  /** To press is not to answer: where it is not heard, the accept opens what it needs. */
+  const hint = (action: RingingAction) => void act(action).catch(() => {});
   const t: RingingText = (key) => String(catalogs[language][key]);
   return (
     <main class="ringing-window" inert={answered}>
@@ -30,6 +32,10 @@ export function RingingWindow({ call, act }: Props) {
         peer={{ id: from.id, name: from.displayName, isContact: from.isContact }}
         media={media}
         t={t}
+        onPressAccept={(pressed) => {
+          hint({ action: 'press', callId, media: pressed });
+          return () => hint({ action: 'release', callId });
+        }}
         onAccept={(accepted) => answer({ action: 'accept', callId, media: accepted })}
         onDecline={(text) =>
           answer({ action: 'decline', callId, ...(text !== undefined && { text }) })

@@ -1,0 +1,52 @@
+import { countHoldings, liveTracks } from '../fixtures/holdings.ts';
+import { expect, test } from '../fixtures/test.ts';
+import { Peers } from '../media/peers.ts';
+
+test('the devices are opened by the press on accept, and go off where it accepts nothing', async ({
+  friends: { sari, budi },
+}) => {
+  const lights = () => liveTracks(budi.page);
+  await countHoldings(budi.page);
+  const peers = await Peers.watch(budi.page);
+
+  await test.step('let go elsewhere', async () => {
+    await sari.home.videoCall(budi.name);
+    await budi.call.rings();
+    expect(await lights()).toBe(0);
+    const pressed = await budi.call.pressAccept();
+    await expect.poll(lights).toBe(2);
+    await peers.connectedFor(500);
+    expect(await peers.packetsSent()).toBe(0);
+    await pressed.letGoElsewhere();
+    await expect.poll(lights).toBe(0);
+    await budi.call.rings();
+  });
+
+  await test.step('the caller gives up under it', async () => {
+    await budi.call.pressAccept();
+    await expect.poll(lights).toBe(2);
+    await sari.call.button('Cancel').click();
+    await budi.call.endsWith('Missed call');
+    await expect.poll(lights).toBe(0);
+    await budi.page.mouse.up();
+    for (const { call } of [sari, budi]) await call.button('Close').click();
+  });
+
+  await test.step('accepted, by pointer and by space bar', async () => {
+    await sari.home.videoCall(budi.name);
+    await budi.call.accept();
+    await sari.call.shows(budi.name, budi.likeness);
+    expect(await lights()).toBe(2);
+    await sari.call.hangUp();
+    await expect.poll(lights).toBe(0);
+    for (const { call } of [sari, budi]) await call.button('Close').click();
+
+    await sari.home.videoCall(budi.name);
+    await budi.call.button('Accept with video').focus();
+    await budi.page.keyboard.down(' ');
+    await expect.poll(lights).toBe(2);
+    await budi.page.keyboard.up(' ');
+    await sari.call.shows(budi.name, budi.likeness);
+    expect(await lights()).toBe(2);
+  });
+});
