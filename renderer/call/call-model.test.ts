@@ -9,6 +9,7 @@ import {
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { settled } from '../../testing/settled.ts';
 import type { CallSnapshot } from './model.ts';
+import { soundFirstMs } from './outgoing-media.ts';
 
 let world: CallWorld;
 beforeEach(() => {
@@ -74,12 +75,21 @@ describe('calling somebody', () => {
     expect(world.sounds.ringback).toBe('silent');
     const link = world.lastLink();
     expect(link.remoteHeard).toBe('unmuted');
-    expect(link.tracks).toEqual({ audio: null, video: null });
     const [audio, video] = [fakeTrack('audio'), fakeTrack('video')];
     world.lastMedia().video.value = video;
+    expect(link.tracks).toEqual({ audio: null });
+    world.clock.advance(soundFirstMs);
     expect(link.tracks).toEqual({ audio: null, video });
     world.lastMedia().audio.value = audio;
     expect(link.tracks).toEqual({ audio, video });
+  });
+
+  it('attaches no picture to a call that is over by the time', async () => {
+    await world.talkToBudi();
+    const link = world.lastLink();
+    world.model.hangUp();
+    world.clock.advance(soundFirstMs);
+    expect(link.tracks).not.toHaveProperty('video');
   });
 
   it('closes the links to the devices that did not answer', async () => {

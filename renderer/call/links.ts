@@ -197,8 +197,8 @@ export class CallLinks {
     const open = this.#open.get(device);
     if (open === undefined || open.attached !== null) return;
     open.attached = { callId, media };
-    if (media !== null) sendMedia(open.scope, open.link, media);
     const { clock, lowData, paths, quality, ownScreen } = this.#ports;
+    if (media !== null) sendMedia(open.scope, open.link, media, clock);
     sendScreen(open.scope, open.link, ownScreen);
     const { scope, link, bandwidth: remote } = open;
     const ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
