@@ -1,9 +1,14 @@
 import { defineConfig } from '@playwright/test';
 import type { WorkerOptions } from './e2e/fixtures/test.ts';
+import { findChromium, sandboxFlags } from './tools/browsers.ts';
+
+const program = findChromium();
 
 /** What the page does alike in every host, and in the desktop's is seen already. */
 const alike = [
+  'accept',
   'accessibility',
+  'endings',
   'identity',
   'keyboard',
   'leaks',
@@ -30,6 +35,21 @@ export default defineConfig<object, WorkerOptions>({
       name: 'web',
       use: { hostKind: 'web' },
       testIgnore: ['packaged.spec.ts', 'desktop/**', ...alike],
+    },
+    // How views behave in a browser, on the fake model that the gallery shows them with.
+    {
+      name: 'views',
+      testDir: 'testing/gallery',
+      testMatch: 'views.spec.ts',
+      use: {
+        viewport: { width: 1100, height: 760 },
+        locale: 'en',
+        launchOptions: {
+          // Playwright's own, where the machine has none.
+          ...(program === null ? {} : { executablePath: program }),
+          args: sandboxFlags(),
+        },
+      },
     },
     // The stand-in distribution that is packaged around is laid out as Electron's for Linux.
     ...(process.platform === 'linux'

@@ -104,6 +104,34 @@ test('an incoming call is not hidden behind the settings', async ({ open }) => {
   await expect(page.getByRole('button', { name: 'Accept with video' })).toBeVisible();
 });
 
+test('holding an accept down says so ahead of the click, and that it was let go', async ({
+  open,
+}) => {
+  const page = await open('call-incoming');
+  const accept = page.getByRole('button', { name: 'Accept with video' });
+  const pressed = ['call.pressAccept'];
+  const letGo = [...pressed, 'call.releaseAccept'];
+  const said = async () => (await recorded(page)).filter((action) => /accept/i.test(action));
+  await accept.hover();
+  await page.mouse.down({ button: 'right' });
+  await page.mouse.up({ button: 'right' });
+  await page.mouse.down();
+  expect(await said()).toEqual(pressed);
+  await page.mouse.move(1, 1);
+  await page.mouse.up();
+  await expect.poll(said).toEqual(letGo);
+
+  await accept.focus();
+  await page.keyboard.down(' ');
+  await page.keyboard.down(' ');
+  expect(await said()).toEqual([...letGo, ...pressed]);
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  expect(await said()).toEqual([...letGo, ...letGo]);
+  await page.keyboard.up(' ');
+  await page.keyboard.press('Enter');
+  expect((await said()).slice(4)).toEqual(['call.accept', 'call.accept']);
+});
+
 test('an account is made with the keyboard alone', async ({ open }) => {
   const page = await open('start-create');
   await page.getByLabel('Name', { exact: true }).focus();

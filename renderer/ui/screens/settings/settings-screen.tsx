@@ -10,7 +10,7 @@ import {
   UserRound,
   X,
 } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, type IconShape } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { type SettingsPage, settingsPages } from '../../shell/shell-state.ts';
@@ -49,8 +49,9 @@ export function SettingsScreen({ page }: { page: SettingsPage | null }) {
   const shown = page ?? (isNarrow ? null : 'devices');
   const pane = useRef<HTMLDivElement>(null);
 
-  // A screen reader goes on at the top of what has appeared.
-  useEffect(() => {
+  // A screen reader goes on at the top of what has appeared. Before it is painted: a key that is
+  // pressed in the moment in which it appears is meant for it.
+  useLayoutEffect(() => {
     pane.current?.querySelector<HTMLElement>(page === null ? 'h1' : 'h2')?.focus();
   }, [page]);
 
