@@ -2,7 +2,7 @@ import type { Transport, TransportEvents } from '../renderer/signaling/transport
 
 /** What the client was told to do, in order. */
 export type TransportAct =
-  | { readonly act: 'connect' }
+  | { readonly act: 'connect'; readonly withinMs: number }
   | { readonly act: 'drop' }
   | { readonly act: 'close' }
   | { readonly act: 'send'; readonly name: string; readonly payload: unknown };
@@ -20,8 +20,8 @@ export class FakeTransport implements Transport {
     this.#events = events;
   }
 
-  connect(): void {
-    this.acts.push({ act: 'connect' });
+  connect(withinMs: number): void {
+    this.acts.push({ act: 'connect', withinMs });
   }
 
   drop(): void {

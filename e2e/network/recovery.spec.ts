@@ -48,6 +48,23 @@ test('a call outlives an outage and a change of network', async ({ neighbours })
     }
   });
 
+  await test.step('one that goes without having carried anything is noticed by nobody', async () => {
+    await lab.interface('a', 'eth1', false);
+    // Chromium looks every 2 s which interfaces there are, and what that would do takes a moment.
+    const later = Date.now() + 5_000;
+    await Promise.all(pages.map((page) => movesAgain(page, later)));
+    for (const page of pages) {
+      const diary = await diaryOf(page);
+      expect(diary.reconnecting).toEqual([]);
+      expect(longestFreezeMs(diary)).toBeLessThan(2_000);
+    }
+    const { descriptions } = await diaryOf(sari.page);
+    await lab.interface('a', 'eth1', true);
+    await expect
+      .poll(async () => (await diaryOf(sari.page)).descriptions, { message: 'ICE restarts' })
+      .toBeGreaterThan(descriptions + 1);
+  });
+
   await test.step('the first interface goes, and the call moves to the second', async () => {
     await lab.interface('a', 'eth0', false);
     const gone = Date.now();

@@ -1,18 +1,27 @@
 import type { Clock } from '../clock.ts';
 
-const lookEveryMs = 500;
+const lookEveryMs = 200;
 /** What was silent is seen at once when it is back. */
 const lookForReturnEveryMs = 100;
-/** Looks in a row that found something: then silence is news. */
-const steadyAfter = 4;
-/** Looks in a row that found nothing: some 2 s. ICE itself calls a path `disconnected` after 5. */
-const silentAfter = 3;
+/** Something came all the time for as long as this: then silence is news. */
+const steadyAfterMs = 1_500;
+/**
+ * Two looks that found nothing. The one before them mostly said that there was something (see
+ * `Arrivals`), so the last packet came 0.6 to 0.8 s ago: speech that pauses (Opus DTX) sends every
+ * 0.4 s.
+ */
+const hushedAfterMs = 350;
+/**
+ * The last packet came 2.0 to 2.2 s ago. ICE itself calls a path `disconnected` after 5; before 2
+ * Chromium does not know yet that an interface is gone, and a restart takes the dead one again.
+ */
+const silentAfterMs = 1_750;
 
 export interface PulseOptions {
   readonly clock: Clock;
   /** Whether anything has come since the last look. */
   hasMore(): Promise<boolean>;
-  /** The first look that found nothing, where all before did: it may be the beginning of a silence. */
+  /** Nothing came for a moment, where something came all the time: it may be a silence's beginning. */
   onHushed(): void;
   /** Nothing comes any more, where something came all the time. */
   onSilent(): void;
@@ -22,9 +31,16 @@ export interface PulseOptions {
 
 type State =
   | { readonly pulse: 'off' }
-  /** `steady`, `quiet`: how many looks in a row found something, and after them nothing. */
-  | { readonly pulse: 'beating'; readonly steady: number; readonly quiet: number }
+  | {
+      readonly pulse: 'beating';
+      /** Since when something has come all the time, as of the last look that found something. */
+      readonly since: number;
+      readonly heardAt: number;
+      readonly now: 'heard' | 'hushed';
+    }
   | { readonly pulse: 'silent' };
+
+type Beating = Extract<State, { pulse: 'beating' }>;
 
 /**
  * Notices that a link has fallen silent, sooner than ICE does, so that a person is told and a new
@@ -47,7 +63,7 @@ export class Pulse {
   /** Begins to listen; where it does already, goes on. */
   start(): void {
     if (this.#state.pulse !== 'off') return;
-    this.#state = { pulse: 'beating', steady: 0, quiet: 0 };
+    this.#state = this.#begin();
     this.#lookLater();
   }
 
@@ -72,24 +88,36 @@ export class Pulse {
     return this.#state.pulse === 'off';
   }
 
+  /** Counts time and not looks: a page in the background looks once a second. */
+  #begin(): Beating {
+    const now = this.#options.clock.now();
+    return { pulse: 'beating', since: now, heardAt: now, now: 'heard' };
+  }
+
   #found(more: boolean): void {
     const state = this.#state;
     if (state.pulse === 'beating') this.#beating(state, more);
     else if (state.pulse === 'silent' && more) {
-      this.#state = { pulse: 'beating', steady: 1, quiet: 0 };
+      this.#state = this.#begin();
       this.#options.onHeard();
     }
   }
 
-  #beating({ steady, quiet }: Extract<State, { pulse: 'beating' }>, more: boolean): void {
+  #beating(state: Beating, more: boolean): void {
+    const now = this.#options.clock.now();
     if (more) {
-      this.#state = { pulse: 'beating', steady: quiet === 0 ? steady + 1 : 1, quiet: 0 };
-    } else if (steady >= steadyAfter && quiet + 1 >= silentAfter) {
+      const since = state.now === 'hushed' ? now : state.since;
+      this.#state = { pulse: 'beating', since, heardAt: now, now: 'heard' };
+      return;
+    }
+    const quietMs = now - state.heardAt;
+    const wasSteady = state.heardAt - state.since >= steadyAfterMs;
+    if (wasSteady && quietMs >= silentAfterMs) {
       this.#state = { pulse: 'silent' };
       this.#options.onSilent();
-    } else {
-      this.#state = { pulse: 'beating', steady, quiet: quiet + 1 };
-      if (steady >= steadyAfter && quiet === 0) this.#options.onHushed();
+    } else if (state.now === 'heard' && quietMs >= hushedAfterMs) {
+      this.#state = { ...state, now: 'hushed' };
+      if (wasSteady) this.#options.onHushed();
     }
   }
 }

@@ -16,9 +16,9 @@ async function live(
     for (const { connection } of [caller, callee]) connection.arrived.media += 1;
   },
 ): Promise<void> {
-  for (let passed = 0; passed < ms; passed += 500) {
+  for (let passed = 0; passed < ms; passed += 100) {
     each();
-    clock.advance(500);
+    clock.advance(100);
     await settled();
   }
 }
@@ -101,7 +101,7 @@ describe('a link that falls silent', () => {
     expect(caller.connection.iceRestarts).toBe(2);
   });
 
-  it('says so after a second, once, where there was something all the time', async () => {
+  it('says so within a second, once, where there was something all the time', async () => {
     const pair = await connectedPair();
     const hushed = () => pair.caller.events.filter(({ type }) => type === 'hushed').length;
     await live(pair, 1_000, nothing);

@@ -150,13 +150,42 @@ describe('what the server refuses', () => {
 });
 
 describe('a connection that may be dead', () => {
-  it('is cut and made anew when the server does not answer within 3 s', () => {
+  const tries = ({ acts }: FakeTransport) =>
+    acts.flatMap((one) => (one.act === 'connect' ? [one.withinMs] : []));
+
+  it('is cut when the answer is overdue, and made anew within 0.2 s by a short try', () => {
     const { client, clock, transport } = setUpOnline();
     client.reconnect();
-    clock.advance(3_000);
+    clock.advance(1_499);
+    expect(transport.acts.map(({ act }) => act)).not.toContain('drop');
+    clock.advance(1);
     expect(transport.acts.map(({ act }) => act)).toContain('drop');
+    clock.advance(200);
+    expect(tries(transport)).toEqual([8_000, 2_000]);
+    transport.accept(aRegistration());
+    expect(client.state.value).toEqual({ state: 'online' });
+  });
+
+  it('is cut sooner where the server answers quickly', () => {
+    const { client, clock, transport } = setUpOnline();
+    void client.request('contact.request', { id: 'budi' });
+    clock.advance(20);
+    transport.answer('contact.request', { ok: true, contact: aContact('budi') });
+    client.reconnect();
     clock.advance(600);
-    expect(transport.tries).toBe(2);
+    expect(transport.acts.map(({ act }) => act)).toContain('drop');
+  });
+
+  it('is not offline because the short try failed: the next one has its turn', () => {
+    const { client, clock, transport } = setUpOnline();
+    client.reconnect();
+    clock.advance(1_700);
+    transport.refuse();
+    expect(client.state.value).toEqual({ state: 'connecting' });
+    clock.advance(600);
+    expect(tries(transport)).toEqual([8_000, 2_000, 8_000]);
+    transport.refuse();
+    expect(client.state.value).toMatchObject({ state: 'offline' });
   });
 
   it('is kept when the server answers', () => {

@@ -18,6 +18,7 @@ import type {
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Failure, Result } from '../result.ts';
+import { AnswerTime } from './answer-time.ts';
 import { backoffMs } from './backoff.ts';
 import { EventListeners, type ParsedEvent } from './listeners.ts';
 import { type PendingRequest, PendingRequests } from './pending.ts';
@@ -27,8 +28,16 @@ import type { OpenTransport, Transport } from './transport.ts';
 /** How long after its connect the server has to say `registered`. */
 const registerTimeoutMs = 8_000;
 
-/** How long a connection may stay silent when it is suspected to be dead. */
-const aliveTimeoutMs = 1_500;
+/** How long one try to connect may take. */
+const tryMs = 8_000;
+
+/**
+ * A connection that was cut because the server's answer is overdue is made anew within this time, by
+ * a try that is given up soon: the way out may not have changed yet, and what begins on a dead way
+ * stays on it (TCP). Devices of one server that is slow for all are spread over it.
+ */
+const earlyWithinMs = 200;
+const earlyTryMs = 2_000;
 
 /** An incompatible server is asked again this often: it may have been updated. */
 const incompatibleRetryMs = 5 * 60_000;
@@ -46,6 +55,10 @@ export interface SignalingClientOptions {
 interface Session {
   readonly credentials: ConnectionCredentials;
   readonly transport: Transport;
+  /** How long answers take. */
+  readonly answers: AnswerTime;
+  /** How the next try is made, or the one that is under way. */
+  trying: 'in-turn' | 'early';
   /** Failed tries since the last `registered`. */
   attempt: number;
   /** Why the last try failed, so that the reason shown does not flicker between tries. */
@@ -83,7 +96,14 @@ export class SignalingClient implements SignalingConnection {
       onConnectError: (refusal) => this.#onConnectError(refusal),
       onEvent: (name, payload) => this.#onEvent(name, payload),
     });
-    this.#session = { credentials, transport, attempt: 0, cause: 'unreachable' };
+    this.#session = {
+      credentials,
+      transport,
+      answers: new AnswerTime(),
+      trying: 'in-turn',
+      attempt: 0,
+      cause: 'unreachable',
+    };
     this.#connect();
   }
 
@@ -118,7 +138,7 @@ export class SignalingClient implements SignalingConnection {
     const wait = this.#session !== null && PendingRequests.waitsForConnection(name);
     if (!online && !wait) return { ok: false, code: 'unreachable' };
     const { request, outcome } = this.#pending.add(name, payload);
-    if (online) this.#send(request);
+    if (online) this.#send(request, 'once');
     const settled = await outcome;
     if (!settled.ok) return settled;
     return this.#readAnswer(name, settled.answer);
@@ -140,10 +160,24 @@ export class SignalingClient implements SignalingConnection {
     return { ok: false, code: 'not-a-server' };
   }
 
-  #send(request: PendingRequest): void {
-    this.#session?.transport.send(request.name, request.payload, (answer) =>
-      request.settle({ ok: true, answer }),
-    );
+  /** @param sent - `again`: it is not known which of the two an answer is to */
+  #send({ name, payload, settle }: PendingRequest, sent: 'once' | 'again'): void {
+    this.#ask(name, payload, sent, (answer) => settle({ ok: true, answer }));
+  }
+
+  #ask(
+    name: RequestName,
+    payload: unknown,
+    sent: 'once' | 'again',
+    onAnswer: (answer: unknown) => void,
+  ): void {
+    const { clock } = this.#options;
+    const session = this.#session;
+    const askedAt = clock.now();
+    session?.transport.send(name, payload, (answer) => {
+      if (sent === 'once') session.answers.took(clock.now() - askedAt);
+      onAnswer(answer);
+    });
   }
 
   #connect(): void {
@@ -151,7 +185,7 @@ export class SignalingClient implements SignalingConnection {
     if (this.#session === null) return;
     // A server that is known to be too old stays so on the screen while it is asked again.
     if (this.#state.value.state !== 'incompatible') this.#enter({ state: 'connecting' });
-    this.#session.transport.connect();
+    this.#session.transport.connect(this.#session.trying === 'early' ? earlyTryMs : tryMs);
   }
 
   #onEvent(name: string, payload: unknown): void {
@@ -164,10 +198,11 @@ export class SignalingClient implements SignalingConnection {
 
   #onRegistered(session: Session): void {
     this.#clearTimer();
+    session.trying = 'in-turn';
     session.attempt = 0;
     session.cause = 'unreachable';
     this.#enter({ state: 'online' });
-    for (const request of this.#pending.all()) this.#send(request);
+    for (const request of this.#pending.all()) this.#send(request, 'again');
   }
 
   #onSessionEnded(event: ParsedEvent & { name: 'session.ended' }): void {
@@ -187,7 +222,7 @@ export class SignalingClient implements SignalingConnection {
       this.#enter({ state: 'connecting' });
       this.#retry(session, 0);
     } else {
-      this.#goOffline(session, 0);
+      this.#failed(session, 0);
     }
   }
 
@@ -207,7 +242,17 @@ export class SignalingClient implements SignalingConnection {
         this.#enter({ state: 'ended', reason: 'expired' });
         return;
       default:
-        this.#goOffline(session, refusal?.retryAfterMs ?? 0);
+        this.#failed(session, refusal?.retryAfterMs ?? 0);
+    }
+  }
+
+  /** A try failed. An early one says little of whether there is a way at all. */
+  #failed(session: Session, atLeastMs: number): void {
+    if (session.trying === 'in-turn') {
+      this.#goOffline(session, atLeastMs);
+    } else {
+      session.trying = 'in-turn';
+      this.#retry(session, atLeastMs);
     }
   }
 
@@ -227,18 +272,28 @@ export class SignalingClient implements SignalingConnection {
 
   /** Sets the next try; returns when it is made. */
   #retry(session: Session, atLeastMs: number): number {
-    const waitMs = Math.max(atLeastMs, backoffMs(session.attempt, this.#options.random));
-    session.attempt += 1;
+    const waitMs = Math.max(atLeastMs, this.#nextWaitMs(session));
     this.#setTimer('retry', waitMs, () => this.#connect());
     return this.#options.clock.now() + waitMs;
+  }
+
+  #nextWaitMs(session: Session): number {
+    const { random } = this.#options;
+    if (session.trying === 'early') return earlyWithinMs * random();
+    session.attempt += 1;
+    return backoffMs(session.attempt - 1, random);
   }
 
   /** After a sleep or a change of network the socket may be dead without knowing it yet. */
   #checkAlive(): void {
     const session = this.#session;
     if (session === null || this.#timer?.kind === 'alive') return;
-    this.#setTimer('alive', aliveTimeoutMs, () => session.transport.drop());
-    session.transport.send('ice.refresh', {}, () => {
+    this.#setTimer('alive', session.answers.overdueMs, () => {
+      session.answers.missed();
+      session.trying = 'early';
+      session.transport.drop();
+    });
+    this.#ask('ice.refresh', {}, 'once', () => {
       if (this.#timer?.kind === 'alive') this.#clearTimer();
     });
   }

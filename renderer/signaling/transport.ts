@@ -14,7 +14,8 @@ export interface TransportEvents {
 
 /** One socket, connected when told to and never by itself. */
 export interface Transport {
-  connect(): void;
+  /** @param withinMs - how long the try may take before it counts as failed */
+  connect(withinMs: number): void;
   /** Cuts the connection so that the server may resume it. */
   drop(): void;
   /** Says goodbye; what was sent before still goes out. */
@@ -27,9 +28,6 @@ export type OpenTransport = (
   events: TransportEvents,
 ) => Transport;
 
-/** How long one try may take before it counts as failed. */
-const connectTimeoutMs = 8_000;
-
 /**
  * Socket.IO over WebSocket. Its own reconnection is off: waiting, jitter and the reasons not to
  * try again are `SignalingClient`'s, on a clock that tests can move. Connection state recovery needs only the
@@ -41,7 +39,6 @@ export const openSocketIo: OpenTransport = (credentials, events) => {
     autoConnect: false,
     reconnection: false,
     forceNew: true,
-    timeout: connectTimeoutMs,
     auth: {
       protocolVersion,
       token: credentials.token,
@@ -56,7 +53,10 @@ export const openSocketIo: OpenTransport = (credentials, events) => {
   );
   socket.onAny((name: string, payload: unknown) => events.onEvent(name, payload));
   return {
-    connect: () => void socket.connect(),
+    connect(withinMs) {
+      socket.io.timeout(withinMs);
+      socket.connect();
+    },
     drop: () => void socket.io.engine?.close(),
     close: () => {
       socket.disconnect();
