@@ -1,4 +1,4 @@
-import { countHoldings, liveTracks } from '../fixtures/holdings.ts';
+import { countHoldings, expectLightsOut, liveTracks } from '../fixtures/holdings.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { Peers } from '../media/peers.ts';
 
@@ -6,7 +6,9 @@ test('the devices are opened by the press on accept, and go off where it accepts
   friends: { sari, budi },
 }) => {
   const lights = () => liveTracks(budi.page);
-  await countHoldings(budi.page);
+  for (const { page } of [sari, budi]) await countHoldings(page);
+  await sari.page.reload();
+  await sari.home.isOnline();
   const peers = await Peers.watch(budi.page);
 
   await test.step('let go elsewhere', async () => {
@@ -27,7 +29,7 @@ test('the devices are opened by the press on accept, and go off where it accepts
     await expect.poll(lights).toBe(2);
     await sari.call.button('Cancel').click();
     await budi.call.endsWith('Missed call');
-    await expect.poll(lights).toBe(0);
+    await expectLightsOut(sari.page, budi.page);
     await budi.page.mouse.up();
     for (const { call } of [sari, budi]) await call.button('Close').click();
   });

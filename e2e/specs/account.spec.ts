@@ -1,3 +1,4 @@
+import { countHoldings, expectLightsOut } from '../fixtures/holdings.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('session and language last over a restart, until one signs out', async ({ join, server }) => {
@@ -38,6 +39,11 @@ test('a device that is signed out from another is told, and leaves its call', as
 }) => {
   const second = await launch('budi', { device: 'budi-laptop' });
   await second.signIn();
+  for (const { page, home } of [sari, budi]) {
+    await countHoldings(page);
+    await page.reload();
+    await home.isOnline();
+  }
   await sari.home.videoCall(budi.name);
   await budi.call.accept();
   await sari.call.shows(budi.name, budi.likeness);
@@ -47,4 +53,5 @@ test('a device that is signed out from another is told, and leaves its call', as
   await sari.call.endsWith(`${budi.name} hung up`);
   await budi.start.says('You were signed out from another device');
   await expect(budi.page.getByRole('heading', { name: 'Welcome back' })).toBeVisible();
+  await expectLightsOut(sari.page, budi.page);
 });

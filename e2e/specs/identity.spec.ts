@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { countHoldings, expectLightsOut } from '../fixtures/holdings.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { Home } from '../pages/home.ts';
 
@@ -32,6 +33,10 @@ const dropSignature: Rewrite = (frame) => frame.replace(/,"proof":\{[^}]*\}/g, '
 test('a server between two people goes unnoticed only as long as it is honest', async ({
   friends: { sari, budi },
 }) => {
+  const both = [sari.page, budi.page];
+  for (const page of both) await countHoldings(page);
+  await sari.page.reload();
+  await sari.home.isOnline();
   const middleman = await Middleman.before(budi.page);
 
   await test.step('it relays', async () => {
@@ -59,6 +64,7 @@ test('a server between two people goes unnoticed only as long as it is honest', 
       await sari.home.videoCall(budi.name);
       await budi.call.endsWith(words);
       await sari.call.endsWith(words);
+      await expectLightsOut(...both);
       for (const { call } of [sari, budi]) await call.button('Close').click();
     });
   }

@@ -1,6 +1,10 @@
+import { countHoldings, expectLightsOut } from '../../fixtures/holdings.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test('the other side vanishes', async ({ friends: { sari, budi } }) => {
+  await countHoldings(sari.page);
+  await sari.page.reload();
+  await sari.home.sees(budi.name, 'Online');
   // A device has 30 s to come back before its calls are over; server and link both count them.
   await sari.home.videoCall(budi.name);
   await budi.call.accept();
@@ -11,4 +15,5 @@ test('the other side vanishes', async ({ friends: { sari, budi } }) => {
   await sari.call.says('Reconnecting…');
   const words = new RegExp(`${budi.name} is no longer connected|Connection lost`);
   await expect(sari.page.getByText(words)).toBeVisible({ timeout: 45_000 });
+  await expectLightsOut(sari.page);
 });
