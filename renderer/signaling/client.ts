@@ -19,25 +19,14 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Failure, Result } from '../result.ts';
 import { AnswerTime } from './answer-time.ts';
-import { backoffMs } from './backoff.ts';
 import { EventListeners, type ParsedEvent } from './listeners.ts';
 import { type PendingRequest, PendingRequests } from './pending.ts';
 import { parseRefusal, whoIsTooOld } from './refusal.ts';
 import type { OpenTransport, Transport } from './transport.ts';
+import { Tries } from './tries.ts';
 
 /** How long after its connect the server has to say `registered`. */
 const registerTimeoutMs = 8_000;
-
-/** How long one try to connect may take. */
-const tryMs = 8_000;
-
-/**
- * A connection that was cut because the server's answer is overdue is made anew within this time, by
- * a try that is given up soon: the way out may not have changed yet, and what begins on a dead way
- * stays on it (TCP). Devices of one server that is slow for all are spread over it.
- */
-const earlyWithinMs = 200;
-const earlyTryMs = 2_000;
 
 /** An incompatible server is asked again this often: it may have been updated. */
 const incompatibleRetryMs = 5 * 60_000;
@@ -57,10 +46,7 @@ interface Session {
   readonly transport: Transport;
   /** How long answers take. */
   readonly answers: AnswerTime;
-  /** How the next try is made, or the one that is under way. */
-  trying: 'in-turn' | 'early';
-  /** Failed tries since the last `registered`. */
-  attempt: number;
+  readonly tries: Tries;
   /** Why the last try failed, so that the reason shown does not flicker between tries. */
   cause: OfflineCause;
 }
@@ -100,8 +86,7 @@ export class SignalingClient implements SignalingConnection {
       credentials,
       transport,
       answers: new AnswerTime(),
-      trying: 'in-turn',
-      attempt: 0,
+      tries: new Tries(this.#options.random),
       cause: 'unreachable',
     };
     this.#connect();
@@ -122,7 +107,7 @@ export class SignalingClient implements SignalingConnection {
     if (state === 'online') this.#checkAlive();
     const waiting = this.#timer?.kind === 'retry' || state === 'ended';
     if (!waiting) return;
-    if (this.#session !== null) this.#session.attempt = 0;
+    this.#session?.tries.beginAnew();
     this.#connect();
   }
 
@@ -185,7 +170,7 @@ export class SignalingClient implements SignalingConnection {
     if (this.#session === null) return;
     // A server that is known to be too old stays so on the screen while it is asked again.
     if (this.#state.value.state !== 'incompatible') this.#enter({ state: 'connecting' });
-    this.#session.transport.connect(this.#session.trying === 'early' ? earlyTryMs : tryMs);
+    this.#session.transport.connect(this.#session.tries.withinMs);
   }
 
   #onEvent(name: string, payload: unknown): void {
@@ -198,8 +183,7 @@ export class SignalingClient implements SignalingConnection {
 
   #onRegistered(session: Session): void {
     this.#clearTimer();
-    session.trying = 'in-turn';
-    session.attempt = 0;
+    session.tries.succeeded();
     session.cause = 'unreachable';
     this.#enter({ state: 'online' });
     for (const request of this.#pending.all()) this.#send(request, 'again');
@@ -246,14 +230,9 @@ export class SignalingClient implements SignalingConnection {
     }
   }
 
-  /** A try failed. An early one says little of whether there is a way at all. */
   #failed(session: Session, atLeastMs: number): void {
-    if (session.trying === 'in-turn') {
-      this.#goOffline(session, atLeastMs);
-    } else {
-      session.trying = 'in-turn';
-      this.#retry(session, atLeastMs);
-    }
+    if (session.tries.failed() === 'early') this.#retry(session, atLeastMs);
+    else this.#goOffline(session, atLeastMs);
   }
 
   #goOffline(session: Session, atLeastMs: number): void {
@@ -272,16 +251,9 @@ export class SignalingClient implements SignalingConnection {
 
   /** Sets the next try; returns when it is made. */
   #retry(session: Session, atLeastMs: number): number {
-    const waitMs = Math.max(atLeastMs, this.#nextWaitMs(session));
+    const waitMs = Math.max(atLeastMs, session.tries.takeWaitMs());
     this.#setTimer('retry', waitMs, () => this.#connect());
     return this.#options.clock.now() + waitMs;
-  }
-
-  #nextWaitMs(session: Session): number {
-    const { random } = this.#options;
-    if (session.trying === 'early') return earlyWithinMs * random();
-    session.attempt += 1;
-    return backoffMs(session.attempt - 1, random);
   }
 
   /** After a sleep or a change of network the socket may be dead without knowing it yet. */
@@ -290,7 +262,7 @@ export class SignalingClient implements SignalingConnection {
     if (session === null || this.#timer?.kind === 'alive') return;
     this.#setTimer('alive', session.answers.overdueMs, () => {
       session.answers.missed();
-      session.trying = 'early';
+      session.tries.hurry();
       session.transport.drop();
     });
     this.#ask('ice.refresh', {}, 'once', () => {

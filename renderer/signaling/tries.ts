@@ -1,0 +1,58 @@
+import { backoffMs } from './backoff.ts';
+
+/** How long one try to connect may take. */
+const tryMs = 8_000;
+
+/**
+ * A connection that was cut because the server's answer is overdue is made anew within this time, by
+ * a try that is given up soon: the way out may not have changed yet, and what begins on a dead way
+ * stays on it (TCP). Devices of one server that is slow for all are spread over it.
+ */
+const earlyWithinMs = 200;
+const earlyTryMs = 2_000;
+
+/** When the next try to connect is made and how long it may take, since the last that succeeded. */
+export class Tries {
+  readonly #random: () => number;
+  #next: 'in-turn' | 'early' = 'in-turn';
+  #made = 0;
+
+  /** @param random 0 to 1, as `Math.random` */
+  constructor(random: () => number) {
+    this.#random = random;
+  }
+
+  /** How long the next try may take, or the one that is under way, in milliseconds. */
+  get withinMs(): number {
+    return this.#next === 'early' ? earlyTryMs : tryMs;
+  }
+
+  /** How long to wait for the next try, in milliseconds; a later one waits longer. */
+  takeWaitMs(): number {
+    if (this.#next === 'early') return earlyWithinMs * this.#random();
+    this.#made += 1;
+    return backoffMs(this.#made - 1, this.#random);
+  }
+
+  /** The next try is made at once and given up soon. */
+  hurry(): void {
+    this.#next = 'early';
+  }
+
+  /** Says whether the try that failed was an early one, which tells little of whether there is a way. */
+  failed(): 'in-turn' | 'early' {
+    const tried = this.#next;
+    this.#next = 'in-turn';
+    return tried;
+  }
+
+  /** There is reason to hope: waits are short again. */
+  beginAnew(): void {
+    this.#made = 0;
+  }
+
+  succeeded(): void {
+    this.#next = 'in-turn';
+    this.#made = 0;
+  }
+}
