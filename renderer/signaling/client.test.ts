@@ -188,6 +188,14 @@ describe('a connection that may be dead', () => {
     expect(client.state.value).toMatchObject({ state: 'offline' });
   });
 
+  it('is offline where the server itself turns the short try away', () => {
+    const { client, clock, transport } = setUpOnline();
+    client.reconnect();
+    clock.advance(1_700);
+    transport.refuse({ ok: false, code: 'rate-limited', retryAfterMs: 30_000 });
+    expect(client.state.value).toMatchObject({ state: 'offline', retryAt: clock.now() + 30_000 });
+  });
+
   it('is kept when the server answers', () => {
     const { client, clock, transport } = setUpOnline();
     client.reconnect();

@@ -230,8 +230,10 @@ export class SignalingClient implements SignalingConnection {
     }
   }
 
+  /** @param atLeastMs - how long the server says to wait; 0 where it has said nothing */
   #failed(session: Session, atLeastMs: number): void {
-    if (session.tries.failed() === 'early') this.#retry(session, atLeastMs);
+    const tried = session.tries.failed();
+    if (tried === 'early' && atLeastMs === 0) this.#retry(session, 0);
     else this.#goOffline(session, atLeastMs);
   }
 
