@@ -67,6 +67,7 @@ export class FakeSignaling implements SignalingConnection {
   readonly opened: ConnectionCredentials[] = [];
   readonly asked: { name: RequestName; payload: unknown }[] = [];
   reconnects = 0;
+  suspicions = 0;
   readonly #answers = new Map<RequestName, Answer>();
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
 
@@ -81,6 +82,10 @@ export class FakeSignaling implements SignalingConnection {
 
   reconnect(): void {
     this.reconnects += 1;
+  }
+
+  suspect(): void {
+    this.suspicions += 1;
   }
 
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {

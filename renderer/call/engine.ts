@@ -63,7 +63,7 @@ export class CallEngine {
         if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
       },
       // A new path is agreed over the server: it must be known by then whether there is a way to it.
-      hushed: () => ports.signaling.reconnect(),
+      hushed: () => ports.signaling.suspect(),
       accepted: (device) => this.dispatch({ type: 'link.accepted', device }),
       agreed: (device) => this.dispatch({ type: 'link.agreed', device }),
       bye: (device, reason) => this.dispatch({ type: 'link.bye', device, reason }),

@@ -36,6 +36,11 @@ export interface SignalingPort {
   on<N extends EventName>(event: N, listener: (payload: EventPayload<N>) => void): () => void;
   /** Makes sure of a connection that looks alive, and tries at once to get one back that is gone. */
   reconnect(): void;
+  /**
+   * A link has fallen silent, and the way to the server may have gone with it: as `reconnect`, but a
+   * server that takes longer than usual to answer is not waited for.
+   */
+  suspect(): void;
 }
 
 /**
@@ -65,6 +70,8 @@ export interface LocalMedia {
 }
 
 export interface LocalMediaPort {
+  /** Whether `open` asks the person nothing: they have let the app use these devices before. */
+  isAllowed(media: CallMedia): boolean;
   /** Starts to open the microphone, and the camera where `media` is `video`. */
   open(media: CallMedia): LocalMedia;
 }

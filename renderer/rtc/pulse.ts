@@ -3,8 +3,9 @@ import type { Clock } from '../clock.ts';
 const lookEveryMs = 200;
 /** What was silent is seen at once when it is back. */
 const lookForReturnEveryMs = 100;
-/** Something came all the time for as long as this: then silence is news. */
+/** Something came all the time, for as long as this and in as many looks: then silence is news. */
 const steadyAfterMs = 1_500;
+const steadyAfterLooks = 4;
 /**
  * Two looks that found nothing. The one before them mostly said that there was something (see
  * `Arrivals`), so the last packet came 0.6 to 0.8 s ago: speech that pauses (Opus DTX) sends every
@@ -33,10 +34,11 @@ type State =
   | { readonly pulse: 'off' }
   | {
       readonly pulse: 'beating';
-      /** Since when something has come all the time, as of the last look that found something. */
+      /** Since when, and in how many looks, something has come all the time until `heardAt`. */
       readonly since: number;
+      readonly looks: number;
       readonly heardAt: number;
-      readonly now: 'heard' | 'hushed';
+      readonly ear: 'hears' | 'hushed';
     }
   | { readonly pulse: 'silent' };
 
@@ -91,7 +93,7 @@ export class Pulse {
   /** Counts time and not looks: a page in the background looks once a second. */
   #begin(): Beating {
     const now = this.#options.clock.now();
-    return { pulse: 'beating', since: now, heardAt: now, now: 'heard' };
+    return { pulse: 'beating', since: now, looks: 0, heardAt: now, ear: 'hears' };
   }
 
   #found(more: boolean): void {
@@ -106,17 +108,18 @@ export class Pulse {
   #beating(state: Beating, more: boolean): void {
     const now = this.#options.clock.now();
     if (more) {
-      const since = state.now === 'hushed' ? now : state.since;
-      this.#state = { pulse: 'beating', since, heardAt: now, now: 'heard' };
+      const steady = state.ear === 'hears' ? state : this.#begin();
+      this.#state = { ...steady, looks: steady.looks + 1, heardAt: now };
       return;
     }
     const quietMs = now - state.heardAt;
-    const wasSteady = state.heardAt - state.since >= steadyAfterMs;
+    const wasSteady =
+      state.looks >= steadyAfterLooks && state.heardAt - state.since >= steadyAfterMs;
     if (wasSteady && quietMs >= silentAfterMs) {
       this.#state = { pulse: 'silent' };
       this.#options.onSilent();
-    } else if (state.now === 'heard' && quietMs >= hushedAfterMs) {
-      this.#state = { ...state, now: 'hushed' };
+    } else if (state.ear === 'hears' && quietMs >= hushedAfterMs) {
+      this.#state = { ...state, ear: 'hushed' };
       if (wasSteady) this.#options.onHushed();
     }
   }

@@ -153,7 +153,7 @@ describe('a link that falls silent', () => {
     let looks = 0;
     await live(pair, 30_000, () => {
       looks += 1;
-      if (looks % 5 === 0) pair.caller.connection.arrived.other += 1;
+      if (looks % 25 === 0) pair.caller.connection.arrived.other += 1;
     });
     expect(pair.caller.states()).toEqual(['connected']);
     expect(pair.caller.connection.iceRestarts).toBe(0);

@@ -10,23 +10,30 @@ function knowing(...answers: readonly number[]): AnswerTime {
 describe('how long an answer may take', () => {
   it('is the longest where nothing is known', () => {
     expect(knowing().overdueMs).toBe(1_500);
+    expect(knowing().usualMs).toBeNull();
   });
 
   it('follows the answers, by RFC 6298', () => {
-    // SRTT = 300, RTTVAR = 150.
-    expect(knowing(300).overdueMs).toBe(900);
-    // RTTVAR = 150 + (|300 - 380| - 150) / 4 = 132.5, SRTT = 300 + 80 / 8 = 310.
-    expect(knowing(300, 380).overdueMs).toBe(840);
+    // SRTT = 400, RTTVAR = 200.
+    expect(knowing(400).overdueMs).toBe(1_200);
+    // RTTVAR = 200 + (|400 - 480| - 200) / 4 = 170, SRTT = 400 + 80 / 8 = 410.
+    expect(knowing(400, 480).overdueMs).toBe(1_090);
+    expect(knowing(400, 480).usualMs).toBe(410);
   });
 
-  it('stays between 0.6 and 1.5 s', () => {
-    expect(knowing(5, 6, 5).overdueMs).toBe(600);
+  it('leaves room for a packet that is sent again, and is never over 1.5 s', () => {
+    expect(knowing(5, 5, 5).overdueMs).toBe(605);
+    expect(knowing(...Array(40).fill(800)).overdueMs).toBe(1_400);
     expect(knowing(900).overdueMs).toBe(1_500);
   });
 
-  it('is the longest again after one did not come: a server that became slow is not cut twice', () => {
+  it('learns nothing of what took longer than anybody waits', () => {
+    expect(knowing(5, 45_000).overdueMs).toBe(knowing(5).overdueMs);
+  });
+
+  it('is the longest again where what was known holds no more', () => {
     const time = knowing(5, 5);
-    time.missed();
+    time.forget();
     expect(time.overdueMs).toBe(1_500);
   });
 });

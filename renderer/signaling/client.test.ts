@@ -1,49 +1,22 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { VirtualClock } from '../../testing/clock.ts';
-import { aContact, aDeviceId, aRegistration, aToken } from '../../testing/people.ts';
-import { FakeTransport } from '../../testing/transport.ts';
-import type { OfflineCause } from '../account/ports.ts';
-import { createLogger, silentLogger } from '../log.ts';
-import { SignalingClient } from './client.ts';
+import { aContact, aRegistration } from '../../testing/people.ts';
+import { openClient, openOnline } from '../../testing/signaling-client.ts';
+import { createLogger } from '../log.ts';
 
-const credentials = { serverUrl: 'https://tatap.test', token: aToken, deviceId: aDeviceId };
 const callId = '0a54dd8c-5b9a-4f64-9a66-0d6a0c1f5e55';
-
-function setUp({ cause = 'unreachable' as OfflineCause, log = silentLogger } = {}) {
-  const clock = new VirtualClock();
-  let transport!: FakeTransport;
-  const client = new SignalingClient({
-    openTransport: (_, events) => {
-      transport = new FakeTransport(events);
-      return transport;
-    },
-    clock,
-    random: () => 1,
-    log,
-    diagnose: async () => cause,
-  });
-  client.open(credentials);
-  return { client, clock, transport };
-}
-
-function setUpOnline() {
-  const world = setUp();
-  world.transport.accept(aRegistration());
-  return world;
-}
 
 afterEach(() => vi.restoreAllMocks());
 
 describe('connecting', () => {
   it('is online once the server said registered, not before', () => {
-    const { client, transport } = setUp();
+    const { client, transport } = openClient();
     expect(client.state.value).toEqual({ state: 'connecting' });
     transport.accept(aRegistration());
     expect(client.state.value).toEqual({ state: 'online' });
   });
 
   it('gives up a server that connects and says nothing', () => {
-    const { client, clock, transport } = setUp();
+    const { client, clock, transport } = openClient();
     transport.acceptSilently();
     clock.advance(8_000);
     expect(transport.acts.map(({ act }) => act)).toContain('drop');
@@ -53,7 +26,7 @@ describe('connecting', () => {
   });
 
   it('waits longer after each failure, to 10 s, and says when it tries again', () => {
-    const { client, clock, transport } = setUp();
+    const { client, clock, transport } = openClient();
     const waits: number[] = [];
     for (let i = 0; i < 8; i++) {
       transport.refuse();
@@ -67,7 +40,7 @@ describe('connecting', () => {
   });
 
   it('starts over with short waits after a success', () => {
-    const { client, clock, transport } = setUp();
+    const { client, clock, transport } = openClient();
     transport.refuse();
     clock.advance(600);
     transport.refuse();
@@ -80,7 +53,7 @@ describe('connecting', () => {
   });
 
   it('tries at once when asked to, and only once', () => {
-    const { client, clock, transport } = setUp();
+    const { client, clock, transport } = openClient();
     transport.refuse();
     client.reconnect();
     client.reconnect();
@@ -90,7 +63,7 @@ describe('connecting', () => {
   });
 
   it.each(['bad-certificate', 'not-a-server'] as const)('tells that it is %s', async (cause) => {
-    const { client, clock, transport } = setUp({ cause });
+    const { client, clock, transport } = openClient({ cause });
     transport.refuse();
     await vi.waitFor(() => expect(client.state.value).toMatchObject({ state: 'offline', cause }));
     clock.advance(600);
@@ -99,7 +72,7 @@ describe('connecting', () => {
   });
 
   it('stays closed after close', () => {
-    const { client, clock, transport } = setUpOnline();
+    const { client, clock, transport } = openOnline();
     client.close();
     clock.advance(60_000);
     client.reconnect();
@@ -114,7 +87,7 @@ describe('what the server refuses', () => {
     [[2, 3], 'app-too-old'],
     [[0], 'server-too-old'],
   ] as const)('a server that speaks %j makes it %s', (versions, who) => {
-    const { client, clock, transport } = setUp();
+    const { client, clock, transport } = openClient();
     transport.refuse({ ok: false, code: 'unsupported-version', versions });
     expect(client.state.value).toEqual({ state: 'incompatible', who });
     clock.advance(5 * 60_000);
@@ -123,7 +96,7 @@ describe('what the server refuses', () => {
   });
 
   it('a session that is no longer known ends, without another try', () => {
-    const { client, clock, transport } = setUp();
+    const { client, clock, transport } = openClient();
     transport.refuse({ ok: false, code: 'unauthenticated' });
     clock.advance(60_000);
     expect(client.state.value).toEqual({ state: 'ended', reason: 'expired' });
@@ -131,13 +104,13 @@ describe('what the server refuses', () => {
   });
 
   it('waits as long as a rate limit says', () => {
-    const { client, clock, transport } = setUp();
+    const { client, clock, transport } = openClient();
     transport.refuse({ ok: false, code: 'rate-limited', retryAfterMs: 30_000 });
     expect(client.state.value).toMatchObject({ retryAt: clock.now() + 30_000 });
   });
 
   it('a replaced session stays away until it is taken back', () => {
-    const { client, clock, transport } = setUpOnline();
+    const { client, clock, transport } = openOnline();
     transport.emit('session.ended', { reason: 'replaced' });
     clock.advance(60_000);
     expect(client.state.value).toEqual({ state: 'ended', reason: 'replaced' });
@@ -149,87 +122,30 @@ describe('what the server refuses', () => {
   });
 });
 
-describe('a connection that may be dead', () => {
-  const tries = ({ acts }: FakeTransport) =>
-    acts.flatMap((one) => (one.act === 'connect' ? [one.withinMs] : []));
-
-  it('is cut when the answer is overdue, and made anew within 0.2 s by a short try', () => {
-    const { client, clock, transport } = setUpOnline();
-    client.reconnect();
-    clock.advance(1_499);
-    expect(transport.acts.map(({ act }) => act)).not.toContain('drop');
-    clock.advance(1);
-    expect(transport.acts.map(({ act }) => act)).toContain('drop');
-    clock.advance(200);
-    expect(tries(transport)).toEqual([8_000, 2_000]);
-    transport.accept(aRegistration());
-    expect(client.state.value).toEqual({ state: 'online' });
-  });
-
-  it('is cut sooner where the server answers quickly', () => {
-    const { client, clock, transport } = setUpOnline();
-    void client.request('contact.request', { id: 'budi' });
-    clock.advance(20);
-    transport.answer('contact.request', { ok: true, contact: aContact('budi') });
-    client.reconnect();
-    clock.advance(600);
-    expect(transport.acts.map(({ act }) => act)).toContain('drop');
-  });
-
-  it('is not offline because the short try failed: the next one has its turn', () => {
-    const { client, clock, transport } = setUpOnline();
-    client.reconnect();
-    clock.advance(1_700);
-    transport.refuse();
-    expect(client.state.value).toEqual({ state: 'connecting' });
-    clock.advance(600);
-    expect(tries(transport)).toEqual([8_000, 2_000, 8_000]);
-    transport.refuse();
-    expect(client.state.value).toMatchObject({ state: 'offline' });
-  });
-
-  it('is offline where the server itself turns the short try away', () => {
-    const { client, clock, transport } = setUpOnline();
-    client.reconnect();
-    clock.advance(1_700);
-    transport.refuse({ ok: false, code: 'rate-limited', retryAfterMs: 30_000 });
-    expect(client.state.value).toMatchObject({ state: 'offline', retryAt: clock.now() + 30_000 });
-  });
-
-  it('is kept when the server answers', () => {
-    const { client, clock, transport } = setUpOnline();
-    client.reconnect();
-    transport.answer('ice.refresh', { ok: false, code: 'rate-limited' });
-    clock.advance(60_000);
-    expect(client.state.value).toEqual({ state: 'online' });
-    expect(transport.acts.map(({ act }) => act)).not.toContain('drop');
-  });
-});
-
 describe('requests', () => {
   it('resolve with the parsed answer', async () => {
-    const { client, transport } = setUpOnline();
+    const { client, transport } = openOnline();
     const answer = client.request('contact.request', { id: 'budi' });
     transport.answer('contact.request', { ok: true, contact: aContact('budi'), extra: 1 });
     expect(await answer).toEqual({ ok: true, contact: aContact('budi') });
   });
 
   it('resolve with the code of a refusal', async () => {
-    const { client, transport } = setUpOnline();
+    const { client, transport } = openOnline();
     const answer = client.request('contact.request', { id: 'nobody' });
     transport.answer('contact.request', { ok: false, code: 'unknown-account', detail: 'id' });
     expect(await answer).toMatchObject({ ok: false, code: 'unknown-account' });
   });
 
   it('refuse an answer that does not fit the contract', async () => {
-    const { client, transport } = setUpOnline();
+    const { client, transport } = openOnline();
     const answer = client.request('contact.request', { id: 'budi' });
     transport.answer('contact.request', { ok: true, contact: { id: 'budi' } });
     expect(await answer).toMatchObject({ ok: false, code: 'not-a-server' });
   });
 
   it('time out after 8 s', async () => {
-    const { client, clock } = setUpOnline();
+    const { client, clock } = openOnline();
     const answer = client.request('contact.request', { id: 'budi' });
     clock.advance(8_000);
     expect(await answer).toEqual({ ok: false, code: 'timeout' });
@@ -237,7 +153,7 @@ describe('requests', () => {
   });
 
   it('fail at once while there is no connection', async () => {
-    const { client, transport } = setUp();
+    const { client, transport } = openClient();
     const answer = await client.request('call.accept', { callId, media: 'video' });
     expect(answer).toEqual({ ok: false, code: 'unreachable' });
     transport.accept(aRegistration());
@@ -247,7 +163,7 @@ describe('requests', () => {
   it.each(['call.bye', 'call.cancel', 'call.decline', 'call.busy'] as const)(
     '%s made without a connection is sent on the next one',
     async (name) => {
-      const { client, clock, transport } = setUpOnline();
+      const { client, clock, transport } = openOnline();
       transport.lose();
       const answer = client.request(name, { callId });
       expect(transport.sent).toEqual([]);
@@ -260,7 +176,7 @@ describe('requests', () => {
   );
 
   it('are sent again, in order, when the acknowledgement was lost with the connection', async () => {
-    const { client, clock, transport } = setUpOnline();
+    const { client, clock, transport } = openOnline();
     const first = client.request('contact.accept', { id: 'budi' });
     const second = client.request('presence.set', { presence: 'dnd' });
     transport.lose();
@@ -278,7 +194,7 @@ describe('requests', () => {
   });
 
   it('of a session that is closed come to an end', async () => {
-    const { client, clock } = setUpOnline();
+    const { client, clock } = openOnline();
     const answer = client.request('presence.set', { presence: 'dnd' });
     client.close();
     expect(await answer).toEqual({ ok: false, code: 'unreachable' });
@@ -288,7 +204,7 @@ describe('requests', () => {
 
 describe('events', () => {
   it('reach their listeners parsed, until they unsubscribe', () => {
-    const { client, transport } = setUpOnline();
+    const { client, transport } = openOnline();
     const heard: unknown[] = [];
     const stop = client.on('presence.changed', (payload) => heard.push(payload));
     transport.emit('presence.changed', { id: 'budi', presence: 'dnd', secret: 1 });
@@ -299,7 +215,7 @@ describe('events', () => {
 
   it('are dropped and logged where they do not parse', () => {
     const lines: string[] = [];
-    const { client, transport } = setUp({ log: createLogger((_, line) => lines.push(line)) });
+    const { client, transport } = openClient({ log: createLogger((_, line) => lines.push(line)) });
     transport.accept(aRegistration());
     const heard = vi.fn();
     client.on('presence.changed', heard);
@@ -311,13 +227,13 @@ describe('events', () => {
   });
 
   it('registered does not make a client online when it is malformed', () => {
-    const { client, transport } = setUp();
+    const { client, transport } = openClient();
     transport.accept({ account: null });
     expect(client.state.value).toEqual({ state: 'connecting' });
   });
 
   it('reach the second listener though the first throws', () => {
-    const { client, transport } = setUpOnline();
+    const { client, transport } = openOnline();
     const heard = vi.fn();
     client.on('contact.removed', () => {
       throw new Error('broken');

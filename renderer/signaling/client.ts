@@ -18,7 +18,7 @@ import type {
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Failure, Result } from '../result.ts';
-import { AnswerTime } from './answer-time.ts';
+import { AnswerTime, longestAnswerMs } from './answer-time.ts';
 import { EventListeners, type ParsedEvent } from './listeners.ts';
 import { type PendingRequest, PendingRequests } from './pending.ts';
 import { parseRefusal, whoIsTooOld } from './refusal.ts';
@@ -104,11 +104,20 @@ export class SignalingClient implements SignalingConnection {
 
   reconnect(): void {
     const { state } = this.#state.value;
-    if (state === 'online') this.#checkAlive();
+    if (state === 'online') this.#checkAlive(longestAnswerMs);
     const waiting = this.#timer?.kind === 'retry' || state === 'ended';
     if (!waiting) return;
     this.#session?.tries.beginAnew();
     this.#connect();
+  }
+
+  suspect(): void {
+    const { state } = this.#state.value;
+    if (state === 'online' && this.#session !== null) {
+      this.#checkAlive(this.#session.answers.overdueMs);
+    } else {
+      this.reconnect();
+    }
   }
 
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
@@ -183,6 +192,7 @@ export class SignalingClient implements SignalingConnection {
 
   #onRegistered(session: Session): void {
     this.#clearTimer();
+    session.answers.forget();
     session.tries.succeeded();
     session.cause = 'unreachable';
     this.#enter({ state: 'online' });
@@ -200,13 +210,15 @@ export class SignalingClient implements SignalingConnection {
     const session = this.#session;
     const { state } = this.#state.value;
     if (session === null || state === 'ended') return;
+    // Of a try that failed Socket.IO may tell twice.
+    if (this.#timer?.kind === 'retry') return;
     this.#options.log.info('disconnected', { reason });
     if (state === 'online') {
       // The first retry comes within 0.6 s: no reason yet to call it offline.
       this.#enter({ state: 'connecting' });
       this.#retry(session, 0);
     } else {
-      this.#failed(session, 0);
+      this.#failed(session, null);
     }
   }
 
@@ -226,15 +238,15 @@ export class SignalingClient implements SignalingConnection {
         this.#enter({ state: 'ended', reason: 'expired' });
         return;
       default:
-        this.#failed(session, refusal?.retryAfterMs ?? 0);
+        this.#failed(session, refusal);
     }
   }
 
-  /** @param atLeastMs - how long the server says to wait; 0 where it has said nothing */
-  #failed(session: Session, atLeastMs: number): void {
+  /** @param refusal - what the server said; `null` where it was not reached */
+  #failed(session: Session, refusal: Failure | null): void {
     const tried = session.tries.failed();
-    if (tried === 'early' && atLeastMs === 0) this.#retry(session, 0);
-    else this.#goOffline(session, atLeastMs);
+    if (tried === 'early' && refusal === null) this.#retry(session, 0);
+    else this.#goOffline(session, refusal?.retryAfterMs ?? 0);
   }
 
   #goOffline(session: Session, atLeastMs: number): void {
@@ -259,12 +271,12 @@ export class SignalingClient implements SignalingConnection {
   }
 
   /** After a sleep or a change of network the socket may be dead without knowing it yet. */
-  #checkAlive(): void {
+  #checkAlive(withinMs: number): void {
     const session = this.#session;
     if (session === null || this.#timer?.kind === 'alive') return;
-    this.#setTimer('alive', session.answers.overdueMs, () => {
-      session.answers.missed();
-      session.tries.hurry();
+    this.#setTimer('alive', withinMs, () => {
+      session.tries.hurry(session.answers.usualMs);
+      session.answers.forget();
       session.transport.drop();
     });
     this.#ask('ice.refresh', {}, 'once', () => {

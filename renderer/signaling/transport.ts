@@ -14,7 +14,7 @@ export interface TransportEvents {
 
 /** One socket, connected when told to and never by itself. */
 export interface Transport {
-  /** @param withinMs - how long the try may take before it counts as failed */
+  /** @param withinMs - how long the way there may take (Engine.IO's handshake), the answer apart */
   connect(withinMs: number): void;
   /** Cuts the connection so that the server may resume it. */
   drop(): void;

@@ -10,11 +10,15 @@ const tryMs = 8_000;
  */
 const earlyWithinMs = 200;
 const earlyTryMs = 2_000;
+/** TCP, TLS, WebSocket and Engine.IO take three to five round trips before either side is heard. */
+const tripsToConnect = 6;
+
+const inTurn = { kind: 'in-turn', withinMs: tryMs } as const;
 
 /** When the next try to connect is made and how long it may take, since the last that succeeded. */
 export class Tries {
   readonly #random: () => number;
-  #next: 'in-turn' | 'early' = 'in-turn';
+  #next: { readonly kind: 'in-turn' | 'early'; readonly withinMs: number } = inTurn;
   #made = 0;
 
   /** @param random 0 to 1, as `Math.random` */
@@ -24,26 +28,31 @@ export class Tries {
 
   /** How long the next try may take, or the one that is under way, in milliseconds. */
   get withinMs(): number {
-    return this.#next === 'early' ? earlyTryMs : tryMs;
+    return this.#next.withinMs;
   }
 
   /** How long to wait for the next try, in milliseconds; a later one waits longer. */
   takeWaitMs(): number {
-    if (this.#next === 'early') return earlyWithinMs * this.#random();
+    if (this.#next.kind === 'early') return earlyWithinMs * this.#random();
     this.#made += 1;
     return backoffMs(this.#made - 1, this.#random);
   }
 
-  /** The next try is made at once and given up soon. */
-  hurry(): void {
-    this.#next = 'early';
+  /**
+   * The next try is made at once and given up soon.
+   *
+   * @param tripMs - how long an answer of the server took, where that is known
+   */
+  hurry(tripMs: number | null): void {
+    const neededMs = tripsToConnect * (tripMs ?? 0);
+    this.#next = { kind: 'early', withinMs: Math.max(earlyTryMs, neededMs) };
   }
 
   /** Says whether the try that failed was an early one, which tells little of whether there is a way. */
   failed(): 'in-turn' | 'early' {
-    const tried = this.#next;
-    this.#next = 'in-turn';
-    return tried;
+    const { kind } = this.#next;
+    this.#next = inTurn;
+    return kind;
   }
 
   /** There is reason to hope: waits are short again. */
@@ -52,7 +61,7 @@ export class Tries {
   }
 
   succeeded(): void {
-    this.#next = 'in-turn';
+    this.#next = inTurn;
     this.#made = 0;
   }
 }
