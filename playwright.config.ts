@@ -39,6 +39,8 @@ export default defineConfig<object, WorkerOptions>({
     // How views behave in a browser, on the fake model that the gallery shows them with.
     {
       name: 'views',
+      // One server for all: several would make the same cache at the same time.
+      fullyParallel: false,
       testDir: 'testing/gallery',
       testMatch: 'views.spec.ts',
       use: {

@@ -32,6 +32,8 @@ export function createCallWorld() {
   /** How often the next call's link was made ahead. */
   const madeReady = { times: 0 };
   const media: FakeLocalMedia[] = [];
+  /** Whether devices open without a question. */
+  const allowed = { media: true };
   const screens = new FakeScreens();
   const history: HistoryEntry[] = [];
   const sounds = { ringing: null as string | null, ringback: 'silent', awake: 'asleep' };
@@ -92,6 +94,7 @@ export function createCallWorld() {
       verify: async (_from, { sdp }) => (sdp.includes('forged') ? 'forged' : 'genuine'),
     },
     media: {
+      isAllowed: () => allowed.media,
       open(kind) {
         const opened = new FakeLocalMedia(kind);
         media.push(opened);
@@ -184,6 +187,7 @@ export function createCallWorld() {
     signaling,
     links,
     media,
+    allowed,
     screens,
     history,
     sounds,

@@ -125,7 +125,7 @@ export function start(args: Arguments, log: Logger): void {
   function createRinging(): Ringing {
     return new Ringing(
       {
-        window: new RingingWindow(log, () => undefined),
+        window: new RingingWindow(log, () => ringing.letGo()),
         notify: (call) =>
           showCallNotification(call, textsFor(call.language), {
             onClick: () => mainWindow.show(),

@@ -64,6 +64,12 @@ export class Ringing {
     stop();
   }
 
+  /** Whatever was held down in the small window is no longer: it is gone and cannot tell. */
+  letGo(): void {
+    const call = this.current();
+    if (call !== null) this.#effects.acted({ action: 'release', callId: call.callId });
+  }
+
   /** An answer that is late, for a call that no longer rings, does nothing. */
   act(action: RingingAction): void {
     if (this.current()?.callId !== action.callId) return;

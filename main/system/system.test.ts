@@ -87,6 +87,15 @@ describe('ringing', () => {
     expect(ringing.current()?.callId).toBe('a');
   });
 
+  test('a small window that is gone lets go of what was held down in it', () => {
+    ringing.letGo();
+    expect(acted).toEqual([]);
+    ringing.show(call('a'));
+    ringing.letGo();
+    expect(acted).toEqual([{ action: 'release', callId: 'a' }]);
+    expect(ringing.current()?.callId).toBe('a');
+  });
+
   test('a late answer, to a call that rings no more, does nothing', () => {
     ringing.show(call('a'));
     ringing.show(call('b'));

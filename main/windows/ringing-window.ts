@@ -10,13 +10,13 @@ const margin = 16;
 /** The small window that is above all others while somebody calls. */
 export class RingingWindow {
   readonly #log: Logger;
-  readonly #onClosedByPerson: () => void;
+  readonly #onGone: () => void;
   #window: BrowserWindow | null = null;
 
-  /** @param onClosedByPerson the window was closed without an answer; the call rings on */
-  constructor(log: Logger, onClosedByPerson: () => void) {
+  /** @param onGone the window, or its page, is gone without an answer; the call rings on */
+  constructor(log: Logger, onGone: () => void) {
     this.#log = log;
-    this.#onClosedByPerson = onClosedByPerson;
+    this.#onGone = onGone;
   }
 
   /** Shows a fresh window, so that nothing of an earlier call can be seen in it. */
@@ -46,7 +46,10 @@ export class RingingWindow {
     window.on('closed', () => {
       if (this.#window !== window) return;
       this.#window = null;
-      this.#onClosedByPerson();
+      this.#onGone();
+    });
+    window.webContents.on('render-process-gone', () => {
+      if (this.#window === window) this.#onGone();
     });
     window.loadURL(appUrl('ringing.html')).catch((error: unknown) => {
       if (this.#window === window) this.#log.error('ringing window not loaded', { error });

@@ -109,6 +109,16 @@ describe('a press on accept', () => {
     expect(world.model.holdings().media).toBe(0);
   });
 
+  it('asks for no permission', () => {
+    rings();
+    world.allowed.media = false;
+    const release = world.model.pressAccept('video');
+    expect(world.media).toEqual([]);
+    release();
+    world.model.accept('video');
+    expect(world.media).toHaveLength(1);
+  });
+
   it('may be made in the ringing window', () => {
     rings();
     const { callId } = snapshotIn('incoming');

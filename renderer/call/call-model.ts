@@ -118,6 +118,8 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
       engine.dispatch({ type: 'start', callId: ports.createId(), person, media });
     },
     pressAccept(media) {
+      // A question that a press raises stays, also where the press accepts nothing.
+      if (!ports.media.isAllowed(media)) return () => {};
       engine.dispatch({ type: 'accept.pressed', media });
       return releaseAccept;
     },

@@ -135,8 +135,8 @@ export interface CallModel {
   readonly snapshot: ReadonlySignal<CallSnapshot>;
   start(to: AccountId, media: CallMedia): void;
   /**
-   * A button that accepts is held down: opens the devices, so that they need not be waited for once
-   * it does. Returns what is to be called when it is let go; devices that were not accepted with go
+   * A button that accepts is held down: opens the devices, where the person need not be asked for
+   * them, so that they need not be waited for once it does. Returns what is to be called when it is let go; devices that were not accepted with go
    * off again.
    */
   pressAccept(media: CallMedia): () => void;

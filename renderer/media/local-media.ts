@@ -19,6 +19,13 @@ export class LocalMediaSource implements LocalMediaPort {
     this.#devices = devices;
   }
 
+  isAllowed(media: CallMedia): boolean {
+    const { microphone, camera } = this.#devices.snapshot.peek();
+    const wanted = media === 'video' ? [microphone, camera] : [microphone];
+    // Devices have names only once they were allowed (W3C Media Capture and Streams, section 9.2).
+    return wanted.every(({ options }) => options.every(({ label }) => label !== ''));
+  }
+
   open(media: CallMedia): LocalMedia {
     return openLocalMedia(this.#devices, media);
   }

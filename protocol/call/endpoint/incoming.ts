@@ -66,7 +66,7 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
 }
 
 /**
- * A button is down for some 100 ms before it accepts, and a device takes some 10 to 50 to open. That
+ * A button is down for some 80 ms before it accepts, and a device takes some 10 to 50 to open. That
  * lies beneath the press; nothing is sent, and a press that is given up turns the devices off again.
  */
 function pressed(state: Incoming, { media }: EventOf<'accept.pressed'>): Step {

@@ -21,7 +21,8 @@ export function usePress(onPress: (() => () => void) | undefined): PressHandlers
   useEffect(() => () => letGo.current(), []);
   if (onPress === undefined) return undefined;
 
-  const begin = () => {
+  /** @param pointer - which one holds it; `null` for a key */
+  const begin = (pointer: number | null) => {
     letGo.current();
     const end = onPress();
     const listening = new AbortController();
@@ -30,22 +31,25 @@ export function usePress(onPress: (() => () => void) | undefined): PressHandlers
       listening.abort();
       end();
     };
-    const lifted = () => {
+    const lifted = (event: Event) => {
+      // Another finger; a key is any, as macOS keeps a key's end to itself while Cmd is down.
+      if (event instanceof PointerEvent && event.pointerId !== pointer) return;
       const waiting = setTimeout(() => letGo.current(), clickWithinMs);
       listening.signal.addEventListener('abort', () => clearTimeout(waiting));
     };
     const { signal } = listening;
     for (const type of ['pointerup', 'keyup']) addEventListener(type, lifted, { signal });
-    for (const type of ['pointercancel', 'blur'])
+    // A menu that opens under a press (Ctrl and click, a long touch) takes its end away.
+    for (const type of ['pointercancel', 'contextmenu', 'blur'])
       addEventListener(type, () => letGo.current(), { signal });
   };
   return {
-    onPointerDown: ({ isPrimary, button }) => {
-      if (isPrimary && button === 0) begin();
+    onPointerDown: ({ isPrimary, button, pointerId }) => {
+      if (isPrimary && button === 0) begin(pointerId);
     },
     // A button clicks when the space bar is let go, and at once for Enter.
     onKeyDown: ({ key, repeat }) => {
-      if (key === ' ' && !repeat) begin();
+      if (key === ' ' && !repeat) begin(null);
     },
   };
 }
