@@ -7,7 +7,10 @@ import { silentLogger } from '../log.ts';
 import { createDevicesModel } from '../settings/devices.ts';
 import { LocalMediaSource } from './local-media.ts';
 
-async function setUp(plug: (media: FakeMediaDevices) => void = () => {}) {
+async function setUp(
+  plug: (media: FakeMediaDevices) => void = () => {},
+  lists: 'read' | 'unread' = 'read',
+) {
   const media = new FakeMediaDevices();
   media.devices.camera.push(aDevice('camera-1'), aDevice('camera-2'));
   media.devices.microphone.push(aDevice('microphone-1'), aDevice('microphone-2'));
@@ -20,7 +23,7 @@ async function setUp(plug: (media: FakeMediaDevices) => void = () => {}) {
     clock: new VirtualClock(),
     log: silentLogger,
   });
-  await devices.start();
+  if (lists === 'read') await devices.start();
   const opened = () => [...media.opened].map(({ deviceId }) => deviceId).sort();
   return { media, devices, opened, source: new LocalMediaSource(devices) };
 }
@@ -75,6 +78,16 @@ describe('media of a call', () => {
     local.setCamera(false);
     expect(local.camera.value).toBe('unavailable');
     local.close();
+  });
+
+  it.each<[boolean, string, (media: FakeMediaDevices) => void, 'read' | 'unread']>([
+    [true, 'all devices have names', () => {}, 'read'],
+    [true, 'there is a microphone and no camera', (m) => void m.devices.camera.splice(0), 'read'],
+    [false, 'one has none', (m) => void m.devices.camera.push(aDevice('camera-3', '')), 'read'],
+    [false, 'nothing was read yet', () => {}, 'unread'],
+  ])('is allowed without a question: %s, where %s', async (allowed, _where, plug, lists) => {
+    const { source } = await setUp(plug, lists);
+    expect(source.isAllowed('video')).toBe(allowed);
   });
 
   it('off turns the camera off, on opens it again', async () => {

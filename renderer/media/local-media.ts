@@ -23,7 +23,9 @@ export class LocalMediaSource implements LocalMediaPort {
     const { microphone, camera } = this.#devices.snapshot.peek();
     const wanted = media === 'video' ? [microphone, camera] : [microphone];
     // Devices have names only once they were allowed (W3C Media Capture and Streams, section 9.2).
-    return wanted.every(({ options }) => options.every(({ label }) => label !== ''));
+    const labels = wanted.flatMap(({ options }) => options.map(({ label }) => label));
+    // None at all: they may just not have been read yet.
+    return labels.length > 0 && !labels.includes('');
   }
 
   open(media: CallMedia): LocalMedia {
