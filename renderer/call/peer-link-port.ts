@@ -81,8 +81,9 @@ export interface PeerLink {
 
 export interface PeerLinkFactory {
   /**
-   * Makes ahead what the next link of a caller's side begins with, so that its offer is there at the
-   * click. Nothing of it leaves the machine. Idempotent.
+   * Makes ahead what the next link of either side begins with, so that the caller's offer is there at
+   * the click and the callee's connection when an offer comes. Nothing of it leaves the machine.
+   * Idempotent.
    */
   makeReady(): void;
   /** Lets go of what was made ahead. */

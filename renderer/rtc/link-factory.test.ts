@@ -36,6 +36,9 @@ beforeEach(() => {
   });
 });
 
+/** What was made for the caller's side, which alone has media sections by then. */
+const callers = () => connections.filter((one) => one.getTransceivers().length > 0);
+
 /** Opens a link, and collects what it says. */
 function open(role: 'caller' | 'callee' = 'caller') {
   const link = factory.open({ role, ice, firstSeq: 7 });
@@ -48,14 +51,17 @@ describe('a link made ahead', () => {
   it('asks no server and finds no address before it is opened', async () => {
     factory.makeReady();
     await settled();
-    expect(connections[0]?.configuration).toEqual({ bundlePolicy: 'max-bundle' });
-    expect(connections[0]?.localDescription).toBeNull();
+    expect(connections).toHaveLength(2);
+    for (const { configuration, localDescription } of connections) {
+      expect(configuration).toEqual({ bundlePolicy: 'max-bundle' });
+      expect(localDescription).toBeNull();
+    }
   });
 
   it('is the next of a caller, and says its offer before it has applied it', async () => {
     factory.makeReady();
     await settled();
-    const [connection] = connections;
+    const [connection] = callers();
     let applied = () => {};
     const applying = new Promise<void>((resolve) => {
       applied = resolve;
@@ -63,7 +69,7 @@ describe('a link made ahead', () => {
     Object.assign(connection ?? {}, { setLocalDescription: () => applying });
     const { said } = open();
     await settled();
-    expect(connections).toHaveLength(1);
+    expect(connections).toHaveLength(2);
     expect(said).toMatchObject([
       { type: 'signal', signal: { kind: 'description', type: 'offer', seq: 7 } },
     ]);
@@ -74,22 +80,26 @@ describe('a link made ahead', () => {
     applied();
   });
 
-  it('is made once, and taken once', () => {
+  it('is made once for each side, and taken once', () => {
     factory.makeReady();
     factory.makeReady();
-    expect(connections).toHaveLength(1);
-    open();
-    open();
     expect(connections).toHaveLength(2);
+    for (const role of ['caller', 'callee', 'caller', 'callee'] as const) open(role);
+    expect(connections).toHaveLength(4);
   });
 
-  it('is nothing to one who is called', () => {
+  it('is the next of one who is called, too, and offers nothing', async () => {
     factory.makeReady();
-    open('callee');
-    expect(configurations).toMatchObject([
-      { bundlePolicy: 'max-bundle' },
-      { iceServers: [{ urls: ['stun:stun.example'] }] },
-    ]);
+    await settled();
+    const { said } = open('callee');
+    await settled();
+    expect(connections).toHaveLength(2);
+    expect(connections.find((one) => one.getTransceivers().length === 0)?.configuration).toEqual({
+      bundlePolicy: 'max-bundle',
+      iceServers: [{ urls: ['stun:stun.example'] }],
+      iceTransportPolicy: 'relay',
+    });
+    expect(said).toEqual([]);
   });
 
   it('is left where more is known of the codecs since, and made anew', () => {
@@ -97,30 +107,31 @@ describe('a link made ahead', () => {
     factory.makeReady();
     codecs = { audio: [], video: [], efficient: new Set() };
     open();
-    expect(states()).toEqual(['closed', 'new']);
+    expect(states()).toEqual(['closed', 'closed', 'new']);
     factory.makeReady();
     codecs = { audio: [], video: [], efficient: new Set() };
     factory.makeReady();
-    expect(states()).toEqual(['closed', 'new', 'closed', 'new']);
+    expect(states().slice(3)).toEqual(['closed', 'closed', 'new', 'new']);
   });
 
   it('is let go with the call model', () => {
     factory.makeReady();
     factory.release();
     factory.release();
-    expect(connections[0]?.connectionState).toBe('closed');
+    expect(connections.map(({ connectionState }) => connectionState)).toEqual(['closed', 'closed']);
     open();
-    expect(connections).toHaveLength(2);
+    expect(connections).toHaveLength(3);
   });
 
   it('offers anew where what it was made from has changed', async () => {
     factory.makeReady();
     await settled();
-    connections[0]?.addTransceiver('video');
+    const [connection] = callers();
+    connection?.addTransceiver('video');
     const { said } = open();
     await settled();
     expect(said).toMatchObject([{ signal: { seq: 7 } }, { signal: { type: 'offer', seq: 8 } }]);
-    expect(connections[0]?.signalingState).toBe('have-local-offer');
+    expect(connection?.signalingState).toBe('have-local-offer');
   });
 
   it('is no loss where the browser can draft no offer', async () => {

@@ -1,38 +1,47 @@
 import type { IceConfiguration } from '@tatap/protocol/signaling';
-import type { PeerLinkFactory } from '../call/peer-link-port.ts';
+import type { LinkRole, PeerLinkFactory } from '../call/peer-link-port.ts';
 import type { LocalCodecs } from './codecs.ts';
 import type { RtcEnvironment } from './environment.ts';
 import { RtcPeerLink } from './peer-link.ts';
 
+/** A link of each side: which one the next call takes is not known. */
+const roles = ['caller', 'callee'] as const;
+
+interface ReadyLink {
+  readonly link: RtcPeerLink;
+  readonly codecs: LocalCodecs | null;
+}
+
 /** Makes links of the browser's peer connections. */
 export function createPeerLinkFactory(environment: RtcEnvironment): PeerLinkFactory {
-  let ready: { readonly link: RtcPeerLink; readonly codecs: LocalCodecs | null } | null = null;
+  const ready = new Map<LinkRole, ReadyLink>();
   const release = () => {
-    ready?.link.close();
-    ready = null;
+    for (const { link } of ready.values()) link.close();
+    ready.clear();
   };
-  /** It offers what was known of the codecs then. */
+  /** They offer and answer what was known of the codecs then. */
   const releaseStale = () => {
-    if (ready?.codecs !== environment.codecs()) release();
+    const codecs = environment.codecs();
+    if ([...ready.values()].some((one) => one.codecs !== codecs)) release();
   };
-  const take = (ice: IceConfiguration) => {
+  const take = (role: LinkRole, ice: IceConfiguration) => {
     releaseStale();
-    const link = ready?.link ?? null;
-    ready = null;
+    const link = ready.get(role)?.link;
+    ready.delete(role);
     link?.setIceConfiguration(ice);
     return link;
   };
   return {
     makeReady() {
       releaseStale();
-      ready ??= {
-        link: new RtcPeerLink(environment, 'caller', null),
-        codecs: environment.codecs(),
-      };
+      for (const role of roles) {
+        if (ready.has(role)) continue;
+        const link = new RtcPeerLink(environment, role, null);
+        ready.set(role, { link, codecs: environment.codecs() });
+      }
     },
     open({ role, ice, firstSeq }) {
-      const made = role === 'caller' ? take(ice) : null;
-      const link = made ?? new RtcPeerLink(environment, role, ice);
+      const link = take(role, ice) ?? new RtcPeerLink(environment, role, ice);
       link.begin(firstSeq);
       return link;
     },

@@ -49,7 +49,7 @@ export class RtcPeerLink implements PeerLink {
   #life: 'open' | 'lingering' | 'closed' = 'open';
 
   /**
-   * @param ice `null` for a caller's link that is made ahead: no server is asked before it is set
+   * @param ice `null` for a link that is made ahead: no server is asked before it is set
    */
   constructor(environment: RtcEnvironment, role: LinkRole, ice: IceConfiguration | null) {
     const { clock, log } = environment;
