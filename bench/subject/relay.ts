@@ -19,11 +19,8 @@ export async function tatapRelay(): Promise<Variant> {
     callId,
     toDevice: callee.deviceId,
     signal: {
-      kind: 'candidate',
-      candidate,
-      sdpMid: '0',
-      sdpMLineIndex: 0,
-      usernameFragment: null,
+      kind: 'candidates',
+      candidates: [{ candidate, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null }],
       seq: 0,
     },
   });

@@ -11,9 +11,21 @@ const sdp = v.pipe(v.string(), v.maxLength(48 * 1024));
 
 const seq = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
 
+/** How many candidates one signal has at most; a machine with two interfaces finds some six. */
+export const maxCandidates = 16;
+
+const candidate = v.object({
+  /** RTCIceCandidateInit's `candidate`; the empty string is end-of-candidates (RFC 8838, 8.2). */
+  candidate: v.pipe(v.string(), v.maxLength(1024)),
+  sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
+  sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64))),
+  usernameFragment: v.nullable(v.pipe(v.string(), v.maxLength(256))),
+});
+export type Candidate = v.InferOutput<typeof candidate>;
+
 /**
  * What one device says to another to open and mend their peer link. `seq` numbers the offers of
- * the call on this link; an answer or candidate carries the number of the offer that it belongs to,
+ * the call on this link; answers and candidates carry the number of the offer that they belong to,
  * so that stale ones are dropped.
  */
 export const signal = v.variant('kind', [
@@ -28,13 +40,10 @@ export const signal = v.variant('kind', [
      */
     proof: v.optional(proof),
   }),
+  /** What was found within a moment goes together, in the order in which it was found. */
   v.object({
-    kind: v.literal('candidate'),
-    /** RTCIceCandidateInit's `candidate`; the empty string is end-of-candidates (RFC 8838, 8.2). */
-    candidate: v.pipe(v.string(), v.maxLength(1024)),
-    sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
-    sdpMLineIndex: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(64))),
-    usernameFragment: v.nullable(v.pipe(v.string(), v.maxLength(256))),
+    kind: v.literal('candidates'),
+    candidates: v.pipe(v.array(candidate), v.minLength(1), v.maxLength(maxCandidates)),
     seq,
   }),
   /** The called side asks for an offer that restarts ICE; `seq` is the last offer it has taken. */

@@ -1,3 +1,4 @@
+import type { Signal } from '@tatap/protocol/signaling';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CallWorld, createCallWorld, ids, incomingFrom } from '../../testing/call.ts';
 import { fakeTrack } from '../../testing/call-fakes.ts';
@@ -147,14 +148,11 @@ describe('a signal of the caller', () => {
     world.signaling.emit('call.incoming', incomingFrom('budi', true));
     const from = { account: 'budi', device: ids.theirs };
     const offer = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
-    const candidate = {
-      kind: 'candidate',
-      candidate: '',
-      sdpMid: '0',
-      sdpMLineIndex: null,
-      usernameFragment: null,
+    const candidate: Signal = {
+      kind: 'candidates',
+      candidates: [{ candidate: '', sdpMid: '0', sdpMLineIndex: null, usernameFragment: null }],
       seq: 0,
-    } as const;
+    };
     for (const signal of [offer, candidate]) {
       world.signaling.emit('call.signal', { callId: ids.calls[0], from, signal });
     }

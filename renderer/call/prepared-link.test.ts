@@ -10,11 +10,8 @@ beforeEach(() => {
 });
 
 const candidate: Signal = {
-  kind: 'candidate',
-  candidate: 'candidate:1',
-  sdpMid: '0',
-  sdpMLineIndex: 0,
-  usernameFragment: null,
+  kind: 'candidates',
+  candidates: [{ candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null }],
   seq: 0,
 };
 const offer: Signal = {
@@ -66,7 +63,7 @@ describe('the link that is made ahead', () => {
     await settled();
     expect(said()).toEqual([
       [null, 'description'],
-      [ids.theirs, 'candidate'],
+      [ids.theirs, 'candidates'],
     ]);
     expect(world.links).toHaveLength(1);
   });
@@ -94,7 +91,7 @@ describe('the link that is made ahead', () => {
     await settled();
     expect(said()).toEqual([
       [ids.theirs, 'description'],
-      [ids.theirs, 'candidate'],
+      [ids.theirs, 'candidates'],
     ]);
   });
 

@@ -36,7 +36,7 @@ export class VouchedSignals {
     task: () => Promise<void>,
   ): void {
     const before = queues.get(device);
-    if (before === undefined && kind === 'candidate') {
+    if (before === undefined && kind === 'candidates') {
       void task();
       return;
     }

@@ -1,18 +1,27 @@
-import type { Signal } from '@tatap/protocol/signaling';
-import { unreachable } from '@tatap/protocol/signaling';
+import type { Candidate, Signal } from '@tatap/protocol/signaling';
+import { maxCandidates, unreachable } from '@tatap/protocol/signaling';
 import type { LinkRole } from '../call/peer-link-port.ts';
+import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { asAnswer, sessionIdOf, ufragOf } from './sdp.ts';
 
 type Description = Extract<Signal, { kind: 'description' }>;
-type Candidate = Extract<Signal, { kind: 'candidate' }>;
+type Candidates = Extract<Signal, { kind: 'candidates' }>;
 
-/** Candidates that wait for their description; a link gathers a few dozen at most. */
-const waitingLimit = 128;
+/** Signals with candidates that wait for their description; a link sends a dozen at most. */
+const waitingLimit = 64;
+
+/**
+ * For how long candidates are collected before they are sent. Those of the own interfaces are found
+ * within a few milliseconds, and every signal through the server costs both sides 2 ms of the
+ * call's beginning.
+ */
+export const collectMs = 5;
 
 export interface NegotiationOptions {
   readonly connection: RTCPeerConnection;
   readonly role: LinkRole;
+  readonly clock: Clock;
   readonly log: Logger;
   send(signal: Signal): void;
   /** Adjusts a remote description before it is applied. */
@@ -53,7 +62,10 @@ export class Negotiation {
   #remoteSession: string | null = null;
   /** As the callee: the answer, where the connection was adapted after it was said. */
   #answered: RTCSessionDescription | null = null;
-  #waiting: Candidate[] = [];
+  #waiting: Candidates[] = [];
+  /** Own candidates that were found and not said yet. */
+  #unsaid: Candidate[] = [];
+  #stopCollecting: () => void = () => {};
   #steps: Promise<void> = Promise.resolve();
   #open = true;
 
@@ -112,8 +124,8 @@ export class Negotiation {
           signal.type === 'offer' ? this.#takeOffer(signal) : this.#takeAnswer(signal),
         );
         break;
-      case 'candidate':
-        this.#run(() => this.#takeCandidate(signal));
+      case 'candidates':
+        this.#run(() => this.#takeCandidates(signal));
         break;
       case 'restart':
         this.#run(() => this.#takeRequest(signal.seq));
@@ -125,6 +137,8 @@ export class Negotiation {
 
   close(): void {
     this.#open = false;
+    this.#stopCollecting();
+    this.#unsaid = [];
     this.#waiting = [];
   }
 
@@ -147,7 +161,7 @@ export class Negotiation {
 
   async #offer(): Promise<void> {
     const seq = this.#latest + 1;
-    this.#latest = seq;
+    this.#advance(seq);
     this.#offered = seq;
     const drafted = await this.#drafted;
     this.#drafted = null;
@@ -231,11 +245,18 @@ export class Negotiation {
   async #apply({ type, sdp, seq }: Description): Promise<void> {
     await this.#connection.setRemoteDescription({ type, sdp: this.#options.adapt(sdp) });
     this.#applied = seq;
-    this.#latest = Math.max(this.#latest, seq);
+    this.#advance(seq);
     this.#remoteSession = sessionIdOf(sdp);
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const candidate of waiting) this.receive(candidate);
+  }
+
+  /** What was found so far belongs to the offer before. */
+  #advance(seq: number): void {
+    if (seq <= this.#latest) return;
+    this.#sayCandidates();
+    this.#latest = seq;
   }
 
   #describe(seq: number): void {
@@ -248,14 +269,16 @@ export class Negotiation {
     this.#options.send({ kind: 'description', type, sdp, seq });
   }
 
-  async #takeCandidate({ kind: _, seq, ...candidate }: Candidate): Promise<void> {
-    if (seq < this.#applied) return;
-    if (seq > this.#applied) {
-      if (this.#waiting.length < waitingLimit) {
-        this.#waiting.push({ kind: 'candidate', seq, ...candidate });
-      }
+  async #takeCandidates(signal: Candidates): Promise<void> {
+    if (signal.seq < this.#applied) return;
+    if (signal.seq > this.#applied) {
+      if (this.#waiting.length < waitingLimit) this.#waiting.push(signal);
       return;
     }
+    await Promise.all(signal.candidates.map((one) => this.#add(one)));
+  }
+
+  async #add(candidate: Candidate): Promise<void> {
     try {
       await this.#connection.addIceCandidate(candidate);
     } catch (cause) {
@@ -272,13 +295,23 @@ export class Negotiation {
     if (!this.#open || found?.tcpType === 'active') return;
     const candidate = found?.candidate ?? '';
     const { sdpMid = null, sdpMLineIndex = null, usernameFragment = null } = found ?? {};
-    this.#options.send({
-      kind: 'candidate',
+    if (this.#unsaid.length === 0) {
+      this.#stopCollecting = this.#options.clock.after(collectMs, () => this.#sayCandidates());
+    }
+    this.#unsaid.push({
       candidate,
       sdpMid: candidate === '' ? (sdpMid ?? '0') : sdpMid,
       sdpMLineIndex,
       usernameFragment,
-      seq: this.#latest,
     });
+    if (candidate === '' || this.#unsaid.length === maxCandidates) this.#sayCandidates();
+  }
+
+  #sayCandidates(): void {
+    this.#stopCollecting();
+    const candidates = this.#unsaid;
+    this.#unsaid = [];
+    if (candidates.length === 0) return;
+    this.#options.send({ kind: 'candidates', candidates, seq: this.#latest });
   }
 }

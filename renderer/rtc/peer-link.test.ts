@@ -1,10 +1,11 @@
 import { encodeControl } from '@tatap/protocol/control';
-import type { Signal } from '@tatap/protocol/signaling';
+import { maxCandidates, type Signal } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { connectedPair, makeSide } from '../../testing/link-sides.ts';
 import { fakeSdp } from '../../testing/peer-connection.ts';
 import { settled } from '../../testing/settled.ts';
+import { collectMs } from './negotiation.ts';
 
 const offer = (seq: number, session = 7): Signal => ({
   kind: 'description',
@@ -13,12 +14,14 @@ const offer = (seq: number, session = 7): Signal => ({
   seq,
 });
 
-const candidate = (text: string, seq: number): Signal => ({
-  kind: 'candidate',
-  candidate: text,
-  sdpMid: '0',
-  sdpMLineIndex: 0,
-  usernameFragment: null,
+const candidates = (texts: readonly string[], seq: number): Signal => ({
+  kind: 'candidates',
+  candidates: texts.map((candidate) => ({
+    candidate,
+    sdpMid: '0',
+    sdpMLineIndex: 0,
+    usernameFragment: null,
+  })),
   seq,
 });
 
@@ -56,8 +59,41 @@ describe('negotiation', () => {
     caller.connection.find('candidate:1');
     caller.connection.find(null);
     expect(caller.signals().slice(1)).toMatchObject([
-      { kind: 'candidate', candidate: 'candidate:1', seq: 0 },
-      { kind: 'candidate', candidate: '', seq: 0 },
+      {
+        kind: 'candidates',
+        candidates: [{ candidate: 'candidate:1' }, { candidate: '' }],
+        seq: 0,
+      },
+    ]);
+  });
+
+  it('says together what is found within a moment, at the end at once, and never too many', async () => {
+    const caller = makeSide('caller');
+    await settled();
+    const said = () =>
+      caller.signals().flatMap((one) => (one.kind === 'candidates' ? [one.candidates.length] : []));
+    for (const text of ['candidate:1', 'candidate:2']) caller.connection.find(text);
+    caller.clock.advance(collectMs - 1);
+    caller.connection.find('candidate:3');
+    expect(said()).toEqual([]);
+    caller.clock.advance(1);
+    expect(said()).toEqual([3]);
+    for (let n = 0; n <= maxCandidates; n += 1) caller.connection.find(`candidate:${n}`);
+    expect(said()).toEqual([3, maxCandidates]);
+    caller.connection.find(null);
+    expect(said()).toEqual([3, maxCandidates, 2]);
+    expect(caller.clock.pending).toBe(0);
+  });
+
+  it('says what was found for an offer with its number, though another follows', async () => {
+    const { caller } = await connectedPair();
+    const before = caller.signals().length;
+    caller.connection.find('candidate:late');
+    caller.link.restartIce();
+    await settled();
+    expect(caller.signals().slice(before)).toMatchObject([
+      { kind: 'candidates', candidates: [{ candidate: 'candidate:late' }], seq: 0 },
+      { kind: 'description', seq: 1 },
     ]);
   });
 
@@ -69,23 +105,28 @@ describe('negotiation', () => {
       'candidate:2 1 tcp 1 192.0.2.1 5000 typ host tcptype passive',
       'passive',
     );
+    caller.clock.advance(collectMs);
     expect(caller.signals().slice(1)).toMatchObject([
-      { candidate: expect.stringMatching(/passive$/) },
+      { candidates: [{ candidate: expect.stringMatching(/passive$/) }] },
     ]);
   });
 
   it('lets early candidates wait, and drops stale ones', async () => {
     const callee = makeSide('callee');
-    callee.link.handleSignal(candidate('early', 0));
-    callee.link.handleSignal(candidate('of the next', 1));
+    callee.link.handleSignal(candidates(['early', 'and another'], 0));
+    callee.link.handleSignal(candidates(['of the next'], 1));
     callee.link.handleSignal(offer(0));
-    await settled();
-    expect(callee.connection.candidates.map((one) => one.candidate)).toEqual(['early']);
-    callee.link.handleSignal(offer(1));
-    callee.link.handleSignal(candidate('stale', 0));
     await settled();
     expect(callee.connection.candidates.map((one) => one.candidate)).toEqual([
       'early',
+      'and another',
+    ]);
+    callee.link.handleSignal(offer(1));
+    callee.link.handleSignal(candidates(['stale'], 0));
+    await settled();
+    expect(callee.connection.candidates.map((one) => one.candidate)).toEqual([
+      'early',
+      'and another',
       'of the next',
     ]);
   });

@@ -70,6 +70,7 @@ export class RtcPeerLink implements PeerLink {
     this.#negotiation = new Negotiation({
       connection: this.#connection,
       role,
+      clock,
       log,
       send: (signal) => this.#send(signal),
       adapt: (sdp) => adaptRemoteSdp(sdp, this.#capacity.startBitrateKbps()),

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { carry, connectedPair, type LinkSide, makeSide } from '../../testing/link-sides.ts';
 import { settled } from '../../testing/settled.ts';
+import { collectMs } from './negotiation.ts';
 
 /** What a side has said through the server since `since`. */
 const since = (side: LinkSide, count: number): readonly Signal[] => side.signals().slice(count);
@@ -243,7 +244,11 @@ describe('a link that is mended when signals reach the other side again', () => 
 
 describe('signals of a restart', () => {
   const overServer = (side: LinkSide, count: number) =>
-    since(side, count).map((signal) => (signal.kind === 'candidate' ? signal.candidate : 'other'));
+    since(side, count).flatMap((signal) =>
+      signal.kind === 'candidates'
+        ? signal.candidates.map(({ candidate }) => candidate)
+        : ['other'],
+    );
 
   it('go both ways round until all is found, because the old path may be the one that goes', async () => {
     const { caller, callee } = await connectedPair();
@@ -257,9 +262,12 @@ describe('signals of a restart', () => {
       connection.find(null);
       connection.find('much later');
     }
+    caller.clock.advance(collectMs);
     expect(overServer(caller, asked)).toEqual(['other', 'of the new path', '']);
     expect(overServer(callee, told)).toEqual(['other', 'of the new path', '']);
     const last = callee.connection.channel.sent.at(-1) ?? '';
-    expect(decodeControl(last)).toMatchObject({ message: { signal: { candidate: 'much later' } } });
+    expect(decodeControl(last)).toMatchObject({
+      message: { signal: { candidates: [{ candidate: 'much later' }] } },
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { noAnswerMs } from '@tatap/protocol/call';
+import type { Signal } from '@tatap/protocol/signaling';
 import { expect, test, vi } from 'vitest';
 import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
 
@@ -95,14 +96,11 @@ async function traceOf(prepare: Prepare, related?: Prepare): Promise<unknown[]> 
     await world.advance(1_000);
     for (const { name, payload } of ana.heard.slice(heard)) note(name, payload);
     if (second === 10) {
-      const signal = {
-        kind: 'candidate',
-        candidate: '',
-        sdpMid: null,
-        sdpMLineIndex: null,
-        usernameFragment: null,
+      const signal: Signal = {
+        kind: 'candidates',
+        candidates: [{ candidate: '', sdpMid: null, sdpMLineIndex: null, usernameFragment: null }],
         seq: 0,
-      } as const;
+      };
       note('signal', await ana.ask('call.signal', { callId, toDevice: randomUUID(), signal }));
       await ana.connect();
       note('registered', ana.last('registered')?.calls);

@@ -13,11 +13,10 @@ beforeEach(async () => {
 });
 
 const candidate = (seq: number): RequestInput<'call.signal'>['signal'] => ({
-  kind: 'candidate',
-  candidate: `candidate:${seq}`,
-  sdpMid: '0',
-  sdpMLineIndex: 0,
-  usernameFragment: null,
+  kind: 'candidates',
+  candidates: [
+    { candidate: `candidate:${seq}`, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null },
+  ],
   seq,
 });
 

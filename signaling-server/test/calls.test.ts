@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Signal } from '@tatap/protocol/signaling';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type LiveDevice, LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
@@ -27,14 +28,18 @@ beforeEach(() => {
   [ana, budi] = [`ana-${round}`, `budi-${round}`];
 });
 
-const candidate = {
-  kind: 'candidate',
-  candidate: 'candidate:1 1 udp 1 192.0.2.1 9 typ host',
-  sdpMid: '0',
-  sdpMLineIndex: 0,
-  usernameFragment: 'abcd',
+const candidate: Signal = {
+  kind: 'candidates',
+  candidates: [
+    {
+      candidate: 'candidate:1 1 udp 1 192.0.2.1 9 typ host',
+      sdpMid: '0',
+      sdpMLineIndex: 0,
+      usernameFragment: 'abcd',
+    },
+  ],
   seq: 0,
-} as const;
+};
 
 async function friends(): Promise<[LiveDevice, LiveDevice]> {
   const pair: [LiveDevice, LiveDevice] = [await people.device(ana), await people.device(budi)];

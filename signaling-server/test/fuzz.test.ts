@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ackCodes, type RequestName, requests } from '@tatap/protocol/signaling';
+import { ackCodes, type RequestName, requests, type Signal } from '@tatap/protocol/signaling';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type LiveDevice, LivePeople } from '../../testing/server/live-device.ts';
@@ -83,14 +83,11 @@ let seq = 0;
 async function expectCallGoesOn(): Promise<void> {
   const [one, two] = [ana as LiveDevice, budi as LiveDevice];
   seq += 1;
-  const signal = {
-    kind: 'candidate',
-    candidate: '',
-    sdpMid: null,
-    sdpMLineIndex: null,
-    usernameFragment: null,
+  const signal: Signal = {
+    kind: 'candidates',
+    candidates: [{ candidate: '', sdpMid: null, sdpMLineIndex: null, usernameFragment: null }],
     seq,
-  } as const;
+  };
   expect(await one.ask('call.signal', { callId, toDevice: two.id, signal })).toEqual({ ok: true });
   const heard = await two.next('call.signal', (payload) => payload.signal.seq === seq);
   expect(heard.from).toEqual(one.address);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Signal } from '@tatap/protocol/signaling';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BrokenNetwork } from '../../testing/server/broken-network.ts';
 import { LivePeople } from '../../testing/server/live-device.ts';
@@ -100,15 +101,11 @@ test('a deleted account disappears from everywhere', async () => {
 });
 
 describe('a connection that breaks', () => {
-  const candidate = (seq: number) =>
-    ({
-      kind: 'candidate',
-      candidate: '',
-      sdpMid: null,
-      sdpMLineIndex: null,
-      usernameFragment: null,
-      seq,
-    }) as const;
+  const candidate = (seq: number): Signal => ({
+    kind: 'candidates',
+    candidates: [{ candidate: '', sdpMid: null, sdpMLineIndex: null, usernameFragment: null }],
+    seq,
+  });
 
   test('is resumed with everything that was missed, in order, and then the truth', async () => {
     const [ana, budi] = [await people.device('ana'), await people.device('budi')];

@@ -103,9 +103,9 @@ export class Sockets {
 }
 
 /** What kind of signal was relayed; the payload has been parsed before. */
-function kindOf(payload: unknown): 'offer' | 'answer' | 'candidate' | null {
+function kindOf(payload: unknown): 'offer' | 'answer' | 'candidates' | null {
   const { signal } = payload as { signal: { kind: string; type?: 'offer' | 'answer' } };
-  return signal.kind === 'candidate' ? 'candidate' : (signal.type ?? null);
+  return signal.kind === 'candidates' ? 'candidates' : (signal.type ?? null);
 }
 
 /**

@@ -35,7 +35,7 @@ export interface RealtimeMetrics {
   socketDisconnected(): void;
   liveCalls(count: number): void;
   answered(request: RequestName, code: 'ok' | AckCode): void;
-  relayed(kind: 'offer' | 'answer' | 'candidate'): void;
+  relayed(kind: 'offer' | 'answer' | 'candidates'): void;
 }
 
 export interface RealtimeDependencies {

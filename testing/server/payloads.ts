@@ -46,16 +46,24 @@ function fieldsOf(name: RequestName, targets: Targets): Record<string, fc.Arbitr
   const id = or(fc.constantFrom(...targets.accounts, 'nobody'));
   const media = or(fc.constantFrom('video', 'audio', 'smell'));
   const seq = or(fc.integer({ min: -1, max: 5 }));
-  const signal = or(
+  const candidate = or(
     fc.record(
       {
-        kind: or(fc.constantFrom('candidate', 'description')),
-        type: or(fc.constantFrom('offer', 'answer', 'pranswer')),
-        sdp: or(fc.string()),
         candidate: or(fc.string()),
         sdpMid: or(fc.constantFrom(null, '0')),
         sdpMLineIndex: or(fc.constantFrom(null, 0)),
         usernameFragment: or(fc.constantFrom(null, 'abcd')),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+  const signal = or(
+    fc.record(
+      {
+        kind: or(fc.constantFrom('candidates', 'description')),
+        type: or(fc.constantFrom('offer', 'answer', 'pranswer')),
+        sdp: or(fc.string()),
+        candidates: or(fc.array(candidate, { maxLength: 20 })),
         seq,
       },
       { requiredKeys: [] },
