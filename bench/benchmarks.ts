@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { rawCall, rawCpu } from './baseline/call.ts';
+import { bareFork } from './baseline/fork.ts';
 import { librariesKb } from './baseline/initial-js.ts';
 import { plainCallsInARow, plainLongCall } from './baseline/leaks.ts';
 import { plainLossyAudio } from './baseline/lossy-audio.ts';
@@ -13,6 +14,7 @@ import { initialJsKb } from './initial-js.ts';
 import { tatapAnswer } from './subject/answer.ts';
 import { tatapCall } from './subject/call.ts';
 import { tatapCpu } from './subject/cpu.ts';
+import { tatapFork } from './subject/fork.ts';
 import { tatapCallsInARow, tatapLongCall } from './subject/leaks.ts';
 import { tatapLossyAudio } from './subject/lossy-audio.ts';
 import { tatapRecovery } from './subject/recovery.ts';
@@ -129,6 +131,13 @@ export const benchmarks: readonly Benchmark[] = [
     samples: 10,
     subject: () => tatapAnswer('fullWidth'),
     baseline: () => twoPages('fullWidth'),
+  },
+  {
+    name: 'call.fork_losers_closed_ms',
+    unit: 'ms',
+    samples: 10,
+    subject: tatapFork,
+    baseline: bareFork,
   },
   {
     name: 'call.cpu_percent_of_a_core',

@@ -9,6 +9,8 @@ export interface AppPair {
   readonly browser: Browser;
   readonly caller: Page;
   readonly callee: Page;
+  /** Signs the callee in on one more device. */
+  addDevice(): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function openAppPair(options: PairOptions = {}): Promise<AppPair> {
       browser,
       caller,
       callee,
+      addDevice: () => signIn(browser, server, budi, options),
       async close() {
         await browser.close();
         await server.close();
@@ -56,10 +59,33 @@ export async function openAppPair(options: PairOptions = {}): Promise<AppPair> {
   }
 }
 
+type Person = (typeof people)[number];
+
 async function signUp(
   browser: Browser,
   server: ServerProcess,
-  person: (typeof people)[number],
+  person: Person,
+  options: PairOptions,
+): Promise<Page> {
+  const page = await openClient(browser, server, options);
+  await new FirstStart(page).createAccount(person);
+  return begun(page);
+}
+
+async function signIn(
+  browser: Browser,
+  server: ServerProcess,
+  person: Person,
+  options: PairOptions,
+): Promise<Page> {
+  const page = await openClient(browser, server, options);
+  await new FirstStart(page).signIn(person);
+  return begun(page);
+}
+
+async function openClient(
+  browser: Browser,
+  server: ServerProcess,
   { before }: PairOptions,
 ): Promise<Page> {
   const context = await browser.newContext({
@@ -69,8 +95,12 @@ async function signUp(
   const page = await context.newPage();
   if (before !== undefined) await page.addInitScript(before);
   await page.goto(server.url);
+  return page;
+}
+
+/** The rest of the first start. */
+async function begun(page: Page): Promise<Page> {
   const start = new FirstStart(page);
-  await start.createAccount(person);
   await start.checkDevices();
   await start.finish();
   return page;
