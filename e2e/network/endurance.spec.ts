@@ -1,5 +1,5 @@
 import { expect, type Neighbours, test } from './fixture.ts';
-import { chosenPath } from './links.ts';
+import { chosenPath, openLinks } from './links.ts';
 import type { Nat } from './nat.ts';
 import type { LabOptions } from './topology.ts';
 import { diaryOf, longestFreezeMs, movesAgain, watchCall } from './watch-call.ts';
@@ -26,6 +26,7 @@ test('a link that stays down is given up on both sides, and both can call again'
   const { lab, sari, budi } = both;
   const people = [sari, budi];
   await callUp(both);
+  for (const { page } of people) expect(await openLinks(page)).toBe(1);
 
   for (const [caller, callee] of [people, [budi, sari]] as const) {
     if (caller === undefined || callee === undefined) return;
@@ -33,11 +34,7 @@ test('a link that stays down is given up on both sides, and both can call again'
     for (const { call } of people) await call.says('Reconnecting…');
     for (const { call, page } of people) {
       await expect(call.button('Call again')).toBeVisible({ timeout: 45_000 });
-      const live = () =>
-        page.evaluate(
-          () => window.tatapTestLinks?.filter((link) => link.connectionState !== 'closed').length,
-        );
-      await expect.poll(live).toBe(0);
+      await expect.poll(() => openLinks(page)).toBe(0);
     }
     await lab.cable('a', true);
     await expect(async () => {

@@ -19,6 +19,21 @@ export function keepLinks(): void {
   };
 }
 
+/**
+ * How many links of calls are open. What has no description was made ahead for the next call, and
+ * what has no media section only watches for new addresses.
+ */
+export function openLinks(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      (window.tatapTestLinks ?? []).filter(
+        ({ signalingState, localDescription, remoteDescription }) =>
+          signalingState !== 'closed' &&
+          (localDescription ?? remoteDescription)?.sdp.includes('m=audio') === true,
+      ).length,
+  );
+}
+
 /** The path that ICE chose, as one side sees it. */
 export interface Path {
   /** `host`, `srflx`, `prflx` or `relay` (RFC 8445, section 4). */
