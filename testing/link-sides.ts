@@ -23,6 +23,7 @@ export function makeSide(role: LinkRole, clock = new VirtualClock()) {
       capacityBps === null ? unmeasured.kbps : capacityBps / 2_000,
     takesStartBitrate: true,
     relayOnly: () => false,
+    timersArePunctual: () => true,
     gathered: (candidates) => gathered.push(candidates),
     createConnection(configuration) {
       const connection = new FakePeerConnection(configuration);

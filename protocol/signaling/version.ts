@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import { deviceId } from './ids.ts';
 
-/** The version this code speaks. It rises when an older peer would misunderstand. */
+/**
+ * The version this code speaks. It rises when an older peer would misunderstand; before the first
+ * release there is none.
+ */
 export const protocolVersion = 1;
 
 /** Every version this server speaks. */

@@ -138,6 +138,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     // Chromium reads it, and alone says of itself that it is one.
     takesStartBitrate: 'userAgentData' in navigator,
     relayOnly: () => chosen.peek().relayOnly,
+    timersArePunctual: () => document.visibilityState === 'visible',
     gathered: (candidates) =>
       void networkName(candidates, identity.device).then((network) => paths.entered(network)),
     createConnection,

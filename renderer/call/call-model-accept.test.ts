@@ -148,16 +148,16 @@ describe('a signal of the caller', () => {
     world.signaling.emit('call.incoming', incomingFrom('budi', true));
     const from = { account: 'budi', device: ids.theirs };
     const offer = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
-    const candidate: Signal = {
+    const candidates: Signal = {
       kind: 'candidates',
       candidates: [{ candidate: '', sdpMid: '0', sdpMLineIndex: null, usernameFragment: null }],
       seq: 0,
     };
-    for (const signal of [offer, candidate]) {
+    for (const signal of [offer, candidates]) {
       world.signaling.emit('call.signal', { callId: ids.calls[0], from, signal });
     }
     await settled();
-    expect(world.lastLink().received).toEqual([offer, candidate]);
+    expect(world.lastLink().received).toEqual([offer, candidates]);
   });
 });
 

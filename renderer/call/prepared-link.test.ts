@@ -9,7 +9,7 @@ beforeEach(() => {
   world = createCallWorld();
 });
 
-const candidate: Signal = {
+const candidates: Signal = {
   kind: 'candidates',
   candidates: [{ candidate: 'candidate:1', sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null }],
   seq: 0,
@@ -26,9 +26,9 @@ const answer: Signal = { kind: 'description', type: 'answer', sdp: 'v=0', seq: 0
 const said = () =>
   world.signaling.payloads('call.signal').map(({ toDevice, signal }) => [toDevice, signal.kind]);
 
-/** The link made ahead, or the last one, has found its offer and a candidate. */
+/** The link made ahead, or the last one, has found its offer and candidates. */
 async function speak(): Promise<void> {
-  for (const signal of [offer, candidate]) world.lastLink().happen({ type: 'signal', signal });
+  for (const signal of [offer, candidates]) world.lastLink().happen({ type: 'signal', signal });
   await settled();
 }
 

@@ -17,6 +17,8 @@ export interface RtcEnvironment {
   readonly takesStartBitrate: boolean;
   /** Whether nothing but relays may be used: the other side learns no address of this machine. */
   relayOnly(): boolean;
+  /** Whether timers come on time: of a page that nobody sees they may be a second late. */
+  timersArePunctual(): boolean;
   /** Told what ICE has found of the own network, when it has found all. */
   gathered(candidates: readonly string[]): void;
   createConnection(configuration: RTCConfiguration): RTCPeerConnection;

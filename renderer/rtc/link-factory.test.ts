@@ -25,6 +25,7 @@ beforeEach(() => {
     startBitrateKbps: () => 640,
     takesStartBitrate: true,
     relayOnly: () => true,
+    timersArePunctual: () => true,
     gathered: () => {},
     createConnection(configuration) {
       const connection = new FakePeerConnection(configuration);

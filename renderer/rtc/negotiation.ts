@@ -1,8 +1,9 @@
 import type { Candidate, Signal } from '@tatap/protocol/signaling';
-import { maxCandidates, unreachable } from '@tatap/protocol/signaling';
+import { unreachable } from '@tatap/protocol/signaling';
 import type { LinkRole } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import { FoundCandidates } from './found-candidates.ts';
 import { asAnswer, sessionIdOf, ufragOf } from './sdp.ts';
 
 type Description = Extract<Signal, { kind: 'description' }>;
@@ -11,17 +12,11 @@ type Candidates = Extract<Signal, { kind: 'candidates' }>;
 /** Signals with candidates that wait for their description; a link sends a dozen at most. */
 const waitingLimit = 64;
 
-/**
- * For how long candidates are collected before they are sent. Those of the own interfaces are found
- * within a few milliseconds, and every signal through the server costs both sides 2 ms of the
- * call's beginning.
- */
-export const collectMs = 5;
-
 export interface NegotiationOptions {
   readonly connection: RTCPeerConnection;
   readonly role: LinkRole;
   readonly clock: Clock;
+  timersArePunctual(): boolean;
   readonly log: Logger;
   send(signal: Signal): void;
   /** Adjusts a remote description before it is applied. */
@@ -49,6 +44,7 @@ export interface NegotiationOptions {
 export class Negotiation {
   readonly #options: NegotiationOptions;
   readonly #connection: RTCPeerConnection;
+  readonly #candidates: FoundCandidates;
   /** Highest offer number seen or used. */
   #latest = -1;
   /** The first offer, made before it was wanted; `null` where the browser could not make it. */
@@ -59,20 +55,24 @@ export class Negotiation {
   #applied = -1;
   /** Number of the latest offer that has met its answer. */
   #agreed = -1;
+  /** As the callee: of the first offer that came. */
   #remoteSession: string | null = null;
   /** As the callee: the answer, where the connection was adapted after it was said. */
   #answered: RTCSessionDescription | null = null;
   #waiting: Candidates[] = [];
-  /** Own candidates that were found and not said yet. */
-  #unsaid: Candidate[] = [];
-  #stopCollecting: () => void = () => {};
   #steps: Promise<void> = Promise.resolve();
   #open = true;
 
   constructor(options: NegotiationOptions) {
     this.#options = options;
     this.#connection = options.connection;
-    this.#connection.addEventListener('icecandidate', ({ candidate }) => this.#found(candidate));
+    this.#candidates = new FoundCandidates({
+      ...options,
+      say: (candidates) => options.send({ kind: 'candidates', candidates, seq: this.#latest }),
+    });
+    this.#connection.addEventListener('icecandidate', ({ candidate }) => {
+      if (this.#open) this.#candidates.found(candidate);
+    });
   }
 
   /** As the caller: makes the first offer, but says and applies nothing of it yet. */
@@ -120,9 +120,8 @@ export class Negotiation {
   receive(signal: Signal): void {
     switch (signal.kind) {
       case 'description':
-        this.#run(() =>
-          signal.type === 'offer' ? this.#takeOffer(signal) : this.#takeAnswer(signal),
-        );
+        if (signal.type === 'offer') this.#receiveOffer(signal);
+        else this.#run(() => this.#takeAnswer(signal));
         break;
       case 'candidates':
         this.#run(() => this.#takeCandidates(signal));
@@ -137,8 +136,7 @@ export class Negotiation {
 
   close(): void {
     this.#open = false;
-    this.#stopCollecting();
-    this.#unsaid = [];
+    this.#candidates.drop();
     this.#waiting = [];
   }
 
@@ -191,13 +189,16 @@ export class Negotiation {
     }
   }
 
-  async #takeOffer(offer: Description): Promise<void> {
+  /** Another session is known at once: what comes behind its offer is for another link, too. */
+  #receiveOffer(offer: Description): void {
     if (this.#options.role === 'caller') return;
     const session = sessionIdOf(offer.sdp);
-    if (this.#remoteSession !== null && session !== this.#remoteSession) {
-      this.#options.onRestarted(offer);
-      return;
-    }
+    this.#remoteSession ??= session;
+    if (session === this.#remoteSession) this.#run(() => this.#takeOffer(offer));
+    else this.#options.onRestarted(offer);
+  }
+
+  async #takeOffer(offer: Description): Promise<void> {
     if (offer.seq <= this.#applied) {
       // Said again: the answer may have been lost.
       if (offer.seq === this.#agreed) this.#describe(offer.seq);
@@ -246,7 +247,6 @@ export class Negotiation {
     await this.#connection.setRemoteDescription({ type, sdp: this.#options.adapt(sdp) });
     this.#applied = seq;
     this.#advance(seq);
-    this.#remoteSession = sessionIdOf(sdp);
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const candidate of waiting) this.receive(candidate);
@@ -255,7 +255,7 @@ export class Negotiation {
   /** What was found so far belongs to the offer before. */
   #advance(seq: number): void {
     if (seq <= this.#latest) return;
-    this.#sayCandidates();
+    this.#candidates.flush();
     this.#latest = seq;
   }
 
@@ -285,33 +285,5 @@ export class Negotiation {
       // Of a description that was taken back, or of a kind this browser does not know.
       this.#options.log.debug('candidate not taken', { cause });
     }
-  }
-
-  /**
-   * Of a device that only opens TCP connections nobody need know beforehand (RFC 6544, section 4.5:
-   * its port means nothing), and each candidate takes both sides 2 ms of the call's beginning.
-   */
-  #found(found: RTCIceCandidate | null): void {
-    if (!this.#open || found?.tcpType === 'active') return;
-    const candidate = found?.candidate ?? '';
-    const { sdpMid = null, sdpMLineIndex = null, usernameFragment = null } = found ?? {};
-    if (this.#unsaid.length === 0) {
-      this.#stopCollecting = this.#options.clock.after(collectMs, () => this.#sayCandidates());
-    }
-    this.#unsaid.push({
-      candidate,
-      sdpMid: candidate === '' ? (sdpMid ?? '0') : sdpMid,
-      sdpMLineIndex,
-      usernameFragment,
-    });
-    if (candidate === '' || this.#unsaid.length === maxCandidates) this.#sayCandidates();
-  }
-
-  #sayCandidates(): void {
-    this.#stopCollecting();
-    const candidates = this.#unsaid;
-    this.#unsaid = [];
-    if (candidates.length === 0) return;
-    this.#options.send({ kind: 'candidates', candidates, seq: this.#latest });
   }
 }

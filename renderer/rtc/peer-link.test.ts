@@ -1,11 +1,10 @@
 import { encodeControl } from '@tatap/protocol/control';
-import { maxCandidates, type Signal } from '@tatap/protocol/signaling';
+import type { Signal } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { connectedPair, makeSide } from '../../testing/link-sides.ts';
 import { fakeSdp } from '../../testing/peer-connection.ts';
 import { settled } from '../../testing/settled.ts';
-import { collectMs } from './negotiation.ts';
 
 const offer = (seq: number, session = 7): Signal => ({
   kind: 'description',
@@ -67,24 +66,6 @@ describe('negotiation', () => {
     ]);
   });
 
-  it('says together what is found within a moment, at the end at once, and never too many', async () => {
-    const caller = makeSide('caller');
-    await settled();
-    const said = () =>
-      caller.signals().flatMap((one) => (one.kind === 'candidates' ? [one.candidates.length] : []));
-    for (const text of ['candidate:1', 'candidate:2']) caller.connection.find(text);
-    caller.clock.advance(collectMs - 1);
-    caller.connection.find('candidate:3');
-    expect(said()).toEqual([]);
-    caller.clock.advance(1);
-    expect(said()).toEqual([3]);
-    for (let n = 0; n <= maxCandidates; n += 1) caller.connection.find(`candidate:${n}`);
-    expect(said()).toEqual([3, maxCandidates]);
-    caller.connection.find(null);
-    expect(said()).toEqual([3, maxCandidates, 2]);
-    expect(caller.clock.pending).toBe(0);
-  });
-
   it('says what was found for an offer with its number, though another follows', async () => {
     const { caller } = await connectedPair();
     const before = caller.signals().length;
@@ -94,20 +75,6 @@ describe('negotiation', () => {
     expect(caller.signals().slice(before)).toMatchObject([
       { kind: 'candidates', candidates: [{ candidate: 'candidate:late' }], seq: 0 },
       { kind: 'description', seq: 1 },
-    ]);
-  });
-
-  it('keeps to itself from where it would only open TCP connections', async () => {
-    const caller = makeSide('caller');
-    await settled();
-    caller.connection.find('candidate:1 1 tcp 1 192.0.2.1 9 typ host tcptype active', 'active');
-    caller.connection.find(
-      'candidate:2 1 tcp 1 192.0.2.1 5000 typ host tcptype passive',
-      'passive',
-    );
-    caller.clock.advance(collectMs);
-    expect(caller.signals().slice(1)).toMatchObject([
-      { candidates: [{ candidate: expect.stringMatching(/passive$/) }] },
     ]);
   });
 
@@ -167,6 +134,12 @@ describe('negotiation', () => {
     callee.link.handleSignal({ kind: 'description', type: 'offer', sdp, seq: 0 });
     await settled();
     expect(callee.states()).toEqual(['failed']);
+  });
+
+  it('knows the offer of another session at once, before what comes behind it', () => {
+    const callee = makeSide('callee');
+    for (const one of [offer(0), offer(1_000, 99)]) callee.link.handleSignal(one);
+    expect(callee.events).toEqual([{ type: 'restarted', offer: offer(1_000, 99) }]);
   });
 
   it('notices when the other side began anew', async () => {
@@ -260,12 +233,13 @@ describe('closing', () => {
     callee.link.close();
     caller.link.setTracks({ audio: fakeTrack('audio') });
     caller.link.unmuteRemote();
+    caller.connection.find('candidate:late');
     caller.link.close({ kind: 'bye', reason: 'hung-up' });
     expect(caller.connection.getSenders()[0]?.track).toBeNull();
     expect(caller.stream.tracks.some((track) => track.enabled)).toBe(false);
-    expect(JSON.parse(caller.connection.channel.sent.at(-1) ?? '')).toMatchObject({ kind: 'bye' });
     expect(caller.connection.connectionState).toBe('connected');
     clock.advance(250);
+    expect(JSON.parse(caller.connection.channel.sent.at(-1) ?? '')).toMatchObject({ kind: 'bye' });
     expect(caller.connection.connectionState).toBe('closed');
     expect(clock.pending).toBe(0);
   });

@@ -71,6 +71,7 @@ export class RtcPeerLink implements PeerLink {
       connection: this.#connection,
       role,
       clock,
+      timersArePunctual: environment.timersArePunctual,
       log,
       send: (signal) => this.#send(signal),
       adapt: (sdp) => adaptRemoteSdp(sdp, this.#capacity.startBitrateKbps()),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { carry, connectedPair, type LinkSide, makeSide } from '../../testing/link-sides.ts';
 import { settled } from '../../testing/settled.ts';
-import { collectMs } from './negotiation.ts';
+import { collectMs } from './found-candidates.ts';
 
 /** What a side has said through the server since `since`. */
 const since = (side: LinkSide, count: number): readonly Signal[] => side.signals().slice(count);

@@ -34,7 +34,7 @@ export function createMetrics(options: { ofProcess: boolean }): Metrics {
   });
   const relayed = new Counter({
     name: 'tatap_relayed_total',
-    help: 'Offers, answers and candidates that were passed on.',
+    help: 'Signals that were passed on, by kind: offers, answers, and candidates, several at a time.',
     labelNames: ['kind'],
     registers,
   });

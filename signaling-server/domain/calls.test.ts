@@ -12,7 +12,7 @@ beforeEach(async () => {
   await world.befriend('ana', 'budi');
 });
 
-const candidate = (seq: number): RequestInput<'call.signal'>['signal'] => ({
+const candidates = (seq: number): RequestInput<'call.signal'>['signal'] => ({
   kind: 'candidates',
   candidates: [
     { candidate: `candidate:${seq}`, sdpMid: '0', sdpMLineIndex: 0, usernameFragment: null },
@@ -270,7 +270,7 @@ describe('signals', () => {
       await world.device('budi'),
     ];
     const callId = await ana.call('budi');
-    const signal = candidate(1);
+    const signal = candidates(1);
     const toOne = { callId, toDevice: one.id, signal };
     expect(await ana.ask('call.signal', toOne)).toEqual({ ok: false, code: 'not-in-call' });
     await one.ask('call.ringing', { callId });
@@ -290,7 +290,7 @@ describe('signals', () => {
   test('for whichever rings first reach every device that was asked, and no stranger', async () => {
     const [ana, citra] = [await world.device('ana'), await world.device('citra')];
     const budis = [await world.device('budi'), await world.device('budi')];
-    const signal = candidate(1);
+    const signal = candidates(1);
     const callId = await ana.call('budi');
     expect(await ana.ask('call.signal', { callId, toDevice: null, signal })).toEqual({ ok: true });
     for (const device of budis) {
@@ -306,7 +306,7 @@ describe('signals', () => {
     const [citra, budi] = [await world.device('citra'), await world.device('budi')];
     const callId = await citra.call('budi');
     await budi.ask('call.ringing', { callId });
-    const toBudi = { callId, toDevice: budi.id, signal: candidate(1) };
+    const toBudi = { callId, toDevice: budi.id, signal: candidates(1) };
     expect(await citra.ask('call.signal', toBudi)).toMatchObject({ code: 'not-in-call' });
     await budi.ask('call.accept', { callId, media: 'video' });
     expect(await citra.ask('call.signal', toBudi)).toEqual({ ok: true });

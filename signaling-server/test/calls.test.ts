@@ -28,7 +28,7 @@ beforeEach(() => {
   [ana, budi] = [`ana-${round}`, `budi-${round}`];
 });
 
-const candidate: Signal = {
+const candidates: Signal = {
   kind: 'candidates',
   candidates: [
     {
@@ -66,14 +66,14 @@ test('two devices: invite, ringing, accept, signals both ways, bye', async () =>
   });
   await two.ask('call.ringing', { callId });
   expect(await one.next('call.ringing')).toEqual({ callId, device: two.id, asked: 1 });
-  expect(await one.ask('call.signal', { callId, toDevice: two.id, signal: candidate })).toEqual({
+  expect(await one.ask('call.signal', { callId, toDevice: two.id, signal: candidates })).toEqual({
     ok: true,
   });
-  expect(await two.next('call.signal')).toEqual({ callId, from: one.address, signal: candidate });
+  expect(await two.next('call.signal')).toEqual({ callId, from: one.address, signal: candidates });
   await two.ask('call.accept', { callId, media: 'audio' });
   expect(await one.next('call.accepted')).toEqual({ callId, device: two.id, media: 'audio' });
-  await two.ask('call.signal', { callId, toDevice: one.id, signal: candidate });
-  expect(await one.next('call.signal')).toEqual({ callId, from: two.address, signal: candidate });
+  await two.ask('call.signal', { callId, toDevice: one.id, signal: candidates });
+  expect(await one.next('call.signal')).toEqual({ callId, from: two.address, signal: candidates });
   await one.ask('call.bye', { callId });
   expect(await two.next('call.ended')).toEqual({ callId, reason: 'hung-up' });
 });
@@ -120,11 +120,11 @@ test('a `from` that a client writes is ignored', async () => {
   await one.askAnything('call.signal', {
     callId,
     toDevice: two.id,
-    signal: candidate,
+    signal: candidates,
     from: forged,
     account: 'somebody',
   });
-  expect(await two.next('call.signal')).toEqual({ callId, from: one.address, signal: candidate });
+  expect(await two.next('call.signal')).toEqual({ callId, from: one.address, signal: candidates });
 });
 
 test('a stranger can do nothing in a call of others, which goes on', async () => {
@@ -132,7 +132,7 @@ test('a stranger can do nothing in a call of others, which goes on', async () =>
   const stranger = await people.device(`citra-${round}`);
   const refused = { ok: false, code: 'not-in-call' };
   for (const toDevice of [one.id, two.id, stranger.id]) {
-    const answer = await stranger.ask('call.signal', { callId, toDevice, signal: candidate });
+    const answer = await stranger.ask('call.signal', { callId, toDevice, signal: candidates });
     expect(answer).toEqual(refused);
   }
   expect(await stranger.ask('call.accept', { callId, media: 'video' })).toEqual(refused);
@@ -142,7 +142,7 @@ test('a stranger can do nothing in a call of others, which goes on', async () =>
   expect(await stranger.ask('call.cancel', { callId })).toEqual(refused);
   expect(await stranger.ask('call.bye', { callId })).toEqual(refused);
   expect(await stranger.ask('call.invite', { callId, to: budi, media: 'video' })).toEqual(refused);
-  await one.ask('call.signal', { callId, toDevice: two.id, signal: candidate });
+  await one.ask('call.signal', { callId, toDevice: two.id, signal: candidates });
   await two.next('call.signal');
   expect(one.all('call.ended')).toEqual([]);
   expect(two.all('call.signal')).toHaveLength(1);
@@ -156,7 +156,7 @@ test('a replayed call rings nobody and revives nothing', async () => {
   const heard = two.heard.length;
   expect(await one.ask('call.invite', { callId, to: budi, media: 'video' })).toEqual(over);
   expect(await two.ask('call.accept', { callId, media: 'video' })).toEqual(over);
-  expect(await one.ask('call.signal', { callId, toDevice: two.id, signal: candidate })).toEqual(
+  expect(await one.ask('call.signal', { callId, toDevice: two.id, signal: candidates })).toEqual(
     over,
   );
   expect(await one.ask('call.bye', { callId })).toEqual({ ok: true });
@@ -178,7 +178,7 @@ test('requests of one socket take effect in the order in which they were sent', 
 test('signals arrive in the order in which they were sent', async () => {
   const [one, two, callId] = await talking();
   const toDevice = two.id;
-  const sent = Array.from({ length: 200 }, (_, seq) => ({ ...candidate, seq }));
+  const sent = Array.from({ length: 200 }, (_, seq) => ({ ...candidates, seq }));
   await Promise.all(sent.map((signal) => one.ask('call.signal', { callId, toDevice, signal })));
   await two.next('call.signal', ({ signal }) => signal.seq === 199);
   expect(two.all('call.signal').map(({ signal }) => signal.seq)).toEqual(

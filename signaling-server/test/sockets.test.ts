@@ -101,7 +101,7 @@ test('a deleted account disappears from everywhere', async () => {
 });
 
 describe('a connection that breaks', () => {
-  const candidate = (seq: number): Signal => ({
+  const candidates = (seq: number): Signal => ({
     kind: 'candidates',
     candidates: [{ candidate: '', sdpMid: null, sdpMLineIndex: null, usernameFragment: null }],
     seq,
@@ -114,7 +114,7 @@ describe('a connection that breaks', () => {
     await budi.ask('call.accept', { callId, media: 'video' });
     await budi.drop();
     for (const seq of [1, 2, 3]) {
-      const signal = candidate(seq);
+      const signal = candidates(seq);
       expect(await ana.ask('call.signal', { callId, toDevice: budi.id, signal })).toEqual({
         ok: true,
       });
@@ -144,7 +144,7 @@ describe('a connection that breaks', () => {
     const closed = new Promise((resolve) => budi.socket.once('disconnect', resolve));
     network.swallow();
     await closed;
-    const signal = candidate(7);
+    const signal = candidates(7);
     await ana.ask('call.signal', { callId, toDevice: budi.id, signal });
     await budi.connect();
     expect(budi.socket.recovered).toBe(true);
