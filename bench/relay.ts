@@ -5,7 +5,7 @@ const messages = 10_000;
 /** Unacknowledged messages in flight: enough to keep the server busy, as many devices would. */
 const window = 256;
 
-/** A candidate line of ordinary length, as most relayed messages are. */
+/** A candidate line of ordinary length. One is sent at a time, so that both servers pass on as much. */
 export const candidate =
   'candidate:842163049 1 udp 1677729535 203.0.113.7 46154 typ srflx raddr 192.0.2.11 rport 46154 generation 0 ufrag Hk3w network-cost 999';
 

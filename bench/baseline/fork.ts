@@ -74,11 +74,12 @@ function openSocket(name: string): void {
   const socket = io({ auth: { name }, transports: ['websocket'], forceNew: true });
   window.forkSocket = socket;
   socket.on('relay', ({ from }) => {
-    for (const [other, link] of links) {
-      if (other === from && name === 'caller') continue;
+    const over = [...links].filter(([other]) => name !== 'caller' || other !== from);
+    // First the word, so that nobody waits for a close over here.
+    if (name === 'caller') for (const [to] of over) socket.emit('relay', { to, from: 'caller' });
+    for (const [other, link] of over) {
       link.close();
       links.delete(other);
-      if (name === 'caller') socket.emit('relay', { to: other, from: 'caller' });
       document.dispatchEvent(new Event('link-closed'));
     }
   });

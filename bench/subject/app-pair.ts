@@ -37,8 +37,8 @@ export async function openAppPair(options: PairOptions = {}): Promise<AppPair> {
   const browser = await launchBrowser(options.flags);
   try {
     const [ayu, budi] = people;
-    const caller = await signUp(browser, server, ayu, options);
-    const callee = await signUp(browser, server, budi, options);
+    const caller = await join('createAccount', ayu, browser, server, options);
+    const callee = await join('createAccount', budi, browser, server, options);
     await new Home(caller).requestContact(budi.id);
     await new Home(callee).acceptContact(ayu.name);
     await new Home(caller).sees(budi.name, 'Online');
@@ -46,7 +46,7 @@ export async function openAppPair(options: PairOptions = {}): Promise<AppPair> {
       browser,
       caller,
       callee,
-      addDevice: () => signIn(browser, server, budi, options),
+      addDevice: () => join('signIn', budi, browser, server, options),
       async close() {
         await browser.close();
         await server.close();
@@ -61,29 +61,10 @@ export async function openAppPair(options: PairOptions = {}): Promise<AppPair> {
 
 type Person = (typeof people)[number];
 
-async function signUp(
-  browser: Browser,
-  server: ServerProcess,
+/** Opens the client on a device of its own, and goes through the first start. */
+async function join(
+  how: 'createAccount' | 'signIn',
   person: Person,
-  options: PairOptions,
-): Promise<Page> {
-  const page = await openClient(browser, server, options);
-  await new FirstStart(page).createAccount(person);
-  return begun(page);
-}
-
-async function signIn(
-  browser: Browser,
-  server: ServerProcess,
-  person: Person,
-  options: PairOptions,
-): Promise<Page> {
-  const page = await openClient(browser, server, options);
-  await new FirstStart(page).signIn(person);
-  return begun(page);
-}
-
-async function openClient(
   browser: Browser,
   server: ServerProcess,
   { before }: PairOptions,
@@ -95,12 +76,8 @@ async function openClient(
   const page = await context.newPage();
   if (before !== undefined) await page.addInitScript(before);
   await page.goto(server.url);
-  return page;
-}
-
-/** The rest of the first start. */
-async function begun(page: Page): Promise<Page> {
   const start = new FirstStart(page);
+  await start[how](person);
   await start.checkDevices();
   await start.finish();
   return page;

@@ -1,8 +1,9 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { Peers } from '../../e2e/media/peers.ts';
 import { Call } from '../../e2e/pages/call.ts';
 import { Home } from '../../e2e/pages/home.ts';
 import type { Variant } from '../harness.ts';
+import { noteClick } from './answer.ts';
 import { openAppPair } from './app-pair.ts';
 
 /** How long it rings before somebody answers; by then every link is up. */
@@ -25,30 +26,20 @@ export async function tatapFork(): Promise<Variant> {
       await call.says('Ringing on 3 devices');
       for (const peers of loserPeers) await peers.connectedFor(0);
       await callee.waitForTimeout(ringMs);
-      const acceptedAt = await click(callee.getByRole('button', { name: 'Accept with video' }));
+      const accept = callee.getByRole('button', { name: 'Accept with video' });
+      await accept.evaluate(noteClick);
+      await accept.click();
       for (const page of losers) await new Call(page).endsWith('Answered on another device');
       await expect.poll(() => callerPeers.open()).toBe(1);
       for (const peers of loserPeers) await expect.poll(() => peers.open()).toBe(0);
       const closedAt = await Promise.all([callerPeers, ...loserPeers].map((one) => one.closedAt()));
+      const acceptedAt = await callee.evaluate(() => window.acceptedAt);
       await call.hangUp();
       for (const page of [caller, callee, ...losers]) await dismiss(page);
-      return Math.max(...closedAt.flat()) - acceptedAt;
+      return Math.max(...closedAt.flat()) - Number(acceptedAt);
     },
     close,
   };
-}
-
-/** When the click came, in ms since the epoch. */
-async function click(button: Locator): Promise<number> {
-  const clicked = button.evaluate(
-    (element) =>
-      new Promise<number>((resolve) => {
-        const note = () => resolve(Date.now());
-        element.addEventListener('click', note, { capture: true, once: true });
-      }),
-  );
-  await button.click();
-  return clicked;
 }
 
 async function dismiss(page: Page): Promise<void> {

@@ -58,6 +58,18 @@ function probe(): void {
   };
 }
 
+/**
+ * Runs in the page: how many of these are links of calls, and open. What has no media section only
+ * watches for new addresses, and what has no description is made ready for the next call.
+ */
+export function countLinks(connections: readonly RTCPeerConnection[]): number {
+  return connections.filter(
+    ({ signalingState, localDescription, remoteDescription }) =>
+      signalingState !== 'closed' &&
+      (localDescription ?? remoteDescription)?.sdp.includes('m=audio') === true,
+  ).length;
+}
+
 /** What came and went over a page's peer connections and its socket. */
 export class Peers {
   readonly #page: Page;
@@ -121,18 +133,9 @@ export class Peers {
     return await this.#page.evaluate(() => tatapPeers.closedAt);
   }
 
-  /**
-   * Links that are open: what has no media section only watches for new addresses, and what has no
-   * description is made ready for the next call.
-   */
+  /** Links that are open. */
   async open(): Promise<number> {
-    return await this.#page.evaluate(
-      () =>
-        tatapPeers.connections.filter(
-          ({ signalingState, localDescription, remoteDescription }) =>
-            signalingState !== 'closed' &&
-            (localDescription ?? remoteDescription)?.sdp.includes('m=audio') === true,
-        ).length,
-    );
+    const connections = await this.#page.evaluateHandle(() => tatapPeers.connections);
+    return await connections.evaluate(countLinks);
   }
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { countLinks } from '../media/peers.ts';
 
 declare global {
   interface Window {
@@ -19,19 +20,10 @@ export function keepLinks(): void {
   };
 }
 
-/**
- * How many links of calls are open. What has no description was made ahead for the next call, and
- * what has no media section only watches for new addresses.
- */
-export function openLinks(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      (window.tatapTestLinks ?? []).filter(
-        ({ signalingState, localDescription, remoteDescription }) =>
-          signalingState !== 'closed' &&
-          (localDescription ?? remoteDescription)?.sdp.includes('m=audio') === true,
-      ).length,
-  );
+/** How many links of calls are open. */
+export async function openLinks(page: Page): Promise<number> {
+  const links = await page.evaluateHandle(() => window.tatapTestLinks ?? []);
+  return links.evaluate(countLinks);
 }
 
 /** The path that ICE chose, as one side sees it. */
