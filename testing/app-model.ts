@@ -175,9 +175,9 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     call: {
       snapshot: call,
       start: (to, media) => record('call.start', to, media),
-      pressAccept(media) {
-        record('call.pressAccept', media);
-        return () => record('call.releaseAccept');
+      press(media) {
+        record('call.press', media);
+        return () => record('call.letGo');
       },
       accept: (media) => record('call.accept', media),
       decline: (text) => record('call.decline', text),

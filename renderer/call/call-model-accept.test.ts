@@ -92,7 +92,7 @@ describe('a press on accept', () => {
 
   it('has the devices open by the time it accepts, and sends nothing of them before', () => {
     rings();
-    const release = world.model.pressAccept('video');
+    const release = world.model.press('video');
     world.lastMedia().audio.value = fakeTrack('audio');
     expect(world.lastLink().tracks).toEqual({});
     expect(world.lastLink().sent).toEqual([]);
@@ -104,7 +104,7 @@ describe('a press on accept', () => {
 
   it('that is given up turns the devices off, and rings on', () => {
     rings();
-    world.model.pressAccept('video')();
+    world.model.press('video')();
     expect(world.lastMedia().life).toBe('closed');
     expect(phase()).toBe('incoming');
     expect(world.model.holdings().media).toBe(0);
@@ -113,7 +113,7 @@ describe('a press on accept', () => {
   it('asks for no permission', () => {
     rings();
     world.allowed.media = false;
-    const release = world.model.pressAccept('video');
+    const release = world.model.press('video');
     expect(world.media).toEqual([]);
     release();
     world.model.accept('video');

@@ -117,11 +117,11 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
       const person = people.describe(to);
       engine.dispatch({ type: 'start', callId: ports.createId(), person, media });
     },
-    pressAccept(media) {
-      // A question that a press raises stays, also where the press accepts nothing.
+    press(media) {
+      // A question that a press raises stays, also where no click follows.
       if (!ports.media.isAllowed(media)) return () => {};
-      engine.dispatch({ type: 'accept.pressed', media });
-      return releaseAccept;
+      engine.dispatch({ type: 'pressed', media });
+      return release;
     },
     accept: (media) => engine.dispatch({ type: 'accept', media }),
     decline: (text) =>
@@ -155,8 +155,8 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     }),
   };
 
-  function releaseAccept(): void {
-    engine.dispatch({ type: 'accept.released' });
+  function release(): void {
+    engine.dispatch({ type: 'released' });
   }
 
   /**
@@ -191,10 +191,10 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     if (phase !== 'incoming' || state.value.callId !== action.callId) return;
     switch (action.action) {
       case 'press':
-        model.pressAccept(action.media);
+        model.press(action.media);
         break;
       case 'release':
-        releaseAccept();
+        release();
         break;
       case 'accept':
         model.accept(action.media);

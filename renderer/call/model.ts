@@ -135,11 +135,11 @@ export interface CallModel {
   readonly snapshot: ReadonlySignal<CallSnapshot>;
   start(to: AccountId, media: CallMedia): void;
   /**
-   * A button that accepts is held down: opens the devices, where the person need not be asked for
-   * them, so that they need not be waited for once it does. Returns what is to be called when it is let go; devices that were not accepted with go
-   * off again.
+   * A button that calls or accepts is held down: opens the devices, where the person need not be
+   * asked for them, so that its click need not wait for them. Returns what is to be called when it is
+   * let go; devices that it has not called or accepted with go off again.
    */
-  pressAccept(media: CallMedia): () => void;
+  press(media: CallMedia): () => void;
   accept(media: CallMedia): void;
   decline(text?: string): void;
   /** Ends whatever is running: cancels an outgoing call, hangs up a running one. */

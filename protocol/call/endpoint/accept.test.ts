@@ -170,8 +170,8 @@ describe('the callee who accepts', () => {
 
 describe('a button that accepts, held down', () => {
   const { incoming } = states;
-  const press = { type: 'accept.pressed', media: 'video' } as const;
-  const release = { type: 'accept.released' } as const;
+  const press = { type: 'pressed', media: 'video' } as const;
+  const release = { type: 'released' } as const;
 
   it('opens the devices, and neither says nor sends anything', () => {
     const { state, effects } = play(incoming, press, press);

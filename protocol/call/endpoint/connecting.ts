@@ -50,8 +50,8 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
       return isOwn(state, event) ? stay(state) : stray(state, event);
     case 'start':
     case 'accept':
-    case 'accept.pressed':
-    case 'accept.released':
+    case 'pressed':
+    case 'released':
     case 'decline':
     case 'dismiss':
     case 'server.ringing':

@@ -2,6 +2,7 @@ import type { CallId } from '../../signaling/ids.ts';
 import { unreachable } from '../../unreachable.ts';
 import type { ByeReason, EndReason } from '../reasons.ts';
 import type { CallRecord, Effect, Step } from './effects.ts';
+import { givenUp } from './press.ts';
 import type { Direction, Ended, Live, RefusalCode } from './state.ts';
 
 /** Calls remembered as over; more than can cross one another in any real minute. */
@@ -37,6 +38,7 @@ export function end(state: Live, ending: Ending): EndStep {
     text: ending.text ?? null,
     durationMs,
     refusal: ending.refusal ?? null,
+    pressed: null,
   };
   const record: CallRecord = {
     callId,
@@ -102,7 +104,7 @@ function released(state: Live, ending: Ending): readonly Effect[] {
         { type: 'timer.stop', timer: 'no-answer' },
         { type: 'ring.stop' },
         { type: 'links.close', farewell: null },
-        ...(state.pressed === null ? [] : [media]),
+        ...givenUp(state),
       ];
     case 'connecting':
       return [{ type: 'timer.stop', timer: 'connect' }, farewell(ending), media];

@@ -25,10 +25,10 @@ type Happening =
       readonly media: CallMedia;
     }
   | { readonly type: 'accept'; readonly media: CallMedia }
-  /** A button that accepts is held down: the accept comes a moment later, or `accept.released`. */
-  | { readonly type: 'accept.pressed'; readonly media: CallMedia }
-  /** It was let go and accepted nothing. After an accept this means nothing. */
-  | { readonly type: 'accept.released' }
+  /** A button that calls or accepts is held down: its click comes a moment later, or `released`. */
+  | { readonly type: 'pressed'; readonly media: CallMedia }
+  /** It was let go. After its click this means nothing. */
+  | { readonly type: 'released' }
   | { readonly type: 'decline'; readonly text?: string }
   | { readonly type: 'hang-up' }
   | { readonly type: 'dismiss' }

@@ -110,7 +110,7 @@ function needs(state: EndpointState) {
   switch (state.phase) {
     case 'idle':
     case 'ended':
-      return nothing;
+      return { ...nothing, media: pressedOpen(state) };
     case 'outgoing': {
       const sending = state.answering === null ? [] : [state.answering];
       return { ...nothing, timers: ['no-answer'], media: 'open', sending };
@@ -120,7 +120,7 @@ function needs(state: EndpointState) {
         ...nothing,
         timers: ['no-answer'],
         ringing: state.callId,
-        media: state.pressed === null ? 'closed' : 'open',
+        media: pressedOpen(state),
       };
     case 'connecting': {
       const sending = [state.device];
@@ -136,6 +136,10 @@ function needs(state: EndpointState) {
     default:
       return unreachable(state);
   }
+}
+
+function pressedOpen({ pressed }: Extract<EndpointState, { pressed: unknown }>) {
+  return pressed === null ? 'closed' : 'open';
 }
 
 function linksOf(state: EndpointState): readonly string[] {

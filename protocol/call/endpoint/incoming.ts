@@ -5,6 +5,7 @@ import { accepting } from './connecting.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
+import { clicked, pressed, released } from './press.ts';
 import type { Ended, Incoming, LinkProgress } from './state.ts';
 import { busy, stray } from './stray.ts';
 
@@ -13,9 +14,9 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
   switch (event.type) {
     case 'accept':
       return accept(state, event);
-    case 'accept.pressed':
-      return pressed(state, event);
-    case 'accept.released':
+    case 'pressed':
+      return pressed(state, event.media);
+    case 'released':
       return released(state);
     case 'decline':
       return decline(state, event);
@@ -65,27 +66,9 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
   }
 }
 
-/**
- * A button is down for some 80 ms before it accepts, and a device takes some 10 to 50 to open. That
- * lies beneath the press; nothing is sent, and a press that is given up turns the devices off again.
- */
-function pressed(state: Incoming, { media }: EventOf<'accept.pressed'>): Step {
-  return state.pressed === media
-    ? stay(state)
-    : step({ ...state, pressed: media }, { type: 'media.open', media });
-}
-
-function released(state: Incoming): Step {
-  return state.pressed === null
-    ? stay(state)
-    : step({ ...state, pressed: null }, { type: 'media.close' });
-}
-
 /** Nothing waits for anything: the server decides while devices open and the link comes up. */
 function accept(state: Incoming, event: EventOf<'accept'>): Step {
   const { over, callId, person, media, since, device, link } = state;
-  const devices: readonly Effect[] =
-    state.pressed === event.media ? [] : [{ type: 'media.open', media: event.media }];
   const open: readonly Effect[] =
     link === 'closed' ? [{ type: 'link.open', device, role: 'callee' }] : [];
   const answer = { state: 'sent', media: event.media } as const;
@@ -104,7 +87,7 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
       link: link === 'closed' ? 'connecting' : link,
     },
     ...early,
-    ...devices,
+    ...clicked(state, event.media),
     { type: 'request', name: 'call.accept', payload: { callId, media: event.media } },
     ...open,
     { type: 'tracks.attach', device },

@@ -52,8 +52,8 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
         : stay(state);
     case 'start':
     case 'accept':
-    case 'accept.pressed':
-    case 'accept.released':
+    case 'pressed':
+    case 'released':
     case 'decline':
     case 'dismiss':
     case 'ringing.refused':

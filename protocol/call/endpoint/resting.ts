@@ -2,6 +2,7 @@ import { unreachable } from '../../unreachable.ts';
 import { noAnswerBackupMs } from '../timing.ts';
 import { type Step, stay, step } from './effects.ts';
 import type { EventOf, PlainEvent } from './events.ts';
+import { clicked, givenUp, pressed, released } from './press.ts';
 import { ring } from './ring.ts';
 import type { Ended, Idle } from './state.ts';
 import { stray } from './stray.ts';
@@ -18,12 +19,14 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'server.accepted':
     case 'invite.acknowledged':
       return stray(state, event);
+    case 'pressed':
+      return pressed(state, event.media);
+    case 'released':
+      return released(state);
     case 'dismiss':
     case 'sign-out':
-      return stay({ phase: 'idle', over: state.over });
+      return step({ phase: 'idle', over: state.over, pressed: null }, ...givenUp(state));
     case 'accept':
-    case 'accept.pressed':
-    case 'accept.released':
     case 'decline':
     case 'hang-up':
     case 'server.ringing':
@@ -47,12 +50,12 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
 }
 
 /** Invites before anything else: the server is asked while camera and link are being made. */
-function start({ over }: Idle | Ended, event: EventOf<'start'>): Step {
+function start(state: Idle | Ended, event: EventOf<'start'>): Step {
   const { callId, person, media, at } = event;
   return step(
     {
       phase: 'outgoing',
-      over,
+      over: state.over,
       callId,
       person,
       media,
@@ -65,7 +68,7 @@ function start({ over }: Idle | Ended, event: EventOf<'start'>): Step {
     },
     { type: 'request', name: 'call.invite', payload: { callId, to: person.id, media } },
     { type: 'link.prepare', offer: person.isContact ? 'at-once' : 'waits' },
-    { type: 'media.open', media },
+    ...clicked(state, media),
     { type: 'timer.start', timer: 'no-answer', delayMs: noAnswerBackupMs },
   );
 }

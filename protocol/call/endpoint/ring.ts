@@ -1,12 +1,13 @@
 import { noAnswerBackupMs } from '../timing.ts';
 import { type Effect, type Step, step } from './effects.ts';
+import { givenUp } from './press.ts';
 import type { Ended, Idle, Ring } from './state.ts';
 
 /**
  * Rings. The link to a contact is made at once, so that it is up before anybody answers; to a
  * stranger only on accept, because it reveals addresses.
  */
-export function ring({ over }: Idle | Ended, call: Ring, at: number): Step {
+export function ring(state: Idle | Ended, call: Ring, at: number): Step {
   const { callId, person, device, media } = call;
   const early: readonly Effect[] = person.isContact
     ? [{ type: 'link.open', device, role: 'callee' }]
@@ -14,7 +15,7 @@ export function ring({ over }: Idle | Ended, call: Ring, at: number): Step {
   return step(
     {
       phase: 'incoming',
-      over,
+      over: state.over,
       callId,
       person,
       media,
@@ -23,6 +24,7 @@ export function ring({ over }: Idle | Ended, call: Ring, at: number): Step {
       link: person.isContact ? 'connecting' : 'closed',
       pressed: null,
     },
+    ...givenUp(state),
     { type: 'request', name: 'call.ringing', payload: { callId } },
     ...early,
     { type: 'ring.start', callId, person, media },

@@ -12,7 +12,7 @@ const device = devices[0];
 
 /** One of each phase. */
 export const states: Record<EndpointState['phase'], EndpointState> = {
-  idle: { phase: 'idle', over: [] },
+  idle: { phase: 'idle', over: [], pressed: null },
   outgoing: {
     phase: 'outgoing',
     ...facts,
@@ -53,6 +53,7 @@ export const states: Record<EndpointState['phase'], EndpointState> = {
     text: null,
     durationMs: 10,
     refusal: null,
+    pressed: null,
   },
 };
 
@@ -62,8 +63,8 @@ const ring: Ring = { callId: callIds[0], person: budi, device, media: 'video' };
 export const samples: readonly EndpointEvent[] = [
   { type: 'start', callId: callIds[1], person: sari, media: 'audio', at },
   { type: 'accept', media: 'video', at },
-  { type: 'accept.pressed', media: 'audio', at },
-  { type: 'accept.released', at },
+  { type: 'pressed', media: 'audio', at },
+  { type: 'released', at },
   { type: 'decline', text: 'later', at },
   { type: 'hang-up', at },
   { type: 'dismiss', at },
@@ -131,8 +132,8 @@ const time = fc.integer({ min: at, max: at + 100_000 });
 export const anyEvent: fc.Arbitrary<EndpointEvent> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ type: type('start'), callId, person, media, at: time }) },
   { weight: 3, arbitrary: fc.record({ type: type('accept'), media, at: time }) },
-  { weight: 3, arbitrary: fc.record({ type: type('accept.pressed'), media, at: time }) },
-  fc.record({ type: type('accept.released'), at: time }),
+  { weight: 3, arbitrary: fc.record({ type: type('pressed'), media, at: time }) },
+  fc.record({ type: type('released'), at: time }),
   fc.record({ type: type('decline'), at: time }),
   fc.record({ type: type('hang-up'), at: time }),
   fc.record({ type: type('dismiss'), at: time }),

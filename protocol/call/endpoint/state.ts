@@ -43,7 +43,13 @@ interface CallFacts extends Memory {
   readonly since: number;
 }
 
-export interface Idle extends Memory {
+/** What a button that is held down has opened ahead of its click. */
+interface Pressable {
+  /** The call that it makes or accepts: the devices of it are open. `null` while none is held. */
+  readonly pressed: CallMedia | null;
+}
+
+export interface Idle extends Memory, Pressable {
   readonly phase: 'idle';
 }
 
@@ -62,12 +68,10 @@ export interface Outgoing extends CallFacts {
 }
 
 /** It rings here. */
-export interface Incoming extends CallFacts {
+export interface Incoming extends CallFacts, Pressable {
   readonly phase: 'incoming';
   readonly device: DeviceId;
   readonly link: LinkProgress;
-  /** The accept whose button is being held down: its devices are open. `null` while none is. */
-  readonly pressed: CallMedia | null;
 }
 
 /**
@@ -108,7 +112,7 @@ export interface Active extends CallFacts {
 }
 
 /** Over, and still shown. */
-export interface Ended extends CallFacts {
+export interface Ended extends CallFacts, Pressable {
   readonly phase: 'ended';
   readonly direction: Direction;
   readonly reason: EndReason;
@@ -128,4 +132,4 @@ export type Live = Outgoing | Incoming | Connecting | Active;
 /** What one device knows about calls. */
 export type EndpointState = Idle | Live | Ended;
 
-export const initialEndpoint: EndpointState = { phase: 'idle', over: [] };
+export const initialEndpoint: EndpointState = { phase: 'idle', over: [], pressed: null };

@@ -32,7 +32,9 @@ export interface ButtonProps {
 
 export function Button(props: ButtonProps) {
   const { kind = 'secondary', size = 'medium', busy = false } = props;
-  const press = usePress(props.onPress);
+  // Some browsers tell also a button that does nothing of a pointer that goes down on it.
+  const isIdle = busy || props.disabled === true;
+  const press = usePress(isIdle ? undefined : props.onPress);
   return (
     <button
       ref={props.buttonRef ?? null}

@@ -59,6 +59,7 @@ export function EndedView({ ended }: { readonly ended: Ended }) {
               kind="positive"
               size="large"
               icon={ended.media === 'video' ? Video : Phone}
+              onPress={() => call.press(ended.media)}
               onClick={() => call.callAgain()}
             >
               {t(ending.message === 'missed' ? 'ending.back' : 'ending.again')}

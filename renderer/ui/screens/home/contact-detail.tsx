@@ -71,6 +71,7 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
                 size="large"
                 icon={Video}
                 disabled={!online}
+                onPress={() => call.press('video')}
                 onClick={() => call.start(contact.id, 'video')}
               >
                 {t('contact.video')}
@@ -79,6 +80,7 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
                 size="large"
                 icon={Phone}
                 disabled={!online}
+                onPress={() => call.press('audio')}
                 onClick={() => call.start(contact.id, 'audio')}
               >
                 {t('contact.audio')}

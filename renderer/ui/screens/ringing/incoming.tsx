@@ -16,7 +16,7 @@ export function IncomingView({ call: incoming }: { readonly call: Incoming }) {
         peer={incoming.peer}
         media={incoming.media}
         t={t}
-        onPressAccept={(media) => call.pressAccept(media)}
+        onPressAccept={(media) => call.press(media)}
         onAccept={(media) => call.accept(media)}
         onDecline={(text) => call.decline(text)}
       />
