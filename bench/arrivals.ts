@@ -1,5 +1,3 @@
-import type { Page } from '@playwright/test';
-
 /** What of the other side may arrive first. */
 export type Arrival = 'firstFrame' | 'fullWidth' | 'firstAudio';
 
@@ -92,8 +90,13 @@ export function watchArrival({ what, selector, sides }: Watch): void {
   });
 }
 
-/** When it arrived at the last of the pages. */
-export async function arrived(pages: readonly Page[]): Promise<number> {
+/** A page in which functions can be run, watched by a tool or not. */
+export interface Scripted {
+  evaluate<T>(run: () => T): Promise<Awaited<T>>;
+}
+
+/** When it arrived at the last of the pages. Asked beforehand, nothing comes to them meanwhile. */
+export async function arrived(pages: readonly Scripted[]): Promise<number> {
   const moments = await Promise.all(pages.map((page) => page.evaluate(() => window.arrival)));
   return Math.max(...moments.map(Number));
 }

@@ -100,14 +100,14 @@ export const benchmarks: readonly Benchmark[] = [
     name: 'call.answer_by_key_to_first_frame_ms',
     unit: 'ms',
     samples: 10,
-    subject: () => tatapAnswer('firstFrame', { by: 'key' }),
+    subject: () => tatapAnswer('firstFrame', { by: 'enter' }),
     baseline: () => onePage('firstFrame', 'connected'),
   },
   {
     name: 'call.answer_by_key_to_first_audio_ms',
     unit: 'ms',
     samples: 10,
-    subject: () => tatapAnswer('firstAudio', { by: 'key' }),
+    subject: () => tatapAnswer('firstAudio', { by: 'enter' }),
     baseline: () => onePage('firstAudio', 'connected'),
   },
   {

@@ -1,6 +1,6 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { arrived, rememberConnections, watchArrival } from '../arrivals.ts';
-import { launchBrowser } from '../browser.ts';
+import { launchBrowser, openWindows } from '../browser.ts';
 import { startServer } from '../child.ts';
 import { corePercent } from '../cpu.ts';
 import type { Variant } from '../harness.ts';
@@ -12,50 +12,48 @@ declare global {
   }
 }
 
-/** Raw peer connections over a plain Socket.IO relay, on two pages of one browser. */
-interface RawPair {
-  readonly browser: Browser;
-  /** Makes a call; returns from the click to the first remote frame on both sides, in ms. */
-  call(): Promise<number>;
-  /** Sends full pictures from now on; by itself a browser gets there after some 20 s. */
-  keepResolution(): Promise<void>;
-  hangUp(): Promise<void>;
-  close(): Promise<void>;
+const watch = { what: 'firstFrame', selector: '#remote', sides: 1 } as const;
+
+/** Raw peer connections over a plain Socket.IO relay, on two pages: click to first remote frame on both sides. */
+export async function rawCall(): Promise<Variant> {
+  const server = await startServer('baseline/relay-server.ts');
+  const { windows, close } = await openWindows(2, (pages) => openPair(server.url, pages));
+  const [caller] = windows;
+  if (caller === undefined) throw new Error('two windows were opened');
+  return {
+    async measure() {
+      for (const page of windows) await page.evaluate(watchArrival, watch);
+      const seen = arrived(windows);
+      await caller.evaluate(clickCall);
+      const seenAt = await seen;
+      const clickedAt = await caller.evaluate(() => window.clickedAt);
+      for (const page of windows) await page.evaluate(hangUp);
+      return seenAt - Number(clickedAt);
+    },
+    async close() {
+      await close();
+      await server.close();
+    },
+  };
 }
 
-async function openRawPair(): Promise<RawPair> {
+/** The same, with pictures as large as ours: what a call uses of one core. */
+export async function rawCpu(): Promise<Variant> {
   const server = await startServer('baseline/relay-server.ts');
   const browser = await launchBrowser();
-  const open = async (name: string): Promise<Page> => {
-    const page = await browser.newPage();
-    await page.addInitScript(rememberConnections);
-    await page.goto(`${server.url}/?name=${name}`);
-    await page.waitForFunction(() => document.title === 'ready');
-    return page;
-  };
-  const pages = [await open('a'), await open('b')] as const;
+  const [caller, callee] = [await browser.newPage(), await browser.newPage()];
+  const pages = [caller, callee];
+  for (const page of pages) await page.addInitScript(rememberConnections);
+  await openPair(server.url, pages);
   return {
-    browser,
-    async call() {
-      const watch = { what: 'firstFrame', selector: '#remote', sides: 1 } as const;
+    async measure() {
       for (const page of pages) await page.evaluate(watchArrival, watch);
-      const [caller] = pages;
       await caller.click('#call');
-      const seenAt = await arrived(pages);
-      return seenAt - Number(await caller.evaluate(() => window.clickedAt));
-    },
-    async keepResolution() {
-      for (const page of pages) {
-        await page.evaluate(async () => {
-          for (const sender of window.connections?.at(-1)?.getSenders() ?? []) {
-            const kept = { degradationPreference: 'maintain-resolution' };
-            await sender.setParameters(Object.assign(sender.getParameters(), kept));
-          }
-        });
-      }
-    },
-    async hangUp() {
-      await Promise.all(pages.map((page) => page.evaluate(() => window.hangUp?.())));
+      await arrived(pages);
+      for (const page of pages) await page.evaluate(keepResolution);
+      const used = await corePercent(browser);
+      for (const page of pages) await page.evaluate(hangUp);
+      return used;
     },
     async close() {
       await browser.close();
@@ -64,30 +62,28 @@ async function openRawPair(): Promise<RawPair> {
   };
 }
 
-/** Raw peer connections: click to first remote frame on both sides. */
-export async function rawCall(): Promise<Variant> {
-  const pair = await openRawPair();
-  return {
-    async measure() {
-      const took = await pair.call();
-      await pair.hangUp();
-      return took;
-    },
-    close: () => pair.close(),
-  };
+/** Each page on its name, known to the relay. */
+async function openPair(url: string, pages: readonly Page[]): Promise<void> {
+  for (const [at, page] of pages.entries()) {
+    await page.goto(`${url}/?name=${'ab'.charAt(at)}`);
+    await page.waitForFunction(() => document.title === 'ready');
+  }
 }
 
-/** Raw peer connections, both sides, with pictures as large: what a call uses of one core. */
-export async function rawCpu(): Promise<Variant> {
-  const pair = await openRawPair();
-  return {
-    async measure() {
-      await pair.call();
-      await pair.keepResolution();
-      const used = await corePercent(pair.browser);
-      await pair.hangUp();
-      return used;
-    },
-    close: () => pair.close(),
-  };
+/** Runs in the page. */
+function clickCall(): void {
+  document.querySelector<HTMLButtonElement>('#call')?.click();
+}
+
+/** Runs in the page: sends full pictures from now on; by itself a browser gets there after some 20 s. */
+async function keepResolution(): Promise<void> {
+  for (const sender of window.connections?.at(-1)?.getSenders() ?? []) {
+    const kept = { degradationPreference: 'maintain-resolution' };
+    await sender.setParameters(Object.assign(sender.getParameters(), kept));
+  }
+}
+
+/** Runs in the page. */
+function hangUp(): void {
+  window.hangUp?.();
 }

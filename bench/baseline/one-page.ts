@@ -1,5 +1,5 @@
 import { type Arrival, arrived, watchArrival } from '../arrivals.ts';
-import { launchBrowser } from '../browser.ts';
+import { openBlank, openWindows } from '../browser.ts';
 import type { Variant } from '../harness.ts';
 
 /**
@@ -13,20 +13,21 @@ type From = 'connected' | 'call';
  * and a start bitrate set, sound and picture both ways.
  */
 export async function onePage(what: Arrival, from: From): Promise<Variant> {
-  const browser = await launchBrowser();
-  const page = await browser.newPage();
-  const url = 'http://localhost:1/';
-  await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: '<p>floor' }));
-  await page.goto(url);
+  const { windows, close } = await openWindows(1, async (pages) => {
+    for (const page of pages) await openBlank(page, '<p>floor');
+  });
+  const [page] = windows;
+  if (page === undefined) throw new Error('a window was opened');
   return {
     async measure() {
       await page.evaluate(watchArrival, { what, selector: 'video', sides: 2 });
+      const seen = arrived(windows);
       const beganAt = await page.evaluate(callWithin, from);
-      const seenAt = await arrived([page]);
+      const seenAt = await seen;
       await page.evaluate(clear);
       return seenAt - beganAt;
     },
-    close: () => browser.close(),
+    close,
   };
 }
 

@@ -1,6 +1,7 @@
-import type { Page } from '@playwright/test';
+import { setTimeout } from 'node:timers/promises';
 import { type Arrival, arrived, watchArrival } from '../arrivals.ts';
-import { launchBrowser } from '../browser.ts';
+import type { BareWindow } from '../bare-window.ts';
+import { openBlank, openWindows } from '../browser.ts';
 import type { Variant } from '../harness.ts';
 
 declare global {
@@ -22,46 +23,37 @@ const ringMs = 2_000;
  * no light may go on before.
  */
 export async function twoPages(what: Arrival): Promise<Variant> {
-  const browser = await launchBrowser();
   const style = 'video{position:fixed;inset:0;width:100%;height:100%;object-fit:cover}';
-  // A window each: the browser draws one that lies behind another only once a second.
-  const open = async () => {
-    const page = await browser.newPage({
-      viewport: { width: 1180, height: 760 },
-      permissions: ['camera', 'microphone'],
-    });
-    const url = 'http://localhost:1/';
-    const body = `<style>${style}</style><p>floor`;
-    await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body }));
-    await page.goto(url);
-    return page;
-  };
-  const [caller, callee] = [await open(), await open()];
-  const pages = [caller, callee];
+  const { windows: pages, close } = await openWindows(2, async (opened) => {
+    for (const page of opened) await openBlank(page, `<style>${style}</style><p>floor`);
+  });
+  const [caller, callee] = pages;
+  if (caller === undefined || callee === undefined) throw new Error('two windows were opened');
   return {
     async measure() {
       for (const page of pages)
         await page.evaluate(watchArrival, { what, selector: 'video', sides: 1 });
       await connect(caller, callee);
       await caller.evaluate(openDevices);
-      await caller.waitForTimeout(ringMs);
+      await setTimeout(ringMs);
+      const seen = arrived(pages);
       const acceptedAt = await callee.evaluate(accept);
-      const seenAt = await arrived(pages);
+      const seenAt = await seen;
       for (const page of pages) await page.evaluate(clear);
       return seenAt - acceptedAt;
     },
-    close: () => browser.close(),
+    close,
   };
 }
 
-async function connect(caller: Page, callee: Page): Promise<void> {
+async function connect(caller: BareWindow, callee: BareWindow): Promise<void> {
   const offer = await caller.evaluate(makeLink, null);
   const answer = await callee.evaluate(makeLink, offer);
   await caller.evaluate(async (sdp) => {
     await window.bareLink?.setRemoteDescription({ type: 'answer', sdp });
   }, answer);
   for (const page of [caller, callee]) {
-    await page.waitForFunction(() => window.bareLink?.connectionState === 'connected');
+    await page.evaluate(untilConnected);
     await page.evaluate(show);
   }
 }
@@ -103,6 +95,16 @@ async function makeLink(offer: string | null): Promise<string> {
   const codec = /^(a=rtpmap:(\d+) VP8\/90000)$/m;
   const bitrate = '$1\r\na=fmtp:$2 x-google-start-bitrate=1500';
   return link.localDescription?.sdp.replace(codec, bitrate) ?? '';
+}
+
+/** Runs in the page. */
+async function untilConnected(): Promise<void> {
+  const link = window.bareLink;
+  while (link?.connectionState !== 'connected') {
+    await new Promise((resolve) => {
+      link?.addEventListener('connectionstatechange', resolve, { once: true });
+    });
+  }
 }
 
 /** Runs in the page: plays what will come. */

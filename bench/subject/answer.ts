@@ -1,8 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
-import { Home } from '../../e2e/pages/home.ts';
+import { setTimeout } from 'node:timers/promises';
 import { type Arrival, arrived, rememberConnections, watchArrival } from '../arrivals.ts';
+import type { BareWindow, Hand } from '../bare-window.ts';
 import type { Variant } from '../harness.ts';
-import { openAppPair } from './app-pair.ts';
+import { openAppWindows } from './app-pair.ts';
 
 declare global {
   interface Window {
@@ -18,15 +18,15 @@ const ringMs = 2_000;
  * How long a hand holds a mouse's button down in a click: 80 ms in the mean (A. Dieulot, Web
  * Performance Calendar 2019), 87 at 25 to 34 years and 137 over 65 (Edmonds and Azzopardi, 2026).
  */
-const pressMs = 80;
+export const hand: Hand = { pressMs: 80 };
 
 const selector = 'video[aria-label^="Video of"]';
 
 export interface AnswerOptions {
   /** Added to each way from one person through the server to the other; none by default. */
   readonly tripMs?: number;
-  /** By the mouse, held down for `pressMs`; or by Enter, which clicks as it goes down. */
-  readonly by?: 'mouse' | 'key';
+  /** By the mouse, or by Enter, which clicks as it goes down. */
+  readonly by?: Hand;
 }
 
 /**
@@ -35,45 +35,38 @@ export interface AnswerOptions {
  */
 export async function tatapAnswer(
   what: Arrival,
-  { tripMs = 0, by = 'mouse' }: AnswerOptions = {},
+  { tripMs = 0, by = hand }: AnswerOptions = {},
 ): Promise<Variant> {
-  const { caller, callee, close } = await openAppPair({ tripMs, before: rememberConnections });
-  const pages = [caller, callee];
-  await new Home(caller).openContact('Budi');
+  const { caller, callee, close } = await openAppWindows({ tripMs, before: rememberConnections });
+  const windows = [caller, callee];
   return {
     async measure() {
-      for (const page of pages) await page.evaluate(watchArrival, { what, selector, sides: 1 });
-      await new Home(caller).button('Video call').click();
-      const accept = callee.getByRole('button', { name: 'Accept with video' });
-      await accept.waitFor();
-      await callee.waitForTimeout(ringMs);
-      await accept.evaluate(noteClick);
-      await press(accept, by);
-      const seenAt = await arrived(pages);
+      for (const one of windows) await one.evaluate(watchArrival, { what, selector, sides: 1 });
+      await caller.press('Video call', hand);
+      await callee.hasButton('Accept with video');
+      await setTimeout(ringMs);
+      await callee.evaluate(noteAccept);
+      const seen = arrived(windows);
+      await callee.press('Accept with video', by);
+      const seenAt = await seen;
       const acceptedAt = await callee.evaluate(() => window.acceptedAt);
-      await end(caller, callee);
+      await endCall(windows);
       return seenAt - Number(acceptedAt);
     },
     close,
   };
 }
 
-/** Runs in the page: notes when the button is clicked next, in `acceptedAt`. */
-export function noteClick(button: Element): void {
+/** The first hangs up, and all of them leave what is told of the call. */
+export async function endCall(windows: readonly BareWindow[]): Promise<void> {
+  await windows[0]?.click('Hang up');
+  for (const one of windows) await one.click('Close');
+}
+
+/** Runs in the page: notes when something is clicked next, in `acceptedAt`. */
+export function noteAccept(): void {
   const note = () => {
     window.acceptedAt = performance.timeOrigin + performance.now();
   };
-  button.addEventListener('click', note, { capture: true, once: true });
-}
-
-async function press(button: Locator, by: 'mouse' | 'key'): Promise<void> {
-  if (by === 'mouse') await button.click({ delay: pressMs });
-  else await button.press('Enter');
-}
-
-async function end(caller: Page, callee: Page): Promise<void> {
-  await caller.mouse.move(300, 300);
-  await caller.mouse.move(320, 300);
-  await caller.getByRole('button', { name: 'Hang up' }).click();
-  for (const page of [caller, callee]) await page.getByRole('button', { name: 'Close' }).click();
+  document.addEventListener('click', note, { capture: true, once: true });
 }

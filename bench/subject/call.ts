@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test';
-import { Home } from '../../e2e/pages/home.ts';
 import { arrived, watchArrival } from '../arrivals.ts';
 import type { Variant } from '../harness.ts';
-import { openAppPair } from './app-pair.ts';
+import { endCall, hand } from './answer.ts';
+import { openAppWindows } from './app-pair.ts';
 
 const watch = { what: 'firstFrame', selector: 'video[aria-label^="Video of"]', sides: 1 } as const;
 
@@ -12,30 +11,22 @@ const watch = { what: 'firstFrame', selector: 'video[aria-label^="Video of"]', s
  * @param tripMs - added to each way from one person through the server to the other
  */
 export async function tatapCall(tripMs = 0): Promise<Variant> {
-  const { caller, callee, close } = await openAppPair({ tripMs });
-  const pages = [caller, callee];
-  await new Home(caller).openContact('Budi');
+  const { caller, callee, close } = await openAppWindows({ tripMs });
+  const windows = [caller, callee];
   await caller.evaluate(noteClicks);
   await callee.evaluate(answerAtOnce);
   return {
     async measure() {
-      for (const page of pages) await page.evaluate(watchArrival, watch);
-      await new Home(caller).button('Video call').click();
-      const seenAt = await arrived(pages);
+      for (const one of windows) await one.evaluate(watchArrival, watch);
+      const seen = arrived(windows);
+      await caller.press('Video call', hand);
+      const seenAt = await seen;
       const clickedAt = await caller.evaluate(() => window.clickedAt);
-      await endCall(caller, callee);
+      await endCall(windows);
       return seenAt - Number(clickedAt);
     },
     close,
   };
-}
-
-async function endCall(caller: Page, callee: Page): Promise<void> {
-  // Controls fade while nobody moves; a person's hand would bring them back too.
-  await caller.mouse.move(300, 300);
-  await caller.mouse.move(320, 300);
-  await caller.getByRole('button', { name: 'Hang up' }).click();
-  for (const page of [caller, callee]) await page.getByRole('button', { name: 'Close' }).click();
 }
 
 /** Runs in the page: notes when *Video call* is clicked. */

@@ -3,7 +3,7 @@ import { Peers } from '../../e2e/media/peers.ts';
 import { Call } from '../../e2e/pages/call.ts';
 import { Home } from '../../e2e/pages/home.ts';
 import type { Variant } from '../harness.ts';
-import { noteClick } from './answer.ts';
+import { noteAccept } from './answer.ts';
 import { openAppPair } from './app-pair.ts';
 
 /** How long it rings before somebody answers; by then every link is up. */
@@ -27,7 +27,7 @@ export async function tatapFork(): Promise<Variant> {
       for (const peers of loserPeers) await peers.connectedFor(0);
       await callee.waitForTimeout(ringMs);
       const accept = callee.getByRole('button', { name: 'Accept with video' });
-      await accept.evaluate(noteClick);
+      await callee.evaluate(noteAccept);
       await accept.click();
       for (const page of losers) await new Call(page).endsWith('Answered on another device');
       await expect.poll(() => callerPeers.open()).toBe(1);
