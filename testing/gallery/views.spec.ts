@@ -111,7 +111,8 @@ test('holding an accept down says so ahead of the click, and that it was let go'
   const accept = page.getByRole('button', { name: 'Accept with video' });
   const pressed = ['call.press'];
   const letGo = [...pressed, 'call.letGo'];
-  const said = async () => (await recorded(page)).filter((action) => /press|letGo|accept/.test(action));
+  const said = async () =>
+    (await recorded(page)).filter((action) => /press|letGo|accept/.test(action));
   await accept.hover();
   await page.mouse.down({ button: 'right' });
   await page.mouse.up({ button: 'right' });

@@ -16,7 +16,9 @@ export function pressed(state: Pressable, media: CallMedia): Step {
 }
 
 export function released(state: Pressable): Step {
-  return state.pressed === null ? stay(state) : step({ ...state, pressed: null }, ...givenUp(state));
+  return state.pressed === null
+    ? stay(state)
+    : step({ ...state, pressed: null }, ...givenUp(state));
 }
 
 /** The devices that the click needs and the press has not opened. */
