@@ -40,10 +40,19 @@ export function watchArrival({ what, selector, sides }: Watch): void {
   window.arrival = new Promise((resolve) => {
     const now = () => performance.timeOrigin + performance.now();
     if (what === 'firstAudio') {
-      const isAloud = (track: MediaStreamTrack) =>
-        track.kind === 'audio' &&
-        track.enabled &&
-        [...document.querySelectorAll('audio')].some(
+      // To ask for the sources stops the page until the thread that decodes has a moment: not often.
+      const everyMs = 5;
+      const aloudSince = new WeakMap<HTMLAudioElement, number>();
+      const notice = () => {
+        for (const player of document.querySelectorAll('audio')) {
+          if (!aloudSince.has(player)) aloudSince.set(player, now());
+        }
+      };
+      const observer = new MutationObserver(notice);
+      observer.observe(document.documentElement, { childList: true, subtree: true });
+      notice();
+      const playing = (track: MediaStreamTrack) =>
+        [...document.querySelectorAll('audio')].find(
           ({ muted, paused, readyState, srcObject }) =>
             !muted &&
             !paused &&
@@ -51,18 +60,27 @@ export function watchArrival({ what, selector, sides }: Watch): void {
             srcObject instanceof MediaStream &&
             srcObject.getTracks().includes(track),
         );
+      const heardAt = new Map<RTCPeerConnection, number>();
+      const listen = (connection: RTCPeerConnection) => {
+        for (const receiver of connection.getReceivers()) {
+          const { kind, enabled } = receiver.track;
+          const player = kind === 'audio' && enabled ? playing(receiver.track) : undefined;
+          if (player === undefined) continue;
+          // When it was given to the player; the next packet is not there yet.
+          const [source] = receiver.getSynchronizationSources();
+          if (source === undefined) continue;
+          heardAt.set(connection, Math.max(source.timestamp, aloudSince.get(player) ?? 0));
+        }
+      };
       const listening = setInterval(() => {
-        const sounding = (window.connections ?? []).filter(
-          (connection) =>
-            connection.signalingState !== 'closed' &&
-            connection
-              .getReceivers()
-              .some((one) => isAloud(one.track) && one.getSynchronizationSources().length > 0),
-        );
-        if (sounding.length < sides) return;
+        for (const connection of window.connections ?? []) {
+          if (connection.signalingState !== 'closed' && !heardAt.has(connection)) listen(connection);
+        }
+        if (heardAt.size < sides) return;
         clearInterval(listening);
-        resolve(now());
-      }, 2);
+        observer.disconnect();
+        resolve(Math.max(...heardAt.values()));
+      }, everyMs);
       return;
     }
     const least = what === 'fullWidth' ? 1280 : 1;
