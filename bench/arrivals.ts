@@ -74,7 +74,8 @@ export function watchArrival({ what, selector, sides }: Watch): void {
       };
       const listening = setInterval(() => {
         for (const connection of window.connections ?? []) {
-          if (connection.signalingState !== 'closed' && !heardAt.has(connection)) listen(connection);
+          if (connection.signalingState !== 'closed' && !heardAt.has(connection))
+            listen(connection);
         }
         if (heardAt.size < sides) return;
         clearInterval(listening);

@@ -3,7 +3,7 @@ import { distance } from '../media/colour.ts';
 import type { Likeness } from '../media/people.ts';
 import { pictureOf } from '../media/picture.ts';
 import { listen, silence } from '../media/sound.ts';
-import { AppPage } from './app-page.ts';
+import { AppPage, type HeldButton } from './app-page.ts';
 import { Statistics } from './statistics.ts';
 
 /** Nearer than this, two colours are the same after encoding and scaling. */
@@ -88,16 +88,9 @@ export class Call extends AppPage {
     await this.button('Accept with video').click();
   }
 
-  /** Holds *Accept with video* down until it is let go of elsewhere, which accepts nothing. */
-  async pressAccept(): Promise<{ letGoElsewhere(): Promise<void> }> {
-    await this.button('Accept with video').hover();
-    await this.page.mouse.down();
-    return {
-      letGoElsewhere: async () => {
-        await this.page.mouse.move(1, 1);
-        await this.page.mouse.up();
-      },
-    };
+  /** Holds *Accept with video* down, which accepts nothing yet. */
+  pressAccept(): Promise<HeldButton> {
+    return this.hold('Accept with video');
   }
 
   async isRunning(): Promise<void> {

@@ -2,7 +2,7 @@ import { countHoldings, expectLightsOut, liveTracks } from '../fixtures/holdings
 import { expect, test } from '../fixtures/test.ts';
 import { Peers } from '../media/peers.ts';
 
-test('the devices are opened by the press on accept, and go off where it accepts nothing', async ({
+test('the devices are opened by the press that calls or accepts, and go off where no click follows', async ({
   friends: { sari, budi },
 }) => {
   const lights = () => liveTracks(budi.page);
@@ -10,6 +10,15 @@ test('the devices are opened by the press on accept, and go off where it accepts
   await sari.page.reload();
   await sari.home.isOnline();
   const peers = await Peers.watch(budi.page);
+
+  await test.step('about to call, and let go elsewhere', async () => {
+    await sari.home.openContact(budi.name);
+    const ownLights = () => liveTracks(sari.page);
+    const pressed = await sari.home.hold('Video call');
+    await expect.poll(ownLights).toBe(2);
+    await pressed.letGoElsewhere();
+    await expect.poll(ownLights).toBe(0);
+  });
 
   await test.step('let go elsewhere', async () => {
     await sari.home.videoCall(budi.name);

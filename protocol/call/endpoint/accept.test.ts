@@ -1,31 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Effect, type EndpointEvent, type EndpointState, transition } from '../endpoint.ts';
+import type { EndpointState } from '../endpoint.ts';
+import { kinds, play } from './play.fixture.ts';
 import { states } from './samples.fixture.ts';
 
 const [one, two] = ['device-1', 'device-2'] as const;
 const callId = 'call-1';
-const at = 1_000_500;
-
-type Happening = EndpointEvent extends infer E
-  ? E extends EndpointEvent
-    ? Omit<E, 'at'>
-    : never
-  : never;
-
-/** Plays events after one another; the effects of all of them. */
-function play(begin: EndpointState, ...happenings: readonly Happening[]) {
-  let state = begin;
-  const effects: Effect[] = [];
-  for (const happening of happenings) {
-    const next = transition(state, { ...happening, at } as EndpointEvent);
-    state = next.state;
-    effects.push(...next.effects);
-  }
-  return { state, effects };
-}
-
-const kinds = (effects: readonly Effect[]) =>
-  effects.map((effect) => ('device' in effect ? `${effect.type} ${effect.device}` : effect.type));
 
 const { outgoing } = states;
 if (outgoing.phase !== 'outgoing') throw new Error('the sample has changed');
@@ -165,45 +144,5 @@ describe('the callee who accepts', () => {
     expect(lost.effects).toMatchObject([{ type: 'request', name: 'call.accept' }]);
     const over = play(talking.state, { type: 'accept.refused', callId, code: 'call-over' });
     expect(over.state.phase).toBe('active');
-  });
-});
-
-describe('a button that accepts, held down', () => {
-  const { incoming } = states;
-  const press = { type: 'pressed', media: 'video' } as const;
-  const release = { type: 'released' } as const;
-
-  it('opens the devices, and neither says nor sends anything', () => {
-    const { state, effects } = play(incoming, press, press);
-    expect(state).toEqual({ ...incoming, pressed: 'video' });
-    expect(effects).toEqual([{ type: 'media.open', media: 'video' }]);
-  });
-
-  it('has them open when it accepts, and keeps them when it is let go', () => {
-    const { state, effects } = play(incoming, press, { type: 'accept', media: 'video' }, release);
-    expect(state.phase).toBe('connecting');
-    expect(kinds(effects).filter((kind) => kind.startsWith('media.'))).toEqual(['media.open']);
-  });
-
-  it('turns them off when it is let go without accepting', () => {
-    const { state, effects } = play(incoming, press, release, release);
-    expect(state).toEqual(incoming);
-    expect(kinds(effects)).toEqual(['media.open', 'media.close']);
-  });
-
-  it.each([
-    { type: 'decline' } as const,
-    { type: 'sign-out' } as const,
-    { type: 'server.ended', callId, reason: 'cancelled' } as const,
-    { type: 'timer', timer: 'no-answer' } as const,
-  ])('turns them off when the call ends under it by $type', (event) => {
-    const { state, effects } = play(incoming, press, event, release);
-    expect(state.phase).toBe('ended');
-    expect(kinds(effects).filter((kind) => kind === 'media.close')).toHaveLength(1);
-  });
-
-  it('opens others where another answer is given', () => {
-    const { effects } = play(incoming, press, { type: 'accept', media: 'audio' });
-    expect(effects).toContainEqual({ type: 'media.open', media: 'audio' });
   });
 });
