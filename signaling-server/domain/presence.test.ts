@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
+import { callToldAfterMs } from './presence.ts';
 import { presenceGraceMs } from './registrar.ts';
 
 let world: DomainWorld;
@@ -58,7 +59,7 @@ test('do not disturb comes before in a call, in a call before the rest', async (
   await budi.ask('presence.set', { presence: 'away' });
   const callId = await budi.call('ana');
   await watcher.ask('call.accept', { callId, media: 'audio' });
-  await world.settle();
+  await world.advance(callToldAfterMs);
   await budi.ask('presence.set', { presence: 'dnd' });
   await world.settle();
   await budi.ask('presence.set', { presence: 'online' });
@@ -66,6 +67,25 @@ test('do not disturb comes before in a call, in a call before the rest', async (
   await budi.ask('call.bye', { callId });
   await world.settle();
   expect(seen()).toEqual(['online', 'away', 'in-call', 'dnd', 'in-call', 'online']);
+});
+
+test('a call is told of when its first words are through, and not at all where it was that short', async () => {
+  const budi = await world.device('budi');
+  const first = await budi.call('ana');
+  await watcher.ask('call.accept', { callId: first, media: 'audio' });
+  await world.advance(callToldAfterMs - 1);
+  expect(seen()).toEqual(['online']);
+  await world.advance(1);
+  expect(seen()).toEqual(['online', 'in-call']);
+  await budi.ask('call.bye', { callId: first });
+  await world.settle();
+  expect(seen()).toEqual(['online', 'in-call', 'online']);
+
+  const second = await budi.call('ana');
+  await watcher.ask('call.accept', { callId: second, media: 'audio' });
+  await budi.ask('call.bye', { callId: second });
+  await world.advance(callToldAfterMs);
+  expect(seen()).toEqual(['online', 'in-call', 'online']);
 });
 
 test('what a person chose stays for the next start, on every device', async () => {

@@ -5,10 +5,14 @@ import type {
   Presence as PresenceValue,
 } from '@tatap/protocol/signaling';
 import type { Background } from './background.ts';
-import type { ContactStore } from './ports.ts';
+import type { Clock, ContactStore } from './ports.ts';
 import type { Registrar } from './registrar.ts';
 
+/** A call's own first messages go before what others see of it. */
+export const callToldAfterMs = 500;
+
 interface Dependencies {
+  readonly clock: Clock;
   readonly registrar: Registrar;
   readonly contacts: Pick<ContactStore, 'list'>;
   readonly background: Background;
@@ -26,6 +30,8 @@ export class Presence {
   readonly #choices = new Map<AccountId, OwnPresence>();
   /** What contacts were last told; `offline` is left out. */
   readonly #told = new Map<AccountId, PresenceValue>();
+  /** Stops what waits to be told, by account. */
+  readonly #waiting = new Map<AccountId, () => void>();
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
@@ -52,6 +58,22 @@ export class Presence {
     }
     const { background } = this.#dependencies;
     background.run(`presence ${account}`, 'tell presence', () => this.#tell(account));
+  }
+
+  /** The same in a moment, as for a call that begins: those two have other things to hear now. */
+  refreshSoon(account: AccountId): void {
+    this.#waiting.get(account)?.();
+    const stop = this.#dependencies.clock.after(callToldAfterMs, () => {
+      this.#waiting.delete(account);
+      this.refresh(account);
+    });
+    this.#waiting.set(account, stop);
+  }
+
+  /** Tells nothing any more that waits. */
+  close(): void {
+    for (const stop of this.#waiting.values()) stop();
+    this.#waiting.clear();
   }
 
   async #tell(account: AccountId): Promise<void> {

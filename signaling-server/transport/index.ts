@@ -17,7 +17,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
   const recovery = new Recovery(now, deviceGoneMs);
   const limiter = new Limiter(config.limits);
   const services = createServices(dependencies);
-  const { background, calls, contacts, registrar } = services;
+  const { background, calls, presence, contacts, registrar } = services;
   const io = createSocketServer(httpServer, recovery);
   const ready = calls.restore().catch((error: unknown) => {
     logger.error({ err: error }, 'calls from before the restart could not be read');
@@ -42,6 +42,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
     await sockets.idle();
     registrar.close();
     calls.close();
+    presence.close();
     // Not by Socket.IO's goodbye: after that, devices would not come back by themselves.
     io.engine.close();
     await contacts.idle();

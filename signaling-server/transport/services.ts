@@ -39,8 +39,8 @@ export function createServices(
       },
       accepted(call) {
         logCalls.accepted(call);
-        presence.refresh(call.caller);
-        presence.refresh(call.callee);
+        presence.refreshSoon(call.caller);
+        presence.refreshSoon(call.callee);
       },
       ended(call, reason, before) {
         metrics.liveCalls(calls.live);
@@ -53,6 +53,7 @@ export function createServices(
   });
   const logCalls = callLog(logger);
   const presence = new Presence({
+    clock,
     registrar,
     contacts: storage.contacts,
     background,
