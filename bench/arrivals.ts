@@ -1,3 +1,5 @@
+import { stolenMs } from './stolen.ts';
+
 /** What of the other side may arrive first. */
 export type Arrival = 'firstFrame' | 'fullWidth' | 'firstAudio';
 
@@ -114,8 +116,16 @@ export interface Scripted {
   evaluate<T>(run: () => T): Promise<Awaited<T>>;
 }
 
-/** When it arrived at the last of the pages. Asked beforehand, nothing comes to them meanwhile. */
-export async function arrived(pages: readonly Scripted[]): Promise<number> {
+export interface Arrived {
+  /** When it arrived at the last of the pages, in ms since the epoch. */
+  readonly at: number;
+  /** Processor time that the machine's host took in the meantime, in ms. */
+  readonly stolenMs: number;
+}
+
+/** Waits for it. Asked beforehand, nothing comes to the pages meanwhile. */
+export async function arrived(pages: readonly Scripted[]): Promise<Arrived> {
+  const before = stolenMs();
   const moments = await Promise.all(pages.map((page) => page.evaluate(() => window.arrival)));
-  return Math.max(...moments.map(Number));
+  return { at: Math.max(...moments.map(Number)), stolenMs: stolenMs() - before };
 }

@@ -1,6 +1,13 @@
-/** One way of doing the measured thing; `measure` gives one sample in the benchmark's unit. */
+/** What was measured once, in the benchmark's unit. */
+export interface Sample {
+  readonly value: number;
+  /** Processor time in ms that the machine's host took from it. */
+  readonly stolenMs: number;
+}
+
+/** One way of doing the measured thing. A number is a sample of which nobody knows what was taken. */
 export interface Variant {
-  measure(): Promise<number>;
+  measure(): Promise<number | Sample>;
   close(): Promise<void>;
 }
 
@@ -25,10 +32,20 @@ export interface Summary {
   readonly p95: number;
   readonly min: number;
   readonly max: number;
+  /** Samples thrown away, because the machine's host took processor time from them. */
+  readonly disturbed: number;
 }
 
+/** Samples in a row that are thrown away, before the next is taken as it is. */
+const patience = 5;
+
 /** Summarises samples; p95 is the nearest-rank percentile. */
-export function summarise(name: string, unit: string, samples: readonly number[]): Summary {
+export function summarise(
+  name: string,
+  unit: string,
+  samples: readonly number[],
+  disturbed = 0,
+): Summary {
   if (samples.length === 0) throw new Error(`${name}: no samples`);
   const sorted = [...samples].sort((a, b) => a - b);
   const at = (quantile: number) =>
@@ -43,6 +60,7 @@ export function summarise(name: string, unit: string, samples: readonly number[]
     p95: round(at(0.95)),
     min: round(sorted[0] ?? 0),
     max: round(sorted.at(-1) ?? 0),
+    disturbed,
   };
 }
 
@@ -65,8 +83,8 @@ export async function run(benchmark: Benchmark): Promise<void> {
 }
 
 async function sample(benchmark: Benchmark, subject: Variant, baseline: Variant): Promise<void> {
-  const ours: number[] = [];
-  const theirs: number[] = [];
+  const ours: Series = { values: [], disturbed: 0 };
+  const theirs: Series = { values: [], disturbed: 0 };
   const warmUps = benchmark.warmUps ?? 1;
   for (let round = 0; round < benchmark.samples + warmUps; round++) {
     const pair = [
@@ -75,12 +93,32 @@ async function sample(benchmark: Benchmark, subject: Variant, baseline: Variant)
     ];
     // Who goes first changes each round, so that neither always inherits a warm or busy machine.
     for (const { variant, into } of round % 2 === 0 ? pair : pair.reverse()) {
-      const value = await variant.measure();
-      if (round >= warmUps) into.push(value);
+      const { value, disturbed } = await undisturbed(variant);
+      if (round < warmUps) continue;
+      into.values.push(value);
+      into.disturbed += disturbed;
     }
   }
-  print(summarise(benchmark.name, benchmark.unit, ours));
-  print(summarise(`${benchmark.name}.baseline`, benchmark.unit, theirs));
+  const { name, unit } = benchmark;
+  print(summarise(name, unit, ours.values, ours.disturbed));
+  print(summarise(`${name}.baseline`, unit, theirs.values, theirs.disturbed));
+}
+
+interface Series {
+  readonly values: number[];
+  disturbed: number;
+}
+
+/**
+ * A sample from which the machine's host has taken nothing: both variants are measured again, until
+ * there is one. What a neighbour does weighs most on what wakes the most threads.
+ */
+async function undisturbed(variant: Variant): Promise<{ value: number; disturbed: number }> {
+  for (let disturbed = 0; ; disturbed += 1) {
+    const sample = await variant.measure();
+    if (typeof sample === 'number') return { value: sample, disturbed };
+    if (sample.stolenMs === 0 || disturbed === patience) return { value: sample.value, disturbed };
+  }
 }
 
 function print(summary: Summary): void {

@@ -25,10 +25,10 @@ export async function rawCall(): Promise<Variant> {
       for (const page of windows) await page.evaluate(watchArrival, watch);
       const seen = arrived(windows);
       await caller.evaluate(clickCall);
-      const seenAt = await seen;
+      const { at, stolenMs } = await seen;
       const clickedAt = await caller.evaluate(() => window.clickedAt);
       for (const page of windows) await page.evaluate(hangUp);
-      return seenAt - Number(clickedAt);
+      return { value: at - Number(clickedAt), stolenMs };
     },
     async close() {
       await close();

@@ -34,7 +34,7 @@ export async function plainLossyAudio(line: Line): Promise<Variant> {
       for (const page of pages) await page.evaluate(watchArrival, watch);
       await ringPlainly(pages);
       const acceptedAt = await acceptPlainly(pages);
-      const heardAt = await arrived(pages);
+      const { at: heardAt } = await arrived(pages);
       await endPlainly(pages);
       return heardAt - acceptedAt;
     },

@@ -23,9 +23,9 @@ export async function onePage(what: Arrival, from: From): Promise<Variant> {
       await page.evaluate(watchArrival, { what, selector: 'video', sides: 2 });
       const seen = arrived(windows);
       const beganAt = await page.evaluate(callWithin, from);
-      const seenAt = await seen;
+      const { at, stolenMs } = await seen;
       await page.evaluate(clear);
-      return seenAt - beganAt;
+      return { value: at - beganAt, stolenMs };
     },
     close,
   };

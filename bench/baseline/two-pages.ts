@@ -38,9 +38,9 @@ export async function twoPages(what: Arrival): Promise<Variant> {
       await setTimeout(ringMs);
       const seen = arrived(pages);
       const acceptedAt = await callee.evaluate(accept);
-      const seenAt = await seen;
+      const { at, stolenMs } = await seen;
       for (const page of pages) await page.evaluate(clear);
-      return seenAt - acceptedAt;
+      return { value: at - acceptedAt, stolenMs };
     },
     close,
   };

@@ -48,10 +48,10 @@ export async function tatapAnswer(
       await callee.evaluate(noteAccept);
       const seen = arrived(windows);
       await callee.press('Accept with video', by);
-      const seenAt = await seen;
+      const { at, stolenMs } = await seen;
       const acceptedAt = await callee.evaluate(() => window.acceptedAt);
       await endCall(windows);
-      return seenAt - Number(acceptedAt);
+      return { value: at - Number(acceptedAt), stolenMs };
     },
     close,
   };

@@ -20,10 +20,10 @@ export async function tatapCall(tripMs = 0): Promise<Variant> {
       for (const one of windows) await one.evaluate(watchArrival, watch);
       const seen = arrived(windows);
       await caller.press('Video call', hand);
-      const seenAt = await seen;
+      const { at, stolenMs } = await seen;
       const clickedAt = await caller.evaluate(() => window.clickedAt);
       await endCall(windows);
-      return seenAt - Number(clickedAt);
+      return { value: at - Number(clickedAt), stolenMs };
     },
     close,
   };

@@ -36,7 +36,7 @@ export async function tatapLossyAudio(line: Line, ringMs: number): Promise<Varia
           button.click();
           return at;
         });
-      const heardAt = await arrived(pages);
+      const { at: heardAt } = await arrived(pages);
       await sari.call.hangUp();
       for (const { call } of [sari, budi]) await call.button('Close').click();
       return heardAt - acceptedAt;
