@@ -89,20 +89,21 @@ export function MenuItem(props: {
   checked?: boolean;
   disabled?: boolean;
 }) {
-  return (
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: menuitemradio has a checked state
-    <button
-      type="button"
-      class="menu__item"
-      role={props.checked === undefined ? 'menuitem' : 'menuitemradio'}
-      aria-checked={props.checked}
-      tabIndex={-1}
-      data-kind={props.kind}
-      disabled={props.disabled}
-      onClick={props.onClick}
-    >
-      {props.icon !== undefined && <Icon shape={props.icon} size="small" />}
+  const { checked, icon, kind, disabled, onClick } = props;
+  const shared = { class: 'menu__item', tabIndex: -1, 'data-kind': kind, disabled, onClick };
+  const content = (
+    <>
+      {icon !== undefined && <Icon shape={icon} size="small" />}
       <span>{props.children}</span>
+    </>
+  );
+  return checked === undefined ? (
+    <button type="button" role="menuitem" {...shared}>
+      {content}
+    </button>
+  ) : (
+    <button type="button" role="menuitemradio" aria-checked={checked} {...shared}>
+      {content}
     </button>
   );
 }
