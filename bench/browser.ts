@@ -33,7 +33,7 @@ export interface BareWindows {
 }
 
 /** What of a window the app sees, in CSS pixels; its frame takes some more. */
-const size = { width: 1180, height: 760 };
+export const windowSize = { width: 1180, height: 760 };
 const frameHeight = 87;
 
 /**
@@ -78,8 +78,8 @@ async function openPages(browser: Browser, count: number): Promise<readonly Open
     const { targetId: id } = await session.send('Target.createTarget', {
       url: 'about:blank',
       newWindow: true,
-      width: size.width,
-      height: size.height + frameHeight,
+      width: windowSize.width,
+      height: windowSize.height + frameHeight,
     });
     opened.push({ page: await page, id });
   }

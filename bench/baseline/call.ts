@@ -7,7 +7,6 @@ import type { Variant } from '../harness.ts';
 
 declare global {
   interface Window {
-    clickedAt?: number;
     hangUp?: () => void;
   }
 }

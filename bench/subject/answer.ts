@@ -6,8 +6,8 @@ import { openAppWindows } from './app-pair.ts';
 
 declare global {
   interface Window {
-    /** When the button that accepts was clicked, in ms since the epoch. */
-    acceptedAt?: number;
+    /** When the click that is measured happened, in ms since the epoch. */
+    clickedAt?: number;
   }
 }
 
@@ -45,13 +45,13 @@ export async function tatapAnswer(
       await caller.press('Video call', hand);
       await callee.hasButton('Accept with video');
       await setTimeout(ringMs);
-      await callee.evaluate(noteAccept);
+      await callee.evaluate(noteNextClick);
       const seen = arrived(windows);
       await callee.press('Accept with video', by);
       const { at, stolenMs } = await seen;
-      const acceptedAt = await callee.evaluate(() => window.acceptedAt);
+      const clickedAt = await callee.evaluate(() => window.clickedAt);
       await endCall(windows);
-      return { value: at - Number(acceptedAt), stolenMs };
+      return { value: at - Number(clickedAt), stolenMs };
     },
     close,
   };
@@ -63,10 +63,10 @@ export async function endCall(windows: readonly BareWindow[]): Promise<void> {
   for (const one of windows) await one.click('Close');
 }
 
-/** Runs in the page: notes when something is clicked next, in `acceptedAt`. */
-export function noteAccept(): void {
+/** Runs in the page: notes when something is clicked next, in `clickedAt`. */
+export function noteNextClick(): void {
   const note = () => {
-    window.acceptedAt = performance.timeOrigin + performance.now();
+    window.clickedAt = performance.timeOrigin + performance.now();
   };
   document.addEventListener('click', note, { capture: true, once: true });
 }

@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { FirstStart } from '../../e2e/pages/first-start.ts';
 import { Home } from '../../e2e/pages/home.ts';
 import type { BareWindow } from '../bare-window.ts';
-import { launchBrowser, openWindows } from '../browser.ts';
+import { launchBrowser, openWindows, windowSize } from '../browser.ts';
 import { type ServerProcess, startServer } from '../child.ts';
 
 /** Two people in the web client, contacts of each other, on a server of their own. */
@@ -103,7 +103,7 @@ function serve({ tripMs = 0 }: PairOptions): Promise<ServerProcess> {
 /** Opens a page of a device of its own. */
 async function open(browser: Browser, { before }: PairOptions): Promise<Page> {
   const context = await browser.newContext({
-    viewport: { width: 1180, height: 760 },
+    viewport: windowSize,
     permissions: ['camera', 'microphone'],
   });
   const page = await context.newPage();

@@ -1,6 +1,6 @@
 import { arrived, watchArrival } from '../arrivals.ts';
 import type { Variant } from '../harness.ts';
-import { endCall, hand } from './answer.ts';
+import { endCall, hand, noteNextClick } from './answer.ts';
 import { openAppWindows } from './app-pair.ts';
 
 const watch = { what: 'firstFrame', selector: 'video[aria-label^="Video of"]', sides: 1 } as const;
@@ -13,11 +13,11 @@ const watch = { what: 'firstFrame', selector: 'video[aria-label^="Video of"]', s
 export async function tatapCall(tripMs = 0): Promise<Variant> {
   const { caller, callee, close } = await openAppWindows({ tripMs });
   const windows = [caller, callee];
-  await caller.evaluate(noteClicks);
   await callee.evaluate(answerAtOnce);
   return {
     async measure() {
       for (const one of windows) await one.evaluate(watchArrival, watch);
+      await caller.evaluate(noteNextClick);
       const seen = arrived(windows);
       await caller.press('Video call', hand);
       const { at, stolenMs } = await seen;
@@ -27,16 +27,6 @@ export async function tatapCall(tripMs = 0): Promise<Variant> {
     },
     close,
   };
-}
-
-/** Runs in the page: notes when *Video call* is clicked. */
-function noteClicks(): void {
-  const note = ({ target }: Event) => {
-    const button = target instanceof Element ? target.closest('button') : null;
-    if (!button?.textContent?.includes('Video call')) return;
-    window.clickedAt = performance.timeOrigin + performance.now();
-  };
-  document.addEventListener('click', note, { capture: true });
 }
 
 /** Runs in the page: presses *Accept with video* in the moment it appears. */

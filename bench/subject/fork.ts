@@ -3,7 +3,7 @@ import { Peers } from '../../e2e/media/peers.ts';
 import { Call } from '../../e2e/pages/call.ts';
 import { Home } from '../../e2e/pages/home.ts';
 import type { Variant } from '../harness.ts';
-import { noteAccept } from './answer.ts';
+import { noteNextClick } from './answer.ts';
 import { openAppPair } from './app-pair.ts';
 
 /** How long it rings before somebody answers; by then every link is up. */
@@ -27,13 +27,13 @@ export async function tatapFork(): Promise<Variant> {
       for (const peers of loserPeers) await peers.connectedFor(0);
       await callee.waitForTimeout(ringMs);
       const accept = callee.getByRole('button', { name: 'Accept with video' });
-      await callee.evaluate(noteAccept);
+      await callee.evaluate(noteNextClick);
       await accept.click();
       for (const page of losers) await new Call(page).endsWith('Answered on another device');
       await expect.poll(() => callerPeers.open()).toBe(1);
       for (const peers of loserPeers) await expect.poll(() => peers.open()).toBe(0);
       const closedAt = await Promise.all([callerPeers, ...loserPeers].map((one) => one.closedAt()));
-      const acceptedAt = await callee.evaluate(() => window.acceptedAt);
+      const acceptedAt = await callee.evaluate(() => window.clickedAt);
       await call.hangUp();
       for (const page of [caller, callee, ...losers]) await dismiss(page);
       return Math.max(...closedAt.flat()) - Number(acceptedAt);
