@@ -200,6 +200,15 @@ test('a tooltip shows by keyboard, with its shortcut, and Escape takes it away',
   await expect(tooltip).toBeHidden();
 });
 
+test('the menu of the own presence says which one counts', async ({ open }) => {
+  const page = await open('home-empty');
+  await page.getByRole('button', { name: /^Your presence: / }).click();
+  const choice = (name: string) => page.getByRole('menuitemradio', { name });
+  await expect(choice('Online')).toBeChecked();
+  await expect(choice('Away')).not.toBeChecked();
+  await expect(page.getByRole('menuitem')).toHaveCount(0);
+});
+
 test('toasts are taken away one by one', async ({ open }) => {
   const page = await open('shell-toasts');
   await expect(page.locator('.toast')).toHaveCount(3);
