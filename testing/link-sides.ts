@@ -21,7 +21,7 @@ export function makeSide(role: LinkRole, clock = new VirtualClock()) {
     codecs: () => null,
     startBitrateKbps: (capacityBps) =>
       capacityBps === null ? unmeasured.kbps : capacityBps / 2_000,
-    takesStartBitrate: true,
+    takesSettings: true,
     relayOnly: () => false,
     timersArePunctual: () => true,
     gathered: (candidates) => gathered.push(candidates),

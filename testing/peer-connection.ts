@@ -112,7 +112,7 @@ export function fakeSdp(
   attributes: readonly string[] = [],
 ): string {
   const media = lines.map((kind) => {
-    const codec = kind === 'video' ? ['rtpmap:96 VP8/90000'] : [];
+    const codec = [`rtpmap:96 ${kind === 'video' ? 'VP8/90000' : 'opus/48000/2'}`];
     const said = [...codec, ...attributes].map((one) => `a=${one}\r\n`).join('');
     return `m=${kind} 9 UDP/TLS/RTP/SAVPF 96\r\n${said}`;
   });

@@ -135,8 +135,8 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       capacityBps === null
         ? startBitrateKbps(paths.expectedBps(cautiousBps))
         : measuredStartKbps(capacityBps, paths.expectedBps(0)),
-    // Chromium reads it, and alone says of itself that it is one.
-    takesStartBitrate: 'userAgentData' in navigator,
+    // Chromium does, and alone says of itself that it is one.
+    takesSettings: 'userAgentData' in navigator,
     relayOnly: () => chosen.peek().relayOnly,
     timersArePunctual: () => document.visibilityState === 'visible',
     gathered: (candidates) =>

@@ -13,8 +13,11 @@ export interface RtcEnvironment {
    * that was not measured.
    */
   startBitrateKbps(capacityBps: number | null): number;
-  /** Whether the browser takes it out of descriptions; one that does not need not read them again. */
-  readonly takesStartBitrate: boolean;
+  /**
+   * Whether the browser takes how it sends out of descriptions; one that does not need not read them
+   * again.
+   */
+  readonly takesSettings: boolean;
   /** Whether nothing but relays may be used: the other side learns no address of this machine. */
   relayOnly(): boolean;
   /** Whether timers come on time: of a page that nobody sees they may be a second late. */

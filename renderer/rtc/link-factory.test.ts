@@ -23,7 +23,7 @@ beforeEach(() => {
     log: silentLogger,
     codecs: () => codecs,
     startBitrateKbps: () => 640,
-    takesStartBitrate: true,
+    takesSettings: true,
     relayOnly: () => true,
     timersArePunctual: () => true,
     gathered: () => {},

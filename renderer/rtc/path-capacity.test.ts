@@ -47,6 +47,11 @@ function startKbps({ connection }: LinkSide): number {
   return Number(/x-google-start-bitrate=(\d+)/.exec(sdp)?.[1]);
 }
 
+/** How much sound a packet carries, by the description that is applied. */
+function packetTimeMs({ connection }: LinkSide): number {
+  return Number(/^a=ptime:(\d+)/m.exec(connection.remoteDescription?.sdp ?? '')?.[1]);
+}
+
 function tells(side: LinkSide, bps: number): void {
   side.connection.channel.receive(JSON.stringify({ kind: 'capacity', bps }));
 }
@@ -207,5 +212,48 @@ describe('where the encoder begins', () => {
     await settled();
     expect(callee.connection.signalingState).toBe('stable');
     expect(callee.states()).toEqual(['connected']);
+  });
+});
+
+describe('how much sound a packet carries', () => {
+  it('is less at first on a path that is known to be wide, and nobody hears of it', async () => {
+    const { caller, clock } = pair;
+    expect(packetTimeMs(caller)).toBe(20);
+    tells(caller, 1_600_000);
+    await settled();
+    expect(packetTimeMs(caller)).toBe(10);
+    const before = caller.events.length;
+    clock.advance(60_000);
+    caller.link.setTracks({ audio: fakeTrack('audio') });
+    clock.advance(1_999);
+    await settled();
+    expect(packetTimeMs(caller)).toBe(10);
+    clock.advance(1);
+    await settled();
+    expect(packetTimeMs(caller)).toBe(20);
+    expect(startKbps(caller)).toBe(800);
+    expect(caller.connection.signalingState).toBe('stable');
+    expect(caller.events.length).toBe(before);
+  });
+
+  it('is what it always is on a narrow path', async () => {
+    const { caller, clock } = pair;
+    tells(caller, 600_000);
+    await settled();
+    expect(packetTimeMs(caller)).toBe(20);
+    caller.link.setTracks({ audio: fakeTrack('audio') });
+    const { remoteDescription: before } = caller.connection;
+    clock.advance(60_000);
+    await settled();
+    expect(caller.connection.remoteDescription).toBe(before);
+  });
+
+  it('is no matter any more once the call has ended', async () => {
+    const { caller, callee, clock } = pair;
+    tells(caller, 1_600_000);
+    await settled();
+    caller.link.setTracks({ audio: fakeTrack('audio') });
+    for (const { link } of [caller, callee]) link.close();
+    expect(clock.pending).toBe(0);
   });
 });

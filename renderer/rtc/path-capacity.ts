@@ -1,23 +1,34 @@
 import type { RtcEnvironment } from './environment.ts';
+import {
+  beginningMs,
+  firstPacketTimeMs,
+  type PacketTimeMs,
+  usualPacketTimeMs,
+} from './packet-time.ts';
 import type { PathProbe } from './path-probe.ts';
+import type { SenderSettings } from './sdp.ts';
 
 export interface PathCapacityOptions
-  extends Pick<RtcEnvironment, 'clock' | 'log' | 'startBitrateKbps' | 'takesStartBitrate'> {
+  extends Pick<RtcEnvironment, 'clock' | 'log' | 'startBitrateKbps' | 'takesSettings'> {
   readonly connection: RTCPeerConnection;
   /** Tells the other side what the way to this one bears, in bit/s. */
   tell(capacityBps: number): void;
-  /** The encoder should begin elsewhere than was said with the last description. */
+  /** The settings are others than were said with the last description. */
   onChanged(): void;
 }
 
-/** What one link's path bears each way, as far as it was measured before anything was sent. */
+/**
+ * What one link's path bears each way, as far as it was measured before anything was sent, and how
+ * sound and picture begin on it.
+ */
 export class PathCapacity {
   readonly #options: PathCapacityOptions;
   #probe: PathProbe | null = null;
-  #state: 'empty' | 'used' = 'empty';
+  #state: 'empty' | 'beginning' | 'used' = 'empty';
   #measured: 'not-yet' | 'begun' = 'not-yet';
   #bps: number | null = null;
-  #saidKbps: number | null = null;
+  #said: SenderSettings | null = null;
+  #cancel: (() => void) | null = null;
 
   constructor(options: PathCapacityOptions) {
     this.#options = options;
@@ -28,25 +39,20 @@ export class PathCapacity {
     return this.#bps;
   }
 
-  /**
-   * Where the encoder begins, in kbit/s, to be said with a description that is applied now. In a
-   * running call the same is said again: another one would have the estimate begin anew.
-   */
-  startBitrateKbps(): number {
-    if (this.#state === 'empty' || this.#saidKbps === null) {
-      this.#saidKbps = this.#options.startBitrateKbps(this.#bps);
-    }
-    return this.#saidKbps;
+  /** Settings to be said with a description that is applied now. */
+  settings(): SenderSettings {
+    this.#said = this.#wanted();
+    return this.#said;
   }
 
   /** The link is up: measures the way to this side, once, if nothing is sent yet. */
   measure(): void {
-    if (this.#state === 'used' || this.#measured === 'begun') return;
+    if (this.#state !== 'empty' || this.#measured === 'begun') return;
     this.#measured = 'begun';
     const { connection, clock, log, tell } = this.#options;
     import('./path-probe.ts').then(
       ({ PathProbe: Probe }) => {
-        if (this.#state === 'used') return;
+        if (this.#state !== 'empty') return;
         this.#probe = new Probe({ connection, clock, onMeasured: tell });
       },
       (cause) => log.warn('path not measured', { cause }),
@@ -55,15 +61,52 @@ export class PathCapacity {
 
   /** The other side tells what the way to it bears; what it tells again does not count. */
   told(bps: number): void {
-    if (this.#state === 'used' || this.#bps !== null) return;
+    if (this.#state !== 'empty' || this.#bps !== null) return;
     this.#bps = bps;
-    const { startBitrateKbps, takesStartBitrate, onChanged } = this.#options;
-    if (takesStartBitrate && startBitrateKbps(bps) !== this.#saidKbps) onChanged();
+    this.#review();
   }
 
-  /** Sound and picture take the path from now on, or nothing ever will. Idempotent. */
+  /** Sound and picture take the path from now on. Idempotent. */
   use(): void {
+    if (this.#state !== 'empty') return;
+    this.#state = 'beginning';
+    this.#probe?.stop();
+    this.#cancel = this.#options.clock.after(beginningMs, () => {
+      this.#state = 'used';
+      this.#review();
+    });
+  }
+
+  /** Nothing takes the path any more. */
+  close(): void {
     this.#state = 'used';
     this.#probe?.stop();
+    this.#cancel?.();
+  }
+
+  #wanted(): SenderSettings {
+    const startBitrateKbps = this.#startBitrateKbps();
+    return { startBitrateKbps, packetTimeMs: this.#packetTimeMs(startBitrateKbps) };
+  }
+
+  /** In a running call it stays: another one would have the estimate begin anew. */
+  #startBitrateKbps(): number {
+    const kept = this.#state === 'empty' ? undefined : this.#said?.startBitrateKbps;
+    return kept ?? this.#options.startBitrateKbps(this.#bps);
+  }
+
+  #packetTimeMs(startBitrateKbps: number): PacketTimeMs {
+    if (this.#state === 'used') return usualPacketTimeMs;
+    return firstPacketTimeMs({ capacityBps: this.#bps, startBitrateKbps });
+  }
+
+  /** Before the first description there is nothing to be said again. */
+  #review(): void {
+    const said = this.#said;
+    if (said === null || !this.#options.takesSettings) return;
+    const { startBitrateKbps, packetTimeMs } = this.#wanted();
+    if (said.startBitrateKbps !== startBitrateKbps || said.packetTimeMs !== packetTimeMs) {
+      this.#options.onChanged();
+    }
   }
 }

@@ -74,7 +74,7 @@ export class RtcPeerLink implements PeerLink {
       timersArePunctual: environment.timersArePunctual,
       log,
       send: (signal) => this.#send(signal),
-      adapt: (sdp) => adaptRemoteSdp(sdp, this.#capacity.startBitrateKbps()),
+      adapt: (sdp) => adaptRemoteSdp(sdp, this.#capacity.settings()),
       beforeAnswer: () => this.#lines.adopt(this.#connection),
       onSettled: () => this.#settled(),
       onAsked: () => {
@@ -201,7 +201,7 @@ export class RtcPeerLink implements PeerLink {
     if (this.#life !== 'open') return;
     this.#recovery.settle();
     this.#pulse.stop();
-    this.#capacity.use();
+    this.#capacity.close();
     this.#negotiation.close();
     this.#lines.silence();
     this.#listeners.clear();

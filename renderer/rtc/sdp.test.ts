@@ -21,11 +21,18 @@ const sdp = [
   '',
 ].join('\r\n');
 
+const settings = { startBitrateKbps: 1500, packetTimeMs: 10 } as const;
+
 describe('remote descriptions', () => {
-  const lines = adaptRemoteSdp(sdp, 1500).split('\r\n');
+  const lines = adaptRemoteSdp(sdp, settings).split('\r\n');
 
   it('ask Opus for repair in band and for silence that costs nothing', () => {
     expect(lines).toContain('a=fmtp:111 minptime=10;useinbandfec=1;usedtx=1');
+  });
+
+  it('tell how much sound a packet carries, in a section of sound', () => {
+    expect(lines.filter((line) => line.startsWith('a=ptime'))).toEqual(['a=ptime:10']);
+    expect(lines.indexOf('a=ptime:10')).toBeLessThan(lines.indexOf('a=rtpmap:96 VP8/90000'));
   });
 
   it('begin video sharply, with and without format parameters of its own', () => {
@@ -36,13 +43,16 @@ describe('remote descriptions', () => {
   });
 
   it('stay as they are otherwise', () => {
-    const untouched = (line: string) => !line.startsWith('a=fmtp');
+    const untouched = (line: string) => !/^a=(?:fmtp|ptime)/.test(line);
     expect(lines.filter(untouched)).toEqual(sdp.split('\r\n').filter(untouched));
     expect(lines).toContain('a=fmtp:97 apt=96');
   });
 
   it('are adapted once, however often', () => {
-    expect(adaptRemoteSdp(adaptRemoteSdp(sdp, 1500), 1500)).toBe(adaptRemoteSdp(sdp, 1500));
+    const once = adaptRemoteSdp(sdp, settings);
+    expect(adaptRemoteSdp(once, settings)).toBe(once);
+    const others = { startBitrateKbps: 700, packetTimeMs: 20 } as const;
+    expect(adaptRemoteSdp(once, others)).toBe(adaptRemoteSdp(sdp, others));
   });
 
   it('tell their video formats in the order of the section, not of its lines', () => {
@@ -57,7 +67,7 @@ describe('remote descriptions', () => {
   it('tell their session, and survive nonsense', () => {
     expect(sessionIdOf(sdp)).toBe('4611731400430051336');
     expect(sessionIdOf('nonsense')).toBeNull();
-    expect(adaptRemoteSdp('nonsense', 1500)).toBe('nonsense');
+    expect(adaptRemoteSdp('nonsense', settings)).toBe('nonsense');
   });
 });
 

@@ -1,13 +1,27 @@
+import type { PacketTimeMs } from './packet-time.ts';
+
+/** How this side sends, where the browser takes that out of the other side's description. */
+export interface SenderSettings {
+  /** Where the encoder of a picture begins. */
+  readonly startBitrateKbps: number;
+  readonly packetTimeMs: PacketTimeMs;
+}
+
 /**
- * Adjusts a description that came from the other side, before it is applied. Both settings are read
- * by the sender out of what the receiver wrote, so only remote descriptions need touching, and the
- * own ones go out as the browser made them.
+ * Adjusts a description that came from the other side, before it is applied. Settings are read by
+ * the sender out of what the receiver wrote, so only remote descriptions need touching, and the own
+ * ones go out as the browser made them.
  */
-export function adaptRemoteSdp(sdp: string, startBitrateKbps: number): string {
+export function adaptRemoteSdp(
+  sdp: string,
+  { startBitrateKbps, packetTimeMs }: SenderSettings,
+): string {
   const sections = sdp.split(/(?=^m=)/m);
   return sections
     .map((section) => {
-      if (section.startsWith('m=audio')) return withOpusSettings(section);
+      if (section.startsWith('m=audio')) {
+        return withPacketTime(withOpusSettings(section), packetTimeMs);
+      }
       if (section.startsWith('m=video')) return withStartBitrate(section, startBitrateKbps);
       return section;
     })
@@ -54,6 +68,12 @@ function withOpusSettings(section: string): string {
     (so, payloadType) => withParameters(so, payloadType, { useinbandfec: '1', usedtx: '1' }),
     section,
   );
+}
+
+/** RFC 8866, section 6.4. */
+function withPacketTime(section: string, packetTimeMs: PacketTimeMs): string {
+  const without = section.replace(/^a=ptime:.*(?:\r\n|$)/gm, '');
+  return without.replace(/^(?=a=rtpmap:)/m, `a=ptime:${packetTimeMs}\r\n`);
 }
 
 /**
