@@ -3,14 +3,15 @@ import type { CallMedia } from '@tatap/protocol/call';
 import type { ControlMessage } from '@tatap/protocol/control';
 import type { IceConfiguration, Signal } from '@tatap/protocol/signaling';
 import type { SelfMedia } from '../renderer/call/model.ts';
-import type {
-  LinkRole,
-  OutgoingTracks,
-  PeerLink,
-  PeerLinkEvent,
-  PeerLinkFactory,
-  PeerLinkState,
-  Sending,
+import {
+  everything,
+  type LinkRole,
+  type OutgoingTracks,
+  type PeerLink,
+  type PeerLinkEvent,
+  type PeerLinkFactory,
+  type PeerLinkState,
+  type Sending,
 } from '../renderer/call/peer-link-port.ts';
 import type { LocalMedia } from '../renderer/call/ports.ts';
 
@@ -72,7 +73,7 @@ export class FakeLink implements PeerLink {
   readonly sent: ControlMessage[] = [];
   tracks: OutgoingTracks = {};
   ice: IceConfiguration;
-  sending: Sending = { amount: 'all', width: 'full', picture: 'sent' };
+  sending: Sending = everything;
   /** What the path is believed to bear, in bit/s. */
   bandwidth: number | null = null;
   capacityBps: number | null = null;

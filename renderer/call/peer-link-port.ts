@@ -42,6 +42,9 @@ export interface Sending {
   readonly picture: 'sent' | 'paused';
 }
 
+/** What is sent until somebody says how much. */
+export const everything: Sending = { amount: 'all', width: 'full', picture: 'sent' };
+
 /** One `RTCPeerConnection` to one remote device, with its control channel. */
 export interface PeerLink {
   /** Sound and picture of the other side; the same object for as long as the link lives. */

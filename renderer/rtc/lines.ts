@@ -1,4 +1,4 @@
-import type { OutgoingTracks, Sending } from '../call/peer-link-port.ts';
+import { everything, type OutgoingTracks, type Sending } from '../call/peer-link-port.ts';
 import type { Logger } from '../log.ts';
 import { bandwidthOf } from './bandwidth.ts';
 import { audioOrder, type LocalCodecs, videoOrder } from './codecs.ts';
@@ -44,7 +44,7 @@ export class MediaLines {
   #tracks: OutgoingTracks = {};
   /** What senders were told last, so that they are told only what is new. */
   readonly #tuned = new Map<Line, { readonly tuning: Tuning; readonly active: boolean }>();
-  #sending: Sending = { amount: 'all', width: 'full', picture: 'sent' };
+  #sending = everything;
   #remoteMuted = true;
 
   /**

@@ -1,11 +1,7 @@
+import type { Sending } from '../call/peer-link-port.ts';
+
 /** How much sound one packet carries, in ms (`ptime`; RFC 8866, section 6.4). */
 export type PacketTimeMs = 10 | 20;
-
-/** WebRTC's usual: fewer headers, and Opus does a little more with it. */
-export const usualPacketTimeMs = 20;
-
-/** How long sound begins in short packets, in ms: until a microphone that opens late is heard, too. */
-export const beginningMs = 2_000;
 
 /** Where the encoder of the picture begins on a path that bears 1 Mbit/s, in kbit/s. */
 const wideStartKbps = 500;
@@ -19,9 +15,15 @@ export interface KnownPath {
 }
 
 /**
- * How much sound the first packets carry. A packet leaves when it is full, so a short one is heard
- * 10 ms sooner; twice as many headers take 25 kbit/s, which is for paths that were seen to bear it.
+ * How much sound a packet carries. It leaves when it is full, so that a short one is heard 10 ms
+ * sooner than one of the usual 20; twice as many headers take 25 kbit/s. That is for paths that were
+ * seen to bear it, while nothing is spared.
  */
-export function firstPacketTimeMs({ capacityBps, startBitrateKbps }: KnownPath): PacketTimeMs {
-  return capacityBps !== null && startBitrateKbps >= wideStartKbps ? 10 : usualPacketTimeMs;
+export function packetTimeMs(
+  { capacityBps, startBitrateKbps }: KnownPath,
+  { amount, width, picture }: Sending,
+): PacketTimeMs {
+  const wide = capacityBps !== null && startBitrateKbps >= wideStartKbps;
+  const spared = amount === 'less' || width === 'small' || picture === 'paused';
+  return wide && !spared ? 10 : 20;
 }

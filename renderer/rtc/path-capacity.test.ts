@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { connectedPair, type LinkSide } from '../../testing/link-sides.ts';
 import { settled } from '../../testing/settled.ts';
+import { everything } from '../call/peer-link-port.ts';
 
 let pair: Awaited<ReturnType<typeof connectedPair>>;
 beforeEach(async () => {
@@ -216,44 +217,47 @@ describe('where the encoder begins', () => {
 });
 
 describe('how much sound a packet carries', () => {
-  it('is less at first on a path that is known to be wide, and nobody hears of it', async () => {
-    const { caller, clock } = pair;
+  it('is less on a path that is known to be wide', async () => {
+    const { caller } = pair;
     expect(packetTimeMs(caller)).toBe(20);
+    tells(caller, 8_000_000);
+    await settled();
+    expect(packetTimeMs(caller)).toBe(10);
+  });
+
+  it('is what it was on a narrow path', async () => {
+    const { caller } = pair;
+    tells(caller, 600_000);
+    await settled();
+    expect(startKbps(caller)).toBe(300);
+    expect(packetTimeMs(caller)).toBe(20);
+  });
+
+  it('follows how much is sent in a running call, and nothing else changes', async () => {
+    const { caller } = pair;
     tells(caller, 1_600_000);
     await settled();
-    expect(packetTimeMs(caller)).toBe(10);
-    const before = caller.events.length;
-    clock.advance(60_000);
     caller.link.setTracks({ audio: fakeTrack('audio') });
-    clock.advance(1_999);
-    await settled();
-    expect(packetTimeMs(caller)).toBe(10);
-    clock.advance(1);
-    await settled();
-    expect(packetTimeMs(caller)).toBe(20);
-    expect(startKbps(caller)).toBe(800);
-    expect(caller.connection.signalingState).toBe('stable');
+    const before = caller.events.length;
+    for (const [sending, expected] of [
+      [{ ...everything, width: 'small' }, 20],
+      [everything, 10],
+      [{ ...everything, amount: 'less' }, 20],
+    ] as const) {
+      caller.link.setSending(sending);
+      await settled();
+      expect(packetTimeMs(caller)).toBe(expected);
+      expect(startKbps(caller)).toBe(800);
+      expect(caller.connection.signalingState).toBe('stable');
+    }
     expect(caller.events.length).toBe(before);
   });
 
-  it('is what it always is on a narrow path', async () => {
-    const { caller, clock } = pair;
-    tells(caller, 600_000);
-    await settled();
-    expect(packetTimeMs(caller)).toBe(20);
-    caller.link.setTracks({ audio: fakeTrack('audio') });
+  it('has nothing read again where it stays', async () => {
+    const { caller } = pair;
     const { remoteDescription: before } = caller.connection;
-    clock.advance(60_000);
+    caller.link.setSending({ ...everything, amount: 'less' });
     await settled();
     expect(caller.connection.remoteDescription).toBe(before);
-  });
-
-  it('is no matter any more once the call has ended', async () => {
-    const { caller, callee, clock } = pair;
-    tells(caller, 1_600_000);
-    await settled();
-    caller.link.setTracks({ audio: fakeTrack('audio') });
-    for (const { link } of [caller, callee]) link.close();
-    expect(clock.pending).toBe(0);
   });
 });

@@ -1,10 +1,6 @@
+import { everything, type Sending } from '../call/peer-link-port.ts';
 import type { RtcEnvironment } from './environment.ts';
-import {
-  beginningMs,
-  firstPacketTimeMs,
-  type PacketTimeMs,
-  usualPacketTimeMs,
-} from './packet-time.ts';
+import { packetTimeMs } from './packet-time.ts';
 import type { PathProbe } from './path-probe.ts';
 import type { SenderSettings } from './sdp.ts';
 
@@ -19,16 +15,16 @@ export interface PathCapacityOptions
 
 /**
  * What one link's path bears each way, as far as it was measured before anything was sent, and how
- * sound and picture begin on it.
+ * sound and picture are sent over it.
  */
 export class PathCapacity {
   readonly #options: PathCapacityOptions;
   #probe: PathProbe | null = null;
-  #state: 'empty' | 'beginning' | 'used' = 'empty';
+  #state: 'empty' | 'used' = 'empty';
   #measured: 'not-yet' | 'begun' = 'not-yet';
   #bps: number | null = null;
+  #sending = everything;
   #said: SenderSettings | null = null;
-  #cancel: (() => void) | null = null;
 
   constructor(options: PathCapacityOptions) {
     this.#options = options;
@@ -47,12 +43,12 @@ export class PathCapacity {
 
   /** The link is up: measures the way to this side, once, if nothing is sent yet. */
   measure(): void {
-    if (this.#state !== 'empty' || this.#measured === 'begun') return;
+    if (this.#state === 'used' || this.#measured === 'begun') return;
     this.#measured = 'begun';
     const { connection, clock, log, tell } = this.#options;
     import('./path-probe.ts').then(
       ({ PathProbe: Probe }) => {
-        if (this.#state !== 'empty') return;
+        if (this.#state === 'used') return;
         this.#probe = new Probe({ connection, clock, onMeasured: tell });
       },
       (cause) => log.warn('path not measured', { cause }),
@@ -61,43 +57,29 @@ export class PathCapacity {
 
   /** The other side tells what the way to it bears; what it tells again does not count. */
   told(bps: number): void {
-    if (this.#state !== 'empty' || this.#bps !== null) return;
+    if (this.#state === 'used' || this.#bps !== null) return;
     this.#bps = bps;
     this.#review();
   }
 
-  /** Sound and picture take the path from now on. Idempotent. */
+  /** Sound and picture take the path from now on, or nothing ever will. Idempotent. */
   use(): void {
-    if (this.#state !== 'empty') return;
-    this.#state = 'beginning';
-    this.#probe?.stop();
-    this.#cancel = this.#options.clock.after(beginningMs, () => {
-      this.#state = 'used';
-      this.#review();
-    });
-  }
-
-  /** Nothing takes the path any more. */
-  close(): void {
     this.#state = 'used';
     this.#probe?.stop();
-    this.#cancel?.();
   }
 
+  /** From now on so much is sent. */
+  setSending(sending: Sending): void {
+    this.#sending = sending;
+    this.#review();
+  }
+
+  /** In a running call the start bitrate stays: another one would have the estimate begin anew. */
   #wanted(): SenderSettings {
-    const startBitrateKbps = this.#startBitrateKbps();
-    return { startBitrateKbps, packetTimeMs: this.#packetTimeMs(startBitrateKbps) };
-  }
-
-  /** In a running call it stays: another one would have the estimate begin anew. */
-  #startBitrateKbps(): number {
-    const kept = this.#state === 'empty' ? undefined : this.#said?.startBitrateKbps;
-    return kept ?? this.#options.startBitrateKbps(this.#bps);
-  }
-
-  #packetTimeMs(startBitrateKbps: number): PacketTimeMs {
-    if (this.#state === 'used') return usualPacketTimeMs;
-    return firstPacketTimeMs({ capacityBps: this.#bps, startBitrateKbps });
+    const kept = this.#state === 'used' ? this.#said?.startBitrateKbps : undefined;
+    const startBitrateKbps = kept ?? this.#options.startBitrateKbps(this.#bps);
+    const path = { capacityBps: this.#bps, startBitrateKbps };
+    return { startBitrateKbps, packetTimeMs: packetTimeMs(path, this.#sending) };
   }
 
   /** Before the first description there is nothing to be said again. */

@@ -143,7 +143,9 @@ export class RtcPeerLink implements PeerLink {
   }
 
   setSending(sending: Sending): void {
-    if (this.#life === 'open') this.#lines.setSending(sending);
+    if (this.#life !== 'open') return;
+    this.#capacity.setSending(sending);
+    this.#lines.setSending(sending);
   }
 
   bandwidthBps(): Promise<number | null> {
@@ -201,7 +203,7 @@ export class RtcPeerLink implements PeerLink {
     if (this.#life !== 'open') return;
     this.#recovery.settle();
     this.#pulse.stop();
-    this.#capacity.close();
+    this.#capacity.use();
     this.#negotiation.close();
     this.#lines.silence();
     this.#listeners.clear();
