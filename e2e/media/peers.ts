@@ -114,6 +114,22 @@ export class Peers {
     });
   }
 
+  /** How much sound the microphone has given while it was sent, in ms, and in how many packets. */
+  async soundSent(): Promise<{ readonly ms: number; readonly packets: number }> {
+    return await this.#page.evaluate(async () => {
+      const reports = await Promise.all(tatapPeers.connections.map((one) => one.getStats()));
+      const sent = { ms: 0, packets: 0 };
+      for (const report of reports) {
+        for (const { type, kind, packetsSent, mediaSourceId } of report.values()) {
+          if (type !== 'outbound-rtp' || kind !== 'audio' || packetsSent === 0) continue;
+          sent.ms += report.get(mediaSourceId).totalSamplesDuration * 1_000;
+          sent.packets += packetsSent;
+        }
+      }
+      return sent;
+    });
+  }
+
   /** Kinds of the messages said over data channels. */
   async said(): Promise<readonly string[]> {
     return await this.#page.evaluate(() => tatapPeers.said);

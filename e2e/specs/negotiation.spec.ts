@@ -25,6 +25,16 @@ test('is connected while it rings, says nothing before accept, and renegotiates 
   expect(await both[1].said()).toContain('accept');
   expect(await both[0].said()).toContain('agreed');
 
+  // The path was measured, and bears packets that leave when they carry 10 ms of sound.
+  for (const peers of both) {
+    const begun = await peers.soundSent();
+    await expect(async () => {
+      const { ms, packets } = await peers.soundSent();
+      expect(packets - begun.packets).toBeGreaterThan(100);
+      expect((ms - begun.ms) / (packets - begun.packets)).toBeLessThan(15);
+    }).toPass();
+  }
+
   const before = await both[0].descriptions();
   for (const control of [
     'Mute microphone',
