@@ -32,7 +32,7 @@ test('is connected while it rings, says nothing before accept, and renegotiates 
       const { ms, packets } = await peers.soundSent();
       expect(packets - begun.packets).toBeGreaterThan(100);
       expect((ms - begun.ms) / (packets - begun.packets)).toBeLessThan(15);
-    }).toPass();
+    }).toPass({ timeout: 20_000 });
   }
 
   const before = await both[0].descriptions();
