@@ -28,13 +28,7 @@ interface WorkerFixtures {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  obstacle: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern to see what is used.
-    async ({}, use) => {
-      await use(await whyNoLab());
-    },
-    { scope: 'worker' },
-  ],
+  obstacle: [await whyNoLab(), { scope: 'worker', option: true }],
 
   neighbours: async ({ obstacle }, use, info) => {
     base.skip(obstacle !== null, `no network namespaces here: ${obstacle}`);

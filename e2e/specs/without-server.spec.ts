@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/test.ts';
 
-test('a call goes on without the server, ends without it, and the next one is as any', async ({
+test('a call goes on without the server, ends without it, and the next one is like every other', async ({
   friends: { sari, budi },
   server,
 }) => {

@@ -1,6 +1,6 @@
 import type { AudioProcessing, CaptureKind } from '../settings/ports.ts';
 
-/** 720p at 30 frames: what a call sends by default. Wishes only: any camera will do. */
+/** 720p at 30 frames: what a call sends by default. Wishes only: every camera will do. */
 const video: MediaTrackConstraints = {
   width: { ideal: 1280 },
   height: { ideal: 720 },

@@ -6,7 +6,7 @@ import type { DeviceOption } from './model.ts';
  *
  * The ID is certain but changes when the site's data is cleared, and on some systems with the USB
  * port. Group and label together survive that; the label alone survives a change of dock. A label
- * that several devices bear names none of them by itself, so the first is as good as any.
+ * that several devices bear names none of them by itself: the first is taken.
  *
  * @returns `undefined` where it is not plugged in
  */

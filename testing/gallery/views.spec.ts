@@ -1,24 +1,22 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { serveGallery } from './server.ts';
 
-const test = base.extend<{ open: (state: string) => Promise<Page> }, { url: string }>({
-  url: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names it destructures
-    async ({}, use) => {
-      const server = await serveGallery();
-      await use(server.url);
-      await server.close();
-    },
-    { scope: 'worker' },
-  ],
-  async open({ page, url }, use) {
+let gallery: Awaited<ReturnType<typeof serveGallery>>;
+
+const test = base.extend<{ open: (state: string) => Promise<Page> }>({
+  async open({ page }, use) {
     await use(async (state) => {
-      await page.goto(`${url}#state=${state}`);
+      await page.goto(`${gallery.url}#state=${state}`);
       await page.waitForSelector('html[data-gallery=ready]');
       return page;
     });
   },
 });
+
+test.beforeAll(async () => {
+  gallery = await serveGallery();
+});
+test.afterAll(() => gallery.close());
 
 /** What the views asked of the model. */
 function recorded(page: Page): Promise<string[]> {

@@ -83,7 +83,6 @@ async function keepTracks(page: Page): Promise<() => Promise<number>> {
 
 test('the check names what is wrong with server and relays', async ({
   household,
-  port,
   folder,
 }, info) => {
   const obstacle = Coturn.obstacle();
@@ -95,7 +94,7 @@ test('the check names what is wrong with server and relays', async ({
   const coturn = await Coturn.create(info.outputPath());
   await coturn.start({ secret, certificate: trusted });
   await household.copyTo(folder);
-  const server = TestServer.at(folder, port, coturn.environment(secret));
+  const server = TestServer.at(folder, household.port, coturn.environment(secret));
   await server.start();
   const host = webWith({ flags: [`--ignore-certificate-errors-spki-list=${trusted.spkiHash}`] });
   const sari = await Person.launch('sari', host, server.url, folder);

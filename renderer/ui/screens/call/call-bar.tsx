@@ -26,10 +26,8 @@ export function CallBar({ self, video, menuOpen, onMenu }: Props) {
   const fullScreen = useFullScreen();
   const floating = usePictureInPicture(video);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
-    <div
+    <fieldset
       class="call-bar"
-      role="group"
       aria-label={t('call.controls')}
       // Buttons pressed by mouse do not take the focus, so that Space stays free to talk.
       onMouseDown={(event) => event.preventDefault()}
@@ -73,6 +71,6 @@ export function CallBar({ self, video, menuOpen, onMenu }: Props) {
         onClick={() => call.hangUp()}
       />
       {menuOpen && <DevicesPanel anchor={devicesButton} onClose={() => onMenu(false)} />}
-    </div>
+    </fieldset>
   );
 }

@@ -14,12 +14,11 @@ interface Props {
 /** A text that goes with a decline: one press for a ready one, or a few own words. */
 export function DeclineMessage({ t, onSend, onBack }: Props) {
   const id = useId();
-  const panel = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLFieldSetElement>(null);
   const [written, setWritten] = useState('');
   useEffect(() => panel.current?.querySelector('button')?.focus(), []);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape is a way back from anywhere in it
-    <div
+    <fieldset
       ref={panel}
       class="decline-message"
       onKeyDown={(event) => {
@@ -63,6 +62,6 @@ export function DeclineMessage({ t, onSend, onBack }: Props) {
           </Button>
         </div>
       </form>
-    </div>
+    </fieldset>
   );
 }
