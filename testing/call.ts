@@ -2,7 +2,7 @@ import { signal } from '@preact/signals-core';
 import type { RingingAction } from '@tatap/protocol/ipc';
 import type { EventPayload, IncomingCall } from '@tatap/protocol/signaling';
 import { createCallModel } from '../renderer/call/call-model.ts';
-import type { HistoryEntry, Peer } from '../renderer/call/model.ts';
+import type { CallSnapshot, HistoryEntry, Peer } from '../renderer/call/model.ts';
 import type { CallPorts } from '../renderer/call/ports.ts';
 import { silentLogger } from '../renderer/log.ts';
 import type { QualitySubject } from '../renderer/quality/ports.ts';
@@ -150,6 +150,13 @@ export function createCallWorld() {
   const model = createCallModel(ports);
   const lastLink = () => last(links);
 
+  /** What is shown, which must be of this phase. */
+  function snapshotIn<P extends CallSnapshot['phase']>(wanted: P) {
+    const snapshot = model.snapshot.value;
+    if (snapshot.phase !== wanted) throw new Error(`in ${snapshot.phase}, not ${wanted}`);
+    return snapshot as Extract<CallSnapshot, { phase: P }>;
+  }
+
   /** The call that is being shown. */
   const callId = (): string => {
     const snapshot = model.snapshot.value;
@@ -176,6 +183,8 @@ export function createCallWorld() {
 
   return {
     model,
+    phase: () => model.snapshot.value.phase,
+    snapshotIn,
     callId,
     callBudi,
     talkToBudi,

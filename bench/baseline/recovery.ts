@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { fullFps } from '../../e2e/hosts/host.ts';
 import { fakeDevices } from '../../e2e/media/people.ts';
-import { names } from '../../e2e/network/topology.ts';
+import { names } from '../../e2e/network/plan.ts';
 import { movesAgain, watchCall } from '../../e2e/network/watch-call.ts';
 import type { Variant } from '../harness.ts';
 import { openLabSite, outage } from '../lab-site.ts';

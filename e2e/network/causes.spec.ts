@@ -1,6 +1,6 @@
 import type { Person } from '../fixtures/person.ts';
 import { expect, type Neighbours, test } from './fixture.ts';
-import type { Site } from './topology.ts';
+import type { Site } from './plan.ts';
 
 /** Said after 3 s, with a side when the lines are tested; on a full line word of it comes late. */
 const patience = { timeout: 60_000 };

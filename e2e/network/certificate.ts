@@ -1,8 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { names } from './plan.ts';
 import { sh } from './shell.ts';
-import { names } from './topology.ts';
 
 export interface Certificate {
   readonly certFile: string;

@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Certificate } from './certificate.ts';
-import { addresses, type Lab, type LabOptions } from './topology.ts';
+import { addresses, type LabOptions } from './plan.ts';
+import type { Lab } from './topology.ts';
 
 /** A running coturn, and the secret that the signaling server makes credentials with. */
 export interface TurnServer {

@@ -1,7 +1,7 @@
 import { expect, type Neighbours, test } from './fixture.ts';
 import { chosenPath, openLinks } from './links.ts';
 import type { Nat } from './nat.ts';
-import type { LabOptions } from './topology.ts';
+import type { LabOptions } from './plan.ts';
 import { diaryOf, longestFreezeMs, movesAgain, watchCall } from './watch-call.ts';
 
 const homes = (nat: Nat): LabOptions => ({

@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { test as base } from '@playwright/test';
 import { Person } from '../fixtures/person.ts';
 import { type Certificate, makeCertificate } from './certificate.ts';
+import type { LabOptions } from './plan.ts';
 import { type LabServers, startServers } from './servers.ts';
 import { siteHost } from './site-host.ts';
-import { createLab, type Lab, type LabOptions, whyNoLab } from './topology.ts';
+import { createLab, type Lab, whyNoLab } from './topology.ts';
 
 /** Two people in the lab who are contacts, each at home. */
 export interface Neighbours {

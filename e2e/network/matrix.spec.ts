@@ -3,7 +3,7 @@ import { Peers } from '../media/peers.ts';
 import { expect, test } from './fixture.ts';
 import { chosenPath } from './links.ts';
 import type { Firewall, Nat } from './nat.ts';
-import type { LabOptions, Site } from './topology.ts';
+import type { LabOptions, Site } from './plan.ts';
 
 interface Cell {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { expect, type Neighbours, test } from './fixture.ts';
-import type { LabOptions, Site } from './topology.ts';
+import type { LabOptions, Site } from './plan.ts';
 import { diaryOf, longestFreezeMs, movesAgain, watchCall } from './watch-call.ts';
 
 const home: Site = { nat: 'port-restricted', firewall: 'open' };

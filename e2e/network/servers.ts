@@ -4,7 +4,8 @@ import { exitOf, root } from '../../tools/process.ts';
 import { serverEntry } from '../../tools/start/server.ts';
 import type { Certificate } from './certificate.ts';
 import { startCoturn } from './coturn.ts';
-import { addresses, type Lab, type LabOptions, names } from './topology.ts';
+import { addresses, type LabOptions, names } from './plan.ts';
+import type { Lab } from './topology.ts';
 
 /** The signaling server and coturn of a lab. */
 export interface LabServers {

@@ -1,59 +1,28 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { invite, route } from './routing.ts';
-import type {
-  CallFacts,
-  Hearing,
-  Party,
-  RoutingEffect,
-  RoutingEvent,
-  RoutingState,
-  RoutingStep,
-} from './routing-types.ts';
+import {
+  a1,
+  a2,
+  accept,
+  b1,
+  b2,
+  busy,
+  bye,
+  cancel,
+  decline,
+  facts,
+  forged,
+  ok,
+  onDevices,
+  over,
+  refused,
+  ringing,
+  run,
+  stranger,
+} from './routing.fixture.ts';
+import { invite } from './routing.ts';
+import type { Hearing, Party, RoutingEvent } from './routing-types.ts';
 import { receiversOf, relayOf, viewOf } from './routing-views.ts';
 import { noAnswerMs } from './timing.ts';
-
-const facts: CallFacts = {
-  callId: 'call',
-  caller: 'ana',
-  callerDevice: 'a1',
-  callee: 'budi',
-  media: 'video',
-  invitedAt: 0,
-  standing: 'contact',
-};
-const stranger: CallFacts = { ...facts, standing: 'stranger' };
-const a1: Party = { side: 'caller', device: 'a1' };
-const a2: Party = { side: 'caller', device: 'a2' };
-const b1: Party = { side: 'callee', device: 'b1' };
-const b2: Party = { side: 'callee', device: 'b2' };
-const ok: RoutingEffect = { type: 'acknowledge', refusal: null };
-const onDevices = (...devices: string[]): Hearing => ({ by: 'devices', devices });
-
-/** Runs events over a call; answers with the last step. */
-function run(begin: RoutingStep, ...events: RoutingEvent[]): RoutingStep {
-  return events.reduce((last, event) => route(last.state, event), begin);
-}
-
-const accept = (from: Party): RoutingEvent => ({ type: 'accept', from, media: 'audio', at: 7 });
-const ringing = (from: Party): RoutingEvent => ({ type: 'ringing', from });
-const busy = (from: Party): RoutingEvent => ({ type: 'busy', from });
-const cancel = (from: Party): RoutingEvent => ({ type: 'cancel', from });
-const bye = (from: Party): RoutingEvent => ({ type: 'bye', from, reason: 'hung-up' });
-const decline = (from: Party, text?: string): RoutingEvent => ({
-  type: 'decline',
-  from,
-  text,
-  reason: 'declined',
-});
-const forged = (from: Party): RoutingEvent => ({
-  type: 'decline',
-  from,
-  reason: 'identity-mismatch',
-});
-const refused = (refusal: string) => ({ type: 'acknowledge', refusal });
-const over = (to: Party, reason: string, text?: string) =>
-  text === undefined ? { type: 'ended', to, reason } : { type: 'ended', to, reason, text };
 
 describe('an invite', () => {
   test('rings every device of the callee, for 45 s', () => {
@@ -242,122 +211,6 @@ describe('once accepted', () => {
     const state = run(invite(stranger, onDevices('b1')), ringing(b1));
     expect(relayOf(state.state, a1, 'b1')).toBe('not-in-call');
     expect(relayOf(run(state, accept(b1)).state, a1, 'b1')).toBe('relay');
-  });
-});
-
-describe('whatever happens', () => {
-  const party = fc.constantFrom(a1, a2, b1, b2, { side: 'callee', device: 'b3' } as Party);
-  const event: fc.Arbitrary<RoutingEvent> = fc.oneof(
-    party.map(ringing),
-    party.map(busy),
-    party.map(accept),
-    party.map(cancel),
-    party.map(bye),
-    fc.tuple(party, fc.option(fc.constant('no'), { nil: undefined })).map((a) => decline(...a)),
-    party.map((from): RoutingEvent => ({ type: 'mutual', from, media: 'audio', at: 7 })),
-    party.map((from): RoutingEvent => ({ type: 'gone', from })),
-    fc.constantFrom('b1', 'b2', 'b3').map((device): RoutingEvent => ({ type: 'joined', device })),
-    fc.constantFrom<RoutingEvent>({ type: 'blocked' }, { type: 'timeout' }),
-  );
-  const begin = fc
-    .tuple(
-      fc.constantFrom(facts, stranger),
-      fc.oneof(
-        fc.subarray(['b1', 'b2']).map((devices) => onDevices(...devices)),
-        fc.constantFrom<Hearing>(
-          { by: 'nobody', missed: 'recorded' },
-          { by: 'nobody', missed: 'dropped' },
-        ),
-      ),
-    )
-    .map((args) => invite(...args));
-
-  const order: Record<RoutingState['phase'], number> = {
-    ringing: 0,
-    unheard: 1,
-    accepted: 2,
-    ended: 3,
-  };
-
-  test('the call moves forward only, and every request is acknowledged exactly once', () => {
-    fc.assert(
-      fc.property(begin, fc.array(event), (first, events) => {
-        let { state } = first;
-        for (const event of events) {
-          const next = route(state, event);
-          const acknowledged = next.effects.filter((one) => one.type === 'acknowledge').length;
-          const asked = 'from' in event && event.type !== 'gone';
-          expect(acknowledged).toBe(asked ? 1 : 0);
-          expect(order[next.state.phase]).toBeGreaterThanOrEqual(order[state.phase]);
-          if (state.phase === 'ended') expect(next.state).toBe(state);
-          state = next.state;
-        }
-      }),
-    );
-  });
-
-  test('a device is told that the call is over exactly when it is over for it', () => {
-    const devices = [a1, b1, b2, { side: 'callee', device: 'b3' } as Party];
-    fc.assert(
-      fc.property(begin, fc.array(event), (first, events) => {
-        let { state } = first;
-        for (const event of [...events, cancel(a1)]) {
-          const next = route(state, event);
-          for (const device of devices) {
-            const was = viewOf(state, device).as !== 'nothing';
-            const is = viewOf(next.state, device).as !== 'nothing';
-            const told = next.effects.filter(
-              (one) => one.type === 'ended' && one.to.device === device.device,
-            ).length;
-            const itself = 'from' in event && event.from.device === device.device;
-            if (!was || is) expect(told).toBe(0);
-            else if (!itself) expect(told).toBe(1);
-          }
-          state = next.state;
-        }
-        expect(state.phase).toBe('ended');
-      }),
-    );
-  });
-
-  test('the timer is stopped when the waiting ends, and not before', () => {
-    fc.assert(
-      fc.property(begin, fc.array(event), (first, events) => {
-        const waits = (state: RoutingState) =>
-          state.phase === 'ringing' || state.phase === 'unheard';
-        let { state } = first;
-        for (const event of [...events, cancel(a1)]) {
-          const next = route(state, event);
-          const stops = next.effects.some((one) => one.type === 'stop-timer');
-          expect(stops).toBe(waits(state) && !waits(next.state));
-          state = next.state;
-        }
-      }),
-    );
-  });
-
-  test('a stranger sees nothing before the end but an accept', () => {
-    fc.assert(
-      fc.property(fc.array(event), (events) => {
-        let { state } = invite(stranger, onDevices('b1', 'b2'));
-        for (const event of events) {
-          if (event.type === 'timeout' || event.type === 'cancel' || event.type === 'bye') continue;
-          if (event.type === 'gone' || (event.type === 'decline' && event.text)) continue;
-          const next = route(state, event);
-          if (next.state.phase === 'ringing' || next.state.phase === 'unheard') {
-            expect(viewOf(next.state, a1)).toEqual({ as: 'outgoing', ringing: [], asked: 0 });
-            expect(
-              next.effects.filter(
-                (one) =>
-                  one.type === 'ringing' || (one.type === 'ended' && one.to.side === 'caller'),
-              ),
-            ).toEqual([]);
-          }
-          state = next.state;
-        }
-        expect(state.phase === 'ended' && state.reason !== 'hung-up').toBe(false);
-      }),
-    );
   });
 });
 

@@ -3,20 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type CallWorld, createCallWorld, ids, incomingFrom } from '../../testing/call.ts';
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { settled } from '../../testing/settled.ts';
-import type { CallSnapshot } from './model.ts';
 
 let world: CallWorld;
 beforeEach(() => {
   world = createCallWorld();
 });
-
-const phase = () => world.model.snapshot.value.phase;
-
-function snapshotIn<P extends CallSnapshot['phase']>(wanted: P) {
-  const snapshot = world.model.snapshot.value;
-  if (snapshot.phase !== wanted) throw new Error(`in ${snapshot.phase}, not ${wanted}`);
-  return snapshot as Extract<CallSnapshot, { phase: P }>;
-}
 
 describe('an accept over the link', () => {
   it('believes the only device that rings, over the link', async () => {
@@ -25,7 +16,7 @@ describe('an accept over the link', () => {
     const link = world.lastLink();
     link.become('connected');
     link.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
-    expect(snapshotIn('active')).toMatchObject({ link: 'connected' });
+    expect(world.snapshotIn('active')).toMatchObject({ link: 'connected' });
     expect(link.remoteHeard).toBe('unmuted');
     expect(link.sent).toContainEqual({ kind: 'agreed' });
   });
@@ -65,7 +56,7 @@ describe('an accept over the link', () => {
     if (first === undefined || second === undefined) throw new Error('two links were expected');
     first.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
     second.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
-    expect(phase()).toBe('outgoing');
+    expect(world.phase()).toBe('outgoing');
     expect(first).toMatchObject({ remoteHeard: 'muted', tracks: { audio: expect.anything() } });
     expect(second).toMatchObject({ remoteHeard: 'muted', tracks: {} });
     world.signaling.emit('call.accepted', { callId: id, device: ids.theirOther, media: 'video' });
@@ -79,7 +70,7 @@ describe('an accept over the link', () => {
     world.lastLink().become('connected');
     world.model.accept('video');
     world.lastLink().happen({ type: 'message', message: { kind: 'agreed' } });
-    expect(phase()).toBe('active');
+    expect(world.phase()).toBe('active');
     expect(world.lastLink().remoteHeard).toBe('unmuted');
   });
 });
@@ -106,7 +97,7 @@ describe('a press on accept', () => {
     rings();
     world.model.press('video')();
     expect(world.lastMedia().life).toBe('closed');
-    expect(phase()).toBe('incoming');
+    expect(world.phase()).toBe('incoming');
     expect(world.model.holdings().media).toBe(0);
   });
 
@@ -122,7 +113,7 @@ describe('a press on accept', () => {
 
   it('may be made in the ringing window', () => {
     rings();
-    const { callId } = snapshotIn('incoming');
+    const { callId } = world.snapshotIn('incoming');
     for (const act of world.actions) act({ action: 'press', callId, media: 'audio' });
     expect(world.model.holdings().media).toBe(1);
     for (const act of world.actions) act({ action: 'release', callId });
@@ -138,7 +129,7 @@ describe('a signal of the caller', () => {
     world.signaling.emit('call.signal', { callId: ids.calls[0], from, signal });
     await settled();
     expect(world.lastLink().received).toEqual([]);
-    expect(snapshotIn('ended')).toMatchObject({ reason: 'identity-mismatch', by: 'nobody' });
+    expect(world.snapshotIn('ended')).toMatchObject({ reason: 'identity-mismatch', by: 'nobody' });
     expect(world.signaling.payloads('call.decline')).toMatchObject([
       { callId: ids.calls[0], reason: 'identity-mismatch' },
     ]);
@@ -186,10 +177,10 @@ describe('what the other side sends to be heard', () => {
 
   it('says when the browser waits for a press', async () => {
     await world.talkToBudi();
-    expect(snapshotIn('active').remote.playback).toBe('playing');
+    expect(world.snapshotIn('active').remote.playback).toBe('playing');
     const [voice] = world.played;
     if (voice === undefined) throw new Error('nothing is played');
     voice.playback.value = 'silent';
-    expect(snapshotIn('active').remote.playback).toBe('silent');
+    expect(world.snapshotIn('active').remote.playback).toBe('silent');
   });
 });

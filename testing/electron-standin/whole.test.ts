@@ -1,25 +1,24 @@
 /// <reference path="../../renderer/vite-env.d.ts" />
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RingingCall } from '@tatap/protocol/ipc';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { buildFixture } from './fixture/build.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'tatap-whole-'));
-const appDir = join(folder, 'app');
-const chromiumArgs = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-const profileDir = join(folder, 'profile');
-/** Two cores may be shared by many, milliseconds. */
-const patienceMs = 60_000;
-let desktop: Desktop;
+import { patienceMs, startWhole, type Whole } from './whole.fixture.ts';
 
 vi.setConfig({ testTimeout: patienceMs });
+
+let whole: Whole;
+let desktop: Desktop;
+beforeAll(async () => {
+  whole = await startWhole();
+  desktop = whole.desktop;
+}, patienceMs);
+afterAll(() => whole.close(), patienceMs);
 
 const call: RingingCall = {
   callId: '7b0c2c0e-3f0a-4f0a-9d58-2f3f1f6d0a11',
@@ -28,15 +27,6 @@ const call: RingingCall = {
   language: 'en',
   theme: 'system',
 };
-
-beforeAll(async () => {
-  await buildFixture(appDir);
-  desktop = await launchDesktop({ appDir, profileDir, chromiumArgs });
-}, patienceMs);
-afterAll(async () => {
-  await desktop.close();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-}, patienceMs);
 
 const windows = async () => (await desktop.electronState()).windows;
 const ring = (shown: RingingCall = call) =>
@@ -137,92 +127,6 @@ test('a person who wants no notifications is not shown the small window', async 
   expect(await current()).toBeNull();
 });
 
-test('camera and microphone are granted after the handlers were asked', async () => {
-  const tracks = await desktop.mainWindow.evaluate(async () => {
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
-    return stream.getTracks().map(({ kind }) => kind);
-  });
-  expect(tracks).toEqual(['audio', 'video']);
-  expect((await desktop.electronState()).permissions).toContainEqual({
-    permission: 'media',
-    by: 'request',
-    granted: true,
-  });
-});
-
-test('a screen is given when the page has asked its person, and only one that was listed', async () => {
-  const page = desktop.mainWindow;
-  const share = async (choose: 'first' | 'unlisted' | 'nothing') => {
-    return page.evaluate(async (choice) => {
-      const capture = navigator.mediaDevices.getDisplayMedia({ video: true });
-      const bridge = window.tatap;
-      if (bridge === undefined) throw new Error('no bridge');
-      await new Promise<void>((resolve) => {
-        const off = bridge.on('screen.asked', () => {
-          off();
-          resolve();
-        });
-      });
-      const offer = await bridge.invoke('screen.sources', undefined);
-      const [first] = offer.outcome === 'listed' ? offer.sources : [];
-      const id = choice === 'first' ? String(first?.id) : 'screen:9:0';
-      await bridge.invoke('screen.choose', choice === 'nothing' ? null : { id, sound: true });
-      return capture.then(
-        (stream) => [JSON.stringify(offer), ...stream.getTracks().map(({ kind }) => kind)],
-        (error: Error) => [error.name],
-      );
-    }, choose);
-  };
-  expect(await share('nothing')).toEqual(['NotAllowedError']);
-  expect(await share('unlisted')).toEqual(['NotAllowedError']);
-  const [offer = '', ...tracks] = await share('first');
-  expect(tracks).toEqual(['video']);
-  expect(JSON.parse(offer)).toMatchObject({
-    outcome: 'listed',
-    // Not the program's own window.
-    sources: [
-      { id: 'screen:0:0', kind: 'screen', picture: expect.stringMatching(/^data:image\/jpeg;/) },
-      { kind: 'window', name: 'Quarterly figures' },
-    ],
-  });
-  const { captures, permissions } = await desktop.electronState();
-  // The sound of a computer is Windows' alone.
-  expect(captures).toEqual([{ id: 'screen:0:0', audio: null }]);
-  expect(permissions).toContainEqual({
-    permission: 'display-capture',
-    by: 'request',
-    granted: true,
-  });
-  // Nothing is asked: nobody learns what is on the screen.
-  expect(await page.evaluate(() => window.tatap?.invoke('screen.sources', undefined))).toEqual({
-    outcome: 'failed',
-  });
-});
-
-test('while the screen is shared the tray says so, and can stop it', async () => {
-  const page = desktop.mainWindow;
-  const share = (shared: boolean) =>
-    page.evaluate((value) => window.tatap?.invoke('screen.setShared', value), shared);
-  await share(true);
-  expect((await desktop.electronState()).tray).toEqual({
-    toolTip: 'Tatap: you are sharing your screen',
-    menu: ['Stop sharing your screen', 'Open Tatap', 'Settings…', 'Quit Tatap'],
-  });
-  await share(false);
-  expect((await desktop.electronState()).tray).toMatchObject({ toolTip: 'Tatap' });
-});
-
-test('what is not on the list is refused', async () => {
-  const refused = await desktop.mainWindow.evaluate(async () => {
-    const name = (error: Error) => error.name;
-    return [
-      (await navigator.permissions.query({ name: 'geolocation' })).state,
-      await navigator.clipboard.readText().then(() => 'granted', name),
-    ];
-  });
-  expect(refused).toEqual(['denied', 'NotAllowedError']);
-});
-
 test('a page cannot leave the app, and links open outside only by a safe scheme', async () => {
   const page = desktop.mainWindow;
   await page.evaluate(() => {
@@ -245,9 +149,13 @@ test('a page cannot leave the app, and links open outside only by a safe scheme'
 test('a second start and a link reach the program that runs', async () => {
   const ask = () =>
     desktop.mainWindow.evaluate(() => window.tatap?.invoke('links.takePending', undefined));
-  await expect(launchDesktop({ appDir, profileDir, args: ['tatap:call/budi'] })).rejects.toThrow(
-    'already running',
-  );
+  await expect(
+    launchDesktop({
+      appDir: whole.appDir,
+      profileDir: whole.profileDir,
+      args: ['tatap:call/budi'],
+    }),
+  ).rejects.toThrow('already running');
   await vi.waitFor(async () => expect(await ask()).toEqual({ action: 'call', id: 'budi' }));
   expect(await ask()).toBeNull();
 
@@ -263,7 +171,7 @@ test('a second start and a link reach the program that runs', async () => {
 });
 
 test('a server whose certificate is refused is named to the page', async () => {
-  const file = (name: string) => join(folder, name);
+  const file = (name: string) => join(whole.folder, name);
   execFileSync(
     'openssl',
     [

@@ -1,23 +1,24 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { NewAccount, SessionRecord, Storage } from '../../domain/ports.ts';
-import { openSqliteStorage } from './index.ts';
-
-const laptop = '3f0b7c0e-5a37-4b6e-9f43-0a4d8f6f3c11';
-const phone = '8d6f2a54-63c5-4a1c-8a8f-5c6d11c0a2b7';
-const call = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+import type { Storage } from '../../domain/ports.ts';
+import {
+  call,
+  createAccounts,
+  laptop,
+  newAccount,
+  phone,
+  session,
+  temporaryStorage,
+  token,
+} from './sqlite.fixture.ts';
 
 let folder: string;
 let path: string;
 let storage: Storage;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tatap-storage-'));
-  path = join(folder, 'data', 'tatap.db');
-  storage = openSqliteStorage(path);
+  ({ folder, path, storage } = temporaryStorage());
 });
 
 afterEach(async () => {
@@ -25,132 +26,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function newAccount(id: string, invitation: string | null = null): NewAccount {
-  return {
-    id,
-    displayName: id.toUpperCase(),
-    passwordHash: `hash of ${id}`,
-    createdAt: 1,
-    invitation,
-  };
-}
-
-async function accounts(...ids: string[]): Promise<void> {
-  for (const id of ids) expect(await storage.accounts.create(newAccount(id))).toBe('created');
-}
-
-function session(account: string, device = laptop, expiresAt = 100): SessionRecord {
-  return {
-    account,
-    device: { id: device, name: 'Laptop', platform: 'linux', key: 'K'.repeat(43) },
-    createdAt: 1,
-    lastSeenAt: 1,
-    expiresAt,
-  };
-}
-
-const token = (n: number) => new Uint8Array(32).fill(n);
-
-describe('the file', () => {
-  test('keeps everything when it is opened again', async () => {
-    await accounts('sari', 'budi');
-    await storage.sessions.open(session('sari'), token(1));
-    await storage.contacts.write([{ owner: 'sari', other: 'budi', relation: 'outgoing' }], 5);
-    await storage.close();
-    storage = openSqliteStorage(path);
-    expect(await storage.accounts.find('sari')).toEqual({
-      id: 'sari',
-      displayName: 'SARI',
-      whoMayCall: 'everyone',
-      presence: 'online',
-      createdAt: 1,
-    });
-    expect(await storage.sessions.findByToken(token(1))).toEqual(session('sari'));
-    expect(await storage.contacts.list('sari')).toHaveLength(1);
-  });
-
-  test.skipIf(process.platform === 'win32')('lies in a folder that only its owner reads', () => {
-    expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
-  });
-
-  test('is seen by a second process at once', async () => {
-    const second = openSqliteStorage(path);
-    await second.accounts.create(newAccount('sari'));
-    expect(await storage.accounts.find('sari')).not.toBeNull();
-    await second.close();
-  });
-
-  test('held by another writer gives `busy` after the timeout, and works when it is let go', async () => {
-    const other = new DatabaseSync(path);
-    other.exec('BEGIN IMMEDIATE');
-    await expect(storage.accounts.create(newAccount('sari'))).rejects.toMatchObject({
-      code: 'busy',
-    });
-    other.exec('COMMIT');
-    other.close();
-    await accounts('sari');
-  });
-
-  test('that is no database is refused as damaged', () => {
-    const wrong = join(folder, 'wrong.db');
-    writeFileSync(wrong, 'This is a letter to my aunt, and not a database. '.repeat(20));
-    expect(() => openSqliteStorage(wrong)).toThrowError(
-      expect.objectContaining({ code: 'damaged' }),
-    );
-  });
-
-  test('of a newer server is refused', async () => {
-    await storage.close();
-    const newer = new DatabaseSync(path);
-    newer.exec('PRAGMA user_version = 1000');
-    newer.close();
-    expect(() => openSqliteStorage(path)).toThrowError(
-      expect.objectContaining({ code: 'newer-database' }),
-    );
-  });
-
-  test('under a path that is no folder is refused', () => {
-    const file = join(folder, 'file');
-    writeFileSync(file, '');
-    expect(() => openSqliteStorage(join(file, 'tatap.db'))).toThrowError(
-      expect.objectContaining({ name: 'StorageError' }),
-    );
-  });
-
-  test('that may not grow gives `disk-full`, keeps what it has and goes on reading', async () => {
-    await accounts('sari');
-    await storage.close();
-    storage = openSqliteStorage(path, { maxPages: 1 });
-    const fill = async () => {
-      for (let n = 0; n < 200; n++) await storage.accounts.create(newAccount(`filler-${n}`));
-    };
-    await expect(fill()).rejects.toMatchObject({ code: 'disk-full' });
-    expect(await storage.accounts.find('sari')).not.toBeNull();
-  });
-
-  test('answers check() while open, rejects when closed', async () => {
-    await storage.check();
-    await storage.close();
-    await expect(storage.check()).rejects.toMatchObject({ name: 'StorageError' });
-  });
-
-  test('whose row makes no sense is reported, not believed', async () => {
-    await accounts('sari');
-    const other = new DatabaseSync(path);
-    other.exec("UPDATE accounts SET presence = 'flying'");
-    other.close();
-    await expect(storage.accounts.find('sari')).rejects.toMatchObject({ code: 'unexpected-row' });
-  });
-});
-
 describe('accounts', () => {
   test('an ID belongs to one', async () => {
-    await accounts('sari');
+    await createAccounts(storage, 'sari');
     expect(await storage.accounts.create(newAccount('sari'))).toBe('taken');
   });
 
   test('an invitation opens one account, in time, and a taken ID does not use it up', async () => {
-    await accounts('sari');
+    await createAccounts(storage, 'sari');
     await storage.invitations.create('WELCOME', 0, 50);
     await storage.invitations.create('LATE', 0, 1);
     expect(await storage.accounts.create(newAccount('sari', 'WRONG'))).toBe('bad-invitation');
@@ -163,7 +46,7 @@ describe('accounts', () => {
   });
 
   test('a change touches only what it names', async () => {
-    await accounts('sari');
+    await createAccounts(storage, 'sari');
     expect(await storage.accounts.update('sari', { whoMayCall: 'contacts' })).toMatchObject({
       displayName: 'SARI',
       whoMayCall: 'contacts',
@@ -176,7 +59,7 @@ describe('accounts', () => {
   });
 
   test('a password hash is replaced only where it is still the one expected', async () => {
-    await accounts('sari');
+    await createAccounts(storage, 'sari');
     expect(await storage.accounts.replacePasswordHash('sari', 'hash of sari', 'b')).toBe(true);
     expect(await storage.accounts.replacePasswordHash('sari', 'hash of sari', 'c')).toBe(false);
     expect(await storage.accounts.passwordHash('sari')).toBe('b');
@@ -184,7 +67,7 @@ describe('accounts', () => {
   });
 
   test('deletion leaves no row that names the account, in either direction', async () => {
-    await accounts('sari', 'budi', 'tono');
+    await createAccounts(storage, 'sari', 'budi', 'tono');
     await storage.sessions.open(session('sari'), token(1));
     await storage.contacts.write(
       [
@@ -221,7 +104,7 @@ describe('accounts', () => {
 });
 
 describe('sessions', () => {
-  beforeEach(() => accounts('sari', 'budi'));
+  beforeEach(() => createAccounts(storage, 'sari', 'budi'));
 
   test('a device has one; a new one replaces the old token', async () => {
     await storage.sessions.open(session('sari'), token(1));
@@ -265,7 +148,7 @@ describe('sessions', () => {
 });
 
 describe('contacts', () => {
-  beforeEach(() => accounts('sari', 'budi'));
+  beforeEach(() => createAccounts(storage, 'sari', 'budi'));
 
   test('both directions are written in one transaction or not at all', async () => {
     const both = [
@@ -304,7 +187,7 @@ describe('contacts', () => {
 });
 
 describe('missed calls', () => {
-  beforeEach(() => accounts('sari', 'budi'));
+  beforeEach(() => createAccounts(storage, 'sari', 'budi'));
   const missed = (n: number) => ({
     callId: call(n),
     from: { id: 'budi', displayName: 'BUDI', isContact: false },

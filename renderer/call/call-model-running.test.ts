@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type CallWorld, createCallWorld, registered } from '../../testing/call.ts';
+import { fakeTrack } from '../../testing/call-fakes.ts';
+
+let world: CallWorld;
+beforeEach(() => {
+  world = createCallWorld();
+});
+
+describe('a running call', () => {
+  beforeEach(() => world.talkToBudi());
+
+  it('tells the other side what is muted, and shows what they say', () => {
+    world.model.setMicrophone(false);
+    world.model.setCamera(false);
+    expect(world.lastLink().sent.slice(-2)).toEqual([
+      { kind: 'media', microphone: 'muted', camera: 'on' },
+      { kind: 'media', microphone: 'muted', camera: 'off' },
+    ]);
+    expect(world.snapshotIn('active').self).toMatchObject({ microphone: 'muted', camera: 'off' });
+    const { stream } = world.snapshotIn('active').remote;
+    const message = { kind: 'media', microphone: 'unavailable', camera: 'off' } as const;
+    world.lastLink().happen({ type: 'message', message });
+    expect(world.snapshotIn('active').remote).toEqual({
+      microphone: 'unavailable',
+      camera: 'off',
+      stream,
+      screen: null,
+      playback: 'playing',
+    });
+  });
+
+  it('shows that it reconnects, and goes on when the link is back', () => {
+    world.lastLink().become('interrupted');
+    expect(world.snapshotIn('active').link).toBe('reconnecting');
+    world.clock.advance(29_000);
+    world.lastLink().become('connected');
+    world.clock.advance(60_000);
+    expect(world.snapshotIn('active').link).toBe('connected');
+  });
+
+  it('ends when the link stays down for 30 s', () => {
+    world.lastLink().become('interrupted');
+    world.clock.advance(30_000);
+    expect(world.snapshotIn('ended')).toMatchObject({ reason: 'connection-lost', by: 'nobody' });
+    expect(world.signaling.payloads('call.bye')).toMatchObject([{ reason: 'connection-lost' }]);
+  });
+
+  it('hangs up over the channel and by the server, with how long it was', () => {
+    world.clock.advance(65_000);
+    world.model.hangUp();
+    expect(world.lastLink().farewell).toEqual({ kind: 'bye', reason: 'hung-up' });
+    expect(world.signaling.payloads('call.bye')).toHaveLength(1);
+    expect(world.snapshotIn('ended')).toMatchObject({ by: 'self', durationMs: 65_000 });
+    expect(world.history[0]).toMatchObject({ durationMs: 65_000, missed: false, seen: true });
+    expect(world.sounds.awake).toBe('asleep');
+  });
+
+  it('ends when the other side says so over the channel, the server being out of reach', () => {
+    const message = { kind: 'bye', reason: 'hung-up' } as const;
+    world.lastLink().happen({ type: 'message', message });
+    expect(world.snapshotIn('ended')).toMatchObject({ reason: 'hung-up', by: 'peer' });
+  });
+
+  it('outlives the server: a snapshot without it ends nothing while the link is up', () => {
+    world.signaling.emit('registered', registered(world.clock.now()));
+    expect(world.phase()).toBe('active');
+    world.lastLink().become('interrupted');
+    world.signaling.emit('registered', registered(world.clock.now()));
+    expect(world.snapshotIn('ended')).toMatchObject({ reason: 'connection-lost' });
+  });
+
+  it('looks for a new path when the network changes', () => {
+    for (const listener of world.network) listener();
+    expect(world.lastLink().restarts).toBe(1);
+  });
+
+  it('opens a new link when the other side began anew, with the same tracks', () => {
+    const audio = fakeTrack('audio');
+    world.lastMedia().audio.value = audio;
+    const old = world.lastLink();
+    const offer = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
+    old.happen({ type: 'restarted', offer });
+    expect(old.life).toBe('closed');
+    expect(world.lastLink()).toMatchObject({
+      role: 'caller',
+      received: [offer],
+      tracks: { audio },
+      remoteHeard: 'unmuted',
+    });
+  });
+
+  it('ends when the person signs out', () => {
+    world.model.signOut();
+    expect(world.phase()).toBe('idle');
+    expect(world.model.holdings()).toEqual({ links: 0, timers: 0, media: 0 });
+  });
+});

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  type AccountsWorld,
+  createAccountsWorld,
+  device,
+  home,
+  person,
+} from './accounts.fixture.ts';
+import type { Accounts } from './accounts.ts';
+
+let world: AccountsWorld;
+beforeEach(() => {
+  world = createAccountsWorld();
+});
+afterEach(() => world.storage.close());
+
+describe('a signed-in account', () => {
+  let accounts: Accounts;
+
+  beforeEach(async () => {
+    accounts = world.accountsWith();
+    await accounts.create(person('sari'), home);
+    await accounts.create(person('budi'), home);
+    await world.storage.contacts.write(
+      [
+        { owner: 'sari', other: 'budi', relation: 'accepted' },
+        { owner: 'budi', other: 'sari', relation: 'accepted' },
+      ],
+      1,
+    );
+  });
+
+  test('changes its profile, and its devices and contacts are world.told', async () => {
+    const change = { displayName: 'Sari Dewi', whoMayCall: 'contacts' } as const;
+    expect(await accounts.update(await world.sessionOf('sari'), change)).toMatchObject({
+      ok: true,
+      account: change,
+    });
+    expect(world.told).toEqual([['changed', 'Sari Dewi']]);
+  });
+
+  test('changes its password; every other device is signed out', async () => {
+    await accounts.signIn({ ...person('sari'), device: device(2) }, home);
+    world.clock.advance(1);
+    await accounts.signIn(person('sari'), home);
+    const current = await world.sessionOf('sari');
+    const change = { current: 'correct horse', next: 'battery staple' };
+    expect(await accounts.changePassword(current, change, home)).toEqual({ ok: true });
+    expect(world.told).toEqual([['sari', device(2).id, 'revoked']]);
+    expect(await world.storage.sessions.list('sari')).toEqual([current]);
+    expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: false });
+    const next = { ...person('sari'), password: 'battery staple' };
+    expect(await accounts.signIn(next, home)).toMatchObject({ ok: true });
+  });
+
+  test('does not change its password without the present one', async () => {
+    const change = { current: 'a wrong one', next: 'battery staple' };
+    const session = await world.sessionOf('sari');
+    expect(await accounts.changePassword(session, change, home)).toEqual({
+      ok: false,
+      code: 'wrong-credentials',
+    });
+    expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
+  });
+
+  test('changes its password even while strangers try to sign in as it', async () => {
+    for (let n = 0; n < 5; n++) {
+      await accounts.signIn({ ...person('sari'), password: 'battery staple' }, '192.0.2.66');
+    }
+    const change = { current: 'correct horse', next: 'battery staple' };
+    expect(await accounts.changePassword(await world.sessionOf('sari'), change, home)).toEqual({
+      ok: true,
+    });
+  });
+
+  test('takes everything with it that the server holds', async () => {
+    const from = { id: 'budi', displayName: 'budi', isContact: true };
+    const callId = '00000000-0000-4000-8000-00000000000a';
+    await world.storage.missedCalls.add('sari', { callId, from, media: 'video', at: 9 });
+    await world.storage.contacts.annotate('sari', 'budi', {
+      nickname: 'Mas Budi',
+      favourite: true,
+    });
+    expect(await accounts.export(await world.sessionOf('sari'))).toEqual({
+      ok: true,
+      exportedAt: world.clock.now(),
+      account: await world.storage.accounts.find('sari'),
+      sessions: [expect.objectContaining({ device: device(1), current: true })],
+      contacts: [
+        { id: 'budi', relation: 'accepted', favourite: true, nickname: 'Mas Budi', since: 1 },
+      ],
+      missedCalls: [{ from: 'budi', media: 'video', at: 9 }],
+    });
+  });
+
+  test('is deleted with the password only; those who list it are world.told', async () => {
+    const session = await world.sessionOf('sari');
+    expect(await accounts.delete(session, 'a wrong one', home)).toMatchObject({
+      code: 'wrong-credentials',
+    });
+    expect(await accounts.delete(session, 'correct horse', home)).toEqual({ ok: true });
+    expect(world.told).toEqual([['deleted', 'sari', ['budi']]]);
+    expect(await accounts.update(session, { displayName: 'Ghost' })).toMatchObject({
+      code: 'unauthenticated',
+    });
+    expect(await accounts.export(session)).toMatchObject({ code: 'unauthenticated' });
+  });
+});

@@ -1,0 +1,111 @@
+import type { Account } from '@tatap/protocol/signaling';
+import { VirtualClock } from '../../testing/clock.ts';
+import { openSqliteStorage } from '../storage/sqlite/index.ts';
+import { Accounts, type Registration } from './accounts.ts';
+import { Authenticator } from './authenticator.ts';
+import { PasswordCheck } from './password-check.ts';
+import { Passwords } from './passwords.ts';
+import type { ConnectedDevices, SessionRecord } from './ports.ts';
+import { Sessions } from './sessions.ts';
+import type { Tries } from './tries.ts';
+
+export const cheap = { memoryKiB: 8, passes: 1, parallelism: 1 };
+export const ttlMs = 1_000_000;
+
+/** Counts what is verified and lets a test step in while it happens. */
+export class WatchedPasswords extends Passwords {
+  readonly verified: string[] = [];
+  meanwhile: () => Promise<void> = async () => {};
+
+  override async verify(password: string, kept: string | null): Promise<boolean> {
+    this.verified.push(password);
+    const right = await super.verify(password, kept);
+    const step = this.meanwhile;
+    this.meanwhile = async () => {};
+    await step();
+    return right;
+  }
+}
+
+/** Allows so many tries of a key, for ever. */
+export function countedTries(limit: number): Tries & { readonly counts: Map<string, number> } {
+  const counts = new Map<string, number>();
+  const add = (key: string, by: number) => {
+    const count = (counts.get(key) ?? 0) + by;
+    counts.set(key, count);
+    return count;
+  };
+  return {
+    counts,
+    take: async (key) => (add(key, 1) > limit ? 60_000 : 0),
+    forgive: async (key) => void counts.delete(key),
+    giveBack: async (key) => void add(key, -1),
+  };
+}
+
+export const device = (n: number) => ({
+  id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+  name: `Device ${n}`,
+  platform: 'linux' as const,
+});
+
+export const home = '192.0.2.7';
+
+export const person = (id: string, extra: { invitation?: string } = {}) => ({
+  id,
+  displayName: id,
+  password: 'correct horse',
+  device: device(1),
+  ...extra,
+});
+
+/** Accounts in a database in memory, and who is told of what. */
+export function createAccountsWorld() {
+  const clock = new VirtualClock();
+  const storage = openSqliteStorage(':memory:');
+  const passwords = new WatchedPasswords(cheap);
+  const told: unknown[] = [];
+  const byAccount = countedTries(3);
+  const byNetwork = countedTries(6);
+
+  function accountsWith(registration: Registration = 'open', passwordsUsed: Passwords = passwords) {
+    const devices: ConnectedDevices = {
+      isConnected: () => false,
+      end: (account, id, reason) => void told.push([account, id, reason]),
+      accountChanged: async (account: Account) => void told.push(['changed', account.displayName]),
+      accountDeleted: async (account, contacts) => void told.push(['deleted', account, contacts]),
+    };
+    const authenticator = new Authenticator({ store: storage.sessions, clock, ttlMs });
+    return new Accounts({
+      storage,
+      sessions: new Sessions({
+        store: storage.sessions,
+        authenticator,
+        devices,
+        clock,
+        policy: { ttlMs, perAccount: 10, sweepEveryMs: 1000 },
+      }),
+      passwords: passwordsUsed,
+      passwordCheck: new PasswordCheck({
+        store: storage.accounts,
+        passwords: passwordsUsed,
+        byAccount,
+        byNetwork,
+      }),
+      devices,
+      clock,
+      registration,
+      creations: countedTries(5),
+    });
+  }
+
+  async function sessionOf(id: string): Promise<SessionRecord> {
+    const [session] = await storage.sessions.list(id);
+    if (session === undefined) throw new Error(`${id} is signed in nowhere`);
+    return session;
+  }
+
+  return { clock, storage, passwords, told, byAccount, byNetwork, accountsWith, sessionOf };
+}
+
+export type AccountsWorld = ReturnType<typeof createAccountsWorld>;

@@ -1,0 +1,112 @@
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Storage } from '../../domain/ports.ts';
+import { openSqliteStorage } from './index.ts';
+import { createAccounts, newAccount, session, temporaryStorage, token } from './sqlite.fixture.ts';
+
+let folder: string;
+let path: string;
+let storage: Storage;
+
+beforeEach(() => {
+  ({ folder, path, storage } = temporaryStorage());
+});
+
+afterEach(async () => {
+  await storage.close();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the file', () => {
+  test('keeps everything when it is opened again', async () => {
+    await createAccounts(storage, 'sari', 'budi');
+    await storage.sessions.open(session('sari'), token(1));
+    await storage.contacts.write([{ owner: 'sari', other: 'budi', relation: 'outgoing' }], 5);
+    await storage.close();
+    storage = openSqliteStorage(path);
+    expect(await storage.accounts.find('sari')).toEqual({
+      id: 'sari',
+      displayName: 'SARI',
+      whoMayCall: 'everyone',
+      presence: 'online',
+      createdAt: 1,
+    });
+    expect(await storage.sessions.findByToken(token(1))).toEqual(session('sari'));
+    expect(await storage.contacts.list('sari')).toHaveLength(1);
+  });
+
+  test.skipIf(process.platform === 'win32')('lies in a folder that only its owner reads', () => {
+    expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
+  });
+
+  test('is seen by a second process at once', async () => {
+    const second = openSqliteStorage(path);
+    await second.accounts.create(newAccount('sari'));
+    expect(await storage.accounts.find('sari')).not.toBeNull();
+    await second.close();
+  });
+
+  test('held by another writer gives `busy` after the timeout, and works when it is let go', async () => {
+    const other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    await expect(storage.accounts.create(newAccount('sari'))).rejects.toMatchObject({
+      code: 'busy',
+    });
+    other.exec('COMMIT');
+    other.close();
+    await createAccounts(storage, 'sari');
+  });
+
+  test('that is no database is refused as damaged', () => {
+    const wrong = join(folder, 'wrong.db');
+    writeFileSync(wrong, 'This is a letter to my aunt, and not a database. '.repeat(20));
+    expect(() => openSqliteStorage(wrong)).toThrowError(
+      expect.objectContaining({ code: 'damaged' }),
+    );
+  });
+
+  test('of a newer server is refused', async () => {
+    await storage.close();
+    const newer = new DatabaseSync(path);
+    newer.exec('PRAGMA user_version = 1000');
+    newer.close();
+    expect(() => openSqliteStorage(path)).toThrowError(
+      expect.objectContaining({ code: 'newer-database' }),
+    );
+  });
+
+  test('under a path that is no folder is refused', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    expect(() => openSqliteStorage(join(file, 'tatap.db'))).toThrowError(
+      expect.objectContaining({ name: 'StorageError' }),
+    );
+  });
+
+  test('that may not grow gives `disk-full`, keeps what it has and goes on reading', async () => {
+    await createAccounts(storage, 'sari');
+    await storage.close();
+    storage = openSqliteStorage(path, { maxPages: 1 });
+    const fill = async () => {
+      for (let n = 0; n < 200; n++) await storage.accounts.create(newAccount(`filler-${n}`));
+    };
+    await expect(fill()).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await storage.accounts.find('sari')).not.toBeNull();
+  });
+
+  test('answers check() while open, rejects when closed', async () => {
+    await storage.check();
+    await storage.close();
+    await expect(storage.check()).rejects.toMatchObject({ name: 'StorageError' });
+  });
+
+  test('whose row makes no sense is reported, not believed', async () => {
+    await createAccounts(storage, 'sari');
+    const other = new DatabaseSync(path);
+    other.exec("UPDATE accounts SET presence = 'flying'");
+    other.close();
+    await expect(storage.accounts.find('sari')).rejects.toMatchObject({ code: 'unexpected-row' });
+  });
+});

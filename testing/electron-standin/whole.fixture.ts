@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildFixture } from './fixture/build.ts';
+import { type Desktop, launchDesktop } from './launch.ts';
+
+const chromiumArgs = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+/** Two cores may be shared by many, milliseconds. */
+export const patienceMs = 60_000;
+
+/** The fixture's program, built and started in a folder of its own. */
+export interface Whole {
+  readonly desktop: Desktop;
+  readonly folder: string;
+  readonly appDir: string;
+  readonly profileDir: string;
+  close(): Promise<void>;
+}
+
+export async function startWhole(): Promise<Whole> {
+  const folder = mkdtempSync(join(tmpdir(), 'tatap-whole-'));
+  const appDir = join(folder, 'app');
+  const profileDir = join(folder, 'profile');
+  await buildFixture(appDir);
+  const desktop = await launchDesktop({ appDir, profileDir, chromiumArgs });
+  return {
+    desktop,
+    folder,
+    appDir,
+    profileDir,
+    async close() {
+      await desktop.close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
