@@ -30,7 +30,7 @@ describe('a signed-in account', () => {
     );
   });
 
-  test('changes its profile, and its devices and contacts are world.told', async () => {
+  test('changes its profile, and its devices and contacts are told', async () => {
     const change = { displayName: 'Sari Dewi', whoMayCall: 'contacts' } as const;
     expect(await accounts.update(await world.sessionOf('sari'), change)).toMatchObject({
       ok: true,
@@ -93,7 +93,7 @@ describe('a signed-in account', () => {
     });
   });
 
-  test('is deleted with the password only; those who list it are world.told', async () => {
+  test('is deleted with the password only; those who list it are told', async () => {
     const session = await world.sessionOf('sari');
     expect(await accounts.delete(session, 'a wrong one', home)).toMatchObject({
       code: 'wrong-credentials',

@@ -1,10 +1,17 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Storage } from '../../domain/ports.ts';
 import { openSqliteStorage } from './index.ts';
-import { createAccounts, newAccount, session, temporaryStorage, token } from './sqlite.fixture.ts';
+import {
+  createAccounts,
+  newAccount,
+  removeStorage,
+  session,
+  temporaryStorage,
+  token,
+} from './sqlite.fixture.ts';
 
 let folder: string;
 let path: string;
@@ -14,10 +21,7 @@ beforeEach(() => {
   ({ folder, path, storage } = temporaryStorage());
 });
 
-afterEach(async () => {
-  await storage.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => removeStorage(folder, storage));
 
 describe('the file', () => {
   test('keeps everything when it is opened again', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -14,6 +14,11 @@ export function temporaryStorage() {
   const folder = mkdtempSync(join(tmpdir(), 'tatap-storage-'));
   const path = join(folder, 'data', 'tatap.db');
   return { folder, path, storage: openSqliteStorage(path) };
+}
+
+export async function removeStorage(folder: string, storage: Storage): Promise<void> {
+  await storage.close();
+  rmSync(folder, { recursive: true });
 }
 
 export function newAccount(id: string, invitation: string | null = null): NewAccount {
