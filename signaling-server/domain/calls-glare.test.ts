@@ -37,6 +37,8 @@ describe('two people who invite each other', () => {
     // Who gives up the own invite meanwhile ends the call that it became.
     expect(await two.ask('call.cancel', { callId: c2 })).toEqual({ ok: true });
     expect(one.last('call.ended')).toEqual({ callId: c1, reason: 'hung-up' });
+    // It may know that call by its own ID as well.
+    expect(two.last('call.ended')).toEqual({ callId: c1, reason: 'hung-up' });
     expect(world.services.calls.live).toBe(0);
   });
 

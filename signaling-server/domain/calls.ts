@@ -92,7 +92,14 @@ export class Calls {
     if (booked === undefined) return refuse('call-over');
     const side = sideOf(booked.state.call, from.account);
     if (side === null) return refuse('not-in-call');
+    const before = booked.state.phase;
     const refusal = this.#runner.happen(booked, eventOf({ side, device: from.device }));
+    const { state } = booked;
+    if (before !== 'ended' && state.phase === 'ended' && state.call.callId !== callId) {
+      // Whoever ends a call that theirs had become may know it by its own ID as well.
+      const ended = { callId: state.call.callId, reason: state.reason };
+      this.#dependencies.registrar.send(from, 'call.ended', ended);
+    }
     return refusal === null ? ok() : refuse(refusal);
   }
 

@@ -93,7 +93,14 @@ export class ServerModel {
     if (side === null) return { ok: false, code: 'not-in-call' };
     const type = name.slice('call.'.length);
     const event = { type, ...rest, from: { side, device: from.device }, at: this.#clock.now };
+    const before = booked.state.phase;
     const refusal = this.#happen(booked, event as Parameters<typeof route>[1]);
+    const { state } = booked;
+    if (before !== 'ended' && state.phase === 'ended' && state.call.callId !== callId) {
+      // Whoever ends a call that theirs had become may know it by its own ID as well.
+      const ended = { callId: state.call.callId, reason: state.reason };
+      this.#send(from.device, 'call.ended', ended);
+    }
     return refusal === null ? { ok: true } : { ok: false, code: refusal };
   }
 
