@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { en } from './en/index.ts';
 import { id } from './id/index.ts';
 import { type Catalog, placeholders } from './messages.ts';
+import { qualityTexts } from './quality.ts';
 import { settingsTexts } from './settings.ts';
 import { setupTexts } from './setup.ts';
 
 /** With the parts that come with their screen. */
-const english: Catalog = { ...en, ...settingsTexts.en, ...setupTexts.en };
-const indonesian: Catalog = { ...id, ...settingsTexts.id, ...setupTexts.id };
+const english: Catalog = { ...en, ...qualityTexts.en, ...settingsTexts.en, ...setupTexts.en };
+const indonesian: Catalog = { ...id, ...qualityTexts.id, ...settingsTexts.id, ...setupTexts.id };
 const keys = Object.keys(english);
 
 function texts(catalog: Catalog, key: string): string[] {

@@ -5,7 +5,6 @@ import { connection, sessionEnds } from './connection.ts';
 import { deviceProblems, devices } from './devices.ts';
 import { failureDetails, failures } from './failures.ts';
 import { home } from './home.ts';
-import { quality } from './quality.ts';
 import { ringing } from './ringing.ts';
 import { safety } from './safety.ts';
 
@@ -22,6 +21,5 @@ export const en = {
   ...home,
   ...ringing,
   ...call,
-  ...quality,
   ...safety,
 };

@@ -6,7 +6,6 @@ import { connection, sessionEnds } from './connection.ts';
 import { deviceProblems, devices } from './devices.ts';
 import { failureDetails, failures } from './failures.ts';
 import { home } from './home.ts';
-import { quality } from './quality.ts';
 import { ringing } from './ringing.ts';
 import { safety } from './safety.ts';
 
@@ -23,6 +22,5 @@ export const id: Translation = {
   ...home,
   ...ringing,
   ...call,
-  ...quality,
   ...safety,
 };

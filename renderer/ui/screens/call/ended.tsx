@@ -4,12 +4,13 @@ import { type QualityReport, reportText } from '../../../quality/call-report.ts'
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { useToast } from '../../components/toasts.tsx';
-import { useI18n, useText } from '../../i18n/context.tsx';
+import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
 import { pageClock } from '../../page-clock.ts';
 import { useModel } from '../../use-model.tsx';
 import { useCopy } from '../home/use-copy.ts';
 import { type Ended, endingDetail, endingOf } from './ending.ts';
+import { useQualityText } from './use-quality-text.ts';
 import './ended.css';
 
 /** How the call ended, and what can be done now. */
@@ -83,7 +84,7 @@ function canBeAdded({ reason, refusal }: Ended): boolean {
 
 /** What the call was like, for whoever wants to know; nothing of it leaves by itself. */
 function CopyReport({ report }: { readonly report: QualityReport }) {
-  const t = useText();
+  const { t } = useQualityText();
   const { copied, copy } = useCopy(reportText(report));
   return (
     <Button size="large" onClick={copy}>

@@ -3,9 +3,9 @@ import type { Peer } from '../../../call/model.ts';
 import type { Level, Verdict } from '../../../quality/verdict.ts';
 import type { IconShape } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
-import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { causeKey, causeWords } from './quality-words.ts';
+import { useQualityText } from './use-quality-text.ts';
 import './quality-indicator.css';
 
 /** Three bars, of which so many are full. */
@@ -34,11 +34,11 @@ export interface StatisticsToggle {
 
 /** How good the call is, in bars and, where it is not good, in words; opens the statistics. */
 export function QualityIndicator({ peer, link, statistics }: Props) {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const text = useQualityText();
+  const { t } = text;
   const snapshot = useModel().quality.snapshot.value;
   const verdict = link === 'there' ? (snapshot?.verdict ?? null) : null;
-  const words = verdict && causeWords(i18n, verdict.cause, peer.name);
+  const words = verdict && causeWords(text, verdict.cause, peer.name);
   const spoken = useSpoken(verdict, verdict && [t(`quality.${verdict.level}`), words]);
   return (
     <div class="quality" data-level={verdict?.level}>

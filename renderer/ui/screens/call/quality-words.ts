@@ -1,9 +1,9 @@
 import { unreachable } from '@tatap/protocol/signaling';
 import type { Cause } from '../../../quality/verdict.ts';
-import type { I18n } from '../../i18n/i18n.ts';
+import type { QualityText } from './use-quality-text.ts';
 
 /** Why a call is as it is, as a person would say it; `null` where there is nothing to say. */
-export function causeWords({ t, format }: I18n, cause: Cause, name: string): string | null {
+export function causeWords({ t, format }: QualityText, cause: Cause, name: string): string | null {
   switch (cause.kind) {
     case 'well':
       return null;

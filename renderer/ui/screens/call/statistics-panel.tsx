@@ -2,16 +2,16 @@ import { X } from 'lucide';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Peer } from '../../../call/model.ts';
 import { IconButton } from '../../components/icon-button.tsx';
-import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { causeWords } from './quality-words.ts';
 import { statisticsOf } from './statistics.ts';
+import { useQualityText } from './use-quality-text.ts';
 import './statistics-panel.css';
 
 /** Live numbers of the call. It stays open beside whatever else is done. */
 export function StatisticsPanel(props: { readonly peer: Peer; readonly onClose: () => void }) {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const text = useQualityText();
+  const { t } = text;
   const title = useId();
   const panel = useRef<HTMLElement>(null);
   const snapshot = useModel().quality.snapshot.value;
@@ -36,10 +36,10 @@ export function StatisticsPanel(props: { readonly peer: Peer; readonly onClose: 
       ) : (
         <>
           <p>
-            {causeWords(i18n, snapshot.verdict.cause, props.peer.name) ??
+            {causeWords(text, snapshot.verdict.cause, props.peer.name) ??
               t(`quality.${snapshot.verdict.level}`)}
           </p>
-          {statisticsOf(i18n, snapshot.sample).map((group) => (
+          {statisticsOf(text, snapshot.sample).map((group) => (
             <section key={group.title}>
               <h3 class="statistics__group">{group.title}</h3>
               <dl class="statistics__rows">

@@ -2,13 +2,24 @@ import { describe, expect, it } from 'vitest';
 import { aSample } from '../../../../testing/quality.ts';
 import type { Cause } from '../../../quality/verdict.ts';
 import { en } from '../../i18n/en/index.ts';
-import { createI18n } from '../../i18n/i18n.ts';
+import { createFormat } from '../../i18n/format.ts';
+import { createTranslate } from '../../i18n/i18n.ts';
 import { id } from '../../i18n/id/index.ts';
+import { qualityTexts } from '../../i18n/quality.ts';
 import { causeKey, causeWords } from './quality-words.ts';
 import { statisticsOf } from './statistics.ts';
+import type { QualityText } from './use-quality-text.ts';
 
-const english = createI18n('en', en, 'en-GB');
-const indonesian = createI18n('id', id);
+const englishFormat = createFormat('en-GB');
+const english: QualityText = {
+  t: createTranslate('en', { ...en, ...qualityTexts.en }, englishFormat),
+  format: englishFormat,
+};
+const indonesianFormat = createFormat('id');
+const indonesian: QualityText = {
+  t: createTranslate('id', { ...id, ...qualityTexts.id }, indonesianFormat),
+  format: indonesianFormat,
+};
 
 describe('the words of a cause', () => {
   it.each<[Cause, string, string]>([

@@ -1,5 +1,5 @@
 import type { ReceivedPicture, Sample, SentPicture } from '../../../quality/sample.ts';
-import type { I18n } from '../../i18n/i18n.ts';
+import type { QualityText } from './use-quality-text.ts';
 
 /** A line of the panel: what it is and how much of it. */
 export interface StatisticsRow {
@@ -13,12 +13,12 @@ export interface StatisticsGroup {
 }
 
 /** The last second of a call, as the panel shows it. */
-export function statisticsOf(i18n: I18n, sample: Sample): readonly StatisticsGroup[] {
-  const { t } = i18n;
+export function statisticsOf(text: QualityText, sample: Sample): readonly StatisticsGroup[] {
+  const { t } = text;
   return [
-    { title: t('statistics.connection'), rows: connectionRows(i18n, sample) },
-    { title: t('statistics.sending'), rows: sendingRows(i18n, sample) },
-    { title: t('statistics.receiving'), rows: receivingRows(i18n, sample) },
+    { title: t('statistics.connection'), rows: connectionRows(text, sample) },
+    { title: t('statistics.sending'), rows: sendingRows(text, sample) },
+    { title: t('statistics.receiving'), rows: receivingRows(text, sample) },
   ];
 }
 
@@ -29,7 +29,7 @@ function known(rows: readonly Row[]): StatisticsRow[] {
   return rows.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]));
 }
 
-function connectionRows({ t, format }: I18n, sample: Sample): StatisticsRow[] {
+function connectionRows({ t, format }: QualityText, sample: Sample): StatisticsRow[] {
   const { path, roundTripMs, availableBps } = sample;
   const protocol = (path?.relayProtocol ?? path?.protocol ?? '').toUpperCase();
   return known([
@@ -42,28 +42,28 @@ function connectionRows({ t, format }: I18n, sample: Sample): StatisticsRow[] {
   ]);
 }
 
-function sendingRows(i18n: I18n, { sending }: Sample): StatisticsRow[] {
-  const { t, format } = i18n;
+function sendingRows(text: QualityText, { sending }: Sample): StatisticsRow[] {
+  const { t, format } = text;
   const { sound, camera, screen, loss } = sending;
   const limit = [screen, camera].find((one) => isLimit(one?.limitedBy))?.limitedBy;
   return known([
-    [t('statistics.sound'), sound && stream(i18n, sound)],
-    [t('device.camera'), camera && picture(i18n, camera)],
-    [t('statistics.screen'), screen && picture(i18n, screen)],
-    [t('statistics.loss'), lost(i18n, loss)],
+    [t('statistics.sound'), sound && stream(text, sound)],
+    [t('device.camera'), camera && picture(text, camera)],
+    [t('statistics.screen'), screen && picture(text, screen)],
+    [t('statistics.loss'), lost(text, loss)],
     [t('statistics.encoding'), orNull((camera ?? screen)?.encodeMs ?? null, format.milliseconds)],
     [t('statistics.limited'), isLimit(limit) ? t(`statistics.limited.${limit}`) : null],
   ]);
 }
 
-function receivingRows(i18n: I18n, { receiving }: Sample): StatisticsRow[] {
-  const { t, format } = i18n;
+function receivingRows(text: QualityText, { receiving }: Sample): StatisticsRow[] {
+  const { t, format } = text;
   const { sound, camera, screen, loss } = receiving;
   return known([
-    [t('statistics.sound'), sound && stream(i18n, sound)],
-    [t('device.camera'), camera && picture(i18n, camera)],
-    [t('statistics.screen'), screen && picture(i18n, screen)],
-    [t('statistics.loss'), lost(i18n, loss)],
+    [t('statistics.sound'), sound && stream(text, sound)],
+    [t('device.camera'), camera && picture(text, camera)],
+    [t('statistics.screen'), screen && picture(text, screen)],
+    [t('statistics.loss'), lost(text, loss)],
     [t('statistics.concealed'), orNull(sound?.concealed ?? null, format.percent)],
     [t('statistics.jitter'), orNull(sound?.jitterMs ?? null, format.milliseconds)],
   ]);
@@ -74,23 +74,26 @@ function isLimit(reason: SentPicture['limitedBy'] | undefined): reason is 'cpu' 
 }
 
 /** Counts of one second jump; whole percents of what was on the way do well enough. */
-function lost({ format }: I18n, { lost, expected }: Sample['sending']['loss']): string | null {
+function lost(
+  { format }: QualityText,
+  { lost, expected }: Sample['sending']['loss'],
+): string | null {
   return expected === 0 ? null : format.percent(Math.min(1, lost / expected));
 }
 
 function stream(
-  { format }: I18n,
+  { format }: QualityText,
   { bitrateBps, codec }: { readonly bitrateBps: number; readonly codec: string | null },
 ): string {
   return join([format.bitrate(bitrateBps), codec]);
 }
 
-function picture(i18n: I18n, shown: SentPicture | ReceivedPicture): string {
+function picture(text: QualityText, shown: SentPicture | ReceivedPicture): string {
   const { width, height, framesPerSecond } = shown;
   return join([
     width === null || height === null ? null : `${width} × ${height}`,
-    i18n.t('statistics.fps', { count: Math.round(framesPerSecond) }),
-    stream(i18n, shown),
+    text.t('statistics.fps', { count: Math.round(framesPerSecond) }),
+    stream(text, shown),
   ]);
 }
 
