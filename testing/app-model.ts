@@ -184,6 +184,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       hangUp: () => record('call.hangUp'),
       setMicrophone: (on) => record('call.setMicrophone', on),
       setCamera: (on) => record('call.setCamera', on),
+      setHold: (held) => record('call.setHold', held),
       shareScreen: () => record('call.shareScreen'),
       setScreenContent: (content) => record('call.setScreenContent', content),
       stopScreen: () => record('call.stopScreen'),

@@ -113,8 +113,8 @@ export class FakeLink implements PeerLink {
     return this.report;
   }
 
-  unmuteRemote(): void {
-    this.remoteHeard = 'unmuted';
+  setRemoteHeard(heard: boolean): void {
+    this.remoteHeard = heard ? 'unmuted' : 'muted';
   }
 
   send(message: ControlMessage): void {

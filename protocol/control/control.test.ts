@@ -15,6 +15,7 @@ const messages: readonly ControlMessage[] = [
     line: 'slow',
   },
   { kind: 'screen', picture: 'shared', sound: 'none' },
+  { kind: 'hold', state: 'held' },
   { kind: 'bye', reason: 'connection-lost' },
   {
     kind: 'signal',
@@ -45,6 +46,7 @@ describe('the control channel', () => {
       '{"kind":"quality","loss":2,"concealed":0,"framesPerSecond":30,"limited":"nothing","line":"good"}',
     ],
     ['half of a screen', '{"kind":"screen","picture":"shared"}'],
+    ['half a hold', '{"kind":"hold","state":true}'],
     ['a wrong reason', '{"kind":"bye","reason":"declined"}'],
     ['too long', JSON.stringify({ kind: 'hello', pad: 'x'.repeat(controlChannel.maxLength) })],
   ])('refuses %s', (_name, data) => {

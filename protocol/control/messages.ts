@@ -91,6 +91,15 @@ const screen = v.object({
 });
 
 /**
+ * Whether the sender has put the call on hold, whole, after every change. A side that has not said so
+ * has not. While either has, neither sends sound or picture.
+ */
+const hold = v.object({
+  kind: v.literal('hold'),
+  state: v.picklist(['held', 'running']),
+});
+
+/**
  * The callee's person has accepted. The server is told at the same time and decides between devices;
  * this is the shorter way for the same news. Media of the caller follows at once.
  */
@@ -125,6 +134,7 @@ export const controlMessage = v.variant('kind', [
   bandwidth,
   quality,
   screen,
+  hold,
   bye,
   linkSignal,
   capacity,
@@ -142,6 +152,9 @@ export type QualityView = Omit<v.InferOutput<typeof quality>, 'kind'>;
 
 /** What the other side says it shows of its screen. */
 export type ScreenState = Omit<v.InferOutput<typeof screen>, 'kind'>;
+
+/** Whether a side has put the call on hold. */
+export type HoldState = v.InferOutput<typeof hold>['state'];
 
 export type ByeReason = v.InferOutput<typeof bye>['reason'];
 

@@ -109,7 +109,11 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     snapshot: computed(() =>
       snapshotOf(
         state.value,
-        { media: engine.media.value, screen: engine.screen.view.value },
+        {
+          media: engine.media.value,
+          screen: engine.screen.view.value,
+          hold: engine.hold.value,
+        },
         (device) => links.remoteOf(device),
       ),
     ),
@@ -129,6 +133,7 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     hangUp: () => engine.dispatch({ type: 'hang-up' }),
     setMicrophone: (on) => engine.media.value?.setMicrophone(on),
     setCamera: (on) => engine.media.value?.setCamera(on),
+    setHold: (held) => engine.setHold(held),
     shareScreen() {
       const { phase } = state.value;
       if (phase === 'connecting' || phase === 'active') engine.screen.share();

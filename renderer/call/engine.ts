@@ -22,6 +22,7 @@ import { whicheverDevice } from '../identity/statement.ts';
 import type { Logger } from '../log.ts';
 import type { FailureCode } from '../result.ts';
 import { CallLinks } from './links.ts';
+import { OwnHold } from './own-hold.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
 import { SharedScreen } from './shared-screen.ts';
 import { VouchedSignals } from './vouched-signals.ts';
@@ -50,6 +51,7 @@ export class CallEngine {
   readonly links: CallLinks;
   /** The own screen, shared for no longer than its call. */
   readonly screen: SharedScreen;
+  readonly #hold = new OwnHold();
   readonly #signals: VouchedSignals;
 
   constructor(ports: CallPorts, ice: () => IceConfiguration) {
@@ -57,17 +59,21 @@ export class CallEngine {
     this.#log = ports.log;
     this.#signals = new VouchedSignals(ports.identity, ports.log);
     this.screen = new SharedScreen(ports.screen, ports.log);
-    this.links = new CallLinks({ ...ports, ownScreen: this.screen }, ice, {
-      signal: (device, one) => this.#relay(device, one),
-      state: (device, state) => {
-        if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
+    this.links = new CallLinks(
+      { ...ports, ownScreen: this.screen, ownHold: this.#hold.state },
+      ice,
+      {
+        signal: (device, one) => this.#relay(device, one),
+        state: (device, state) => {
+          if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
+        },
+        // A new path is agreed over the server: it must be known by then whether there is a way to it.
+        hushed: () => ports.signaling.suspect(),
+        accepted: (device) => this.dispatch({ type: 'link.accepted', device }),
+        agreed: (device) => this.dispatch({ type: 'link.agreed', device }),
+        bye: (device, reason) => this.dispatch({ type: 'link.bye', device, reason }),
       },
-      // A new path is agreed over the server: it must be known by then whether there is a way to it.
-      hushed: () => ports.signaling.suspect(),
-      accepted: (device) => this.dispatch({ type: 'link.accepted', device }),
-      agreed: (device) => this.dispatch({ type: 'link.agreed', device }),
-      bye: (device, reason) => this.dispatch({ type: 'link.bye', device, reason }),
-    });
+    );
   }
 
   get state(): ReadonlySignal<EndpointState> {
@@ -77,6 +83,19 @@ export class CallEngine {
   /** Camera and microphone of the call; `null` while none are wanted. */
   get media(): ReadonlySignal<LocalMedia | null> {
     return this.#media;
+  }
+
+  /** Whether the call is on hold by this side. */
+  get hold(): OwnHold['state'] {
+    return this.#hold.state;
+  }
+
+  /** Puts the running call on hold, or goes on with it. */
+  setHold(held: boolean): void {
+    if (this.#state.value.phase !== 'active') return;
+    const media = this.#media.value;
+    if (held) this.#hold.begin(media);
+    else this.#hold.end(media);
   }
 
   /** Timers that run. */
@@ -154,6 +173,7 @@ export class CallEngine {
       case 'media.close':
         this.#media.value?.close();
         this.#media.value = null;
+        this.#hold.forget();
         this.screen.stop();
         break;
       case 'timer.start':

@@ -1,7 +1,14 @@
-import { type ReadonlySignal, type Signal as State, signal } from '@preact/signals-core';
+import {
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal as State,
+  signal,
+} from '@preact/signals-core';
 import type {
   BandwidthState,
   ControlMessage,
+  HoldState,
   MediaState,
   QualityView,
   ScreenState,
@@ -9,7 +16,7 @@ import type {
 import type { CallId, DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
 import { Scope } from '../scope.ts';
-import { sendMedia, sendScreen } from './outgoing-media.ts';
+import { sendHold, sendMedia, sendScreen } from './outgoing-media.ts';
 import type {
   LinkRole,
   PeerLink,
@@ -58,6 +65,8 @@ interface OpenLink {
   readonly quality: State<QualityView | null>;
   /** What it says about its screen; `null` until it has said so. */
   readonly screen: State<ScreenState | null>;
+  /** Whether it has put the call on hold. */
+  readonly hold: State<HoldState>;
   /** Whether the own picture is sent. */
   ownPicture: ReadonlySignal<Sending['picture']>;
   /** Whether it is taken for the one, and what is sent over it then. */
@@ -71,6 +80,8 @@ interface LinkPorts
   extends Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality' | 'speaker'> {
   /** The own screen, as far as it is shared. */
   readonly ownScreen: SharedScreen;
+  /** Whether this side has put the call on hold. */
+  readonly ownHold: ReadonlySignal<HoldState>;
 }
 
 /** What the chosen device sends. */
@@ -80,6 +91,7 @@ export interface RemoteSide {
   readonly bandwidth: ReadonlySignal<BandwidthState | null>;
   readonly screen: ReadonlySignal<ScreenState | null>;
   readonly screenStream: MediaStream;
+  readonly hold: ReadonlySignal<HoldState>;
   readonly playback: RemoteSound['playback'];
   /** Whether this side's picture is sent to it. */
   readonly ownPicture: ReadonlySignal<Sending['picture']>;
@@ -133,6 +145,7 @@ export class CallLinks {
       bandwidth: signal(null),
       quality: signal(null),
       screen,
+      hold: signal('running'),
       sound: new RemoteSound(scope, this.#ports.speaker, link, screen),
       ownPicture: signal('sent'),
       attached: null,
@@ -197,10 +210,13 @@ export class CallLinks {
     const open = this.#open.get(device);
     if (open === undefined || open.attached !== null) return;
     open.attached = { callId, media };
-    const { clock, lowData, paths, quality, ownScreen } = this.#ports;
-    if (media !== null) sendMedia(open.scope, open.link, media, clock);
-    sendScreen(open.scope, open.link, ownScreen);
+    const { clock, lowData, paths, quality, ownScreen, ownHold } = this.#ports;
     const { scope, link, bandwidth: remote } = open;
+    const held = computed(() => ownHold.value === 'held' || open.hold.value === 'held');
+    if (media !== null) sendMedia(scope, link, media, held, clock);
+    sendScreen(scope, link, ownScreen, held);
+    sendHold(scope, link, ownHold);
+    scope.own(effect(() => this.#gate(open)));
     const ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
     open.ownPicture = ownPicture;
     scope.own(
@@ -212,17 +228,17 @@ export class CallLinks {
   openPlayback(device: DeviceId): void {
     const open = this.#open.get(device);
     if (open === undefined) return;
-    open.link.unmuteRemote();
     open.sound.open();
+    this.#gate(open);
   }
 
   remoteOf(device: DeviceId): RemoteSide | null {
     const open = this.#open.get(device);
     if (open === undefined) return null;
-    const { link, mediaState, bandwidth, screen, sound, ownPicture } = open;
+    const { link, mediaState, bandwidth, screen, sound, hold, ownPicture } = open;
     const { remote: stream, remoteScreen: screenStream } = link;
     const { playback } = sound;
-    return { stream, screenStream, playback, mediaState, bandwidth, screen, ownPicture };
+    return { stream, screenStream, playback, mediaState, bandwidth, screen, hold, ownPicture };
   }
 
   /** The addresses of this machine may have changed: every link looks for a new path. */
@@ -265,6 +281,12 @@ export class CallLinks {
     this.#offering = 0;
   }
 
+  /** Who has put the call on hold hears and sees nothing, whatever is still under way. */
+  #gate({ link, sound }: OpenLink): void {
+    const held = this.#ports.ownHold.value === 'held';
+    link.setRemoteHeard(sound.isOpen && !held);
+  }
+
   #make(role: LinkRole): PeerLink {
     const firstSeq = role === 'caller' ? this.#offering * seqsPerLink : 0;
     if (role === 'caller') this.#offering += 1;
@@ -297,6 +319,9 @@ export class CallLinks {
         break;
       case 'screen':
         open.screen.value = { picture: message.picture, sound: message.sound };
+        break;
+      case 'hold':
+        open.hold.value = message.state;
         break;
       case 'quality': {
         const { kind: _, ...view } = message;

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { CallMedia, EndReason } from '@tatap/protocol/call';
+import type { HoldState } from '@tatap/protocol/control';
 import type { AccountId, CallId, DeviceId } from '@tatap/protocol/signaling';
 
 /** The other person of a call. */
@@ -65,6 +66,12 @@ export interface RemoteMedia {
   readonly screen: RemoteScreen | null;
 }
 
+/** Who has put the call on hold. While anybody has, nobody is seen or heard. */
+export interface Hold {
+  readonly own: HoldState;
+  readonly peer: HoldState;
+}
+
 /** The media path: `reconnecting` keeps the last picture. */
 type LinkState = 'connected' | 'reconnecting';
 
@@ -108,6 +115,7 @@ export type CallSnapshot =
       /** Milliseconds since the epoch, by this machine's clock. */
       readonly startedAt: number;
       readonly link: LinkState;
+      readonly hold: Hold;
       /** `paused`: the own network is too slow for a picture; sound goes on, and it returns. */
       readonly ownPicture: 'sent' | 'paused';
       readonly self: SelfMedia;
@@ -146,6 +154,8 @@ export interface CallModel {
   hangUp(): void;
   setMicrophone(on: boolean): void;
   setCamera(on: boolean): void;
+  /** Puts the running call on hold, or goes on with it. */
+  setHold(held: boolean): void;
   /** Asks the person what to share, and shares it: while connecting and in the call. */
   shareScreen(): void;
   /** Says what the shared screen shows, for now and for the next time. */

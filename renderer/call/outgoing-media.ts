@@ -1,4 +1,5 @@
-import { effect } from '@preact/signals-core';
+import { effect, type ReadonlySignal } from '@preact/signals-core';
+import type { HoldState } from '@tatap/protocol/control';
 import type { Clock } from '../clock.ts';
 import type { Scope } from '../scope.ts';
 import type { PeerLink } from './peer-link-port.ts';
@@ -15,10 +16,19 @@ export const soundFirstMs = 20;
 /**
  * Sends sound and picture over a link as each becomes ready and whenever it changes, and tells the
  * other side what is on. Neither waits for the other's device.
+ *
+ * @param held whether nothing is sent, because the call is on hold
  */
-export function sendMedia(scope: Scope, link: PeerLink, media: LocalMedia, clock: Clock): void {
-  scope.own(effect(() => link.setTracks({ audio: media.audio.value })));
-  const sendPicture = () => effect(() => link.setTracks({ video: media.video.value }));
+export function sendMedia(
+  scope: Scope,
+  link: PeerLink,
+  media: LocalMedia,
+  held: ReadonlySignal<boolean>,
+  clock: Clock,
+): void {
+  scope.own(effect(() => link.setTracks({ audio: held.value ? null : media.audio.value })));
+  const sendPicture = () =>
+    effect(() => link.setTracks({ video: held.value ? null : media.video.value }));
   scope.own(clock.after(soundFirstMs, () => scope.own(sendPicture())));
   scope.own(
     effect(() =>
@@ -34,8 +44,15 @@ export function sendMedia(scope: Scope, link: PeerLink, media: LocalMedia, clock
 /**
  * Sends the own screen over a link while it is shared. The other side is told first: it has the
  * picture's place drawn when the first one comes.
+ *
+ * @param held whether nothing is sent, because the call is on hold
  */
-export function sendScreen(scope: Scope, link: PeerLink, screen: SharedScreen): void {
+export function sendScreen(
+  scope: Scope,
+  link: PeerLink,
+  screen: SharedScreen,
+  held: ReadonlySignal<boolean>,
+): void {
   let told: 'nothing' | 'something' = 'nothing';
   scope.own(
     effect(() => {
@@ -52,11 +69,25 @@ export function sendScreen(scope: Scope, link: PeerLink, screen: SharedScreen): 
   );
   scope.own(
     effect(() => {
-      const captured = screen.captured.value;
+      const captured = held.value ? null : screen.captured.value;
       // Another content is sent another way: the link hears of the same track again.
       screen.content.value;
       if (told === 'nothing') return;
       link.setTracks({ screen: captured?.video ?? null, screenAudio: captured?.audio ?? null });
+    }),
+  );
+}
+
+/** Tells the other side that this one has put the call on hold, and that it goes on. */
+export function sendHold(scope: Scope, link: PeerLink, own: ReadonlySignal<HoldState>): void {
+  let told: HoldState = 'running';
+  scope.own(
+    effect(() => {
+      const state = own.value;
+      // Who has not said anything holds nothing.
+      if (state === told) return;
+      told = state;
+      link.send({ kind: 'hold', state });
     }),
   );
 }

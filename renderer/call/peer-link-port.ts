@@ -66,8 +66,8 @@ export interface PeerLink {
    * it is closed. Never rejects.
    */
   stats(): Promise<readonly unknown[]>;
-  /** Lets the remote sound and picture through; before, they are silent and black. */
-  unmuteRemote(): void;
+  /** Lets the remote sound and picture through, or not: silent and black, as they begin. */
+  setRemoteHeard(heard: boolean): void;
   /** Sends over the control channel, as soon as it opens where it is not open yet. */
   send(message: ControlMessage): void;
   /** Looks for a new path; the old one carries on until there is one. */

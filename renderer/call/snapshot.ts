@@ -1,4 +1,5 @@
 import type { EndpointState } from '@tatap/protocol/call';
+import type { HoldState } from '@tatap/protocol/control';
 import { unreachable } from '@tatap/protocol/signaling';
 import type { RemoteSide } from './links.ts';
 import type { CallSnapshot, OwnScreen, RemoteMedia, SelfMedia } from './model.ts';
@@ -8,6 +9,7 @@ import type { LocalMedia } from './ports.ts';
 interface Own {
   readonly media: LocalMedia | null;
   readonly screen: OwnScreen;
+  readonly hold: HoldState;
 }
 
 /** What views draw, out of the machine's state and what both sides send. */
@@ -40,6 +42,7 @@ export function snapshotOf(
         device: state.device,
         startedAt: state.startedAt,
         link: state.health.state === 'connected' ? 'connected' : 'reconnecting',
+        hold: { own: own.hold, peer: remote.hold.value },
         ownPicture: remote.ownPicture.value,
         self: selfOf(own),
         remote: remoteMediaOf(remote, state.media),

@@ -175,7 +175,7 @@ describe('a shared screen', () => {
     const all = [...remote.person.tracks, ...remote.screen.tracks];
     expect(remote.screen.tracks.map(({ kind }) => kind)).toEqual(['video', 'audio']);
     expect(all.map(({ enabled }) => enabled)).toEqual([false, false, false, false]);
-    lines.unmuteRemote();
+    lines.setRemoteHeard(true);
     expect(all.map(({ enabled }) => enabled)).toEqual([true, true, true, true]);
     lines.silence();
     expect(all.map(({ enabled }) => enabled)).toEqual([false, false, false, false]);

@@ -122,9 +122,9 @@ export class MediaLines {
     this.#attach(tracks);
   }
 
-  /** Lets the other side be seen and heard. */
-  unmuteRemote(): void {
-    this.#remoteMuted = false;
+  /** Lets the other side be seen and heard, or not. */
+  setRemoteHeard(heard: boolean): void {
+    this.#remoteMuted = !heard;
     this.#gate();
   }
 

@@ -171,7 +171,7 @@ describe('media', () => {
       ['audio', false],
       ['video', false],
     ]);
-    callee.link.unmuteRemote();
+    callee.link.setRemoteHeard(true);
     expect(enabled()).toEqual([
       ['audio', true],
       ['video', true],
@@ -232,7 +232,7 @@ describe('closing', () => {
     const { caller, callee, clock } = await connectedPair();
     callee.link.close();
     caller.link.setTracks({ audio: fakeTrack('audio') });
-    caller.link.unmuteRemote();
+    caller.link.setRemoteHeard(true);
     caller.connection.find('candidate:late');
     caller.link.close({ kind: 'bye', reason: 'hung-up' });
     expect(caller.connection.getSenders()[0]?.track).toBeNull();

@@ -162,8 +162,8 @@ export class RtcPeerLink implements PeerLink {
     }
   }
 
-  unmuteRemote(): void {
-    if (this.#life === 'open') this.#lines.unmuteRemote();
+  setRemoteHeard(heard: boolean): void {
+    if (this.#life === 'open') this.#lines.setRemoteHeard(heard);
   }
 
   send(message: ControlMessage): void {

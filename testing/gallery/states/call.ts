@@ -78,6 +78,7 @@ const active = (change: Partial<Of<'active'>> = {}): CallSnapshot => ({
   device: aDeviceId,
   startedAt: Date.now() - 754_000,
   link: 'connected',
+  hold: { own: 'running', peer: 'running' },
   ownPicture: 'sent',
   self: self(),
   remote: remote(),
@@ -152,6 +153,13 @@ export const callStates: readonly GalleryState[] = [
       remote: remote({ microphone: 'muted', camera: 'off' }),
     }),
   ),
+  shown('active-held', () =>
+    active({
+      hold: { own: 'held', peer: 'running' },
+      self: self({ camera: 'off', picture: null }),
+    }),
+  ),
+  shown('active-held-by-peer', () => active({ hold: { own: 'running', peer: 'held' } })),
   shown(
     'active-paused',
     () => active({ ownPicture: 'paused', remote: remote({ camera: 'paused' }) }),

@@ -1,10 +1,11 @@
 import { Maximize, Minimize, PhoneOff, PictureInPicture2, SlidersHorizontal } from 'lucide';
 import { useRef } from 'preact/hooks';
-import type { SelfMedia } from '../../../call/model.ts';
+import type { Hold, SelfMedia } from '../../../call/model.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { DevicesPanel } from './devices-panel.tsx';
+import { HoldButton } from './hold-button.tsx';
 import { MediaButtons } from './media-buttons.tsx';
 import { ScreenButton } from './screen-button.tsx';
 import { useFullScreen, usePictureInPicture } from './use-presentation.ts';
@@ -12,6 +13,8 @@ import './call-bar.css';
 
 interface Props {
   readonly self: SelfMedia;
+  /** `null` until the call runs. */
+  readonly hold: Hold | null;
   /** The picture that may float in a window of its own; `null` where there is none. */
   readonly video: { readonly current: HTMLVideoElement | null } | null;
   readonly menuOpen: boolean;
@@ -19,7 +22,7 @@ interface Props {
 }
 
 /** Everything that can be done during a call. */
-export function CallBar({ self, video, menuOpen, onMenu }: Props) {
+export function CallBar({ self, hold, video, menuOpen, onMenu }: Props) {
   const t = useText();
   const { call } = useModel();
   const devicesButton = useRef<HTMLButtonElement>(null);
@@ -34,6 +37,7 @@ export function CallBar({ self, video, menuOpen, onMenu }: Props) {
     >
       <MediaButtons self={self} />
       <ScreenButton screen={self.screen} />
+      {hold !== null && <HoldButton own={hold.own} />}
       <IconButton
         size="large"
         kind="secondary"

@@ -1,6 +1,6 @@
 import type { DeviceId } from '@tatap/protocol/signaling';
-import { MicOff, VideoOff, Volume2 } from 'lucide';
-import type { Peer, RemoteMedia, SelfMedia } from '../../../call/model.ts';
+import { MicOff, Pause, VideoOff, Volume2 } from 'lucide';
+import type { Hold, Peer, RemoteMedia, SelfMedia } from '../../../call/model.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon, type IconShape } from '../../components/icon.tsx';
 import { useText } from '../../i18n/context.tsx';
@@ -15,12 +15,14 @@ interface Props {
   readonly device: DeviceId | null;
   readonly self: SelfMedia;
   readonly remote: RemoteMedia | null;
+  /** `null` until the call runs. */
+  readonly hold: Hold | null;
   /** `paused`: the own network bears no picture at the moment. */
   readonly ownPicture: 'sent' | 'paused';
 }
 
-/** What nobody may wonder about: who is muted, and whether one is heard. Never fades. */
-export function CallNotices({ peer, device, self, remote, ownPicture }: Props) {
+/** What nobody may wonder about: who holds the call, who is muted, and whether one is heard. Never fades. */
+export function CallNotices({ peer, device, self, remote, hold, ownPicture }: Props) {
   const t = useText();
   const { devices } = useModel();
   const speaking = useSpeakingHint(devices, self.microphone === 'muted');
@@ -35,6 +37,8 @@ export function CallNotices({ peer, device, self, remote, ownPicture }: Props) {
       )}
       <div class="call-notices__list" role="status">
         {device !== null && <NewDeviceNotice peer={peer} device={device} />}
+        {hold?.own === 'held' && <Notice icon={Pause} kind="own" text={t('call.held', { name })} />}
+        {hold?.peer === 'held' && <Notice icon={Pause} text={t('call.peer.held', { name })} />}
         {remote?.microphone === 'muted' && (
           <Notice icon={MicOff} text={t('call.peer.muted', { name })} />
         )}

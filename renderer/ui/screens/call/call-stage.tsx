@@ -48,8 +48,10 @@ export function CallStage({ call }: { readonly call: Running }) {
   const { peer, self } = call;
   const remote: RemoteMedia | null = call.phase === 'active' ? call.remote : null;
   const stream = call.phase === 'active' ? call.remote.stream : call.stream;
-  const hasPicture = remote?.camera === 'on';
-  const screen = remote?.screen ?? null;
+  const hold = call.phase === 'active' ? call.hold : null;
+  const held = hold?.own === 'held' || hold?.peer === 'held';
+  const hasPicture = remote?.camera === 'on' && !held;
+  const screen = held ? null : (remote?.screen ?? null);
   // Until its first picture is there, what was shown stays.
   const main = screen !== null && screenSeen ? 'screen' : 'person';
   const showsPicture = hasPicture || main === 'screen';
@@ -97,7 +99,9 @@ export function CallStage({ call }: { readonly call: Running }) {
           elementRef={video}
         />
       )}
-      {!showsPicture && <Portrait peer={peer} note={portraitNote(t, peer.name, remote)} />}
+      {!showsPicture && (
+        <Portrait peer={peer} note={held ? null : portraitNote(t, peer.name, remote)} />
+      )}
       {whole && (
         <>
           <CallHeader call={call} statistics={statistics} />
@@ -109,10 +113,12 @@ export function CallStage({ call }: { readonly call: Running }) {
             device={call.phase === 'active' ? call.device : null}
             self={self}
             remote={remote}
+            hold={hold}
             ownPicture={call.phase === 'active' ? call.ownPicture : 'sent'}
           />
           <CallBar
             self={self}
+            hold={hold}
             video={main === 'screen' ? screenVideo : hasPicture ? video : null}
             menuOpen={menuOpen}
             onMenu={setMenuOpen}

@@ -1,0 +1,21 @@
+import type { HoldState } from '@tatap/protocol/control';
+import { Pause, Play } from 'lucide';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useText } from '../../i18n/context.tsx';
+import { useModel } from '../../use-model.tsx';
+
+/** Puts the call on hold, or goes on with it. */
+export function HoldButton({ own }: { readonly own: HoldState }) {
+  const t = useText();
+  const { call } = useModel();
+  const held = own === 'held';
+  return (
+    <IconButton
+      size="large"
+      kind={held ? 'primary' : 'secondary'}
+      icon={held ? Play : Pause}
+      label={t(held ? 'call.resume' : 'call.hold')}
+      onClick={() => call.setHold(!held)}
+    />
+  );
+}
