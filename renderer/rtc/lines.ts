@@ -124,6 +124,7 @@ export class MediaLines {
 
   /** Lets the other side be seen and heard, or not. */
   setRemoteHeard(heard: boolean): void {
+    if (this.#remoteMuted === !heard) return;
     this.#remoteMuted = !heard;
     this.#gate();
   }
