@@ -4,7 +4,6 @@ import { CrashGuard, logUncaught } from './app/crash.tsx';
 import { createApp } from './app/create-app.ts';
 import { rememberTheme } from './app/theme.ts';
 import { consoleSink, createLogger } from './log.ts';
-import { createDesktopPlatform } from './platform/desktop/desktop.ts';
 import type { Platform } from './platform/platform.ts';
 import { createWebPlatform } from './platform/web/web.ts';
 import { LocalStore, pageStorage } from './storage/local.ts';
@@ -16,6 +15,8 @@ const store = new LocalStore(pageStorage(), log);
 async function choosePlatform(): Promise<Platform> {
   const bridge = window.tatap;
   if (bridge === undefined) return createWebPlatform({ store, log, version });
+  // The app's own files are on this computer; the web client does without them.
+  const { createDesktopPlatform } = await import('./platform/desktop/desktop.ts');
   return createDesktopPlatform({ bridge, store, log });
 }
 

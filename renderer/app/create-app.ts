@@ -32,7 +32,7 @@ import { loadSettings } from '../settings/settings.ts';
 import { SignalingClient } from '../signaling/client.ts';
 import { diagnose } from '../signaling/diagnose.ts';
 import { HttpClient } from '../signaling/http.ts';
-import { openSocketIo } from '../signaling/transport.ts';
+import { openWhenLoaded } from '../signaling/lazy-transport.ts';
 import { createIdentityStore, pageDatabase } from '../storage/identity.ts';
 import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
 import type { AppModel } from '../ui/model.ts';
@@ -58,6 +58,11 @@ export interface RunningApp {
 /** Builds the domain and gives it its adapters. */
 export async function createApp({ platform, store, log }: AppOptions): Promise<RunningApp> {
   const scope = new Scope();
+  const openTransport = openWhenLoaded({
+    load: async () => (await import('../signaling/socket-io.ts')).openSocketIo,
+    clock,
+    log,
+  });
   const [settings, identity] = await Promise.all([
     loadSettings(platform.settings),
     createIdentityStore({ database: pageDatabase(), createId: randomUuid, log }).open(),
@@ -70,7 +75,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     certificateRefused: (serverUrl) => platform.certificateRefused(serverUrl),
   });
   const signaling = new SignalingClient({
-    openTransport: openSocketIo,
+    openTransport,
     clock,
     random: Math.random,
     log,
