@@ -1,4 +1,5 @@
-import { type DeepLink, deepLink, parse } from '@tatap/protocol/ipc';
+import type { DeepLink } from '@tatap/protocol/ipc';
+import { personInTatapLink } from '@tatap/protocol/text';
 
 /** The scheme that opens the app from a page or a mail. */
 export const deepLinkScheme = 'tatap';
@@ -8,11 +9,8 @@ export const deepLinkScheme = 'tatap';
  * put in (`tatap://call/ID/`), in any case. `null` for everything else.
  */
 export function parseDeepLink(text: string): DeepLink | null {
-  const match = /^tatap:(?:\/\/)?([a-z]+)\/([^/?#]+)\/?$/.exec(text.trim().toLowerCase());
-  if (match === null) return null;
-  const [, action, id] = match;
-  const parsed = parse(deepLink, { action, id });
-  return parsed.ok ? parsed.value : null;
+  const person = personInTatapLink(text);
+  return person?.action ? { action: person.action, id: person.id } : null;
 }
 
 /** The first link among command line arguments: how Windows and Linux hand links over. */

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { callMedia } from '../call/reasons.ts';
 import type { Output, Schema } from '../parse.ts';
 import { settings, settingsPatch } from '../settings/index.ts';
-import { accountId, callId, displayName } from '../signaling/ids.ts';
+import { caller, declineText } from '../signaling/calls.ts';
+import { accountId, callId } from '../signaling/ids.ts';
 
 export { type Parsed, parse } from '../parse.ts';
 export { unreachable } from '../unreachable.ts';
@@ -25,7 +26,7 @@ export type StoredSession = v.InferOutput<typeof storedSession>;
 /** What the small ringing window shows. */
 export const ringingCall = v.object({
   callId,
-  from: v.object({ id: accountId, displayName, isContact: v.boolean() }),
+  from: caller,
   media: callMedia,
   language: v.picklist(['en', 'id']),
   theme: v.picklist(['system', 'light', 'dark']),
@@ -43,7 +44,7 @@ export const ringingAction = v.variant('action', [
   v.object({
     action: v.literal('decline'),
     callId,
-    text: v.optional(v.pipe(v.string(), v.maxLength(200))),
+    text: v.optional(declineText),
   }),
 ]);
 export type RingingAction = v.InferOutput<typeof ringingAction>;

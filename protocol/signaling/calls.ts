@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { callMedia, endReason } from '../call/reasons.ts';
+import { cleanText } from '../text/names.ts';
 import { proof } from './identity.ts';
-import { accountId, callId, deviceId, displayName, timestamp } from './ids.ts';
+import { accountId, callId, deviceId, orId, receivedName, timestamp } from './ids.ts';
 
 /** Longest text that goes with a decline, in characters. */
-export const declineText = v.pipe(v.string(), v.trim(), v.maxLength(200));
+export const declineText = v.pipe(v.string(), v.transform(cleanText), v.maxLength(200));
 
 /** RFC 8866 session descriptions of a four-section link are about 8 kB; 48 kB leaves room. */
 const sdp = v.pipe(v.string(), v.maxLength(48 * 1024));
@@ -56,7 +57,10 @@ export const deviceAddress = v.object({ account: accountId, device: deviceId });
 export type DeviceAddress = v.InferOutput<typeof deviceAddress>;
 
 /** The other person of a call, as the ringing device sees them. */
-export const caller = v.object({ id: accountId, displayName, isContact: v.boolean() });
+export const caller = v.pipe(
+  v.object({ id: accountId, displayName: receivedName, isContact: v.boolean() }),
+  v.transform(orId),
+);
 export type Caller = v.InferOutput<typeof caller>;
 
 /** An invite as it reaches each ringing device. */

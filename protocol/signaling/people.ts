@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { publicKey } from './identity.ts';
-import { accountId, deviceId, displayName, timestamp } from './ids.ts';
+import {
+  accountId,
+  deviceId,
+  displayName,
+  optionalName,
+  orId,
+  receivedName,
+  timestamp,
+} from './ids.ts';
 
 /** What a person chose for themselves. `in-call` and `offline` are the server's to say. */
 export const ownPresence = v.picklist(['online', 'away', 'dnd']);
@@ -17,19 +25,21 @@ export type Presence = v.InferOutput<typeof presence>;
 export const relation = v.picklist(['outgoing', 'incoming', 'accepted', 'blocked']);
 export type Relation = v.InferOutput<typeof relation>;
 
-/** The longest own nickname for a contact. */
-export const nickname = v.pipe(v.string(), v.trim(), v.maxLength(64));
+/** Own name for a contact; empty where none was given. */
+export const nickname = optionalName;
 
-export const contact = v.object({
-  id: accountId,
-  displayName,
-  relation,
-  /** `offline` unless `relation` is `accepted`. */
-  presence,
-  favourite: v.boolean(),
-  /** Own name for this contact; empty where none was given. */
-  nickname,
-});
+export const contact = v.pipe(
+  v.object({
+    id: accountId,
+    displayName: receivedName,
+    relation,
+    /** `offline` unless `relation` is `accepted`. */
+    presence,
+    favourite: v.boolean(),
+    nickname: receivedName,
+  }),
+  v.transform(orId),
+);
 export type Contact = v.InferOutput<typeof contact>;
 
 /** Who may call: enforced by the server. */
@@ -37,20 +47,23 @@ export const whoMayCall = v.picklist(['everyone', 'contacts']);
 export type WhoMayCall = v.InferOutput<typeof whoMayCall>;
 
 /** One's own account, as its devices see it. */
-export const account = v.object({
-  id: accountId,
-  displayName,
-  whoMayCall,
-  presence: ownPresence,
-  createdAt: timestamp,
-});
+export const account = v.pipe(
+  v.object({
+    id: accountId,
+    displayName: receivedName,
+    whoMayCall,
+    presence: ownPresence,
+    createdAt: timestamp,
+  }),
+  v.transform(orId),
+);
 export type Account = v.InferOutput<typeof account>;
 
 /** What a device says of itself when it signs in. */
 export const deviceDescription = v.object({
   id: deviceId,
   /** For people: "Chrome on Linux", "laptop of Sari". */
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64)),
+  name: displayName,
   platform: v.picklist(['windows', 'macos', 'linux', 'web']),
   /** What the device signs its calls with; a page that is no secure context has none. */
   key: v.optional(publicKey),

@@ -73,6 +73,29 @@ describe('checkId', () => {
   });
 });
 
+describe('normaliseId', () => {
+  it.each([
+    ['\u200BSari', 'sari'],
+    ['ｓａｒｉ', 'sari'],
+    ['https://tatap.example/add/sari', 'sari'],
+    ['sari.', 'sari.'],
+  ])('%j is %j', (text, id) => expect(normaliseId(text)).toBe(id));
+});
+
+describe('checkDisplayName', () => {
+  it.each(['\u200B', '\u2800\u2800', '\u202E\u3164'])(
+    'refuses %j, which cannot be seen',
+    (text) => {
+      expect(checkDisplayName(text)).toEqual({ key: 'invalid.nameCharacters', early: true });
+    },
+  );
+
+  it('accepts names of every script', () => {
+    for (const name of ['سارة', '喜歡', "O'Brien", 'Nguyễn'])
+      expect(checkDisplayName(name)).toBeNull();
+  });
+});
+
 describe('checkPassword', () => {
   it('counts what is missing', () => {
     expect(checkPassword('lima')).toEqual({
@@ -90,6 +113,9 @@ describe('normaliseServerUrl', () => {
     ['localhost:3000', 'http://localhost:3000'],
     ['127.0.0.1:3000', 'http://127.0.0.1:3000'],
     ['http://tatap.example.org', 'http://tatap.example.org'],
+    ['bücher.example', 'https://xn--bcher-kva.example'],
+    ['http://bücher.example:8787/', 'http://xn--bcher-kva.example:8787'],
+    ['\u200Btatap.example.org', 'https://tatap.example.org'],
     ['  ', ''],
   ])('%j is %j', (text, url) => expect(normaliseServerUrl(text)).toBe(url));
 });

@@ -1,5 +1,6 @@
 import { serverUrl } from '@tatap/protocol/settings';
 import { accountId, displayName, parse, password } from '@tatap/protocol/signaling';
+import { cleanText, personIn } from '@tatap/protocol/text';
 import type { I18n } from '../i18n/i18n.ts';
 
 /**
@@ -31,9 +32,18 @@ const early = (key: Exclude<InputProblem['key'], 'invalid.passwordShort'>): Inpu
   early: true,
 });
 
-/** Capitals and spaces around it are forgiven: an ID has neither. */
+/**
+ * The ID that a person means for themselves: capitals, spaces around it and characters that cannot be
+ * seen are forgiven, and so is one's own link in its place.
+ */
 export function normaliseId(text: string): string {
-  return text.trim().toLowerCase();
+  const person = personIn(text);
+  if (person !== null && person.action !== null) return person.id;
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .toLowerCase();
 }
 
 export function checkId(text: string): InputProblem | null {
@@ -59,8 +69,9 @@ export function checkPassword(text: string): InputProblem | null {
 
 export function checkDisplayName(text: string): InputProblem | null {
   if (text.trim() === '') return late('invalid.required');
-  if (text.trim().length > 64) return early('invalid.nameLong');
-  return parse(displayName, text).ok ? null : early('invalid.nameCharacters');
+  const name = cleanText(text);
+  if (name === '') return early('invalid.nameCharacters');
+  return parse(displayName, name).ok ? null : early('invalid.nameLong');
 }
 
 /** For what only the server can judge: an existing password, an invitation code. */
@@ -68,15 +79,27 @@ export function checkFilled(text: string): InputProblem | null {
   return text.trim() === '' ? late('invalid.required') : null;
 }
 
+/** Writes a host with other letters as the network knows it (RFC 5890): `bücher.example`. */
+function asciiHost(address: string): string {
+  const host = /^https?:\/\/([^/?#@]*)/i.exec(address)?.[1];
+  if (host === undefined || /^[ -~]*$/.test(host)) return address;
+  const url = URL.parse(address);
+  return url === null ? address : address.replace(host, url.host);
+}
+
 /**
  * The address that was meant: `https` where nothing is said, `http` for this computer, where
  * nobody has a certificate.
  */
 export function normaliseServerUrl(text: string): string {
-  const address = text.trim().replace(/\/+$/, '');
-  if (address === '' || /^[a-z]+:\/\//i.test(address)) return address;
+  const address = text
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .replace(/\/+$/, '');
+  if (address === '') return address;
+  if (/^[a-z]+:\/\//i.test(address)) return asciiHost(address);
   const local = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(address);
-  return `${local ? 'http' : 'https'}://${address}`;
+  return asciiHost(`${local ? 'http' : 'https'}://${address}`);
 }
 
 export function checkServerUrl(text: string): InputProblem | null {

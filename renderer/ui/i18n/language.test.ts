@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createFormat } from './format.ts';
 import { resolveLanguage, resolveLocale } from './language.ts';
 
 describe('resolveLanguage', () => {
@@ -26,6 +27,14 @@ describe('resolveLanguage', () => {
 describe('resolveLocale', () => {
   it("keeps the region of the system's own tag", () => {
     expect(resolveLocale('en', ['id-ID', 'en-GB'])).toBe('en-GB');
+  });
+
+  it('gives only what Intl can use', () => {
+    const odd = ['C', 'en-US@posix', 'en_GB.UTF-8', '*', ''];
+    expect(resolveLanguage('system', odd)).toBe('en');
+    expect(resolveLocale('en', odd)).toBe('en-US');
+    expect(resolveLocale('id', ['id_ID.UTF-8'])).toBe('id-ID');
+    expect(() => createFormat(resolveLocale('en', odd)).date(0)).not.toThrow();
   });
 
   it('is the plain language where the system has none', () => {

@@ -18,6 +18,23 @@ export type English = typeof en;
 export type Translation = { readonly [K in keyof English]: Message };
 
 /**
+ * The languages of the system that `Intl` can use. Some systems name theirs in a way that is no
+ * BCP 47 tag (`en-US@posix`, `C`), and `Intl` throws on one: what stands before the mark is taken
+ * where that is a tag, and the rest is skipped.
+ */
+function usableTags(preferred: readonly string[]): string[] {
+  return preferred.flatMap((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag.replace(/[@.].*$/, '').replaceAll('_', '-'));
+    } catch {
+      return [];
+    }
+  });
+}
+
+const baseOf = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';
+
+/**
  * The language to show.
  *
  * @param preferred the system's languages in their order, as BCP 47 tags (`navigator.languages`)
@@ -27,8 +44,8 @@ export function resolveLanguage(
   preferred: readonly string[],
 ): Language {
   if (setting !== 'system') return setting;
-  for (const tag of preferred) {
-    const [base] = tag.toLowerCase().split('-');
+  for (const tag of usableTags(preferred)) {
+    const base = baseOf(tag);
     // `in` and `ms` are read well by people whose system has no `id`.
     if (base === 'id' || base === 'in' || base === 'ms') return 'id';
     if (base === 'en') return 'en';
@@ -38,5 +55,5 @@ export function resolveLanguage(
 
 /** The system's own tag for the language, where it has one (`en-GB`), so that dates look as usual. */
 export function resolveLocale(language: Language, preferred: readonly string[]): string {
-  return preferred.find((tag) => tag.toLowerCase().split('-')[0] === language) ?? language;
+  return usableTags(preferred).find((tag) => baseOf(tag) === language) ?? language;
 }

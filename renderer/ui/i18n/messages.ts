@@ -1,3 +1,5 @@
+import { isolated } from '@tatap/protocol/text';
+
 /**
  * The shape of texts. A message is a sentence with `{placeholders}`, or, where a number decides the
  * form, an object of plural forms chosen by `{count}` (`Intl.PluralRules`; English has `one` and
@@ -38,9 +40,15 @@ export function placeholders(message: Message): string[] {
   return [...new Set([...names.filter((name) => name !== undefined), ...plural])].sort();
 }
 
-/** Puts values in the place of `{placeholders}`; one without a value stays as it is. */
+/**
+ * Puts values in the place of `{placeholders}`; one without a value stays as it is. A value that is
+ * written from right to left does not move the sentence around it.
+ */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : isolated(String(value));
+  });
 }
 
 /** What a translation of one part of the English catalog must bring: every key, no other. */

@@ -3,6 +3,7 @@ import { ariaKeys, type KeyPress, keyboardOf, shortcutOf, shortcuts, writeKeys }
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
+  code: /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : '',
   ctrlKey: false,
   metaKey: false,
   shiftKey: false,
@@ -21,6 +22,21 @@ describe('shortcutOf', () => {
   it('tells Shift apart, in either case of the letter', () => {
     expect(shortcutOf(press('H', { ctrlKey: true, shiftKey: true }), 'other')).toBe('hangUp');
     expect(shortcutOf(press('h', { ctrlKey: true }), 'other')).toBeNull();
+  });
+
+  it.each([
+    ['Cyrillic', 'в', 'KeyD', 'microphone'],
+    ['Greek', 'δ', 'KeyD', 'microphone'],
+    ['Hebrew', 'ג', 'KeyD', 'microphone'],
+    ['Arabic', 'ي', 'KeyD', 'microphone'],
+    ['Cyrillic', 'б', 'Comma', 'settings'],
+  ] as const)('takes the place of the key on a %s keyboard', (_script, key, code, name) => {
+    expect(shortcutOf(press(key, { code, ctrlKey: true }), 'other')).toBe(name);
+  });
+
+  it('takes the letter where Latin letters lie elsewhere', () => {
+    const dvorak = press('e', { code: 'KeyD', ctrlKey: true });
+    expect(shortcutOf(dvorak, 'other')).toBe('camera');
   });
 
   it('leaves other combinations to the system', () => {

@@ -26,6 +26,8 @@ export const shortcutNames = Object.keys(shortcuts) as readonly ShortcutName[];
 /** The part of a `KeyboardEvent` that decides. */
 export interface KeyPress {
   readonly key: string;
+  /** The place of the key on the keyboard, named after the letter there on an English one. */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
@@ -34,13 +36,26 @@ export interface KeyPress {
 
 export type Keyboard = 'mac' | 'other';
 
+/** The key that a place has on an English keyboard. */
+const englishKeys: Readonly<Record<string, string>> = { Comma: ',' };
+
+/**
+ * The key that a press means: the one written on it or, on a keyboard of another script (Cyrillic,
+ * Greek, Hebrew, Arabic …), the English one in its place. Where Latin letters lie elsewhere, as on
+ * AZERTY or Dvorak, the letter counts and not the place.
+ */
+function latinKey({ key, code }: KeyPress): string {
+  if (/^[\x20-\x7e]$/.test(key)) return key.toLowerCase();
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? englishKeys[code] ?? key;
+}
+
 /** Which shortcut a press is, if any. `talk` never is: it is held, not pressed, and the call screen minds it. */
 export function shortcutOf(press: KeyPress, keyboard: Keyboard): ShortcutName | null {
   if (press.altKey) return null;
   const command = keyboard === 'mac' ? press.metaKey : press.ctrlKey;
   const foreign = keyboard === 'mac' ? press.ctrlKey : press.metaKey;
   if (foreign || !command) return null;
-  const key = press.key.toLowerCase();
+  const key = latinKey(press);
   return (
     shortcutNames.find((name) => {
       const wanted = shortcuts[name];

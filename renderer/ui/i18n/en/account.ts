@@ -38,7 +38,7 @@ export const account = {
   },
   'invalid.passwordLong': 'A password has at most 128 characters.',
   'invalid.nameLong': 'A name has at most 64 characters.',
-  'invalid.nameCharacters': 'A name has no line breaks or control characters.',
+  'invalid.nameCharacters': 'This name has no characters that can be seen.',
   'invalid.server': 'An address looks like https://tatap.example.org',
 
   'server.label': 'Server: {server}',

@@ -36,7 +36,7 @@ export const account: Part<typeof english> = {
   'invalid.passwordShort': { other: 'Kurang {count} karakter lagi.' },
   'invalid.passwordLong': 'Kata sandi paling banyak 128 karakter.',
   'invalid.nameLong': 'Nama paling banyak 64 karakter.',
-  'invalid.nameCharacters': 'Nama tidak boleh berisi baris baru atau karakter kontrol.',
+  'invalid.nameCharacters': 'Nama ini tidak memiliki karakter yang terlihat.',
   'invalid.server': 'Alamat berbentuk seperti https://tatap.example.org',
 
   'server.label': 'Server: {server}',

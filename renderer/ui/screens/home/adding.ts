@@ -1,5 +1,5 @@
 import type { AccountId, Contact } from '@tatap/protocol/signaling';
-import { idIn } from './dial.ts';
+import { personIn } from '@tatap/protocol/text';
 
 /** What is wrong with an ID somebody is to be added by, before the server is asked. */
 export type AddProblem =
@@ -16,7 +16,7 @@ export function checkAdd(
   self: AccountId,
   find: (id: AccountId) => Contact | undefined,
 ): AddCheck {
-  const id = idIn(typed);
+  const id = personIn(typed)?.id ?? null;
   if (id === null) return { ok: false, problem: { kind: 'invalid' } };
   if (id === self) return { ok: false, problem: { kind: 'own' } };
   const contact = find(id);

@@ -1,7 +1,7 @@
 import type { Contact } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '../../../call/model.ts';
-import { type DialOption, dial, idIn, type People } from './dial.ts';
+import { type DialOption, dial, type People } from './dial.ts';
 
 const contact = (id: string, displayName: string, change: Partial<Contact> = {}): Contact => ({
   id,
@@ -48,23 +48,6 @@ const name = (option: DialOption): string => {
   }
 };
 
-describe('idIn', () => {
-  it.each([
-    ['budi', 'budi'],
-    ['  @Budi ', 'budi'],
-    ['tatap:call/budi', 'budi'],
-    ['tatap:add/budi.s-2', 'budi.s-2'],
-    ['https://tatap.example/add/budi', 'budi'],
-    ['https://tatap.example/#/add/budi?x=1', 'budi'],
-    ['http://127.0.0.1:8080/#add/budi', 'budi'],
-  ])('finds the ID in %j', (query, id) => expect(idIn(query)).toBe(id));
-
-  it.each(['', 'bu', 'Budi Santoso', '-budi', 'budi!', 'x'.repeat(33), 'https://'])(
-    'finds none in %j',
-    (query) => expect(idIn(query)).toBeNull(),
-  );
-});
-
 describe('dial', () => {
   it('offers nothing for an empty field', () => {
     expect(dial('  ', people)).toEqual({ id: null, options: [], hint: null });
@@ -72,6 +55,17 @@ describe('dial', () => {
 
   it('offers to call a contact by ID first, so that Enter calls', () => {
     expect(shown('budi')).toEqual(['call budi', 'contact budi']);
+  });
+
+  it('finds the ID in what people paste', () => {
+    for (const pasted of [
+      '<budi>',
+      '\u200Bbudi',
+      'tatap://call/budi',
+      'https://x.example/add/budi)',
+    ]) {
+      expect(shown(pasted)[0]).toBe('call budi');
+    }
   });
 
   it('offers to call or add a stranger', () => {

@@ -1,4 +1,5 @@
-import { type AccountId, accountId, type Contact, parse } from '@tatap/protocol/signaling';
+import type { AccountId, Contact } from '@tatap/protocol/signaling';
+import { personIn } from '@tatap/protocol/text';
 import type { HistoryEntry } from '../../../call/model.ts';
 
 /** What the search-or-dial field offers for what was typed; one row of the list each. */
@@ -35,17 +36,6 @@ export interface People {
 /** More than this nobody reads; they type another letter. */
 const mostRecents = 5;
 
-/**
- * Finds the ID in what a person typed or pasted: bare, with an `@`, in capitals, as a `tatap:` link,
- * or as an invitation link, whose last part is the ID. `null` where there is none.
- */
-export function idIn(query: string): AccountId | null {
-  const text = query.trim().toLowerCase();
-  const link = /^(?:tatap:(?:call|add)|https?:\/\/[^?]*)[/#](?:[^?#]*[/#])?([^/?#]+)/.exec(text);
-  const parsed = parse(accountId, link?.[1] ?? text.replace(/^@/, ''));
-  return parsed.ok ? parsed.value : null;
-}
-
 /** What people call a contact: their own nickname, else the display name. */
 export function contactName(contact: Pick<Contact, 'nickname' | 'displayName'>): string {
   return contact.nickname || contact.displayName;
@@ -69,7 +59,7 @@ export function dial(query: string, people: People): DialResult {
   const trimmed = query.trim();
   if (trimmed === '') return { id: null, options: [], hint: null };
 
-  const id = idIn(trimmed);
+  const id = personIn(trimmed)?.id ?? null;
   const matches = matcher(trimmed);
   const known = people.contacts.find((contact) => contact.id === id);
   const options: DialOption[] = [];

@@ -1,0 +1,8 @@
+export {
+  type LinkAction,
+  type NamedPerson,
+  personIn,
+  personInPath,
+  personInTatapLink,
+} from './links.ts';
+export { cleanText, isolated } from './names.ts';
