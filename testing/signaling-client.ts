@@ -1,4 +1,4 @@
-import type { OfflineCause } from '../renderer/account/ports.ts';
+import type { OfflineCause } from '../renderer/account/model.ts';
 import { silentLogger } from '../renderer/log.ts';
 import { SignalingClient } from '../renderer/signaling/client.ts';
 import { VirtualClock } from './clock.ts';

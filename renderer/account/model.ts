@@ -8,13 +8,27 @@ import type {
 } from '@tatap/protocol/signaling';
 import type { Result } from '../result.ts';
 
+/** Why there is no connection at the moment. */
+export type OfflineCause =
+  | 'unreachable'
+  | 'bad-certificate'
+  | 'not-a-server'
+  /** The server answers over HTTP, and the WebSocket does not open. */
+  | 'socket-blocked'
+  /** As many devices of the account are connected as the server allows. */
+  | 'too-many-devices'
+  /** The server asks to wait. */
+  | 'busy'
+  /** The server refuses the connection for another reason. */
+  | 'refused';
+
 /** The way to the server. */
 export type Connection =
   | { readonly state: 'connecting' }
   | { readonly state: 'online' }
   | {
       readonly state: 'offline';
-      readonly cause: 'unreachable' | 'bad-certificate' | 'not-a-server';
+      readonly cause: OfflineCause;
       /** When the next try is made, milliseconds since the epoch. */
       readonly retryAt: number;
     }

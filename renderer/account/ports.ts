@@ -13,6 +13,7 @@ import type {
   SessionEndReason,
 } from '@tatap/protocol/signaling';
 import type { Result } from '../result.ts';
+import type { OfflineCause } from './model.ts';
 
 /** Where the session of this device is kept between starts. */
 export interface SessionStore {
@@ -44,9 +45,6 @@ export interface HttpPort {
     body: EndpointBody<N>,
   ): Promise<Result<EndpointResult<N>>>;
 }
-
-/** Why there is no connection at the moment. */
-export type OfflineCause = 'unreachable' | 'bad-certificate' | 'not-a-server';
 
 /** The socket to the server. */
 export type ConnectionState =

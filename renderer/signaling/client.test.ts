@@ -1,5 +1,7 @@
+import { ackCodes } from '@tatap/protocol/signaling';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aContact, aRegistration } from '../../testing/people.ts';
+import { settled } from '../../testing/settled.ts';
 import { openClient, openOnline } from '../../testing/signaling-client.ts';
 import { createLogger } from '../log.ts';
 
@@ -70,6 +72,26 @@ describe('connecting', () => {
     transport.refuse();
     expect(client.state.value).toMatchObject({ state: 'offline', cause });
   });
+
+  it('tells that the socket is blocked once it stays so', async () => {
+    const { client, clock, transport } = openClient({ cause: 'socket-blocked' });
+    transport.refuse();
+    await settled();
+    expect(client.state.value).toMatchObject({ state: 'offline', cause: 'unreachable' });
+    clock.advance(600);
+    transport.refuse();
+    await vi.waitFor(() => expect(client.state.value).toMatchObject({ cause: 'socket-blocked' }));
+  });
+
+  it.each(ackCodes.filter((code) => !['unauthenticated', 'unsupported-version'].includes(code)))(
+    'says what it means that the server refuses with %s',
+    (code) => {
+      const { client, transport } = openClient({ cause: 'not-a-server' });
+      transport.refuse({ ok: false, code, retryAfterMs: 30_000 });
+      const cause = { 'limit-reached': 'too-many-devices', 'rate-limited': 'busy' }[String(code)];
+      expect(client.state.value).toMatchObject({ state: 'offline', cause: cause ?? 'refused' });
+    },
+  );
 
   it('stays closed after close', () => {
     const { client, clock, transport } = openOnline();

@@ -9,16 +9,17 @@ import {
   requests,
   type Schema,
 } from '@tatap/protocol/signaling';
+import type { OfflineCause } from '../account/model.ts';
 import type {
   ConnectionCredentials,
   ConnectionState,
-  OfflineCause,
   SignalingConnection,
 } from '../account/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Failure, Result } from '../result.ts';
 import { AnswerTime, longestAnswerMs } from './answer-time.ts';
+import { causeOf } from './diagnose.ts';
 import { EventListeners, type ParsedEvent } from './listeners.ts';
 import { type PendingRequest, PendingRequests } from './pending.ts';
 import { parseRefusal, whoIsTooOld } from './refusal.ts';
@@ -49,6 +50,8 @@ interface Session {
   readonly tries: Tries;
   /** Why the last try failed, so that the reason shown does not flicker between tries. */
   cause: OfflineCause;
+  /** What the last look at the server over HTTP found. */
+  found: OfflineCause | null;
 }
 
 /**
@@ -88,6 +91,7 @@ export class SignalingClient implements SignalingConnection {
       answers: new AnswerTime(),
       tries: new Tries(this.#options.random),
       cause: 'unreachable',
+      found: null,
     };
     this.#connect();
   }
@@ -195,6 +199,7 @@ export class SignalingClient implements SignalingConnection {
     session.answers.forget();
     session.tries.succeeded();
     session.cause = 'unreachable';
+    session.found = null;
     this.#enter({ state: 'online' });
     for (const request of this.#pending.all()) this.#send(request, 'again');
   }
@@ -246,17 +251,22 @@ export class SignalingClient implements SignalingConnection {
   #failed(session: Session, refusal: Failure | null): void {
     const tried = session.tries.failed();
     if (tried === 'early' && refusal === null) this.#retry(session, 0);
-    else this.#goOffline(session, refusal?.retryAfterMs ?? 0);
+    else this.#goOffline(session, refusal);
   }
 
-  #goOffline(session: Session, atLeastMs: number): void {
-    const retryAt = this.#retry(session, atLeastMs);
+  #goOffline(session: Session, refusal: Failure | null): void {
+    if (refusal !== null) session.cause = causeOf(refusal.code);
+    const retryAt = this.#retry(session, refusal?.retryAfterMs ?? 0);
     this.#enter({ state: 'offline', cause: session.cause, retryAt });
-    void this.#explain(session);
+    if (refusal === null) void this.#explain(session);
   }
 
   async #explain(session: Session): Promise<void> {
-    const cause = await this.#options.diagnose(session.credentials.serverUrl);
+    const before = session.found;
+    const found = await this.#options.diagnose(session.credentials.serverUrl);
+    session.found = found;
+    // A server that starts again between the two looks the same once; a blocked socket stays so.
+    const cause = found === 'socket-blocked' && before !== found ? 'unreachable' : found;
     session.cause = cause;
     const now = this.#state.value;
     if (this.#session !== session || now.state !== 'offline' || now.cause === cause) return;

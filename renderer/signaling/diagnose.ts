@@ -1,13 +1,50 @@
-import type { HttpPort, OfflineCause } from '../account/ports.ts';
+import { unreachable } from '@tatap/protocol/signaling';
+import type { OfflineCause } from '../account/model.ts';
+import type { HttpPort } from '../account/ports.ts';
+import type { FailureCode } from '../result.ts';
 
 /**
  * Finds out why a socket could not be opened, which the browser does not tell: asks the same
- * address over HTTP, where a wrong certificate and a stranger's answer can be told apart.
+ * address over HTTP, where a wrong certificate and a stranger's answer can be told apart. A server
+ * that answers there is `socket-blocked`: something on the way does not let WebSockets through.
  */
 export async function diagnose(http: HttpPort, serverUrl: string): Promise<OfflineCause> {
   const answer = await http.request('serverInfo', { serverUrl }, {});
-  if (answer.ok) return 'unreachable';
-  return answer.code === 'bad-certificate' || answer.code === 'not-a-server'
-    ? answer.code
-    : 'unreachable';
+  return answer.ok ? 'socket-blocked' : causeOf(answer.code);
+}
+
+/** What a refusal of the connection means for the person. */
+export function causeOf(code: FailureCode): OfflineCause {
+  switch (code) {
+    case 'unreachable':
+    case 'timeout':
+      return 'unreachable';
+    case 'bad-certificate':
+    case 'not-a-server':
+      return code;
+    case 'limit-reached':
+      return 'too-many-devices';
+    case 'rate-limited':
+      return 'busy';
+    case 'malformed':
+    case 'too-large':
+    case 'unauthenticated':
+    case 'wrong-credentials':
+    case 'forbidden':
+    case 'id-taken':
+    case 'registration-closed':
+    case 'invitation-required':
+    case 'unknown-account':
+    case 'own-account':
+    case 'not-found':
+    case 'contacts-only':
+    case 'call-over':
+    case 'answered-elsewhere':
+    case 'not-in-call':
+    case 'unsupported-version':
+    case 'internal':
+      return 'refused';
+    default:
+      return unreachable(code);
+  }
 }

@@ -105,7 +105,7 @@ describe('the diagnosis of a socket that does not open', () => {
   };
 
   it.each([
-    ['a server that answers', () => Response.json({ ok: true, ...info }), 'unreachable'],
+    ['a server that answers', () => Response.json({ ok: true, ...info }), 'socket-blocked'],
     ['a page', html(200), 'not-a-server'],
     ['nothing', fails(new TypeError('Failed to fetch')), 'unreachable'],
   ] as const)('%s', async (_, answer, cause) => {

@@ -148,7 +148,7 @@ test('a form that cannot be sent leads to its first mistake', async ({ open }) =
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
   await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
-    'This is needed.',
+    'Enter an ID.',
   );
 });
 

@@ -57,7 +57,7 @@ describe('what the checks accept is what the protocol accepts', () => {
 
 describe('checkId', () => {
   it.each([
-    ['', 'invalid.required', false],
+    ['', 'invalid.idMissing', false],
     ['sa', 'invalid.idShort', false],
     ['sari wulan', 'invalid.idCharacters', true],
     ['.sari', 'invalid.idEdges', true],

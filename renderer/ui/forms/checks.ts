@@ -11,6 +11,10 @@ export type InputProblem =
   | {
       readonly key:
         | 'invalid.required'
+        | 'invalid.nameMissing'
+        | 'invalid.idMissing'
+        | 'invalid.passwordMissing'
+        | 'invalid.serverMissing'
         | 'invalid.idShort'
         | 'invalid.idLong'
         | 'invalid.idCharacters'
@@ -48,7 +52,7 @@ export function normaliseId(text: string): string {
 
 export function checkId(text: string): InputProblem | null {
   const id = normaliseId(text);
-  if (id === '') return late('invalid.required');
+  if (id === '') return late('invalid.idMissing');
   if (/[^a-z0-9._-]/.test(id)) return early('invalid.idCharacters');
   if (id.length > 32) return early('invalid.idLong');
   if (/^[._-]/.test(id)) return early('invalid.idEdges');
@@ -60,7 +64,7 @@ export function checkId(text: string): InputProblem | null {
 const leastPassword = 8;
 
 export function checkPassword(text: string): InputProblem | null {
-  if (text === '') return late('invalid.required');
+  if (text === '') return late('invalid.passwordMissing');
   if (text.length < leastPassword) {
     return { key: 'invalid.passwordShort', missing: leastPassword - text.length, early: false };
   }
@@ -68,7 +72,7 @@ export function checkPassword(text: string): InputProblem | null {
 }
 
 export function checkDisplayName(text: string): InputProblem | null {
-  if (text.trim() === '') return late('invalid.required');
+  if (text.trim() === '') return late('invalid.nameMissing');
   const name = cleanText(text);
   if (name === '') return early('invalid.nameCharacters');
   return parse(displayName, name).ok ? null : early('invalid.nameLong');
@@ -104,7 +108,7 @@ export function normaliseServerUrl(text: string): string {
 
 export function checkServerUrl(text: string): InputProblem | null {
   const address = normaliseServerUrl(text);
-  if (address === '') return late('invalid.required');
+  if (address === '') return late('invalid.serverMissing');
   return parse(serverUrl, address).ok ? null : late('invalid.server');
 }
 

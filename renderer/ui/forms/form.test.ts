@@ -38,7 +38,7 @@ describe('a form', () => {
     });
     expect(wrong).toBe('password');
     expect(sent).toBe(0);
-    expect(form.problems.value.password?.key).toBe('invalid.required');
+    expect(form.problems.value.password?.key).toBe('invalid.passwordMissing');
     expect(form.submission.value.state).toBe('idle');
   });
 

@@ -1,12 +1,12 @@
 import { unreachable } from '@tatap/protocol/signaling';
-import type { Connection } from '../../account/model.ts';
-import type { I18n } from '../i18n/i18n.ts';
+import type { Connection, OfflineCause } from '../../account/model.ts';
+import type { I18n, MessageKey } from '../i18n/i18n.ts';
 
 /** What the banner about the connection says. */
 export type ConnectionNotice =
   | {
       readonly kind: 'offline';
-      readonly cause: 'unreachable' | 'bad-certificate' | 'not-a-server';
+      readonly cause: OfflineCause;
       /** When the next try is made; `null` while one is under way. */
       readonly retryAt: number | null;
     }
@@ -39,7 +39,11 @@ const messages = {
   unreachable: ['connection.unreachable', 'connection.unreachableNow'],
   'bad-certificate': ['connection.badCertificate', 'connection.badCertificateNow'],
   'not-a-server': ['connection.notAServer', 'connection.notAServerNow'],
-} as const;
+  'socket-blocked': ['connection.socketBlocked', 'connection.socketBlockedNow'],
+  'too-many-devices': ['connection.tooManyDevices', 'connection.tooManyDevicesNow'],
+  busy: ['connection.busy', 'connection.busyNow'],
+  refused: ['connection.refused', 'connection.refusedNow'],
+} as const satisfies Record<OfflineCause, readonly MessageKey[]>;
 
 /**
  * The sentence of an offline notice.

@@ -36,6 +36,11 @@ export const shellStates: readonly GalleryState[] = [
     cause: 'not-a-server',
     retryAt: retryAt(),
   })),
+  connection('socket-blocked', () => ({
+    state: 'offline',
+    cause: 'socket-blocked',
+    retryAt: retryAt(),
+  })),
   connection('app-too-old', () => ({ state: 'incompatible', who: 'app-too-old' })),
   connection('server-too-old', () => ({ state: 'incompatible', who: 'server-too-old' })),
   connection('replaced', () => ({ state: 'replaced' })),

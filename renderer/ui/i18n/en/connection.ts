@@ -13,6 +13,18 @@ export const connection = {
   'connection.notAServer':
     '{server} answers, but it is not a Tatap server. Trying again in {seconds} s.',
   'connection.notAServerNow': '{server} answers, but it is not a Tatap server. Checking again now…',
+  'connection.socketBlocked':
+    '{server} answers, but the lasting connection to it (a WebSocket) is blocked. A proxy, firewall or virus scanner usually does that. Trying again in {seconds} s.',
+  'connection.socketBlockedNow':
+    '{server} answers, but the lasting connection to it (a WebSocket) is blocked. Trying again now…',
+  'connection.tooManyDevices':
+    'Your account is connected on too many devices. Close Tatap on one of them. Trying again in {seconds} s.',
+  'connection.tooManyDevicesNow':
+    'Your account is connected on too many devices. Trying again now…',
+  'connection.busy': '{server} is busy and asks to wait. Trying again in {seconds} s.',
+  'connection.busyNow': '{server} is busy and asks to wait. Trying again now…',
+  'connection.refused': '{server} refuses the connection. Trying again in {seconds} s.',
+  'connection.refusedNow': '{server} refuses the connection. Trying again now…',
   'connection.appTooOld':
     'Update the app: this version of Tatap is too old for the server at {server}.',
   'connection.serverTooOld':
@@ -21,7 +33,7 @@ export const connection = {
   'connection.changeServer': 'Change server',
   'connection.replacedTitle': 'Tatap is open in another window',
   'connection.replacedBody':
-    'Calls ring there. You can go on here instead; the other window then rests.',
+    'Calls ring there. You can go on here instead; the other window will disconnect.',
   'connection.useHere': 'Use here',
 
   'notice.settingsKeptAside':

@@ -31,20 +31,20 @@ export const devices = {
 /** Why a device does not work, by kind: first what is so, then what to do. */
 export const deviceProblems = {
   'problem.camera.refused':
-    'Tatap may not use the camera. Allow it in the privacy settings of your system or browser, then try again. Until then others do not see you.',
+    'Camera access is blocked. Click the camera icon in the address bar, or allow it in the privacy settings of your system. Until then others can’t see you.',
   'problem.camera.in-use': 'Another program is using the camera. Close it there, then try again.',
   'problem.camera.none':
     'No camera found. Plug one in; it is used as soon as it is there. You can call without one.',
   'problem.camera.unsupported':
-    'This page may not use cameras. Open Tatap over https, or use the desktop app.',
+    'This page can’t use cameras. Open Tatap over https, or use the desktop app.',
   'problem.microphone.refused':
-    'Tatap may not use the microphone. Allow it in the privacy settings of your system or browser, then try again. Until then others do not hear you.',
+    'Microphone access is blocked. Click the microphone icon in the address bar, or allow it in the privacy settings of your system. Until then others can’t hear you.',
   'problem.microphone.in-use':
     'Another program is using the microphone. Close it there, then try again.',
   'problem.microphone.none':
     'No microphone found. Plug one in; it is used as soon as it is there. You can still listen.',
   'problem.microphone.unsupported':
-    'This page may not use microphones. Open Tatap over https, or use the desktop app.',
+    'This page can’t use microphones. Open Tatap over https, or use the desktop app.',
   'problem.speaker.refused': 'Tatap may not choose the speaker. The system default is used.',
   'problem.speaker.in-use': 'Another program is using the speaker. Close it there, then try again.',
   'problem.speaker.none': 'No speaker found. Plug in speakers or headphones to hear others.',

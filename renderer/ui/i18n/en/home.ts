@@ -26,7 +26,7 @@ export const home = {
   'contacts.blocked': 'Blocked',
   'contacts.add': 'Add contact',
   'contacts.wants': 'Wants to be your contact',
-  'contacts.asked': 'You asked',
+  'contacts.asked': 'Request sent',
   'contacts.accept': 'Accept',
   'contacts.acceptNamed': 'Accept {name}',
   'contacts.decline': 'Decline',

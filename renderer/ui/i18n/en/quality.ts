@@ -25,7 +25,7 @@ export const quality = {
   'statistics.loss': 'Packets lost',
   'statistics.sound': 'Sound',
   'statistics.screen': 'Screen',
-  'statistics.concealed': 'Sound made up',
+  'statistics.concealed': 'Concealed audio',
   'statistics.jitter': 'Jitter',
   'statistics.encoding': 'Encoding',
   'statistics.limited': 'Limited by',

@@ -5,7 +5,7 @@ export const ringing = {
   'ringing.devices': { one: 'Ringing on {count} device', other: 'Ringing on {count} devices' },
   'ringing.outgoing': 'Calling {name}',
   'ringing.noCamera': 'No camera found. {name} will hear you.',
-  'ringing.cameraRefused': 'Tatap may not use the camera. {name} will hear you.',
+  'ringing.cameraRefused': 'Camera access is blocked. {name} will hear you.',
   'ringing.cameraBusy': 'Another program uses the camera. {name} will hear you.',
   'ringing.noMicrophone': 'No microphone found. {name} will not hear you.',
   'ringing.incoming.video': 'Incoming video call',

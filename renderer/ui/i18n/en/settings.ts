@@ -19,11 +19,11 @@ export const settings = {
 
   'settings.whoMayCall': 'Who may call you',
   'settings.whoMayCallNote':
-    'The server sees to it. Others are told that you take calls from contacts only.',
+    'Enforced by the server. Others are told that you take calls from contacts only.',
 
   'settings.lowData': 'Use less data',
   'settings.lowDataHint':
-    'Calls send and ask for a small picture and lean sound: about 260 MB an hour instead of up to 2.3 GB.',
+    'Calls send and ask for a small picture and lower-quality sound: about 260 MB an hour instead of up to 2.3 GB.',
   'settings.relayOnly': 'Hide my address',
   'settings.relayOnlyHint':
     'People you call see the address of a relay instead of yours. Calls may begin a little later, and need a server that offers a relay (TURN).',
@@ -43,7 +43,7 @@ export const settings = {
 
   'settings.theme': 'Theme',
   'settings.language': 'Language',
-  'settings.languageSystem': 'As the system: {language}',
+  'settings.languageSystem': 'Same as system: {language}',
 
   'settings.profile': 'Profile',
   'settings.idNote': 'An ID cannot be changed.',
@@ -63,7 +63,7 @@ export const settings = {
   'settings.signOutDeviceLabel': 'Sign out {device}',
   'settings.signedOutDevice': '{device} is signed out.',
 
-  'settings.leaving': 'Your data and leaving',
+  'settings.leaving': 'Data and account',
   'settings.export': 'Export my data',
   'settings.exportNote': 'Everything the server holds about you, as a JSON file.',
   'settings.exported': 'Your data was saved as {file}.',
@@ -90,6 +90,10 @@ export const settings = {
   'settings.state.unreachable': 'Not reachable',
   'settings.state.bad-certificate': 'Certificate not valid',
   'settings.state.not-a-server': 'Not a Tatap server',
+  'settings.state.socket-blocked': 'WebSocket blocked',
+  'settings.state.too-many-devices': 'Too many devices connected',
+  'settings.state.busy': 'The server is busy',
+  'settings.state.refused': 'Refused by the server',
   'settings.state.app-too-old': 'This app is too old for the server',
   'settings.state.server-too-old': 'The server is older than this app',
   'settings.state.replaced': 'In use in another window',
@@ -113,7 +117,7 @@ type ChoiceKey =
 
 /** Words for the values of settings; one each, the compiler counts them. */
 export const choices = {
-  'settings.theme.system': 'As the system',
+  'settings.theme.system': 'Same as system',
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
   'settings.whoMayCall.everyone': 'Everyone who knows your ID',

@@ -11,8 +11,8 @@ export const setup = {
   'setup.progress': 'Checking: {done} of {total} done.',
   'setup.allGood': 'Everything works. Checked in {seconds} s.',
   'setup.noted': {
-    one: 'Nothing is wrong; one thing is good to know. Checked in {seconds} s.',
-    other: 'Nothing is wrong; {count} things are good to know. Checked in {seconds} s.',
+    one: 'No problems. 1 note. Checked in {seconds} s.',
+    other: 'No problems. {count} notes. Checked in {seconds} s.',
   },
   'setup.warned': {
     one: 'Calls work, with one limit. Checked in {seconds} s.',
@@ -31,7 +31,7 @@ export const setup = {
   'setup.state.waiting': 'Waiting',
   'setup.state.running': 'Checking…',
   'setup.state.good': 'Good',
-  'setup.state.note': 'Good to know',
+  'setup.state.note': 'Note',
   'setup.state.warning': 'Limited',
   'setup.state.failed': 'Problem',
 
@@ -92,7 +92,7 @@ export const setupFindings = {
 
   'setup.stun.answered': 'Works. Calls can take the direct way.',
   'setup.stun.not-offered':
-    'The server names no STUN server. Beyond your own network, calls need a relay then.',
+    'The server names no STUN server. Beyond your own network, calls will need a relay.',
   'setup.stun.no-answer':
     'The STUN server does not answer: it is down, or a firewall or VPN lets no UDP through.',
   'setup.stun.unreachable': 'The STUN server cannot be reached from this network.',
@@ -124,14 +124,13 @@ export const setupFindings = {
   'setup.turn.not-checked': 'Not checked: the line to the server says where the relay is.',
 
   'setup.camera.delivers': '{label} sends a picture, {width} × {height}.',
-  'setup.camera.refused-by-person': 'Tatap may not use the camera: it was not allowed here.',
+  'setup.camera.refused-by-person': 'Camera access is blocked for this page.',
   'setup.camera.refused-by-system':
     'The privacy settings of your system do not let Tatap use the camera.',
   'setup.camera.in-use':
     'The camera does not open: another program is using it, or its driver failed.',
   'setup.camera.none': 'No camera found. You can call without one; others then do not see you.',
-  'setup.camera.unsupported':
-    'This page may not use cameras, because it was not opened over https.',
+  'setup.camera.unsupported': 'This page can’t use cameras, because it was not opened over https.',
   'setup.camera.not-opened':
     'The camera has not opened. Perhaps a question is waiting for your answer, or the camera hangs.',
   'setup.camera.no-frames': 'The camera is on but sends no pictures.',
@@ -139,15 +138,14 @@ export const setupFindings = {
     'The camera sends only black: its lens is covered, or it is switched off at the device.',
 
   'setup.microphone.delivers': '{label} sends sound.',
-  'setup.microphone.refused-by-person':
-    'Tatap may not use the microphone: it was not allowed here.',
+  'setup.microphone.refused-by-person': 'Microphone access is blocked for this page.',
   'setup.microphone.refused-by-system':
     'The privacy settings of your system do not let Tatap use the microphone.',
   'setup.microphone.in-use':
     'The microphone does not open: another program is using it, or its driver failed.',
   'setup.microphone.none': 'No microphone found. You can listen, but nobody hears you.',
   'setup.microphone.unsupported':
-    'This page may not use microphones, because it was not opened over https.',
+    'This page can’t use microphones, because it was not opened over https.',
   'setup.microphone.not-opened':
     'The microphone has not opened. Perhaps a question is waiting for your answer, or the microphone hangs.',
   'setup.microphone.no-sound': 'The microphone is on but sends nothing at all.',

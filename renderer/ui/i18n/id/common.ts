@@ -30,7 +30,7 @@ export const common: Part<typeof english> = {
   'shortcut.share': 'Bagikan layar',
   'shortcut.statistics': 'Statistik',
   'shortcut.hangUp': 'Akhiri panggilan',
-  'shortcut.dial': 'Cari atau panggil',
+  'shortcut.dial': 'Cari atau telepon',
   'shortcut.settings': 'Pengaturan',
   'shortcut.talk': 'Tahan untuk bicara saat mikrofon mati',
   'shortcut.spaceKey': 'Spasi',

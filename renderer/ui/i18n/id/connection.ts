@@ -14,15 +14,28 @@ export const connection: Part<typeof english> = {
     '{server} menjawab, tetapi bukan server Tatap. Mencoba lagi dalam {seconds} dtk.',
   'connection.notAServerNow':
     '{server} menjawab, tetapi bukan server Tatap. Memeriksa lagi sekarang…',
+  'connection.socketBlocked':
+    '{server} menjawab, tetapi sambungan tetap ke sana (WebSocket) diblokir. Biasanya oleh proxy, firewall, atau antivirus. Mencoba lagi dalam {seconds} dtk.',
+  'connection.socketBlockedNow':
+    '{server} menjawab, tetapi sambungan tetap ke sana (WebSocket) diblokir. Mencoba lagi sekarang…',
+  'connection.tooManyDevices':
+    'Akun Anda tersambung di terlalu banyak perangkat. Tutup Tatap di salah satunya. Mencoba lagi dalam {seconds} dtk.',
+  'connection.tooManyDevicesNow':
+    'Akun Anda tersambung di terlalu banyak perangkat. Mencoba lagi sekarang…',
+  'connection.busy':
+    '{server} sedang sibuk dan meminta menunggu. Mencoba lagi dalam {seconds} dtk.',
+  'connection.busyNow': '{server} sedang sibuk dan meminta menunggu. Mencoba lagi sekarang…',
+  'connection.refused': '{server} menolak sambungan. Mencoba lagi dalam {seconds} dtk.',
+  'connection.refusedNow': '{server} menolak sambungan. Mencoba lagi sekarang…',
   'connection.appTooOld':
-    'Perbarui aplikasi: versi Tatap ini terlalu lama untuk server di {server}.',
+    'Perbarui aplikasi: versi Tatap ini sudah usang untuk server di {server}.',
   'connection.serverTooOld':
-    'Server di {server} lebih lama daripada aplikasi ini. Minta pengelolanya memperbarui.',
+    'Versi server di {server} lebih usang daripada aplikasi ini. Minta pengelolanya memperbarui.',
   'connection.tryNow': 'Coba sekarang',
   'connection.changeServer': 'Ganti server',
   'connection.replacedTitle': 'Tatap terbuka di jendela lain',
   'connection.replacedBody':
-    'Panggilan berdering di sana. Anda bisa melanjutkan di sini; jendela lain lalu berhenti.',
+    'Panggilan berdering di sana. Anda bisa melanjutkan di sini; jendela lain akan terputus.',
   'connection.useHere': 'Pakai di sini',
 
   'notice.settingsKeptAside':

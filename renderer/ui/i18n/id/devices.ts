@@ -18,7 +18,7 @@ export const devices: Part<typeof english> = {
   'device.yourVideo': 'Video Anda',
   'device.opening': 'Membuka kamera…',
   'device.level': 'Kekuatan suara mikrofon',
-  'device.levelHint': 'Bicaralah: batang ini seharusnya bergerak.',
+  'device.levelHint': 'Coba bicara; bilah ini akan bergerak.',
   'device.levelSilent': 'Belum terdengar apa pun. Apakah mikrofonnya sudah benar?',
   'device.test': 'Putar suara uji',
   'device.testRing': 'Putar nada dering',

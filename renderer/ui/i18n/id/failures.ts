@@ -32,9 +32,9 @@ export const failures: Part<typeof english> = {
 };
 
 export const failureDetails: Part<typeof englishDetails> = {
-  'failure.appTooOld': 'Perbarui aplikasi: versi Tatap ini terlalu lama untuk server itu.',
+  'failure.appTooOld': 'Perbarui aplikasi: versi Tatap ini sudah usang untuk server itu.',
   'failure.serverTooOld':
-    'Server lebih lama daripada aplikasi ini. Minta pengelolanya memperbarui.',
+    'Versi server lebih usang daripada aplikasi ini. Minta pengelolanya memperbarui.',
   'failure.rateLimitedFor': {
     other: 'Terlalu banyak percobaan. Coba lagi dalam {count} detik.',
   },

@@ -15,16 +15,16 @@ export const settings: Part<typeof english> = {
   'settings.page.shortcuts': 'Pintasan',
   'settings.page.about': 'Tentang',
 
-  'settings.whoMayCall': 'Siapa yang boleh memanggil Anda',
+  'settings.whoMayCall': 'Siapa yang boleh menelepon Anda',
   'settings.whoMayCallNote':
-    'Server yang menjaganya. Yang lain diberi tahu bahwa Anda hanya menerima panggilan dari kontak.',
+    'Dijaga oleh server. Yang lain diberi tahu bahwa Anda hanya menerima panggilan dari kontak.',
 
   'settings.lowData': 'Hemat data',
   'settings.lowDataHint':
-    'Panggilan mengirim dan meminta gambar kecil dan suara ringkas: sekitar 260 MB per jam, bukan sampai 2,3 GB.',
+    'Panggilan mengirim dan meminta gambar kecil dan suara hemat data: sekitar 260 MB per jam, bukan sampai 2,3 GB.',
   'settings.relayOnly': 'Sembunyikan alamat saya',
   'settings.relayOnlyHint':
-    'Orang yang Anda ajak bicara melihat alamat perantara, bukan alamat Anda. Panggilan bisa mulai sedikit lebih lambat, dan server harus menyediakan perantara (TURN).',
+    'Orang yang Anda ajak bicara melihat alamat relai, bukan alamat Anda. Panggilan bisa mulai sedikit lebih lambat, dan server harus menyediakan relai (TURN).',
   'settings.noiseSuppression': 'Redam derau',
   'settings.noiseSuppressionHint':
     'Kipas, papan ketik, dan lalu lintas menjadi pelan. Matikan untuk musik.',
@@ -62,14 +62,14 @@ export const settings: Part<typeof english> = {
   'settings.signOutDeviceLabel': 'Keluarkan {device}',
   'settings.signedOutDevice': '{device} sudah dikeluarkan.',
 
-  'settings.leaving': 'Data Anda dan pergi',
+  'settings.leaving': 'Data dan akun',
   'settings.export': 'Ekspor data saya',
   'settings.exportNote': 'Semua yang disimpan server tentang Anda, sebagai berkas JSON.',
   'settings.exported': 'Data Anda disimpan sebagai {file}.',
   'settings.signOut': 'Keluar',
   'settings.signOutNote': 'Panggilan tidak lagi berdering di perangkat ini.',
   'settings.signOutTitle': 'Keluar di perangkat ini?',
-  'settings.signOutBody': 'Untuk memanggil lagi dari sini, Anda perlu kata sandi.',
+  'settings.signOutBody': 'Untuk menelepon lagi dari sini, Anda perlu kata sandi.',
   'settings.delete': 'Hapus akun',
   'settings.deleteNote': 'Menghapus akun Anda dan semua yang disimpan server tentang Anda.',
   'settings.deleteTitle': 'Hapus akun Anda?',
@@ -89,8 +89,12 @@ export const settings: Part<typeof english> = {
   'settings.state.unreachable': 'Tidak dapat dihubungi',
   'settings.state.bad-certificate': 'Sertifikat tidak sah',
   'settings.state.not-a-server': 'Bukan server Tatap',
-  'settings.state.app-too-old': 'Aplikasi ini terlalu lama untuk server itu',
-  'settings.state.server-too-old': 'Server lebih lama daripada aplikasi ini',
+  'settings.state.socket-blocked': 'WebSocket diblokir',
+  'settings.state.too-many-devices': 'Terlalu banyak perangkat tersambung',
+  'settings.state.busy': 'Server sedang sibuk',
+  'settings.state.refused': 'Ditolak oleh server',
+  'settings.state.app-too-old': 'Versi Tatap ini sudah usang untuk server itu',
+  'settings.state.server-too-old': 'Versi server lebih usang daripada aplikasi ini',
   'settings.state.replaced': 'Dipakai di jendela lain',
   'settings.unknown': 'Tidak diketahui',
 

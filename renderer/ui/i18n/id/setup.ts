@@ -13,7 +13,7 @@ export const setup: Part<typeof english> = {
   'setup.progress': 'Memeriksa: {done} dari {total} selesai.',
   'setup.allGood': 'Semuanya berfungsi. Diperiksa dalam {seconds} dtk.',
   'setup.noted': {
-    other: 'Tidak ada yang salah; {count} hal perlu diketahui. Diperiksa dalam {seconds} dtk.',
+    other: 'Tidak ada masalah. {count} catatan. Diperiksa dalam {seconds} dtk.',
   },
   'setup.warned': {
     other: 'Panggilan berfungsi, dengan {count} keterbatasan. Diperiksa dalam {seconds} dtk.',
@@ -55,7 +55,7 @@ export const setupFindings: Part<typeof englishFindings> = {
   'setup.server.app-too-old':
     'Terhubung. Server lebih baru daripada aplikasi ini (versi {version}).',
   'setup.server.server-too-old':
-    'Terhubung. Server lebih lama daripada aplikasi ini (versi {version}).',
+    'Terhubung. Versi server lebih usang daripada aplikasi ini (versi {version}).',
   'setup.server.offline': 'Komputer ini tidak tersambung ke jaringan mana pun.',
   'setup.server.unreachable':
     'Tidak dapat dihubungi: server mati, alamatnya salah, atau jaringan Anda tidak meneruskan ke sana.',
@@ -79,7 +79,7 @@ export const setupFindings: Part<typeof englishFindings> = {
 
   'setup.stun.answered': 'Berfungsi. Panggilan bisa lewat jalan langsung.',
   'setup.stun.not-offered':
-    'Server tidak menyebut server STUN. Di luar jaringan Anda sendiri, panggilan lalu memerlukan relai.',
+    'Server tidak menyebut server STUN. Di luar jaringan Anda sendiri, panggilan akan memerlukan relai.',
   'setup.stun.no-answer':
     'Server STUN tidak menjawab: server itu mati, atau firewall atau VPN menahan UDP.',
   'setup.stun.unreachable': 'Server STUN tidak dapat dihubungi dari jaringan ini.',

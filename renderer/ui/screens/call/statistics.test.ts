@@ -38,13 +38,13 @@ describe('the words of a cause', () => {
       '30% of packets are lost on the way',
       '30% paket hilang di perjalanan',
     ],
-    [{ kind: 'slow', where: 'there' }, 'Budi’s upload is slow', 'Unggahan Budi lambat'],
+    [{ kind: 'slow', where: 'there' }, 'Budi’s upload is slow', 'Kecepatan unggah Budi rendah'],
     [
       { kind: 'processor', where: 'here' },
       'Your computer can’t keep up',
       'Komputer Anda kewalahan',
     ],
-    [{ kind: 'delay', roundTripMs: 412.4 }, 'Long delay: 412 ms', 'Jeda panjang: 412 md'],
+    [{ kind: 'delay', roundTripMs: 412.4 }, 'Long delay: 412 ms', 'Keterlambatan tinggi: 412 md'],
   ])('are plain: %o', (cause, inEnglish, inIndonesian) => {
     expect(causeWords(english, cause, 'Budi')).toBe(inEnglish);
     expect(causeWords(indonesian, cause, 'Budi')).toBe(inIndonesian);
@@ -85,7 +85,7 @@ describe('the statistics', () => {
         'Sound: 46 kb/s · opus',
         'Camera: 1280 × 720 · 30 fps · 1,300 kb/s · H264',
         'Packets lost: 0%',
-        'Sound made up: 0%',
+        'Concealed audio: 0%',
         'Jitter: 6 ms',
       ],
     ]);
