@@ -16,12 +16,16 @@ import {
 import type { LocalMedia } from '../renderer/call/ports.ts';
 
 /** A track as far as nothing but identity, `enabled` and `stop` matter. */
-export function fakeTrack(kind: 'audio' | 'video'): MediaStreamTrack {
+export function fakeTrack(
+  kind: 'audio' | 'video',
+  settings: MediaTrackSettings = {},
+): MediaStreamTrack {
   const track = Object.assign(new EventTarget(), {
     kind,
     enabled: true,
     contentHint: '',
     readyState: 'live',
+    getSettings: () => settings,
     stop: () => {
       track.readyState = 'ended';
     },

@@ -3,15 +3,8 @@ import type { Logger } from '../log.ts';
 import { bandwidthOf } from './bandwidth.ts';
 import { audioOrder, type LocalCodecs, videoOrder } from './codecs.ts';
 import { videoFormatsOf } from './sdp.ts';
-import { type Line, type Tuning, tuningOf } from './tuning.ts';
-
-/** RTCSetParameterOptions of W3C WebRTC Extensions: Chromium has it, and no types know it. */
-interface RefreshableSender extends RTCRtpSender {
-  setParameters(
-    parameters: RTCRtpSendParameters,
-    options?: { readonly encodingOptions: readonly { readonly keyFrame: boolean }[] },
-  ): Promise<void>;
-}
+import { SentLine } from './sent-line.ts';
+import { type Line, tuningOf } from './tuning.ts';
 
 /**
  * The four media sections of every link, in their order. They are negotiated once, with senders
@@ -20,10 +13,8 @@ interface RefreshableSender extends RTCRtpSender {
 const kinds = ['audio', 'video', 'video', 'audio'] as const;
 
 interface Lines {
-  readonly audio: RTCRtpTransceiver;
-  readonly camera: RTCRtpTransceiver;
-  readonly screen: RTCRtpTransceiver;
-  readonly screenAudio: RTCRtpTransceiver;
+  readonly sent: Readonly<Record<Line, SentLine>>;
+  readonly cameraSender: RTCRtpSender;
 }
 
 /** What is one stream is played in step: lips with words, film with its sound (RFC 8830). */
@@ -42,8 +33,6 @@ export class MediaLines {
   readonly #codecs: LocalCodecs | null;
   #lines: Lines | null = null;
   #tracks: OutgoingTracks = {};
-  /** What senders were told last, so that they are told only what is new. */
-  readonly #tuned = new Map<Line, { readonly tuning: Tuning; readonly active: boolean }>();
   #sending = everything;
   #remoteMuted = true;
 
@@ -84,12 +73,8 @@ export class MediaLines {
    * shared, so that a call does not begin with them.
    */
   tune(): void {
-    if (this.#lines === null) return;
-    this.#tune('audio', this.#lines.audio.sender);
-    this.#tune('camera', this.#lines.camera.sender);
-    const { screen, screenAudio } = this.#tracks;
-    if (screen) this.#tune('screen', this.#lines.screen.sender);
-    if (screenAudio) this.#tune('screenAudio', this.#lines.screenAudio.sender);
+    this.#tune('audio', 'camera');
+    this.#tuneScreen();
   }
 
   setSending(sending: Sending): void {
@@ -99,22 +84,16 @@ export class MediaLines {
 
   /**
    * Sends each picture whole once, without being asked: after an outage the other side would wait
-   * for that, and ask for it about a second later. A browser that does not know how waits.
+   * for that, and ask for it about a second later.
    */
   refresh(): void {
-    if (this.#lines === null) return;
-    for (const { sender } of [this.#lines.camera, this.#lines.screen]) {
-      if (sender.track === null) continue;
-      const options = { encodingOptions: [{ keyFrame: true }] };
-      (sender as RefreshableSender)
-        .setParameters(sender.getParameters(), options)
-        .catch((cause) => this.#log.debug('picture not refreshed', { cause }));
-    }
+    this.#lines?.sent.camera.refresh();
+    this.#lines?.sent.screen.refresh();
   }
 
   /** What the way to the other side is believed to bear; `null` while nobody knows. */
   async bandwidthBps(): Promise<number | null> {
-    return this.#lines === null ? null : bandwidthOf(this.#lines.camera.sender);
+    return this.#lines === null ? null : bandwidthOf(this.#lines.cameraSender);
   }
 
   setTracks(tracks: OutgoingTracks): void {
@@ -138,7 +117,16 @@ export class MediaLines {
   #use(transceivers: readonly RTCRtpTransceiver[]): void {
     const [audio, camera, screen, screenAudio] = transceivers;
     if (!audio || !camera || !screen || !screenAudio) return;
-    this.#lines = { audio, camera, screen, screenAudio };
+    const sent = ({ sender }: RTCRtpTransceiver) => new SentLine(sender, this.#log);
+    this.#lines = {
+      cameraSender: camera.sender,
+      sent: {
+        audio: sent(audio),
+        camera: sent(camera),
+        screen: sent(screen),
+        screenAudio: sent(screenAudio),
+      },
+    };
     for (const { sender } of [audio, camera]) sender.setStreams(this.#own.person);
     for (const { sender } of [screen, screenAudio]) sender.setStreams(this.#own.screen);
     this.#remote.person.addTrack(audio.receiver.track);
@@ -173,49 +161,36 @@ export class MediaLines {
 
   #attach({ audio, video, screen, screenAudio }: OutgoingTracks): void {
     if (this.#lines === null) return;
+    const { sent } = this.#lines;
+    // Faces move: keep the frame rate's smoothness in the encoder's choices.
+    if (video && video.contentHint === '') video.contentHint = 'motion';
+    // A screen is told how to be sent before its first frame.
     if (screen || screenAudio) this.#retune();
-    if (audio !== undefined) this.#replace(this.#lines.audio.sender, audio);
-    if (video !== undefined) {
-      // Faces move: keep the frame rate's smoothness in the encoder's choices.
-      if (video !== null && video.contentHint === '') video.contentHint = 'motion';
-      this.#replace(this.#lines.camera.sender, video);
-    }
-    if (screen !== undefined) this.#replace(this.#lines.screen.sender, screen);
-    if (screenAudio !== undefined) this.#replace(this.#lines.screenAudio.sender, screenAudio);
+    if (audio !== undefined) sent.audio.setTrack(audio);
+    if (video !== undefined) sent.camera.setTrack(video);
+    if (screen !== undefined) sent.screen.setTrack(screen);
+    if (screenAudio !== undefined) sent.screenAudio.setTrack(screenAudio);
+    // The same track may by now show something of another kind, and the camera steps back for a screen.
+    this.#retune();
   }
 
-  #tune(line: Line, sender: RTCRtpSender): void {
+  #tune(...lines: readonly Line[]): void {
     const screen = this.#tracks.screen ? 'shared' : 'none';
     const hint = this.#tracks.screen?.contentHint ?? '';
-    const tuning = tuningOf(line, hint, { ...this.#sending, screen });
-    const isPicture = line === 'camera' || line === 'screen';
-    const active = !isPicture || this.#sending.picture === 'sent';
-    const before = this.#tuned.get(line);
-    if (before?.tuning === tuning && before.active === active) return;
-    this.#tuned.set(line, { tuning, active });
-    const parameters = sender.getParameters();
-    const { degradationPreference, ...encoding } = tuning;
-    for (const each of parameters.encodings) Object.assign(each, encoding, { active });
-    if (degradationPreference !== undefined) Object.assign(parameters, { degradationPreference });
-    sender
-      .setParameters(parameters)
-      .catch((cause) => this.#log.warn('sender not tuned', { line, cause }));
+    for (const line of lines) {
+      const isPicture = line === 'camera' || line === 'screen';
+      const tuning = tuningOf(line, hint, { ...this.#sending, screen });
+      this.#lines?.sent[line].tune(tuning, isPicture ? this.#sending.picture : 'sent');
+    }
+  }
+
+  #tuneScreen(): void {
+    if (this.#tracks.screen) this.#tune('screen');
+    if (this.#tracks.screenAudio) this.#tune('screenAudio');
   }
 
   /** Senders that have not been negotiated take no parameters yet. */
   #retune(): void {
-    if (this.#tuned.size > 0) this.tune();
-  }
-
-  #replace(sender: RTCRtpSender, track: MediaStreamTrack | null): void {
-    if (sender.track === track) {
-      // The same track may by now show something of another kind, and another track surely may.
-      this.#retune();
-      return;
-    }
-    sender.replaceTrack(track).then(
-      () => this.#retune(),
-      (cause) => this.#log.warn('track not sent', { cause }),
-    );
+    if (this.#lines?.sent.camera.isTuned) this.tune();
   }
 }
