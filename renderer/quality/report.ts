@@ -79,7 +79,9 @@ const pair = v.object({
   id,
   localCandidateId: v.string(),
   remoteCandidateId: v.string(),
+  /** Firefox 153 counts bytes alone. */
   packetsReceived: counter,
+  bytesReceived: counter,
   /** Seconds. */
   currentRoundTripTime: optional,
   /** bit/s */
@@ -122,6 +124,7 @@ type EntryOf<T extends Entry['type']> = Extract<Entry, { type: T }>;
 
 export type Inbound = EntryOf<'inbound-rtp'>;
 export type Outbound = EntryOf<'outbound-rtp'>;
+export type Pair = EntryOf<'candidate-pair'>;
 
 /** One report, of one moment. */
 export class Reading {
@@ -147,7 +150,7 @@ export class Reading {
   }
 
   /** The path in use; `undefined` before there is one. */
-  get pair(): EntryOf<'candidate-pair'> | undefined {
+  get pair(): Pair | undefined {
     const [used] = this.all('transport');
     return this.find('candidate-pair', used?.selectedCandidatePairId);
   }

@@ -12,6 +12,13 @@ function samplesOf(name: Parameters<typeof recording>[0], side: 'a' | 'b'): Samp
   });
 }
 
+const pair = (id: string) => ({
+  id,
+  type: 'candidate-pair',
+  localCandidateId: 'L',
+  remoteCandidateId: 'R',
+});
+
 const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -77,6 +84,28 @@ describe('a second of a call', () => {
     expect(hasArrivals(first.reading, second.reading)).toBe(true);
     expect(hasArrivals(second.reading, second.reading)).toBe(false);
     expect(sampleOf(second.reading, second.reading).receiving.camera).toBeNull();
+  });
+
+  it('is also of media that come over another path than the one chosen here', () => {
+    const at = (pairs: object, media: object) =>
+      readReport(0, [
+        { id: 'T', type: 'transport', selectedCandidatePairId: 'P' },
+        { ...pair('P'), packetsReceived: 4 },
+        { ...pair('Q'), ...pairs },
+        { id: 'I', type: 'inbound-rtp', kind: 'audio', mid: '0', ...media },
+      ]);
+    const nothing = at({}, {});
+    expect(hasArrivals(nothing, nothing)).toBe(false);
+    expect(hasArrivals(nothing, at({ packetsReceived: 1 }, {}))).toBe(true);
+    expect(hasArrivals(nothing, at({}, { packetsReceived: 1 }))).toBe(true);
+  });
+
+  it('is also of a browser that counts bytes of a path, and no packets', () => {
+    const at = (bytesReceived: number) => readReport(0, [{ ...pair('P'), bytesReceived }]);
+    expect(hasArrivals(at(100), at(100))).toBe(false);
+    expect(hasArrivals(at(100), at(101))).toBe(true);
+    // A new path counts from nothing.
+    expect(hasArrivals(at(100), readReport(0, [{ ...pair('R'), bytesReceived: 7 }]))).toBe(true);
   });
 
   it('is of finite, sensible numbers whatever the counters do', () => {

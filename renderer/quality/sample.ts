@@ -1,4 +1,4 @@
-import type { Inbound, Outbound, Reading } from './report.ts';
+import type { Inbound, Outbound, Pair, Reading } from './report.ts';
 
 /** How many packets were lost of how many that were on the way. */
 export interface Loss {
@@ -112,12 +112,20 @@ export function sampleOf(before: Reading, after: Reading): Sample {
   };
 }
 
-/** Whether anything at all came between two readings: without it there is nothing to judge by. */
+/**
+ * Whether anything at all came between two readings: without it there is nothing to judge by. Over
+ * any path: media may come over another one than the one chosen here, and after an ICE restart they
+ * come over a new one, which counts from nothing.
+ */
 export function hasArrivals(before: Reading, after: Reading): boolean {
-  const received = (reading: Reading) => reading.pair?.packetsReceived ?? 0;
-  // Another path counts from nothing.
-  if (before.pair?.id !== after.pair?.id) return after.pair !== undefined;
-  return received(after) > received(before);
+  const rises = <E extends Inbound | Pair>(now: E, then: E | undefined) => {
+    const { rise } = streamOf(now, then);
+    return rise((one) => one.packetsReceived) > 0 || rise((one) => one.bytesReceived) > 0;
+  };
+  return (
+    after.all('inbound-rtp').some((one) => rises(one, before.find('inbound-rtp', one.id))) ||
+    after.all('candidate-pair').some((one) => rises(one, before.find('candidate-pair', one.id)))
+  );
 }
 
 interface Span {

@@ -22,7 +22,7 @@ export class Arrivals {
       this.#newest = newest;
       return true;
     }
-    const total = await packetsIn(this.#connection);
+    const total = await countIn(this.#connection);
     if (total === this.#total) return false;
     this.#total = total;
     return true;
@@ -38,22 +38,25 @@ function newestPacket(connection: Connection): number {
 }
 
 /**
- * Packets and ICE checks that came, by the statistics of the one transport (W3C WebRTC Statistics,
- * sections 8.12 and 8.14). `NaN`, which equals nothing, where there are none.
+ * What came, by the statistics of the one transport and its pairs (W3C WebRTC Statistics, sections
+ * 8.12 and 8.14): packets, the pairs' bytes, which are all that Firefox 153 counts, and ICE checks.
+ * Only whether it rises means anything. `NaN`, which equals nothing, where nothing is counted.
  */
-async function packetsIn(connection: Connection): Promise<number> {
+async function countIn(connection: Connection): Promise<number> {
   let total = Number.NaN;
-  const add = (count: unknown) => {
-    if (typeof count === 'number') total = (Number.isNaN(total) ? 0 : total) + count;
+  const add = (...counts: readonly unknown[]) => {
+    for (const count of counts) {
+      if (typeof count === 'number') total = (Number.isNaN(total) ? 0 : total) + count;
+    }
   };
   try {
     const report = await connection.getSenders()[0]?.getStats();
     for (const entry of report?.values() ?? []) {
       if (entry.type === 'transport') add(entry.packetsReceived);
-      if (entry.type === 'candidate-pair' && entry.nominated === true) {
-        add(entry.requestsReceived);
-        add(entry.responsesReceived);
-      }
+      if (entry.type !== 'candidate-pair') continue;
+      // Checks do not count as bytes, and those of a path that is still tried say nothing.
+      add(entry.bytesReceived);
+      if (entry.nominated === true) add(entry.requestsReceived, entry.responsesReceived);
     }
   } catch {
     // Closed meanwhile.

@@ -15,6 +15,7 @@ import { configurationOf } from './configuration.ts';
 import { ControlLink } from './control-link.ts';
 import type { RtcEnvironment } from './environment.ts';
 import { MediaLines } from './lines.ts';
+import { linkedStats } from './linked-stats.ts';
 import { Negotiation } from './negotiation.ts';
 import { PathCapacity } from './path-capacity.ts';
 import { Pulse } from './pulse.ts';
@@ -155,7 +156,7 @@ export class RtcPeerLink implements PeerLink {
   async stats(): Promise<readonly unknown[]> {
     if (this.#life !== 'open') return [];
     try {
-      return [...(await this.#connection.getStats()).values()];
+      return linkedStats([...(await this.#connection.getStats()).values()], this.#connection);
     } catch {
       // Closed meanwhile.
       return [];
