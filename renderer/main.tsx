@@ -6,11 +6,11 @@ import { rememberTheme } from './app/theme.ts';
 import { consoleSink, createLogger } from './log.ts';
 import type { Platform } from './platform/platform.ts';
 import { createWebPlatform } from './platform/web/web.ts';
-import { LocalStore, pageStorage } from './storage/local.ts';
+import { LocalStore, onPageStored, pageStorage } from './storage/local.ts';
 import { App } from './ui/app.tsx';
 
 const log = createLogger(consoleSink);
-const store = new LocalStore(pageStorage(), log);
+const store = new LocalStore({ storage: pageStorage(), log, onStored: onPageStored });
 
 async function choosePlatform(): Promise<Platform> {
   const bridge = window.tatap;
@@ -46,7 +46,7 @@ async function start(): Promise<void> {
     </CrashGuard>,
     root,
   );
-  await app.start();
+  app.start();
 }
 
 void start().catch((cause: unknown) => log.error('not started', { cause }));

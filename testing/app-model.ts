@@ -6,6 +6,7 @@ import type { CallSnapshot, HistoryEntry } from '../renderer/call/model.ts';
 import type { ScreenQuestion, ScreenSources } from '../renderer/call/screen-picker.ts';
 import type { ContactsSnapshot } from '../renderer/contacts/model.ts';
 import type { KnownDevice } from '../renderer/identity/model.ts';
+import type { Ownership } from '../renderer/pages/ownership.ts';
 import type { QualityReport } from '../renderer/quality/call-report.ts';
 import type { QualitySnapshot } from '../renderer/quality/model.ts';
 import type { Failure, Result } from '../renderer/result.ts';
@@ -28,6 +29,8 @@ export interface Recorded {
 export interface FakeApp {
   readonly model: AppModel;
   readonly session: Signal<SessionSnapshot>;
+  /** Which page of the profile is in use. */
+  readonly ownership: Signal<Ownership>;
   readonly call: Signal<CallSnapshot>;
   readonly contacts: Signal<ContactsSnapshot>;
   readonly history: Signal<readonly HistoryEntry[]>;
@@ -79,6 +82,7 @@ export const signedIn: SessionSnapshot = {
 
 export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const session = signal<SessionSnapshot>(signedIn);
+  const ownership = signal<Ownership>({ state: 'here' });
   const call = signal<CallSnapshot>({ phase: 'idle' });
   const contacts = signal<ContactsSnapshot>({ loaded: true, contacts: [] });
   const history = signal<readonly HistoryEntry[]>([]);
@@ -148,7 +152,9 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       exportData: () => act('account.exportData', [], () => ({ json: '{}' })),
       deleteAccount: (password) => done('account.deleteAccount', password),
       reconnect: () => record('account.reconnect'),
+      takeBack: () => record('account.takeBack'),
     },
+    pages: { ownership, takeOver: () => record('pages.takeOver') },
     contacts: {
       snapshot: contacts,
       nameOf: (id) => find(id)?.nickname || find(id)?.displayName || id,
@@ -272,6 +278,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   return {
     model,
     session,
+    ownership,
     call,
     contacts,
     history,

@@ -16,17 +16,36 @@ type Answer =
   | { readonly ok: true; readonly [field: string]: unknown }
   | { readonly ok: false; readonly code: FailureCode };
 
-/** A key-value store in memory. */
+/** A key-value store in memory, as one page of a profile sees it. */
 export class FakeStore implements KeyValueStore {
-  readonly values = new Map<string, string>();
+  readonly values: Map<string, string>;
+  readonly #pages: Set<FakeStore>;
+  readonly #listeners = new Map<string, Set<() => void>>();
+
+  /** @param other - a page that shares what is kept */
+  constructor(other?: FakeStore) {
+    this.values = other?.values ?? new Map();
+    this.#pages = other === undefined ? new Set() : other.#pages;
+    this.#pages.add(this);
+  }
 
   read(key: string): string | null {
     return this.values.get(key) ?? null;
   }
 
-  write(key: string, value: string | null): void {
+  write(key: string, value: string | null): boolean {
     if (value === null) this.values.delete(key);
     else this.values.set(key, value);
+    for (const page of this.#pages) {
+      if (page !== this) for (const listener of page.#listeners.get(key) ?? []) listener();
+    }
+    return true;
+  }
+
+  onChanged(key: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(key) ?? new Set();
+    this.#listeners.set(key, listeners.add(listener));
+    return () => listeners.delete(listener);
   }
 }
 
@@ -67,6 +86,7 @@ export class FakeSignaling implements SignalingConnection {
   readonly opened: ConnectionCredentials[] = [];
   readonly asked: { name: RequestName; payload: unknown }[] = [];
   reconnects = 0;
+  takenBack = 0;
   suspicions = 0;
   readonly #answers = new Map<RequestName, Answer>();
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
@@ -82,6 +102,10 @@ export class FakeSignaling implements SignalingConnection {
 
   reconnect(): void {
     this.reconnects += 1;
+  }
+
+  takeBack(): void {
+    this.takenBack += 1;
   }
 
   suspect(): void {

@@ -21,7 +21,13 @@ export class AccountCache {
     return { id, displayName: id, whoMayCall: 'everyone', presence: 'online', createdAt: 0 };
   }
 
-  keep(value: Account | null): void {
-    this.#store.write(cacheKey, value === null ? null : JSON.stringify(value));
+  keep(value: Account): void {
+    this.#store.write(cacheKey, JSON.stringify(value));
+  }
+
+  /** Another page of this profile may have signed in as somebody else since: that stays. */
+  forget(id: string): void {
+    const kept = readJson(this.#store, cacheKey, account);
+    if (kept === null || !kept.ok || kept.value.id === id) this.#store.write(cacheKey, null);
   }
 }

@@ -146,8 +146,31 @@ describe('the end of a session', () => {
       connection: { state: 'replaced' },
     });
     expect(store.session).toEqual(stored);
-    model.reconnect();
-    expect(signaling.reconnects).toBe(1);
+    model.takeBack();
+    expect(signaling.takenBack).toBe(1);
+  });
+
+  it('suspended disconnects and keeps the session, which is read again at the next start', async () => {
+    const { model, signaling, store } = await setUpSignedIn();
+    model.suspend();
+    expect(model.session.value).toEqual({ phase: 'starting' });
+    expect(signaling.state.value).toEqual({ state: 'closed' });
+    expect(store.session).toEqual(stored);
+    store.session = { ...stored, token: 'of-another-page' };
+    await model.start();
+    expect(signaling.opened.at(-1)).toMatchObject({ token: 'of-another-page' });
+  });
+
+  it('suspended opens no session whose answer is still on its way', async () => {
+    const { http, model, signaling, store } = await setUpSignedIn();
+    await model.signOut();
+    http.will('signIn', { ok: true, token: aToken, expiresAt: 1, account: anAccount() });
+    const opened = signaling.opened.length;
+    const signingIn = model.signIn({ id: 'sari', password: 'correct horse' });
+    model.suspend();
+    await signingIn;
+    expect(signaling.opened).toHaveLength(opened);
+    expect(store.session).not.toBeNull();
   });
 
   it('a token that the server no longer knows ends the session', async () => {

@@ -40,9 +40,12 @@ type Identity =
 
 type SignedIn = Identity & { phase: 'signed-in' };
 
-/** The account model; `start` reads the stored session, `dispose` stops listening. */
 export interface RunningAccount extends AccountModel {
+  /** Reads the stored session and connects. */
   start(): Promise<void>;
+  /** Disconnects: another page of this profile uses the session, which stays as it is. */
+  suspend(): void;
+  /** Stops listening. */
   dispose(): void;
 }
 
@@ -50,6 +53,8 @@ export interface RunningAccount extends AccountModel {
 export function createAccountModel(options: AccountOptions): RunningAccount {
   const { http, signaling, store, cache, device, log } = options;
   const identity = signal<Identity>({ phase: 'starting' });
+  /** Set by `suspend`: what was under way then opens nothing any more. */
+  let suspended = new AbortController();
 
   const session = computed<SessionSnapshot>(() => {
     const now = identity.value;
@@ -94,7 +99,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     if (now.phase !== 'signed-in') return;
     options.onLeaving(now.account.id, how);
     signaling.close();
-    cache.keep(null);
+    cache.forget(now.account.id);
     enter({ phase: 'signed-out', because });
     await store.write(null);
   }
@@ -122,20 +127,31 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
   /** Turns the answer to signing in or registering into a running session. */
   async function begin(
     serverUrl: string,
-    answer: Result<{ token: string; account: Account }>,
+    asked: Promise<Result<{ token: string; account: Account }>>,
   ): Promise<Result> {
+    const { signal: leaving } = suspended;
+    const answer = await asked;
     if (!answer.ok) return answer;
     const session = { serverUrl, accountId: answer.account.id, token: answer.token };
     cache.keep(answer.account);
     await store.write(session);
-    openSession(session, answer.account);
+    if (!leaving.aborted) openSession(session, answer.account);
     return { ok: true };
   }
 
   async function start(): Promise<void> {
+    const { signal: leaving } = suspended;
     const kept = await store.read();
+    if (leaving.aborted) return;
     if (kept.session === null) enter({ phase: 'signed-out', because: kept.because });
     else openSession(kept.session, cache.recall(kept.session.accountId));
+  }
+
+  function suspend(): void {
+    suspended.abort();
+    suspended = new AbortController();
+    signaling.close();
+    enter({ phase: 'starting' });
   }
 
   async function signOut(): Promise<void> {
@@ -158,6 +174,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
   return {
     session,
     start,
+    suspend,
     dispose: () => {
       for (const stop of stops) stop();
     },
@@ -183,12 +200,12 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     async createAccount(form) {
       const serverUrl = options.serverUrl.peek();
       const body = { ...form, id: normalId(form.id), device };
-      return begin(serverUrl, await http.request('createAccount', { serverUrl }, body));
+      return begin(serverUrl, http.request('createAccount', { serverUrl }, body));
     },
     async signIn({ id, password }) {
       const serverUrl = options.serverUrl.peek();
       const body = { id: normalId(id), password, device };
-      return begin(serverUrl, await http.request('signIn', { serverUrl }, body));
+      return begin(serverUrl, http.request('signIn', { serverUrl }, body));
     },
     signOut,
     async update(change) {
@@ -217,6 +234,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
       return answer;
     },
     reconnect: () => signaling.reconnect(),
+    takeBack: () => signaling.takeBack(),
   };
 }
 

@@ -84,6 +84,8 @@ export interface AccountModel {
   deleteAccount(password: string): Promise<Result>;
   /** Tries to connect now instead of waiting for the next try. */
   reconnect(): void;
+  /** Uses a device here that is in use in another window (`replaced`). */
+  takeBack(): void;
   /** A web link that opens Tatap with this account as the contact to add. */
   readonly invitationLink: ReadonlySignal<string>;
 }

@@ -59,7 +59,7 @@ export type ConnectionState =
       readonly retryAt: number;
     }
   | { readonly state: 'incompatible'; readonly who: 'app-too-old' | 'server-too-old' }
-  /** The server ended this session; `replaced` can be taken back by `reconnect`. */
+  /** The server ended this session; `replaced` can be taken back by `takeBack`. */
   | { readonly state: 'ended'; readonly reason: SessionEndReason };
 
 /** What the link signs in with. */
@@ -75,8 +75,10 @@ export interface SignalingConnection {
   /** Connects and stays connected until `close`. */
   open(credentials: ConnectionCredentials): void;
   close(): void;
-  /** Tries now instead of waiting; takes a replaced session back. */
+  /** Tries now instead of waiting. A session that was replaced stays where the person uses it. */
   reconnect(): void;
+  /** Takes a replaced session back: the person chose to use it here. */
+  takeBack(): void;
   /** Listens to an event of the server, parsed; returns the unsubscribe. */
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
   /** Asks the server. Never rejects; `unreachable` at once where there is no connection. */

@@ -17,6 +17,7 @@ import { BrowserMediaDevices } from '../media/devices.ts';
 import { LocalMediaSource } from '../media/local-media.ts';
 import { Sounds } from '../media/sounds.ts';
 import { SoundPlayer } from '../media/speaker.ts';
+import { createOwnership, ownedHere } from '../pages/ownership.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { randomUuid } from '../platform/uuid.ts';
@@ -37,6 +38,7 @@ import { createIdentityStore, pageDatabase } from '../storage/identity.ts';
 import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
 import type { AppModel } from '../ui/model.ts';
 import { drawnSnapshot } from './drawn-snapshot.ts';
+import { runWhileOwner } from './owner.ts';
 import { createRing, speakerOf } from './ring.ts';
 import { createScreenPort, preloadScreen, tieScreen } from './screen.ts';
 import { incomingCallText } from './words.ts';
@@ -50,8 +52,8 @@ export interface AppOptions {
 /** The running app: what views need, and its end. */
 export interface RunningApp {
   readonly model: AppModel;
-  /** Reads the session and the devices, and connects. */
-  start(): Promise<void>;
+  /** Reads the session and the devices, and connects, once this page owns the profile. */
+  start(): void;
   close(): void;
 }
 
@@ -209,6 +211,9 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     },
   });
 
+  const pages =
+    platform.pages === null ? ownedHere() : createOwnership({ pages: platform.pages, clock, log });
+
   scope.own(platform.onNetworkChanged(() => signaling.reconnect()));
   scope.own(tieScreen(platform.screens, call));
   scope.own(platform.onSignOut(() => void account.signOut()));
@@ -228,14 +233,38 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     () => account.dispose(),
     () => signaling.close(),
     () => call.close(),
+    () => pages.close(),
   ]) {
     scope.own(release);
+  }
+
+  let prepared = false;
+  /** Gets ready what the first call and later screens need. Pages that rest need none of it. */
+  async function prepare(started: Promise<void>): Promise<void> {
+    await Promise.all([started, devices.start()]);
+    preloadScreen();
+    quality.prepare();
+    sounds.prepare();
+    // While there is a server to fetch it from: it is wanted when there may be none.
+    import('./setup.ts').catch((cause: unknown) => log.warn('set-up check not fetched', { cause }));
+    const { surveyCodecs } = await import('../rtc/codec-survey.ts');
+    codecs = await surveyCodecs(
+      {
+        sender: RTCRtpSender,
+        receiver: RTCRtpReceiver,
+        capabilities: navigator.mediaCapabilities,
+      },
+      log,
+    );
+    // The first call is to find its link ready, too, and with the codecs in their order.
+    links.makeReady();
   }
 
   return {
     model: {
       host: platform.host,
       account,
+      pages,
       contacts,
       call: { ...call, snapshot: drawnSnapshot(call.snapshot, scope, clock) },
       screenPicker: platform.screens.picker,
@@ -251,26 +280,24 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
         return buildSetup({ platform, http, signaling, account, devices, serverUrl, clock, log });
       },
     },
-    async start() {
-      await Promise.all([account.start(), devices.start()]);
-      preloadScreen();
-      quality.prepare();
-      sounds.prepare();
-      // While there is a server to fetch it from: it is wanted when there may be none.
-      import('./setup.ts').catch((cause: unknown) =>
-        log.warn('set-up check not fetched', { cause }),
+    start() {
+      scope.own(
+        runWhileOwner({
+          pages,
+          call: call.snapshot,
+          begin() {
+            const started = account.start();
+            if (prepared) return;
+            prepared = true;
+            prepare(started).catch((cause: unknown) => log.error('not prepared', { cause }));
+          },
+          end() {
+            call.signOut();
+            contacts.clear();
+            account.suspend();
+          },
+        }),
       );
-      const { surveyCodecs } = await import('../rtc/codec-survey.ts');
-      codecs = await surveyCodecs(
-        {
-          sender: RTCRtpSender,
-          receiver: RTCRtpReceiver,
-          capabilities: navigator.mediaCapabilities,
-        },
-        log,
-      );
-      // The first call is to find its link ready, too, and with the codecs in their order.
-      links.makeReady();
     },
     close: () => scope.end(),
   };

@@ -120,6 +120,26 @@ describe('history', () => {
     expect(history.entries.value).toEqual([]);
   });
 
+  it('of two pages keeps what either has written, and each shows both', () => {
+    const one = make();
+    const other = createHistory({ signaling, store: new FakeStore(store), people });
+    for (const history of [one, other]) history.open('sari');
+    one.record(entry(ids.calls[0], 1));
+    other.record(entry(ids.calls[1], 2));
+    one.markSeen();
+    const expected = [
+      { callId: ids.calls[1], seen: true },
+      { callId: ids.calls[0], seen: true },
+    ];
+    expect(one.entries.value).toMatchObject(expected);
+    expect(other.entries.value).toMatchObject(expected);
+    other.remove(ids.calls[1]);
+    expect(one.entries.value).toHaveLength(1);
+    other.close();
+    one.clear();
+    expect(other.entries.value).toHaveLength(1);
+  });
+
   it('stops listening', () => {
     make().close();
     expect(signaling.listeners).toBe(0);

@@ -8,7 +8,7 @@ import {
   parse,
 } from '@tatap/protocol/signaling';
 import * as v from 'valibot';
-import type { KeyValueStore } from '../key-value.ts';
+import { KeptJson, type KeyValueStore } from '../key-value.ts';
 import type { HistoryEntry, HistoryModel } from './model.ts';
 import type { HistoryPort, PeopleDirectory, SignalingPort } from './ports.ts';
 
@@ -46,24 +46,36 @@ export interface CallHistory extends HistoryModel, HistoryPort {
 export function createHistory({ signaling, store, people }: HistoryPorts): CallHistory {
   const account = signal<AccountId | null>(null);
   const entries = signal<readonly HistoryEntry[]>([]);
+  let kept: KeptJson<readonly HistoryEntry[]> | null = null;
+  let stopFollowing = () => {};
 
   const open = (next: AccountId | null) => {
     if (next === account.value) return;
+    stopFollowing();
+    stopFollowing = () => {};
     account.value = next;
-    entries.value = next === null ? [] : read(store, next);
+    kept = next === null ? null : new KeptJson(store, keyOf(next), entriesOf);
+    entries.value = kept?.read() ?? [];
+    if (kept === null) return;
+    stopFollowing = kept.onChanged((changed) => {
+      entries.value = changed;
+    });
   };
 
-  const write = (next: readonly HistoryEntry[]) => {
-    entries.value = [...next].sort((a, b) => b.at - a.at).slice(0, limit);
-    if (account.value !== null) store.write(keyOf(account.value), JSON.stringify(entries.value));
+  const change = (make: (now: readonly HistoryEntry[]) => readonly HistoryEntry[]) => {
+    const changed = (now: readonly HistoryEntry[]) =>
+      [...make(now)].sort((a, b) => b.at - a.at).slice(0, limit);
+    entries.value = kept?.update(changed) ?? changed(entries.value);
   };
 
   /** Entries of calls that this device itself saw ring stay as they are. */
   const takeMissed = (calls: readonly MissedCall[]) => {
     if (calls.length === 0) return;
-    const known = new Set(entries.value.map((entry) => entry.callId));
-    const news = calls.filter((call) => !known.has(call.callId));
-    write([...news.map((call) => missedEntry(call, people)), ...entries.value]);
+    change((now) => {
+      const known = new Set(now.map((entry) => entry.callId));
+      const news = calls.filter((call) => !known.has(call.callId));
+      return [...news.map((call) => missedEntry(call, people)), ...now];
+    });
     void signaling.request('missed.taken', { callIds: calls.map((call) => call.callId) });
   };
 
@@ -80,22 +92,25 @@ export function createHistory({ signaling, store, people }: HistoryPorts): CallH
     unseenMissed: unseenOf(entries),
     open,
     record(entry) {
-      const before = entries.value.find((one) => one.callId === entry.callId);
-      const seen = entry.seen || (before?.seen ?? false);
-      write([{ ...entry, seen }, ...without(entries.value, entry.callId)]);
+      change((now) => {
+        const before = now.find((one) => one.callId === entry.callId);
+        const seen = entry.seen || (before?.seen ?? false);
+        return [{ ...entry, seen }, ...without(now, entry.callId)];
+      });
     },
     markSeen() {
       if (entries.value.some((entry) => !entry.seen)) {
-        write(entries.value.map((entry) => ({ ...entry, seen: true })));
+        change((now) => now.map((entry) => ({ ...entry, seen: true })));
       }
     },
-    remove: (id) => write(without(entries.value, id)),
-    clear: () => write([]),
+    remove: (id) => change((now) => without(now, id)),
+    clear: () => change(() => []),
     forget(forgotten) {
       store.write(keyOf(forgotten), null);
       if (account.value === forgotten) open(null);
     },
     close() {
+      stopFollowing();
       for (const stop of stops) stop();
     },
   };
@@ -129,19 +144,10 @@ function keyOf(account: AccountId): string {
 }
 
 /** What cannot be read any more is left out, entry by entry. */
-function read(store: KeyValueStore, account: AccountId): readonly HistoryEntry[] {
-  const kept = fromJson(store.read(keyOf(account)));
+function entriesOf(kept: unknown): readonly HistoryEntry[] {
   if (!Array.isArray(kept)) return [];
   return kept.flatMap((one) => {
     const parsed = parse(storedEntry, one);
     return parsed.ok ? [parsed.value] : [];
   });
-}
-
-function fromJson(text: string | null): unknown {
-  try {
-    return text === null ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
+import { parse } from '@tatap/protocol/signaling';
 import * as v from 'valibot';
-import { type KeyValueStore, readJson } from '../key-value.ts';
+import { KeptJson, type KeyValueStore } from '../key-value.ts';
 
 /** Networks kept; those not used for longest go. */
 const limit = 20;
@@ -16,7 +17,6 @@ const entry = v.object({
   bandwidthBps: v.pipe(v.number(), v.finite(), v.minValue(0)),
   at: v.number(),
 });
-const stored = v.pipe(v.array(entry), v.maxLength(limit));
 type Entry = v.InferOutput<typeof entry>;
 
 /** Collects what one call sees of its path. */
@@ -31,13 +31,13 @@ export interface PathWatch {
  * this device only, parsed when read, bounded, and forgotten after a month.
  */
 export class PathMemory {
-  readonly #store: KeyValueStore;
+  readonly #kept: KeptJson<readonly Entry[]>;
   readonly #now: () => number;
   /** The network that this device is in; `null` while that is not known. */
   #network: string | null = null;
 
   constructor(store: KeyValueStore, now: () => number) {
-    this.#store = store;
+    this.#kept = new KeptJson(store, storeKey, entriesOf);
     this.#now = now;
   }
 
@@ -75,18 +75,31 @@ export class PathMemory {
 
   /** New and old count the same, so that one bad evening is half forgotten after the next call. */
   #remember(network: string, seenBps: number): void {
-    const entries = this.#read();
-    const before = entries.find((one) => one.network === network);
-    const bandwidthBps = before === undefined ? seenBps : (seenBps + before.bandwidthBps) / 2;
-    const others = entries.filter((one) => one !== before);
-    const next = [{ network, bandwidthBps, at: this.#now() }, ...others].slice(0, limit);
-    this.#store.write(storeKey, JSON.stringify(next));
+    this.#kept.update((kept) => {
+      const entries = this.#current(kept);
+      const before = entries.find((one) => one.network === network);
+      const bandwidthBps = before === undefined ? seenBps : (seenBps + before.bandwidthBps) / 2;
+      const others = entries.filter((one) => one !== before);
+      return [{ network, bandwidthBps, at: this.#now() }, ...others].slice(0, limit);
+    });
   }
 
   /** The latest first. */
   #read(): readonly Entry[] {
-    const kept = readJson(this.#store, storeKey, stored);
-    if (kept === null || !kept.ok) return [];
-    return kept.value.filter(({ at }) => this.#now() - at < lastsMs && at <= this.#now());
+    return this.#current(this.#kept.read());
   }
+
+  #current(entries: readonly Entry[]): readonly Entry[] {
+    return entries.filter(({ at }) => this.#now() - at < lastsMs && at <= this.#now());
+  }
+}
+
+/** What cannot be read any more is left out, entry by entry. */
+function entriesOf(kept: unknown): readonly Entry[] {
+  if (!Array.isArray(kept)) return [];
+  const entries = kept.flatMap((one) => {
+    const parsed = parse(entry, one);
+    return parsed.ok ? [parsed.value] : [];
+  });
+  return entries.slice(0, limit);
 }

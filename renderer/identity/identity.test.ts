@@ -156,6 +156,37 @@ describe('devices that are known', () => {
     again.open('budi');
     expect(again.find(sari.address)).toBeNull();
   });
+
+  it('stay known where another of the same person cannot be read', () => {
+    budi.known.learn(sari.address, sari.identity.key);
+    budi.known.setStanding(sari.address, 'verified');
+    const kept = JSON.parse(budi.store.read('known-devices.budi') ?? '');
+    kept.sari.push({ id: 'x' }, { id: laptop, key: 'B'.repeat(43), standing: 'vouched' });
+    kept['not an ID'] = [];
+    budi.store.write('known-devices.budi', JSON.stringify(kept));
+    const again = new KnownDevices(budi.store);
+    again.open('budi');
+    expect(again.find(sari.address)?.standing).toBe('verified');
+    expect(again.find({ account: 'sari', device: laptop })?.standing).toBe('known');
+    expect(Object.keys(again.all.value)).toEqual(['sari']);
+  });
+
+  it('that one page of a profile has verified stay so whatever another page writes', () => {
+    const other = new KnownDevices(new FakeStore(budi.store));
+    other.open('budi');
+    budi.known.learn(sari.address, sari.identity.key);
+    budi.known.setStanding(sari.address, 'verified');
+    expect(other.find(sari.address)?.standing).toBe('verified');
+    other.learn(sari.address, 'C'.repeat(43));
+    other.learn({ account: 'tono', device: laptop }, 'B'.repeat(43));
+    const again = new KnownDevices(budi.store);
+    again.open('budi');
+    expect(again.find(sari.address)).toMatchObject({
+      key: sari.identity.key,
+      standing: 'verified',
+    });
+    expect(again.find({ account: 'tono', device: laptop })).not.toBeNull();
+  });
 });
 
 describe('the safety number', () => {

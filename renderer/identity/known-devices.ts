@@ -4,11 +4,12 @@ import {
   accountId,
   type DeviceAddress,
   deviceId,
+  parse,
   type PublicKey,
   publicKey,
 } from '@tatap/protocol/signaling';
 import * as v from 'valibot';
-import { type KeyValueStore, readJson } from '../key-value.ts';
+import { KeptJson, type KeyValueStore } from '../key-value.ts';
 
 /**
  * A device of somebody else as this device knows it. `new`: it came after others of that person
@@ -19,21 +20,25 @@ const knownDevice = v.object({
   id: deviceId,
   /** The key that was seen first; it never changes. */
   key: publicKey,
-  standing: v.picklist(['new', 'known', 'verified']),
+  /** What a newer version may have written is a device that was met. */
+  standing: v.fallback(v.picklist(['new', 'known', 'verified']), 'known'),
 });
 export type KnownDevice = v.InferOutput<typeof knownDevice>;
 
-const book = v.record(accountId, v.array(knownDevice));
-type Book = v.InferOutput<typeof book>;
+/** The devices of each person, in the order in which they were met. */
+type Book = Readonly<Record<AccountId, readonly KnownDevice[]>>;
 
 /**
  * The keys of other people's devices as this device first saw them, kept for each own account.
- * What was seen once is believed before anything that the server says later.
+ * What was seen once is believed before anything that the server says later, whichever page of this
+ * profile has seen it.
  */
 export class KnownDevices {
   readonly #store: KeyValueStore;
   readonly #book = signal<Book>({});
   #account: AccountId | null = null;
+  #kept: KeptJson<Book> | null = null;
+  #stopListening = () => {};
 
   constructor(store: KeyValueStore) {
     this.#store = store;
@@ -43,8 +48,14 @@ export class KnownDevices {
   open(account: AccountId | null): void {
     if (account === this.#account) return;
     this.#account = account;
-    const read = account === null ? null : readJson(this.#store, keyOf(account), book);
-    this.#book.value = read?.ok === true ? read.value : {};
+    this.#stopListening();
+    this.#stopListening = () => {};
+    this.#kept = account === null ? null : new KeptJson(this.#store, keyOf(account), bookOf);
+    this.#book.value = this.#kept?.read() ?? {};
+    if (this.#kept === null) return;
+    this.#stopListening = this.#kept.onChanged((book) => {
+      this.#book.value = book;
+    });
   }
 
   get all(): ReadonlySignal<Book> {
@@ -58,10 +69,11 @@ export class KnownDevices {
 
   /** Pins the key of a device that was not known. A person's first one is nothing new. */
   learn({ account, device }: DeviceAddress, key: PublicKey): void {
-    if (this.find({ account, device }) !== null) return;
-    const before = this.#book.value[account] ?? [];
-    const standing = before.length === 0 ? 'known' : 'new';
-    this.#write(account, [...before, { id: device, key, standing }]);
+    this.#change(account, (before) => {
+      if (before.some(({ id }) => id === device)) return before;
+      const standing = before.length === 0 ? 'known' : 'new';
+      return [...before, { id: device, key, standing }];
+    });
   }
 
   /** What people have made of a device: read of it, compared it, or taken that back. */
@@ -69,9 +81,7 @@ export class KnownDevices {
     { account, device }: DeviceAddress,
     standing: Exclude<KnownDevice['standing'], 'new'>,
   ): void {
-    const before = this.#book.value[account] ?? [];
-    this.#write(
-      account,
+    this.#change(account, (before) =>
       before.map((one) => (one.id === device ? { ...one, standing } : one)),
     );
   }
@@ -82,12 +92,27 @@ export class KnownDevices {
     if (account === this.#account) this.#book.value = {};
   }
 
-  #write(account: AccountId, devices: readonly KnownDevice[]): void {
-    this.#book.value = { ...this.#book.value, [account]: [...devices] };
-    if (this.#account !== null) {
-      this.#store.write(keyOf(this.#account), JSON.stringify(this.#book.value));
-    }
+  #change(
+    account: AccountId,
+    change: (before: readonly KnownDevice[]) => readonly KnownDevice[],
+  ): void {
+    const changed = (book: Book): Book => ({ ...book, [account]: change(book[account] ?? []) });
+    this.#book.value = this.#kept?.update(changed) ?? changed(this.#book.value);
   }
+}
+
+/** Device by device: one that cannot be read takes no other with it. */
+function bookOf(kept: unknown): Book {
+  if (typeof kept !== 'object' || kept === null) return {};
+  const people = Object.entries(kept).flatMap(([account, devices]) => {
+    if (!parse(accountId, account).ok || !Array.isArray(devices)) return [];
+    const known = devices.flatMap((device) => {
+      const parsed = parse(knownDevice, device);
+      return parsed.ok ? [parsed.value] : [];
+    });
+    return [[account, known] as const];
+  });
+  return Object.fromEntries(people);
 }
 
 /** Whether a person is who they say: every device of theirs that is known was compared. */

@@ -5,6 +5,7 @@ import type { SessionStore } from '../account/ports.ts';
 import type { WakePort } from '../call/ports.ts';
 import type { ScreenPickerModel } from '../call/screen-picker.ts';
 import type { HostInfo, ShellRequest } from '../host.ts';
+import type { PagesPort } from '../pages/ports.ts';
 import type {
   CaptureKind,
   SettingsPort,
@@ -57,6 +58,8 @@ export interface Platform {
   readonly sessions: SessionStore;
   readonly settings: SettingsPort;
   readonly system: SystemSettingsPort;
+  /** The other pages of this profile; `null` where there is one page, or none can be known. */
+  readonly pages: PagesPort | null;
   readonly wake: WakePort;
   readonly screens: ScreenHost;
   readonly alerts: CallAlerts;

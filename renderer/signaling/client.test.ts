@@ -131,13 +131,15 @@ describe('what the server refuses', () => {
     expect(client.state.value).toMatchObject({ retryAt: clock.now() + 30_000 });
   });
 
-  it('a replaced session stays away until it is taken back', () => {
+  it('a replaced session stays away until it is taken back, also when the network changes', () => {
     const { client, clock, transport } = openOnline();
     transport.emit('session.ended', { reason: 'replaced' });
     clock.advance(60_000);
+    client.reconnect();
+    client.suspect();
     expect(client.state.value).toEqual({ state: 'ended', reason: 'replaced' });
     expect(transport.tries).toBe(1);
-    client.reconnect();
+    client.takeBack();
     expect(transport.tries).toBe(2);
     transport.accept(aRegistration());
     expect(client.state.value).toEqual({ state: 'online' });

@@ -109,10 +109,11 @@ export class SignalingClient implements SignalingConnection {
   reconnect(): void {
     const { state } = this.#state.value;
     if (state === 'online') this.#checkAlive(longestAnswerMs);
-    const waiting = this.#timer?.kind === 'retry' || state === 'ended';
-    if (!waiting) return;
-    this.#session?.tries.beginAnew();
-    this.#connect();
+    if (this.#timer?.kind === 'retry') this.#connectAnew();
+  }
+
+  takeBack(): void {
+    if (this.#state.value.state === 'ended') this.#connectAnew();
   }
 
   suspect(): void {
@@ -176,6 +177,11 @@ export class SignalingClient implements SignalingConnection {
       if (sent === 'once') session.answers.took(clock.now() - askedAt);
       onAnswer(answer);
     });
+  }
+
+  #connectAnew(): void {
+    this.#session?.tries.beginAnew();
+    this.#connect();
   }
 
   #connect(): void {

@@ -4,6 +4,7 @@ import type { ScreenPickerModel } from '../call/screen-picker.ts';
 import type { ContactsModel } from '../contacts/model.ts';
 import type { HostInfo, ShellRequest } from '../host.ts';
 import type { IdentityModel } from '../identity/model.ts';
+import type { OwnershipModel } from '../pages/ownership.ts';
 import type { QualityModel } from '../quality/model.ts';
 import type { DevicesModel, SettingsModel } from '../settings/model.ts';
 import type { SetupModel } from '../setup/model.ts';
@@ -14,6 +15,8 @@ export type { HostInfo, ShellRequest };
 export interface AppModel {
   readonly host: HostInfo;
   readonly account: AccountModel;
+  /** Which page of this profile is in use. */
+  readonly pages: OwnershipModel;
   readonly contacts: ContactsModel;
   readonly call: CallModel;
   /** The app's own picker of screens; `null` where only the host's is used. */

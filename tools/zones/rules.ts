@@ -12,7 +12,7 @@ export interface Zone {
   readonly packages: readonly string[];
 }
 
-const domainFolders = 'call|contacts|chat|files|account|identity|quality|settings|setup';
+const domainFolders = 'call|contacts|chat|files|account|identity|pages|quality|settings|setup';
 const adapterFolders = ['rtc', 'media', 'signaling', 'storage', 'platform'] as const;
 
 /** What the domain may know of the outside: signals to be observed by, contracts to agree on. */

@@ -84,6 +84,8 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
     defaultServerUrl: info.defaultServerUrl,
     sessions: new DesktopSessionStore(bridge, store, log),
     settings: new DesktopSettings(bridge, log),
+    // The app has one window; the small one that rings has neither session nor stores.
+    pages: null,
     system: { openSystemSettings: (kind) => bridge.invoke('media.openSystemSettings', kind) },
     screens: {
       // Electron captures the sound of the computer on Windows alone.

@@ -17,8 +17,6 @@ const unreadableKey = 'settings.unreadable';
 export interface WebSettingsOptions {
   readonly store: KeyValueStore;
   readonly log: Logger;
-  /** Told when another tab wrote; returns the unsubscribe. */
-  onStored(listener: () => void): () => void;
 }
 
 /** The settings of a browser, which all of its tabs share. */
@@ -55,7 +53,7 @@ export class WebSettings implements SettingsPort {
   }
 
   onChanged(listener: (settings: Settings) => void): () => void {
-    return this.#options.onStored(() => listener(this.#kept()));
+    return this.#options.store.onChanged(settingsKey, () => listener(this.#kept()));
   }
 
   #kept(): Settings {

@@ -18,9 +18,8 @@ describe('the settings of a browser', () => {
   function setUp(kept?: string) {
     const store = new FakeStore();
     if (kept !== undefined) store.write('settings', kept);
-    const stored = new Emitter<void>();
-    const settings = new WebSettings({ store, log: silentLogger, onStored: stored.on });
-    return { store, stored, settings };
+    const settings = new WebSettings({ store, log: silentLogger });
+    return { store, settings };
   }
 
   it('are the defaults on the first visit', async () => {
@@ -57,11 +56,10 @@ describe('the settings of a browser', () => {
   });
 
   it('follow another tab, and do not undo its change', async () => {
-    const { settings, store, stored } = setUp();
+    const { settings, store } = setUp();
     const heard = vi.fn();
     settings.onChanged(heard);
-    store.write('settings', '{"theme":"dark"}');
-    stored.emit();
+    new FakeStore(store).write('settings', '{"theme":"dark"}');
     expect(heard).toHaveBeenCalledExactlyOnceWith({ ...defaultSettings, theme: 'dark' });
     expect(await settings.write({ language: 'id' })).toMatchObject({
       theme: 'dark',

@@ -8,6 +8,7 @@ import type { Platform } from '../platform.ts';
 import { WebAlerts } from './alerts.ts';
 import { browserName } from './browser-name.ts';
 import { requestInPath } from './deep-link.ts';
+import { createWebPages } from './pages.ts';
 import { WebSessionStore } from './session-store.ts';
 import { WebSettings } from './settings-store.ts';
 import { TabTitle } from './title.ts';
@@ -45,8 +46,9 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
     device: { name: browserName(navigator.userAgent), platform: 'web' },
     defaultServerUrl: location.origin,
     sessions: new WebSessionStore(store),
-    settings: new WebSettings({ store, log, onStored }),
+    settings: new WebSettings({ store, log }),
     system: { openSystemSettings: async () => false },
+    pages: createWebPages(log),
     wake: new WakeLock(log),
     // The browser asks, knows what sound it can give, and shows that a screen is shared.
     screens: { givesSound: true, picker: null, setShared: () => {}, onStop: () => () => {} },
@@ -59,10 +61,4 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
     onSignOut: () => () => {},
     openLink: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
   };
-}
-
-/** Fires in every tab but the one that wrote. */
-function onStored(listener: () => void): () => void {
-  window.addEventListener('storage', listener);
-  return () => window.removeEventListener('storage', listener);
 }

@@ -5,17 +5,24 @@ import { useText } from '../i18n/context.tsx';
 import { useModel } from '../use-model.tsx';
 import './replaced.css';
 
-/** This device is in use in another window; here one can take it over. */
+/** Tatap is in use in another window. A person can use it here instead; during a call, knowingly. */
 export function ReplacedScreen() {
-  const { account } = useModel();
+  const { account, pages } = useModel();
   const t = useText();
+  const owner = pages.ownership.value;
+  const inCall = owner.state === 'elsewhere' && owner.inCall;
+  const taking = owner.state === 'elsewhere' && owner.taking;
+  const useHere = () => {
+    if (owner.state === 'elsewhere') pages.takeOver();
+    else account.takeBack();
+  };
   return (
     <main class="replaced">
       <Icon shape={AppWindow} size="large" />
-      <h1>{t('connection.replacedTitle')}</h1>
-      <p class="soft">{t('connection.replacedBody')}</p>
-      <Button kind="primary" size="large" onClick={() => account.reconnect()}>
-        {t('connection.useHere')}
+      <h1>{t(inCall ? 'connection.callElsewhereTitle' : 'connection.replacedTitle')}</h1>
+      <p class="soft">{t(inCall ? 'connection.callElsewhereBody' : 'connection.replacedBody')}</p>
+      <Button kind="primary" size="large" busy={taking} onClick={useHere}>
+        {t(inCall ? 'connection.endCallAndUseHere' : 'connection.useHere')}
       </Button>
     </main>
   );

@@ -1,12 +1,13 @@
 import { unreachable } from '@tatap/protocol/signaling';
 import type { SessionSnapshot } from '../../account/model.ts';
 import type { CallSnapshot } from '../../call/model.ts';
+import type { Ownership } from '../../pages/ownership.ts';
 
 /** Which screen is shown. Settings lie above any of them. */
 export type Route =
   | 'starting'
   | 'first-start'
-  /** The device is in use in another window. */
+  /** The profile, or the device, is in use in another window. */
   | 'replaced'
   | 'home'
   /** Outgoing or incoming. */
@@ -15,12 +16,30 @@ export type Route =
   | 'call';
 
 /**
- * Chooses the screen. A call comes before everything: it lives on its own link, also when the
- * session is gone.
+ * Chooses the screen. In the page that owns the profile, a call comes before everything: it lives
+ * on its own link, also when the session is gone.
  *
  * @param onboarded whether the first-start steps were finished or skipped on this installation
  */
-export function routeOf(session: SessionSnapshot, call: CallSnapshot, onboarded: boolean): Route {
+export function routeOf(
+  owner: Ownership['state'],
+  session: SessionSnapshot,
+  call: CallSnapshot,
+  onboarded: boolean,
+): Route {
+  switch (owner) {
+    case 'unknown':
+      return 'starting';
+    case 'elsewhere':
+      return 'replaced';
+    case 'here':
+      return owned(session, call, onboarded);
+    default:
+      return unreachable(owner);
+  }
+}
+
+function owned(session: SessionSnapshot, call: CallSnapshot, onboarded: boolean): Route {
   switch (call.phase) {
     case 'idle':
       return withoutCall(session, onboarded);

@@ -26,21 +26,23 @@ const withConnection = (connection: Connection): SessionSnapshot =>
 
 describe('routeOf', () => {
   it('goes from the stored session over first start to home', () => {
-    expect(routeOf({ phase: 'starting' }, idle, false)).toBe('starting');
-    expect(routeOf(signedOut, idle, false)).toBe('first-start');
-    expect(routeOf(signedOut, idle, true)).toBe('first-start');
-    expect(routeOf(signedIn, idle, false)).toBe('first-start');
-    expect(routeOf(signedIn, idle, true)).toBe('home');
+    expect(routeOf('here', { phase: 'starting' }, idle, false)).toBe('starting');
+    expect(routeOf('here', signedOut, idle, false)).toBe('first-start');
+    expect(routeOf('here', signedOut, idle, true)).toBe('first-start');
+    expect(routeOf('here', signedIn, idle, false)).toBe('first-start');
+    expect(routeOf('here', signedIn, idle, true)).toBe('home');
   });
 
   it('shows a call before everything else', () => {
-    expect(routeOf(signedIn, incoming, false)).toBe('ringing');
-    expect(routeOf(signedOut, incoming, true)).toBe('ringing');
-    expect(routeOf(withConnection({ state: 'replaced' }), incoming, true)).toBe('ringing');
+    expect(routeOf('here', signedIn, incoming, false)).toBe('ringing');
+    expect(routeOf('here', signedOut, incoming, true)).toBe('ringing');
+    expect(routeOf('here', withConnection({ state: 'replaced' }), incoming, true)).toBe('ringing');
   });
 
   it('rests while another window is in use', () => {
-    expect(routeOf(withConnection({ state: 'replaced' }), idle, true)).toBe('replaced');
+    expect(routeOf('elsewhere', { phase: 'starting' }, idle, true)).toBe('replaced');
+    expect(routeOf('unknown', { phase: 'starting' }, idle, true)).toBe('starting');
+    expect(routeOf('here', withConnection({ state: 'replaced' }), idle, true)).toBe('replaced');
   });
 });
 

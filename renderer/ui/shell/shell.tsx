@@ -34,11 +34,12 @@ const SettingsScreen = lazy(async () => {
 
 /** The window: notices above, one screen, settings over it. */
 export function Shell() {
-  const { account, call, settings, devices } = useModel();
+  const { account, call, settings, devices, pages } = useModel();
   const shell = useShell();
   const toast = useToast();
   const i18n = useI18n();
   const route = routeOf(
+    pages.ownership.value.state,
     account.session.value,
     call.snapshot.value,
     settings.settings.value.onboarded,

@@ -45,6 +45,13 @@ export const shellStates: readonly GalleryState[] = [
   connection('server-too-old', () => ({ state: 'incompatible', who: 'server-too-old' })),
   connection('replaced', () => ({ state: 'replaced' })),
   {
+    name: 'shell-call-elsewhere',
+    setUp(app) {
+      app.session.value = { phase: 'starting' };
+      app.ownership.value = { state: 'elsewhere', inCall: true, taking: false };
+    },
+  },
+  {
     name: 'shell-kept-aside',
     setUp(app) {
       app.keptAside.value = 'settings.broken-2026-03-01.json';

@@ -35,6 +35,9 @@ export const connection = {
   'connection.replacedBody':
     'Calls ring there. You can go on here instead; the other window will disconnect.',
   'connection.useHere': 'Use here',
+  'connection.callElsewhereTitle': 'You are in a call in another window',
+  'connection.callElsewhereBody': 'The call goes on there. If you use Tatap here, the call ends.',
+  'connection.endCallAndUseHere': 'End the call and use here',
 
   'notice.settingsKeptAside':
     'The settings file could not be read. It was kept as {file}, and Tatap uses its defaults.',

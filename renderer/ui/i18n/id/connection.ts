@@ -37,6 +37,10 @@ export const connection: Part<typeof english> = {
   'connection.replacedBody':
     'Panggilan berdering di sana. Anda bisa melanjutkan di sini; jendela lain akan terputus.',
   'connection.useHere': 'Pakai di sini',
+  'connection.callElsewhereTitle': 'Anda sedang menelepon di jendela lain',
+  'connection.callElsewhereBody':
+    'Panggilan berlanjut di sana. Jika Tatap dipakai di sini, panggilan itu berakhir.',
+  'connection.endCallAndUseHere': 'Akhiri panggilan dan pakai di sini',
 
   'notice.settingsKeptAside':
     'Berkas pengaturan tidak terbaca. Berkas itu disimpan sebagai {file}, dan Tatap memakai pengaturan bawaan.',

@@ -1,0 +1,56 @@
+import { signal } from '@preact/signals-core';
+import { describe, expect, it } from 'vitest';
+import type { CallSnapshot } from '../call/model.ts';
+import type { Ownership } from '../pages/ownership.ts';
+import { runWhileOwner } from './owner.ts';
+
+function run() {
+  const ownership = signal<Ownership>({ state: 'unknown' });
+  const call = signal<CallSnapshot>({ phase: 'idle' });
+  const did: string[] = [];
+  const stop = runWhileOwner({
+    pages: {
+      ownership,
+      takeOver: () => {},
+      setInCall: (inCall) => did.push(inCall ? 'in call' : 'no call'),
+      close: () => {},
+    },
+    call,
+    begin: () => did.push('begin'),
+    end: () => did.push('end'),
+  });
+  did.length = 0;
+  return { ownership, call, did, stop };
+}
+
+const elsewhere = { state: 'elsewhere', inCall: false, taking: false } as const;
+
+describe('a page of a profile', () => {
+  it('begins nothing before it is known to own the profile, nor while another page does', () => {
+    const { ownership, did } = run();
+    ownership.value = elsewhere;
+    ownership.value = { ...elsewhere, inCall: true };
+    expect(did).toEqual([]);
+  });
+
+  it('begins once when it owns the profile, and ends at once when another page does', () => {
+    const { ownership, did, stop } = run();
+    ownership.value = { state: 'here' };
+    ownership.value = { state: 'here' };
+    expect(did).toEqual(['begin']);
+    ownership.value = elsewhere;
+    expect(did).toEqual(['begin', 'end']);
+    ownership.value = { state: 'here' };
+    stop();
+    ownership.value = elsewhere;
+    expect(did).toEqual(['begin', 'end', 'begin']);
+  });
+
+  it('tells of a call from its first ring to its end', () => {
+    const { call, did } = run();
+    const peer = { id: 'budi', name: 'Budi', isContact: true };
+    call.value = { phase: 'incoming', callId: 'c', peer, media: 'video' } as CallSnapshot;
+    call.value = { phase: 'idle' };
+    expect(did).toEqual(['in call', 'no call']);
+  });
+});
