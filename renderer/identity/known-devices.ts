@@ -4,8 +4,8 @@ import {
   accountId,
   type DeviceAddress,
   deviceId,
-  parse,
   type PublicKey,
+  parse,
   publicKey,
 } from '@tatap/protocol/signaling';
 import * as v from 'valibot';
