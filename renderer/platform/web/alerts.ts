@@ -6,26 +6,36 @@ import type { TabTitle } from './title.ts';
 
 const askedKey = 'notifications.asked';
 
+export interface WebAlertsOptions {
+  readonly title: TabTitle;
+  readonly store: KeyValueStore;
+  readonly log: Logger;
+  /** Whether the person is at this page at the moment. */
+  isSeen(): boolean;
+}
+
 /**
- * Incoming calls in a browser: the title flashes, and where the page is hidden and the person
+ * Incoming calls in a browser: the title flashes, and where the person is not at the page and
  * allowed it, a notification brings the tab back. Answering happens in the page.
  */
 export class WebAlerts implements CallAlerts {
   readonly #title: TabTitle;
   readonly #store: KeyValueStore;
   readonly #log: Logger;
+  readonly #isSeen: () => boolean;
   #notification: Notification | null = null;
 
-  constructor(title: TabTitle, store: KeyValueStore, log: Logger) {
+  constructor({ title, store, log, isSeen }: WebAlertsOptions) {
     this.#title = title;
     this.#store = store;
     this.#log = log;
+    this.#isSeen = isSeen;
   }
 
   show(alert: CallAlert): void {
     this.hide();
     this.#title.flash(`${alert.from.name}: ${alert.text}`);
-    if (document.hidden) this.#notify(alert);
+    if (!this.#isSeen()) this.#notify(alert);
   }
 
   hide(): void {

@@ -1,13 +1,15 @@
 import { defaultSettings } from '@tatap/protocol/settings';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { VirtualClock } from '../../../testing/clock.ts';
 import { FakeStore } from '../../../testing/fakes.ts';
 import { aToken } from '../../../testing/people.ts';
 import { silentLogger } from '../../log.ts';
 import { Emitter } from '../emitter.ts';
 import { randomUuid } from '../uuid.ts';
+import { WebAlerts } from './alerts.ts';
 import { browserName } from './browser-name.ts';
 import { requestInPath } from './deep-link.ts';
+import { InCall } from './in-call.ts';
 import { WebSessionStore } from './session-store.ts';
 import { WebSettings } from './settings-store.ts';
 import { TabTitle } from './title.ts';
@@ -154,6 +156,69 @@ describe('the title of the tab', () => {
     title.rest();
     expect(shown).toEqual(['Budi', 'Cici', '(1) Tatap']);
     expect(clock.pending).toBe(0);
+  });
+});
+
+describe('an incoming call in a browser', () => {
+  const shown: string[] = [];
+  const alert = {
+    callId: '0a54dd8c-5b9a-4f64-9a66-0d6a0c1f5e55',
+    from: { id: 'budi', name: 'Budi', isContact: true },
+    media: 'video',
+    language: 'en',
+    theme: 'system',
+    text: 'Incoming video call',
+  } as const;
+
+  function ring(isSeen: boolean) {
+    class FakeNotification extends EventTarget {
+      static permission = 'granted';
+      constructor(title: string) {
+        super();
+        shown.push(title);
+      }
+      close() {
+        shown.pop();
+      }
+    }
+    vi.stubGlobal('Notification', FakeNotification);
+    vi.stubGlobal('window', { Notification: FakeNotification });
+    const title = new TabTitle('Tatap', () => {}, new VirtualClock());
+    const options = { title, store: new FakeStore(), log: silentLogger };
+    const alerts = new WebAlerts({ ...options, isSeen: () => isSeen });
+    alerts.show(alert);
+    return alerts;
+  }
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is notified of where the person is not at the page, until it ends', () => {
+    const alerts = ring(false);
+    expect(shown).toEqual(['Budi']);
+    alerts.hide();
+    expect(shown).toEqual([]);
+  });
+
+  it('is not notified of where the person is at the page', () => {
+    ring(true);
+    expect(shown).toEqual([]);
+  });
+});
+
+describe('a running call in a browser', () => {
+  it('asks before the page is left, and only then', () => {
+    const page = new EventTarget();
+    vi.stubGlobal('window', page);
+    vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: true }));
+    const leaves = () =>
+      page.dispatchEvent(new Event('beforeunload', { cancelable: true })) ? 'leaves' : 'asks';
+    const inCall = new InCall(silentLogger);
+    expect(leaves()).toBe('leaves');
+    inCall.setInCall(true);
+    expect(leaves()).toBe('asks');
+    inCall.setInCall(false);
+    expect(leaves()).toBe('leaves');
+    vi.unstubAllGlobals();
   });
 });
 

@@ -8,17 +8,20 @@ import type { Platform } from '../platform.ts';
 import { WebAlerts } from './alerts.ts';
 import { browserName } from './browser-name.ts';
 import { requestInPath } from './deep-link.ts';
+import { InCall } from './in-call.ts';
 import { createWebPages } from './pages.ts';
 import { WebSessionStore } from './session-store.ts';
 import { WebSettings } from './settings-store.ts';
 import { TabTitle } from './title.ts';
-import { WakeLock } from './wake-lock.ts';
 
 export interface WebOptions {
   readonly store: KeyValueStore;
   readonly log: Logger;
   readonly version: string;
 }
+
+/** A visible window may lie behind another: the person sees the one that has the focus. */
+const isSeen = () => document.visibilityState === 'visible' && document.hasFocus();
 
 /** A browser tab, served by the signaling server itself. */
 export function createWebPlatform({ store, log, version }: WebOptions): Platform {
@@ -49,10 +52,10 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
     settings: new WebSettings({ store, log }),
     system: { openSystemSettings: async () => false },
     pages: createWebPages(log),
-    wake: new WakeLock(log),
+    wake: new InCall(log),
     // The browser asks, knows what sound it can give, and shows that a screen is shared.
     screens: { givesSound: true, picker: null, setShared: () => {}, onStop: () => () => {} },
-    alerts: new WebAlerts(title, store, log),
+    alerts: new WebAlerts({ title, store, log, isSeen }),
     requestAccess: () => 'granted',
     // A page is not told why its request failed; the browser has shown its own warning before.
     certificateRefused: async () => false,

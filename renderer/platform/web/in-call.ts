@@ -1,10 +1,14 @@
 import type { WakePort } from '../../call/ports.ts';
 import type { Logger } from '../../log.ts';
 
-/** Keeps the screen on during a call (W3C Screen Wake Lock); the system takes it when hidden. */
-export class WakeLock implements WakePort {
+/**
+ * What the browser does while a call runs: it keeps the screen on (W3C Screen Wake Lock; the system
+ * takes the lock when the page is hidden), and asks the person before the page is closed, reloaded
+ * or left, which would end the call.
+ */
+export class InCall implements WakePort {
   readonly #log: Logger;
-  /** Ends the present call's lock; `null` outside of a call. */
+  /** Ends what the present call began; `null` outside of a call. */
   #leave: AbortController | null = null;
 
   constructor(log: Logger) {
@@ -17,6 +21,8 @@ export class WakeLock implements WakePort {
     this.#leave = inCall ? new AbortController() : null;
     if (this.#leave === null) return;
     const { signal } = this.#leave;
+    // The words are the browser's own.
+    window.addEventListener('beforeunload', (event) => event.preventDefault(), { signal });
     const hold = () => void this.#hold(signal);
     document.addEventListener('visibilitychange', hold, { signal });
     hold();
