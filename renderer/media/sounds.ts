@@ -51,19 +51,23 @@ export class Sounds {
     source.loop = repeat === 'loop';
     const ended = () => stop();
     source.addEventListener('ended', ended);
-    let state: 'playing' | 'stopped' = 'playing';
+    const over = new AbortController();
     const stop = () => {
-      if (state === 'stopped') return;
-      state = 'stopped';
+      if (over.signal.aborted) return;
+      over.abort();
       source.removeEventListener('ended', ended);
       source.disconnect();
       this.#clock.after(closeAfterMs, () => void context.close().catch(() => undefined));
       resolve();
     };
     this.#route(context, speakerId)
-      .then(() => (state === 'playing' ? start(context, source, this.#samplesOf(name)) : undefined))
+      .then(() =>
+        !over.signal.aborted
+          ? start(context, source, this.#samplesOf(name), over.signal)
+          : undefined,
+      )
       .catch((cause: unknown) => {
-        if (state === 'playing') this.#log.warn('sound not played', { sound: name, cause });
+        if (!over.signal.aborted) this.#log.warn('sound not played', { sound: name, cause });
         stop();
       });
     return { done, stop };
@@ -89,12 +93,33 @@ async function start(
   context: AudioContext,
   source: AudioBufferSourceNode,
   samples: Float32Array<ArrayBuffer>,
+  ended: AbortSignal,
 ): Promise<void> {
   const buffer = context.createBuffer(1, samples.length, sampleRate);
   buffer.copyToChannel(samples, 0);
   source.buffer = buffer;
   source.connect(context.destination);
   source.start();
-  // A browser that has not been touched yet lets no page make a sound; it rings when it is.
-  await context.resume();
+  await resumed(context, ended);
+}
+
+/** What browsers count as the person's touch (HTML, section 6.4.2, activation triggering events). */
+const touches = ['pointerup', 'mousedown', 'keydown', 'touchend'] as const;
+
+/**
+ * Resolves when the sound is heard, or has `ended`. A browser lets a page that nobody has touched
+ * since it was loaded make no sound: it is asked again at each touch, because it does not remember
+ * that it was asked before.
+ */
+async function resumed(context: AudioContext, ended: AbortSignal): Promise<void> {
+  const heard = new AbortController();
+  const signal = AbortSignal.any([ended, heard.signal]);
+  const resume = () => context.resume().then(() => heard.abort());
+  await new Promise<void>((resolve, reject) => {
+    if (ended.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve());
+    const again = () => void resume().catch(reject);
+    for (const touch of touches) document.addEventListener(touch, again, { signal, capture: true });
+    again();
+  });
 }
