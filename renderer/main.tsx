@@ -8,6 +8,7 @@ import type { Platform } from './platform/platform.ts';
 import { createWebPlatform } from './platform/web/web.ts';
 import { LocalStore, onPageStored, pageStorage } from './storage/local.ts';
 import { App } from './ui/app.tsx';
+import { StartingScreen } from './ui/shell/starting.tsx';
 
 const log = createLogger(consoleSink);
 const store = new LocalStore({ storage: pageStorage(), log, onStored: onPageStored });
@@ -22,6 +23,10 @@ async function choosePlatform(): Promise<Platform> {
 
 async function start(): Promise<void> {
   logUncaught(log);
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('no element #root in index.html');
+  // Some stores take seconds to answer.
+  render(<StartingScreen />, root);
   const platform = await choosePlatform();
   const app = await createApp({ platform, store, log });
   const { model } = app;
@@ -38,8 +43,6 @@ async function start(): Promise<void> {
     if (!persisted) app.close();
   });
 
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('no element #root in index.html');
   render(
     <CrashGuard log={log}>
       <App model={model} />

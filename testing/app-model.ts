@@ -31,6 +31,9 @@ export interface FakeApp {
   readonly session: Signal<SessionSnapshot>;
   /** Which page of the profile is in use. */
   readonly ownership: Signal<Ownership>;
+  /** What the page keeps, and whether all of its code is there. */
+  readonly isKept: Signal<boolean>;
+  readonly isIncomplete: Signal<boolean>;
   readonly call: Signal<CallSnapshot>;
   readonly contacts: Signal<ContactsSnapshot>;
   readonly history: Signal<readonly HistoryEntry[]>;
@@ -83,6 +86,8 @@ export const signedIn: SessionSnapshot = {
 export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const session = signal<SessionSnapshot>(signedIn);
   const ownership = signal<Ownership>({ state: 'here' });
+  const isKept = signal(true);
+  const isIncomplete = signal(false);
   const call = signal<CallSnapshot>({ phase: 'idle' });
   const contacts = signal<ContactsSnapshot>({ loaded: true, contacts: [] });
   const history = signal<readonly HistoryEntry[]>([]);
@@ -154,6 +159,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       reconnect: () => record('account.reconnect'),
       takeBack: () => record('account.takeBack'),
     },
+    page: { isKept, isIncomplete, reload: () => record('page.reload') },
     pages: { ownership, takeOver: () => record('pages.takeOver') },
     contacts: {
       snapshot: contacts,
@@ -279,6 +285,8 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     model,
     session,
     ownership,
+    isKept,
+    isIncomplete,
     call,
     contacts,
     history,

@@ -3,7 +3,7 @@ import { callMedia } from '../call/reasons.ts';
 import type { Output, Schema } from '../parse.ts';
 import { settings, settingsPatch } from '../settings/index.ts';
 import { caller, declineText } from '../signaling/calls.ts';
-import { accountId, callId } from '../signaling/ids.ts';
+import { accountId, callId, deviceId } from '../signaling/ids.ts';
 
 export { type Parsed, parse } from '../parse.ts';
 export { unreachable } from '../unreachable.ts';
@@ -20,6 +20,8 @@ export const storedSession = v.object({
   serverUrl: v.string(),
   accountId,
   token: v.string(),
+  /** The device that the session belongs to: with the key of another it is of no use. */
+  deviceId: v.optional(deviceId),
 });
 export type StoredSession = v.InferOutput<typeof storedSession>;
 

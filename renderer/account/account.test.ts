@@ -8,7 +8,7 @@ import { createAccountModel } from './account.ts';
 import { AccountCache } from './account-cache.ts';
 
 const serverUrl = 'https://tatap.test';
-const stored = { serverUrl, accountId: 'sari', token: aToken };
+const stored = { serverUrl, accountId: 'sari', token: aToken, deviceId: aDeviceId };
 const device = { id: aDeviceId, name: 'Chrome on Linux', platform: 'web' } as const;
 const credentials = { serverUrl, token: aToken, deviceId: aDeviceId };
 
@@ -25,6 +25,7 @@ function setUp() {
     store,
     cache: new AccountCache(texts),
     device,
+    deviceIsKept: true,
     serverUrl: chosen,
     log: silentLogger,
     chooseServer: async (url) => {

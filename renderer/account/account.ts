@@ -14,7 +14,7 @@ import type { Logger } from '../log.ts';
 import type { Result } from '../result.ts';
 import type { AccountCache } from './account-cache.ts';
 import { connectionOf } from './connection.ts';
-import type { AccountModel, SessionSnapshot } from './model.ts';
+import type { AccountModel, SessionSnapshot, SignedOutReason } from './model.ts';
 import type { Device, HttpPort, SessionStore, SignalingConnection } from './ports.ts';
 
 export interface AccountOptions {
@@ -23,6 +23,8 @@ export interface AccountOptions {
   readonly store: SessionStore;
   readonly cache: AccountCache;
   readonly device: Device;
+  /** Whether the next start is the same device; if not, its session is not kept either. */
+  readonly deviceIsKept: boolean;
   /** The server that the settings name, or the host's own. */
   readonly serverUrl: ReadonlySignal<string>;
   readonly log: Logger;
@@ -35,7 +37,7 @@ export interface AccountOptions {
 /** Who uses this device, if anybody. The connection is the signaling client's to say. */
 type Identity =
   | { readonly phase: 'starting' }
-  | { readonly phase: 'signed-out'; readonly because: SessionEndReason | 'not-persisted' | null }
+  | { readonly phase: 'signed-out'; readonly because: SignedOutReason | null }
   | { readonly phase: 'signed-in'; readonly session: StoredSession; readonly account: Account };
 
 type SignedIn = Identity & { phase: 'signed-in' };
@@ -53,6 +55,8 @@ export interface RunningAccount extends AccountModel {
 export function createAccountModel(options: AccountOptions): RunningAccount {
   const { http, signaling, store, cache, device, log } = options;
   const identity = signal<Identity>({ phase: 'starting' });
+  /** A session that is not kept: it lasts as long as this page. */
+  let unkept: StoredSession | null = null;
   /** Set by `suspend`: what was under way then opens nothing any more. */
   let suspended = new AbortController();
 
@@ -100,6 +104,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     options.onLeaving(now.account.id, how);
     signaling.close();
     cache.forget(now.account.id);
+    unkept = null;
     enter({ phase: 'signed-out', because });
     await store.write(null);
   }
@@ -132,10 +137,12 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     const { signal: leaving } = suspended;
     const answer = await asked;
     if (!answer.ok) return answer;
-    const session = { serverUrl, accountId: answer.account.id, token: answer.token };
-    cache.keep(answer.account);
-    await store.write(session);
-    if (!leaving.aborted) openSession(session, answer.account);
+    const { token, account } = answer;
+    const session = { serverUrl, accountId: account.id, token, deviceId: device.id };
+    cache.keep(account);
+    if (options.deviceIsKept) await store.write(session);
+    else unkept = session;
+    if (!leaving.aborted) openSession(session, account);
     return { ok: true };
   }
 
@@ -143,8 +150,25 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     const { signal: leaving } = suspended;
     const kept = await store.read();
     if (leaving.aborted) return;
-    if (kept.session === null) enter({ phase: 'signed-out', because: kept.because });
-    else openSession(kept.session, cache.recall(kept.session.accountId));
+    const session = unkept ?? kept.session;
+    if (session === null) enter({ phase: 'signed-out', because: kept.because });
+    else if (isOfThisDevice(session)) openSession(session, cache.recall(session.accountId));
+    else if (options.deviceIsKept) await leaveLostDevice(session);
+    else enter({ phase: 'signed-out', because: 'storage-unavailable' });
+  }
+
+  function isOfThisDevice(session: StoredSession): boolean {
+    return session.deviceId === undefined || session.deviceId === device.id;
+  }
+
+  /** The key of the session's device was deleted, and with it all that the session is good for. */
+  async function leaveLostDevice({ serverUrl, accountId, token }: StoredSession): Promise<void> {
+    log.warn('key lost');
+    cache.forget(accountId);
+    enter({ phase: 'signed-out', because: 'key-lost' });
+    await store.write(null);
+    // So that it does not stay in the list of devices; out of reach, the server lets it run out.
+    void http.request('signOut', { serverUrl, token }, {});
   }
 
   function suspend(): void {

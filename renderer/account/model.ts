@@ -43,8 +43,7 @@ export type SessionSnapshot =
   | {
       readonly phase: 'signed-out';
       readonly serverUrl: string;
-      /** Why, where the person did not do it here. */
-      readonly because: SessionEndReason | 'not-persisted' | null;
+      readonly because: SignedOutReason | null;
     }
   | {
       readonly phase: 'signed-in';
@@ -52,6 +51,16 @@ export type SessionSnapshot =
       readonly account: Account;
       readonly connection: Connection;
     };
+
+/** Why nobody is signed in, where the person did not sign out here. */
+export type SignedOutReason =
+  | SessionEndReason
+  /** The computer has no safe place for a session. */
+  | 'not-persisted'
+  /** The key that this device signs with was deleted; its session is of no use without it. */
+  | 'key-lost'
+  /** The key may be there, and cannot be read at the moment. */
+  | 'storage-unavailable';
 
 /** What a server says of itself before anybody signs in. */
 export interface ServerInfo {

@@ -11,7 +11,6 @@ import { shownName } from '../contacts/order.ts';
 import { createGuard } from '../identity/guard.ts';
 import { createIdentityModel } from '../identity/identity.ts';
 import { KnownDevices } from '../identity/known-devices.ts';
-import type { KeyValueStore } from '../key-value.ts';
 import type { Logger } from '../log.ts';
 import { BrowserMediaDevices } from '../media/devices.ts';
 import { LocalMediaSource } from '../media/local-media.ts';
@@ -35,9 +34,11 @@ import { diagnose } from '../signaling/diagnose.ts';
 import { HttpClient } from '../signaling/http.ts';
 import { openWhenLoaded } from '../signaling/lazy-transport.ts';
 import { createIdentityStore, pageDatabase } from '../storage/identity.ts';
+import type { LocalStore } from '../storage/local.ts';
 import { resolveLanguage, resolveLocale } from '../ui/i18n/language.ts';
 import type { AppModel } from '../ui/model.ts';
 import { drawnSnapshot } from './drawn-snapshot.ts';
+import { watchMissingCode } from './missing-code.ts';
 import { runWhileOwner } from './owner.ts';
 import { createRing, speakerOf } from './ring.ts';
 import { createScreenPort, preloadScreen, tieScreen } from './screen.ts';
@@ -45,7 +46,7 @@ import { incomingCallText } from './words.ts';
 
 export interface AppOptions {
   readonly platform: Platform;
-  readonly store: KeyValueStore;
+  readonly store: LocalStore;
   readonly log: Logger;
 }
 
@@ -60,6 +61,7 @@ export interface RunningApp {
 /** Builds the domain and gives it its adapters. */
 export async function createApp({ platform, store, log }: AppOptions): Promise<RunningApp> {
   const scope = new Scope();
+  const isIncomplete = watchMissingCode(window);
   const openTransport = openWhenLoaded({
     load: async () => (await import('../signaling/socket-io.ts')).openSocketIo,
     clock,
@@ -67,7 +69,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   });
   const [settings, identity] = await Promise.all([
     loadSettings(platform.settings),
-    createIdentityStore({ database: pageDatabase(), createId: randomUuid, log }).open(),
+    createIdentityStore({ database: pageDatabase(), createId: randomUuid, clock, log }).open(),
   ]);
   const chosen = settings.settings;
 
@@ -199,6 +201,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       ...platform.device,
       ...(identity.key === '' ? {} : { key: identity.key }),
     },
+    deviceIsKept: identity.kept,
     serverUrl,
     log,
     chooseServer: (serverUrl) => settings.write({ serverUrl }),
@@ -265,6 +268,11 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       host: platform.host,
       account,
       pages,
+      page: {
+        isKept: computed(() => identity.kept && store.keeps.value),
+        isIncomplete,
+        reload: () => location.reload(),
+      },
       contacts,
       call: { ...call, snapshot: drawnSnapshot(call.snapshot, scope, clock) },
       screenPicker: platform.screens.picker,

@@ -27,6 +27,7 @@ async function side(account: string, device: string): Promise<Side> {
   const identity: OwnIdentity = {
     device,
     key: await exportPublicKey(pair),
+    kept: true,
     sign: (bytes) => signBytes(pair, bytes),
   };
   const store = new FakeStore();

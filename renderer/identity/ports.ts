@@ -4,6 +4,8 @@ import type { DeviceId, PublicKey } from '@tatap/protocol/signaling';
 export interface OwnIdentity {
   readonly device: DeviceId;
   readonly key: PublicKey;
+  /** Whether the next start finds it again. */
+  readonly kept: boolean;
   /**
    * Signs with the private key, which cannot be read. Returns base64url.
    *

@@ -1,4 +1,5 @@
 import { type DeviceId, deviceId, parse } from '@tatap/protocol/signaling';
+import type { Clock } from '../clock.ts';
 import { createKeyPair, exportPublicKey, signBytes } from '../identity/ed25519.ts';
 import type { IdentityStore, OwnIdentity } from '../identity/ports.ts';
 import type { Logger } from '../log.ts';
@@ -6,6 +7,12 @@ import type { Logger } from '../log.ts';
 const databaseName = 'tatap';
 const storeName = 'identity';
 const entry = 'own';
+
+/**
+ * How long the database has to answer. A slow disk takes a second or two; a database that another
+ * page blocks, or that is damaged, may never answer.
+ */
+export const answerWithinMs = 6_000;
 
 interface Kept {
   readonly device: DeviceId;
@@ -16,6 +23,7 @@ export interface IdentityStoreOptions {
   /** `null` where the browser forbids it. */
   readonly database: IDBFactory | null;
   readonly createId: () => DeviceId;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
@@ -25,7 +33,7 @@ export interface IdentityStoreOptions {
  * is gone is another device. Where nothing can be kept, the identity lasts as long as the page.
  */
 export function createIdentityStore(options: IdentityStoreOptions): IdentityStore {
-  const { database, createId, log } = options;
+  const { database, createId, clock, log } = options;
   return {
     async open() {
       const device = createId();
@@ -35,12 +43,16 @@ export function createIdentityStore(options: IdentityStoreOptions): IdentityStor
         return speechless(device);
       }
       const born: Kept = { device, pair };
-      if (database === null) return identityOf(born);
+      if (database === null) return identityOf(born, false);
+      const late = new AbortController();
+      const cancel = clock.after(answerWithinMs, () => late.abort());
       try {
-        return await identityOf(await keep(database, born));
+        return await identityOf(await keep(database, born, late.signal, log), true);
       } catch (cause) {
         log.warn('identity not kept', { cause });
-        return identityOf(born);
+        return identityOf(born, false);
+      } finally {
+        cancel();
       }
     },
   };
@@ -51,17 +63,27 @@ function speechless(device: DeviceId): OwnIdentity {
   return {
     device,
     key: '',
+    kept: false,
     sign: () => Promise.reject(new Error('there is no signing key')),
   };
 }
 
-async function identityOf({ device, pair }: Kept): Promise<OwnIdentity> {
-  return { device, key: await exportPublicKey(pair), sign: (bytes) => signBytes(pair, bytes) };
+async function identityOf({ device, pair }: Kept, kept: boolean): Promise<OwnIdentity> {
+  const key = await exportPublicKey(pair);
+  return { device, key, kept, sign: (bytes) => signBytes(pair, bytes) };
 }
 
-/** What is there already, else `born`; in one transaction, so that two tabs agree. */
-async function keep(factory: IDBFactory, born: Kept): Promise<Kept> {
-  const database = await opened(factory);
+/**
+ * What is there already, else `born`; in one transaction, so that two tabs agree. Rejects when it
+ * is `late`, and changes nothing after that.
+ */
+async function keep(
+  factory: IDBFactory,
+  born: Kept,
+  late: AbortSignal,
+  log: Logger,
+): Promise<Kept> {
+  const database = await opened(factory, late, log);
   try {
     const transaction = database.transaction(storeName, 'readwrite');
     const store = transaction.objectStore(storeName);
@@ -74,7 +96,11 @@ async function keep(factory: IDBFactory, born: Kept): Promise<Kept> {
     };
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error);
+      transaction.onabort = () => reject(transaction.error ?? new Error('transaction aborted'));
+      late.addEventListener('abort', () => {
+        reject(new Error('the database did not answer'));
+        transaction.abort();
+      });
     });
     return result;
   } finally {
@@ -82,12 +108,21 @@ async function keep(factory: IDBFactory, born: Kept): Promise<Kept> {
   }
 }
 
-function opened(factory: IDBFactory): Promise<IDBDatabase> {
+function opened(factory: IDBFactory, late: AbortSignal, log: Logger): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = factory.open(databaseName, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
-    opening.onsuccess = () => resolve(opening.result);
+    // The other page may let go of it in time.
+    opening.onblocked = () => log.warn('identity blocked by another page');
     opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      // A page of a newer version, or one that deletes everything, is not kept waiting.
+      database.onversionchange = () => database.close();
+      if (late.aborted) database.close();
+      else resolve(database);
+    };
+    late.addEventListener('abort', () => reject(new Error('the database did not open')));
   });
 }
 

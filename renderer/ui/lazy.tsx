@@ -3,14 +3,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from './components/button.tsx';
 import { Skeleton } from './components/skeleton.tsx';
 import { useText } from './i18n/context.tsx';
+import { useModel } from './use-model.tsx';
 import './lazy.css';
 
 /** A screen in a chunk of its own, and a way to fetch it before it is wanted. */
 export type LazyScreen<P> = ComponentType<P> & { readonly preload: () => void };
 
 /**
- * Draws a screen whose code comes when it is first shown: lines in its place meanwhile, and a way
- * to try again if it does not come (the web client, when the network is gone).
+ * Draws a screen whose code comes when it is first shown: lines in its place meanwhile. If it does
+ * not come, the person can try again (the network was gone) or reload the page (the server was
+ * updated and has other files now, or the browser does not fetch a failed module again).
  */
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): LazyScreen<P> {
   let screen: ComponentType<P> | null = null;
@@ -65,11 +67,13 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): L
 }
 
 function LoadFailed({ onRetry }: { onRetry: () => void }) {
+  const { page } = useModel();
   const t = useText();
   return (
     <div class="lazy" role="alert">
       <p>{t('shell.loadFailed')}</p>
       <Button onClick={onRetry}>{t('common.tryAgain')}</Button>
+      <Button onClick={() => page.reload()}>{t('notice.reload')}</Button>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { AccountModel } from '../account/model.ts';
 import type { CallModel, HistoryModel } from '../call/model.ts';
 import type { ScreenPickerModel } from '../call/screen-picker.ts';
@@ -11,12 +12,25 @@ import type { SetupModel } from '../setup/model.ts';
 
 export type { HostInfo, ShellRequest };
 
+/** How this page itself is. */
+export interface PageModel {
+  /** Whether what Tatap stores is there at the next start. */
+  readonly isKept: ReadonlySignal<boolean>;
+  /**
+   * Whether code that belongs to this page could not be fetched: the network was gone, or the
+   * server was updated. Browsers do not all fetch it again; a reload does.
+   */
+  readonly isIncomplete: ReadonlySignal<boolean>;
+  reload(): void;
+}
+
 /** Everything that views may read and do. `main.tsx` builds it; tests build a fake one. */
 export interface AppModel {
   readonly host: HostInfo;
   readonly account: AccountModel;
   /** Which page of this profile is in use. */
   readonly pages: OwnershipModel;
+  readonly page: PageModel;
   readonly contacts: ContactsModel;
   readonly call: CallModel;
   /** The app's own picker of screens; `null` where only the host's is used. */

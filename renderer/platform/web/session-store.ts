@@ -21,11 +21,13 @@ export class WebSessionStore implements SessionStore {
   }
 
   async write(session: StoredSession | null) {
+    let persisted = true;
     if (session !== null || this.#kept()?.token === this.#token) {
-      this.#store.write(sessionKey, session === null ? null : JSON.stringify(session));
+      const text = session === null ? null : JSON.stringify(session);
+      persisted = this.#store.write(sessionKey, text);
     }
     this.#token = session?.token ?? null;
-    return { persisted: true };
+    return { persisted };
   }
 
   #kept(): StoredSession | null {

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SessionSnapshot } from '../../account/model.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
@@ -11,14 +11,44 @@ import './notices.css';
 
 /** What is so for the whole window, above the screen. */
 export function Notices() {
-  const { account, settings } = useModel();
+  const { account, settings, page } = useModel();
   const session = account.session.value;
   const file = settings.keptAside.value;
   return (
     <div class="notices">
+      {page.isIncomplete.value && <Incomplete />}
+      {!page.isKept.value && <NotKept />}
       {file !== null && <SettingsKeptAside file={file} />}
       {session.phase === 'signed-in' && <ConnectionBanner session={session} />}
     </div>
+  );
+}
+
+function Incomplete() {
+  const { page } = useModel();
+  const t = useText();
+  return (
+    <Banner
+      kind="warning"
+      actions={
+        <Button kind="plain" size="small" onClick={() => page.reload()}>
+          {t('notice.reload')}
+        </Button>
+      }
+    >
+      {t('notice.incomplete')}
+    </Banner>
+  );
+}
+
+function NotKept() {
+  const t = useText();
+  const [state, setState] = useState<'shown' | 'dismissed'>('shown');
+  if (state === 'dismissed') return null;
+  return (
+    <Banner kind="warning" onDismiss={() => setState('dismissed')}>
+      {t('notice.notKept')}
+    </Banner>
   );
 }
 

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { Skeleton } from '../components/skeleton.tsx';
 import { useToast } from '../components/toasts.tsx';
-import { useI18n, useText } from '../i18n/context.tsx';
+import { useI18n } from '../i18n/context.tsx';
 import { lazy } from '../lazy.tsx';
 import { HomeScreen } from '../screens/home/home-screen.tsx';
 import { RingingScreen } from '../screens/ringing/ringing-screen.tsx';
@@ -12,6 +11,7 @@ import { deviceToast } from './device-toast.ts';
 import { Notices } from './notices.tsx';
 import { ReplacedScreen } from './replaced.tsx';
 import { type Route, routeOf } from './route.ts';
+import { StartingScreen } from './starting.tsx';
 import { useShell } from './use-shell.tsx';
 import './shell.css';
 
@@ -106,15 +106,4 @@ function Screen({ route }: { route: Route }) {
     case 'call':
       return <CallScreen />;
   }
-}
-
-/** The stored session is being read: nothing for a moment, then lines where home will be. */
-function StartingScreen() {
-  const t = useText();
-  return (
-    <main class="shell__starting">
-      <h1 class="visually-hidden">{t('app.name')}</h1>
-      <Skeleton lines={6} avatar />
-    </main>
-  );
 }

@@ -52,6 +52,18 @@ export const shellStates: readonly GalleryState[] = [
     },
   },
   {
+    name: 'shell-not-kept',
+    setUp(app) {
+      app.isKept.value = false;
+    },
+  },
+  {
+    name: 'shell-incomplete',
+    setUp(app) {
+      app.isIncomplete.value = true;
+    },
+  },
+  {
     name: 'shell-kept-aside',
     setUp(app) {
       app.keptAside.value = 'settings.broken-2026-03-01.json';

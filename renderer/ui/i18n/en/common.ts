@@ -23,7 +23,8 @@ export const common = {
   'common.tryAgain': 'Try again',
   'common.you': 'You',
 
-  'shell.loadFailed': 'Part of the app could not be loaded. Check the network.',
+  'shell.loadFailed':
+    'This part of Tatap could not be loaded. Check the network, or reload the page.',
 
   'shortcut.microphone': 'Microphone on or off',
   'shortcut.camera': 'Camera on or off',

@@ -1,4 +1,4 @@
-import type { SessionEndReason } from '@tatap/protocol/signaling';
+import type { SignedOutReason } from '../../../account/model.ts';
 import type { Catalog, Message } from '../messages.ts';
 
 /** The way to the server: banners, and why one has to sign in again. */
@@ -39,6 +39,10 @@ export const connection = {
   'connection.callElsewhereBody': 'The call goes on there. If you use Tatap here, the call ends.',
   'connection.endCallAndUseHere': 'End the call and use here',
 
+  'notice.notKept':
+    'Tatap cannot store data on this device. When you close it, you are signed out, and your call history and settings from this visit are lost.',
+  'notice.incomplete': 'A part of Tatap could not be loaded. Reload the page to get it.',
+  'notice.reload': 'Reload',
   'notice.settingsKeptAside':
     'The settings file could not be read. It was kept as {file}, and Tatap uses its defaults.',
   'notice.deviceLost.camera': 'Camera unplugged: {label}',
@@ -64,4 +68,8 @@ export const sessionEnds = {
   'sessionEnd.deleted': 'The account was deleted. You can create a new one.',
   'sessionEnd.not-persisted':
     'This computer offers no safe place for your session, so it ended when Tatap closed. Sign in again; on Linux a keyring such as GNOME Keyring or KWallet keeps you signed in.',
-} as const satisfies Record<`sessionEnd.${SessionEndReason | 'not-persisted'}`, Message>;
+  'sessionEnd.key-lost':
+    'The data that Tatap keeps on this device was deleted, and the key of this device with it. Please sign in again. People you call will see a new device.',
+  'sessionEnd.storage-unavailable':
+    'Tatap cannot read the data that it keeps on this device. Close this page and open it again. Or sign in now, and stay signed in until you close the page.',
+} as const satisfies Record<`sessionEnd.${SignedOutReason}`, Message>;

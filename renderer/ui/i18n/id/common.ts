@@ -23,7 +23,8 @@ export const common: Part<typeof english> = {
   'common.tryAgain': 'Coba lagi',
   'common.you': 'Anda',
 
-  'shell.loadFailed': 'Sebagian aplikasi tidak dapat dimuat. Periksa jaringan.',
+  'shell.loadFailed':
+    'Bagian Tatap ini tidak dapat dimuat. Periksa jaringan, atau muat ulang halaman.',
 
   'shortcut.microphone': 'Mikrofon hidup atau mati',
   'shortcut.camera': 'Kamera hidup atau mati',

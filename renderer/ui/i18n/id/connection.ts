@@ -42,6 +42,11 @@ export const connection: Part<typeof english> = {
     'Panggilan berlanjut di sana. Jika Tatap dipakai di sini, panggilan itu berakhir.',
   'connection.endCallAndUseHere': 'Akhiri panggilan dan pakai di sini',
 
+  'notice.notKept':
+    'Tatap tidak dapat menyimpan data di perangkat ini. Jika ditutup, Anda keluar dari akun, dan riwayat panggilan serta pengaturan dari kunjungan ini hilang.',
+  'notice.incomplete':
+    'Sebagian Tatap tidak dapat dimuat. Muat ulang halaman untuk mendapatkannya.',
+  'notice.reload': 'Muat ulang',
   'notice.settingsKeptAside':
     'Berkas pengaturan tidak terbaca. Berkas itu disimpan sebagai {file}, dan Tatap memakai pengaturan bawaan.',
   'notice.deviceLost.camera': 'Kamera dicabut: {label}',
@@ -67,4 +72,8 @@ export const sessionEnds: Part<typeof englishEnds> = {
   'sessionEnd.deleted': 'Akun sudah dihapus. Anda bisa membuat yang baru.',
   'sessionEnd.not-persisted':
     'Komputer ini tidak punya tempat aman untuk sesi Anda, maka sesi berakhir saat Tatap ditutup. Silakan masuk lagi; di Linux, keyring seperti GNOME Keyring atau KWallet membuat Anda tetap masuk.',
+  'sessionEnd.key-lost':
+    'Data yang disimpan Tatap di perangkat ini telah dihapus, termasuk kunci perangkat ini. Silakan masuk lagi. Orang yang Anda telepon akan melihat perangkat baru.',
+  'sessionEnd.storage-unavailable':
+    'Tatap tidak dapat membaca data yang disimpannya di perangkat ini. Tutup halaman ini lalu buka lagi. Atau masuk sekarang, dan tetap masuk sampai halaman ini ditutup.',
 };
