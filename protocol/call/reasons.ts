@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { orElse } from '../forward.ts';
 
 /**
  * Why a call ended, with the SIP status code of the same meaning (RFC 3261, section 21). The same
@@ -36,17 +37,19 @@ export const endReasons = {
 
 export type EndReason = keyof typeof endReasons;
 
-export const endReason = v.picklist(Object.keys(endReasons) as EndReason[]);
+/** A reason that is not known yet says that the call is over. */
+export const endReason = orElse(v.picklist(Object.keys(endReasons) as EndReason[]), 'gone');
 
 /** What the call was started as; the callee may answer a video call with sound only. */
 export const callMedia = v.picklist(['video', 'audio']);
 export type CallMedia = v.InferOutput<typeof callMedia>;
 
+/** As the other side or a newer server says it: what is not known yet opens no camera. */
+export const saidMedia = orElse(callMedia, 'audio');
+
 /** What may end a running call, as either side says it to the other and to the server. */
-export const byeReason = v.picklist([
+export const byeReason = orElse(
+  v.picklist(['hung-up', 'connect-failed', 'connection-lost', 'identity-mismatch']),
   'hung-up',
-  'connect-failed',
-  'connection-lost',
-  'identity-mismatch',
-]);
+);
 export type ByeReason = v.InferOutput<typeof byeReason>;

@@ -1,4 +1,5 @@
 import { parse } from '../parse.ts';
+import { signal } from '../signaling/calls.ts';
 import {
   type ControlMessage,
   type ControlReading,
@@ -8,6 +9,10 @@ import {
 
 const kinds: ReadonlySet<string> = new Set(
   controlMessage.options.map((option) => option.entries.kind.literal),
+);
+
+const signalKinds: ReadonlySet<string> = new Set(
+  signal.options.map((option) => option.entries.kind.literal),
 );
 
 /** Writes a message as the text that goes over the channel. */
@@ -23,10 +28,16 @@ export function decodeControl(data: unknown): ControlReading {
   }
   const value = fromJson(data);
   if (isKind(value) && !kinds.has(value.kind)) return { outcome: 'unknown' };
+  if (isUnknownSignal(value)) return { outcome: 'unknown' };
   const parsed = parse(controlMessage, value);
   return parsed.ok
     ? { outcome: 'message', message: parsed.value }
     : { outcome: 'malformed', issue: parsed.issue };
+}
+
+function isUnknownSignal(value: unknown): boolean {
+  if (!isKind(value) || value.kind !== 'signal' || !('signal' in value)) return false;
+  return isKind(value.signal) && !signalKinds.has(value.signal.kind);
 }
 
 function isKind(value: unknown): value is { kind: string } {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { byeReason, callMedia } from '../call/reasons.ts';
+import { byeReason, saidMedia } from '../call/reasons.ts';
+import { orElse } from '../forward.ts';
 import { signal } from '../signaling/calls.ts';
 
 /**
@@ -42,8 +43,8 @@ const hello = v.object({
 /** What the sender sends, whole, after accept and after every change. */
 const media = v.object({
   kind: v.literal('media'),
-  microphone: v.picklist(['on', 'muted', 'unavailable']),
-  camera: v.picklist(['on', 'off', 'unavailable']),
+  microphone: orElse(v.picklist(['on', 'muted', 'unavailable']), 'on'),
+  camera: orElse(v.picklist(['on', 'off', 'unavailable']), 'on'),
 });
 
 /**
@@ -53,9 +54,9 @@ const media = v.object({
 const bandwidth = v.object({
   kind: v.literal('bandwidth'),
   /** `paused`: the sender's network bears no picture, its own nor its screen's. Sound goes on. */
-  picture: v.picklist(['sent', 'paused']),
+  picture: orElse(v.picklist(['sent', 'paused']), 'sent'),
   /** `less`: the sender's data costs, and it asks to be sent little. */
-  receive: v.picklist(['all', 'less']),
+  receive: orElse(v.picklist(['all', 'less']), 'all'),
 });
 
 /** A share, from 0 to 1. */
@@ -74,9 +75,9 @@ const quality = v.object({
   /** Pictures that the sender shows in a second; `null` where it awaits none. */
   framesPerSecond: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1_000))),
   /** What keeps the sender from sending as it wants to. */
-  limited: v.picklist(['nothing', 'processor', 'network']),
+  limited: orElse(v.picklist(['nothing', 'processor', 'network']), 'nothing'),
   /** What it has found about its own line, away from this call; `unknown` while it has not looked. */
-  line: v.picklist(['unknown', 'fast', 'good', 'lossy', 'slow']),
+  line: orElse(v.picklist(['unknown', 'fast', 'good', 'lossy', 'slow']), 'unknown'),
 });
 
 /**
@@ -85,9 +86,9 @@ const quality = v.object({
  */
 const screen = v.object({
   kind: v.literal('screen'),
-  picture: v.picklist(['shared', 'none']),
+  picture: orElse(v.picklist(['shared', 'none']), 'none'),
   /** The computer's sound beside it. */
-  sound: v.picklist(['shared', 'none']),
+  sound: orElse(v.picklist(['shared', 'none']), 'none'),
 });
 
 /**
@@ -96,14 +97,14 @@ const screen = v.object({
  */
 const hold = v.object({
   kind: v.literal('hold'),
-  state: v.picklist(['held', 'running']),
+  state: orElse(v.picklist(['held', 'running']), 'running'),
 });
 
 /**
  * The callee's person has accepted. The server is told at the same time and decides between devices;
  * this is the shorter way for the same news. Media of the caller follows at once.
  */
-const accept = v.object({ kind: v.literal('accept'), media: callMedia });
+const accept = v.object({ kind: v.literal('accept'), media: saidMedia });
 
 /**
  * The caller takes this device's accept for the answer without awaiting the server's word: no other

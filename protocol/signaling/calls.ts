@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { callMedia, endReason } from '../call/reasons.ts';
+import { endReason, saidMedia } from '../call/reasons.ts';
+import { understood } from '../forward.ts';
 import { cleanText } from '../text/names.ts';
 import { proof } from './identity.ts';
 import { accountId, callId, deviceId, orId, receivedName, timestamp } from './ids.ts';
@@ -68,7 +69,7 @@ export const incomingCall = v.object({
   callId,
   from: caller,
   fromDevice: deviceId,
-  media: callMedia,
+  media: saidMedia,
   /** When the caller invited; the call ends `noAnswerMs` after it. */
   invitedAt: timestamp,
 });
@@ -90,7 +91,7 @@ export const liveCall = v.variant('state', [
     state: v.literal('outgoing'),
     callId,
     to: accountId,
-    media: callMedia,
+    media: saidMedia,
     invitedAt: timestamp,
     /** Devices that ring; always empty where the callee is not a contact. */
     ringing: v.array(deviceId),
@@ -100,7 +101,7 @@ export const liveCall = v.variant('state', [
     state: v.literal('accepted'),
     callId,
     peer: deviceAddress,
-    media: callMedia,
+    media: saidMedia,
     acceptedAt: timestamp,
   }),
 ]);
@@ -110,14 +111,14 @@ export type LiveCall = v.InferOutput<typeof liveCall>;
 export const missedCall = v.object({
   callId,
   from: caller,
-  media: callMedia,
+  media: saidMedia,
   at: timestamp,
 });
 export type MissedCall = v.InferOutput<typeof missedCall>;
 
 /** RTCConfiguration.iceServers with the time after which TURN credentials no longer work. */
 export const iceConfiguration = v.object({
-  iceServers: v.array(
+  iceServers: understood(
     v.object({
       urls: v.array(v.string()),
       username: v.optional(v.string()),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { callMedia } from '../call/reasons.ts';
+import { saidMedia } from '../call/reasons.ts';
+import { orElse, understood } from '../forward.ts';
 import type { Output, Schema } from '../parse.ts';
 import {
   asked,
@@ -15,16 +16,19 @@ import { accountId, callId, deviceId, timestamp } from './ids.ts';
 import { account, contact, presence } from './people.ts';
 
 /** Why the server closes a device's socket for good. */
-export const sessionEndReason = v.picklist([
-  /** The session was revoked from another device, or the password was changed there. */
-  'revoked',
-  /** A newer socket of the same device took its place. */
-  'replaced',
-  /** The session's time is over. */
+export const sessionEndReason = orElse(
+  v.picklist([
+    /** The session was revoked from another device, or the password was changed there. */
+    'revoked',
+    /** A newer socket of the same device took its place. */
+    'replaced',
+    /** The session's time is over. */
+    'expired',
+    /** The account was deleted. */
+    'deleted',
+  ]),
   'expired',
-  /** The account was deleted. */
-  'deleted',
-]);
+);
 export type SessionEndReason = v.InferOutput<typeof sessionEndReason>;
 
 /**
@@ -37,9 +41,9 @@ export const events = {
     account,
     device: deviceId,
     serverTime: timestamp,
-    contacts: v.array(contact),
-    calls: v.array(liveCall),
-    missed: v.array(missedCall),
+    contacts: understood(contact),
+    calls: understood(liveCall),
+    missed: understood(missedCall),
     ice: iceConfiguration,
   }),
   'account.changed': v.object({ account }),
@@ -50,7 +54,7 @@ export const events = {
   /** A device of the callee rings; sent to callers who are contacts only. */
   'call.ringing': v.object({ callId, device: deviceId, asked }),
   /** To the caller: `device` won. `media` is what the callee answered with. */
-  'call.accepted': v.object({ callId, device: deviceId, media: callMedia }),
+  'call.accepted': v.object({ callId, device: deviceId, media: saidMedia }),
   'call.ended': callEnded,
   'call.signal': v.object({ callId, from: deviceAddress, signal }),
   'missed.added': missedCall,

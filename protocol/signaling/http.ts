@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { orElse, understood } from '../forward.ts';
 import type { Output, Schema } from '../parse.ts';
 import type { Ack, AckCode } from './codes.ts';
 import { accountId, deviceId, displayName, password, timestamp } from './ids.ts';
@@ -37,7 +38,7 @@ export const endpoints = {
       product: v.literal('tatap'),
       version: v.string(),
       protocolVersions: v.array(v.number()),
-      registration: v.picklist(['open', 'invitation', 'closed']),
+      registration: orElse(v.picklist(['open', 'invitation', 'closed']), 'closed'),
       /** The server's clock when it answered: how far this machine's is off. */
       serverTime: v.optional(timestamp),
     }),
@@ -74,7 +75,7 @@ export const endpoints = {
     path: '/api/sessions',
     auth: true,
     body: nothing,
-    result: v.object({ sessions: v.array(deviceSession) }),
+    result: v.object({ sessions: understood(deviceSession) }),
   },
   /** Signs another device out. */
   revokeSession: {
@@ -111,7 +112,7 @@ export const endpoints = {
     result: v.object({
       exportedAt: timestamp,
       account,
-      sessions: v.array(deviceSession),
+      sessions: understood(deviceSession),
       contacts: v.array(
         v.object({
           id: accountId,

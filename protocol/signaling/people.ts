@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { orElse } from '../forward.ts';
 import { publicKey } from './identity.ts';
 import {
   accountId,
@@ -15,12 +16,13 @@ export const ownPresence = v.picklist(['online', 'away', 'dnd']);
 export type OwnPresence = v.InferOutput<typeof ownPresence>;
 
 /** What accepted contacts see. */
-export const presence = v.picklist(['online', 'away', 'in-call', 'dnd', 'offline']);
+export const presence = orElse(v.picklist(['online', 'away', 'in-call', 'dnd', 'offline']), 'away');
 export type Presence = v.InferOutput<typeof presence>;
 
 /**
  * Where two accounts stand, seen from one of them: `outgoing` (I asked), `incoming` (they asked),
- * `accepted` (both), `blocked` (I blocked them; they are told nothing).
+ * `accepted` (both), `blocked` (I blocked them; they are told nothing). A contact whose relation is
+ * not known yet is not shown.
  */
 export const relation = v.picklist(['outgoing', 'incoming', 'accepted', 'blocked']);
 export type Relation = v.InferOutput<typeof relation>;
@@ -42,7 +44,7 @@ export const contact = v.pipe(
 );
 export type Contact = v.InferOutput<typeof contact>;
 
-/** Who may call: enforced by the server. */
+/** Who may call: enforced by the server, which refuses what it does not know. */
 export const whoMayCall = v.picklist(['everyone', 'contacts']);
 export type WhoMayCall = v.InferOutput<typeof whoMayCall>;
 
@@ -51,8 +53,8 @@ export const account = v.pipe(
   v.object({
     id: accountId,
     displayName: receivedName,
-    whoMayCall,
-    presence: ownPresence,
+    whoMayCall: orElse(whoMayCall, 'contacts'),
+    presence: orElse(ownPresence, 'online'),
     createdAt: timestamp,
   }),
   v.transform(orId),
@@ -64,7 +66,7 @@ export const deviceDescription = v.object({
   id: deviceId,
   /** For people: "Chrome on Linux", "laptop of Sari". */
   name: displayName,
-  platform: v.picklist(['windows', 'macos', 'linux', 'web']),
+  platform: orElse(v.picklist(['windows', 'macos', 'linux', 'web']), 'web'),
   /** What the device signs its calls with; a page that is no secure context has none. */
   key: v.optional(publicKey),
 });

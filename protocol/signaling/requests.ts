@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { byeReason, callMedia } from '../call/reasons.ts';
+import { orElse } from '../forward.ts';
 import type { Output, Schema } from '../parse.ts';
 import { declineText, iceConfiguration, signal } from './calls.ts';
 import type { Ack } from './codes.ts';
@@ -61,7 +62,10 @@ export const requests = {
     payload: v.object({
       callId,
       text: v.optional(declineText),
-      reason: v.optional(v.picklist(['declined', 'identity-mismatch']), 'declined'),
+      reason: v.optional(
+        orElse(v.picklist(['declined', 'identity-mismatch']), 'declined'),
+        'declined',
+      ),
     }),
     result: nothing,
   },
