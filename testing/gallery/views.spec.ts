@@ -148,7 +148,7 @@ test('a form that cannot be sent leads to its first mistake', async ({ open }) =
   await page.getByRole('button', { name: 'Create account' }).click();
   await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
   await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
-    'Enter an ID.',
+    'Enter your name.',
   );
 });
 
@@ -246,4 +246,14 @@ test('Escape picks nothing', async ({ open }) => {
     window.fakeApp?.recorded.findLast(({ action }) => action === 'screenPicker.choose'),
   );
   expect(chosen?.arguments).toEqual([null]);
+});
+
+test('a name that is written from right to left does not move what stands around it', async ({
+  open,
+}) => {
+  const page = await open('home-right-to-left');
+  const name = page.getByRole('heading', { name: 'سارة' });
+  await expect(name).toHaveCSS('direction', 'rtl');
+  await expect(page.locator('.row__name').first()).toHaveCSS('direction', 'rtl');
+  await expect(page.getByLabel('Search or dial')).toHaveCSS('direction', 'ltr');
 });

@@ -55,6 +55,8 @@ export function TextField(props: TextFieldProps) {
           value={props.value}
           placeholder={props.placeholder}
           autocomplete={props.autocomplete ?? 'off'}
+          // IDs, addresses and passwords are written from left to right everywhere.
+          dir={plain ? 'ltr' : 'auto'}
           autocapitalize={plain ? 'none' : undefined}
           autocorrect={plain ? 'off' : undefined}
           spellcheck={plain ? false : undefined}

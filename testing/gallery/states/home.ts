@@ -1,4 +1,5 @@
 import { type FakeApp, signedIn } from '../../app-model.ts';
+import { aContact } from '../../people.ts';
 import { everybody, someCalls } from '../people.ts';
 import type { GalleryState } from '../state.ts';
 
@@ -61,6 +62,14 @@ export const homeStates: readonly GalleryState[] = [
     name: 'home-blocked',
     setUp: full,
     play: (screen) => screen.press('.contact-list__folded > summary'),
+  },
+  {
+    name: 'home-right-to-left',
+    setUp(app) {
+      const names = { displayName: 'سارة', nickname: '' };
+      app.contacts.value = { loaded: true, contacts: [aContact('sara', names)] };
+    },
+    play: (screen) => screen.press('.contact-list .row__main'),
   },
   searching('contact', 'budi'),
   searching('name', 'a'),

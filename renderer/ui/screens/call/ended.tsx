@@ -51,7 +51,7 @@ export function EndedView({ ended }: { readonly ended: Ended }) {
         {ended.text !== null && ended.text !== '' && (
           <figure class="ended__text">
             <figcaption>{t('ending.wrote', names)}</figcaption>
-            <blockquote>{ended.text}</blockquote>
+            <blockquote dir="auto">{ended.text}</blockquote>
           </figure>
         )}
         <div class="ended__actions">

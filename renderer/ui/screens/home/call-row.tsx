@@ -45,7 +45,9 @@ export function CallRow({ entry, now }: Props) {
       >
         <Avatar id={entry.peer.id} name={name} />
         <span class="row__words">
-          <span class="row__name">{name}</span>
+          <span class="row__name" dir="auto">
+            {name}
+          </span>
           <span class="row__about call-row__about">
             <Icon shape={callIcons[mark]} size="small" />
             <Icon shape={entry.media === 'video' ? Video : Phone} size="small" />

@@ -48,11 +48,11 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
       </div>
       <header class="contact-detail__head">
         <Avatar id={contact.id} name={name} size="huge" />
-        <h2 ref={heading} id="contact-name" class="contact-detail__name" tabIndex={-1}>
+        <h2 ref={heading} id="contact-name" class="contact-detail__name" tabIndex={-1} dir="auto">
           {name}
         </h2>
         <p class="contact-detail__line">
-          {contact.nickname !== '' && <span>{contact.displayName}</span>}
+          {contact.nickname !== '' && <span dir="auto">{contact.displayName}</span>}
           <ContactId id={contact.id} />
           {verified && (
             <span class="contact-detail__verified">

@@ -28,7 +28,9 @@ export function ContactRow({ contact }: { readonly contact: Contact }) {
       >
         <Avatar id={contact.id} name={name} />
         <span class="row__words">
-          <span class="row__name">{name}</span>
+          <span class="row__name" dir="auto">
+            {name}
+          </span>
           <span class="row__about">
             {relation === 'incoming' && t('contacts.wants')}
             {relation === 'outgoing' && t('contacts.asked')}

@@ -44,6 +44,7 @@ export function DialField({ input, list }: Props) {
       <input
         ref={input}
         class="dial-field__input"
+        dir="auto"
         type="text"
         role="combobox"
         aria-label={t('dial.label')}

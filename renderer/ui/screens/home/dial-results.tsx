@@ -149,8 +149,12 @@ function Words(props: {
     <>
       {props.icon}
       <span class="row__words">
-        <span class="row__name">{props.name}</span>
-        <span class="row__about">{props.about}</span>
+        <span class="row__name" dir="auto">
+          {props.name}
+        </span>
+        <span class="row__about" dir="auto">
+          {props.about}
+        </span>
       </span>
     </>
   );

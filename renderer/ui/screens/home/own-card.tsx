@@ -24,7 +24,9 @@ export function OwnCard() {
     <section class="own-card" aria-label={t('own.card')}>
       <Avatar id={id} name={displayName} />
       <div class="own-card__words">
-        <p class="own-card__name">{displayName}</p>
+        <p class="own-card__name" dir="auto">
+          {displayName}
+        </p>
         <div class="own-card__line">
           <PresenceMenu />
           <OwnId id={id} />

@@ -47,6 +47,7 @@ export function DeclineMessage({ t, onSend, onBack }: Props) {
         <input
           id={id}
           class="decline-message__input"
+          dir="auto"
           value={written}
           maxLength={longestAnswer}
           placeholder={t('ringing.message.own')}

@@ -52,7 +52,7 @@ export function IncomingCard(props: IncomingCardProps) {
           <Avatar id={peer.id} name={peer.name} size="huge" />
         </div>
         <div class="incoming-card__words">
-          <h1 id={title} class="incoming-card__name">
+          <h1 id={title} class="incoming-card__name" dir="auto">
             {peer.name}
           </h1>
           <p id={about} class="incoming-card__about">

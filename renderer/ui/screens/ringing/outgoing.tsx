@@ -35,7 +35,7 @@ export function OutgoingView({ call }: { readonly call: Outgoing }) {
       )}
       <div class="outgoing__who">
         <Avatar id={peer.id} name={peer.name} size="huge" />
-        <h1 ref={heading} tabIndex={-1} class="outgoing__name">
+        <h1 ref={heading} tabIndex={-1} class="outgoing__name" dir="auto">
           {peer.name}
         </h1>
         <p class="outgoing__progress" role="status">

@@ -61,7 +61,9 @@ function SessionRow({ session, list }: { session: DeviceSession; list: SessionLi
     <li class="settings__session">
       <Icon shape={platform === 'web' ? Globe : Monitor} />
       <div>
-        <p class="settings__session-name">{name}</p>
+        <p class="settings__session-name" dir="auto">
+          {name}
+        </p>
         <p class="settings__note">{sessionLine(t, i18n.format, session, now)}</p>
       </div>
       {!session.current && (
