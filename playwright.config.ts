@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import type { WorkerOptions } from './e2e/fixtures/test.ts';
 import { findChromium, sandboxFlags } from './tools/browsers.ts';
+import { limit } from './tools/test/pace.ts';
 
 const program = findChromium();
 
@@ -20,14 +22,14 @@ export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e/specs',
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/announce.ts',
-  // Two calls keep two cores busy encoding video; a third spec mostly waits for people or timers.
-  workers: 3,
+  // A call keeps two cores busy encoding video; more at once only wait for each other.
+  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
   // A machine that is busy takes its time; what is wrong stays wrong.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: limit(120_000),
+  expect: { timeout: limit(20_000) },
   reporter: 'list',
   projects: [
     { name: 'desktop', use: { hostKind: 'desktop' }, testIgnore: ['packaged.spec.ts', 'web/**'] },

@@ -1,8 +1,10 @@
-import type { FullConfig } from '@playwright/test';
+import { beginCounting, browserStarts } from './hosts/browser-starts.ts';
 import { desktop } from './hosts/desktop.ts';
-import { web } from './hosts/web.ts';
+import { webDescription } from './hosts/web.ts';
 
-/** Says on the first line of a run what the specs run on. */
-export default function announce(_config: FullConfig): void {
-  console.log(`Hosts: desktop = ${desktop().description}; web = ${web.description}`);
+/** Says on the first line of a run what the specs run on, and on the last what was started for them. */
+export default function announce(): () => void {
+  console.log(`Hosts: desktop = ${desktop().description}; web = ${webDescription}`);
+  beginCounting();
+  return () => console.log(`Browsers started: ${browserStarts()}`);
 }

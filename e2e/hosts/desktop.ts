@@ -5,7 +5,8 @@ import { root } from '../../tools/process.ts';
 import { hasDisplay } from '../../tools/start/browser.ts';
 import { installedElectron } from '../../tools/start/electron.ts';
 import { fakeDeviceFlags, fakeUiFlag } from '../media/people.ts';
-import { type App, calmFps, type Host, type LaunchOptions } from './host.ts';
+import { countStart } from './browser-starts.ts';
+import { type App, calmFps, type Host, type LaunchOptions, nothingKept } from './host.ts';
 import { standIn } from './stand-in.ts';
 
 /** What a person's environment says to the app, with nothing of the test run's own left in it. */
@@ -30,7 +31,10 @@ function realElectron(program: string): Host {
     kind: 'desktop',
     description: `real Electron (${program})`,
     cameraFps: calmFps,
+    // A program and its Chromium are one: each launch starts both.
+    ...nothingKept,
     async launch(options: LaunchOptions): Promise<App> {
+      countStart();
       const app = await _electron.launch({
         executablePath: program,
         args: [

@@ -8,11 +8,17 @@ export interface LaunchOptions {
   readonly devices: FakeDevices;
   /** The language the system says it speaks. */
   readonly locale?: string;
-  /** More flags for its Chromium. */
+  /**
+   * `own` starts a browser for this launch alone, with its profile on disk: for specs of the
+   * program's own restart, and for other flags. By default the worker's browser with these fake
+   * devices is used, and the installation is a browser context in it.
+   */
+  readonly browser?: 'kept' | 'own';
+  /** More flags for a browser of its own. */
   readonly flags?: readonly string[];
   /**
    * The address of a PulseAudio server whose speakers and microphones it has, and no camera, as if
-   * nothing were faked. By default devices are, and sound goes nowhere.
+   * nothing were faked; for a browser of its own. By default devices are fake, and sound goes nowhere.
    */
   readonly soundServer?: string;
   /** The program to run: a folder with `dist/` in it. The repository by default. */
@@ -25,6 +31,7 @@ export interface App {
   readonly page: Page;
   /** Windows besides the main one that are open now, the small ringing window among them. */
   otherWindows(): readonly Page[];
+  /** Ends the program; what it keeps stays for the next launch on the same folder. */
   close(): Promise<void>;
 }
 
@@ -34,7 +41,7 @@ export const calmFps = 15;
 /** What a real camera gives: fewer never fill a slow line. */
 export const fullFps = 30;
 
-/** A way to run Tatap. */
+/** A way to run Tatap. A worker has one, with the browsers that it keeps between specs. */
 export interface Host {
   readonly kind: 'desktop' | 'web';
   /** For the first line of a run: which program it is. */
@@ -42,4 +49,23 @@ export interface Host {
   /** Pictures that a person's camera gives in a second. */
   readonly cameraFps: number;
   launch(options: LaunchOptions): Promise<App>;
+  /** Writes what a closed installation keeps into its folder, so that copies of it can be launched. */
+  save(profileDir: string): Promise<void>;
+  /** Lets go of an installation that is not launched again. */
+  forget(profileDir: string): Promise<void>;
+  /** Ends the browsers that were kept. */
+  close(): Promise<void>;
 }
+
+/** A host whose installations are in their folders alone: there is nothing to save or to forget. */
+export const nothingKept: Pick<Host, 'save' | 'forget' | 'close'> = {
+  save: async () => undefined,
+  forget: async () => undefined,
+  close: async () => undefined,
+};
+
+/** The same host, launched with something else than usual. */
+export const hostWith = (host: Host, more: Partial<LaunchOptions>): Host => ({
+  ...host,
+  launch: (options) => host.launch({ ...options, ...more }),
+});

@@ -1,9 +1,11 @@
 import path from 'node:path';
-import { chromium } from '@playwright/test';
+import { type BrowserContext, chromium } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
 import { chromiumForTests } from '../../tools/test/chromium.ts';
-import { fakeDeviceFlags, loopbackFlag } from '../media/people.ts';
+import { type FakeDevices, fakeDeviceFlags, loopbackFlag } from '../media/people.ts';
+import { countStart } from './browser-starts.ts';
 import { type App, calmFps, type Host, type LaunchOptions } from './host.ts';
+import { fillFromFolder, type KeptBrowser, KeptBrowsers } from './kept-browsers.ts';
 
 /** The browser for pages and stand-in windows. @throws {Error} where there is none. */
 export function browserProgram(): string {
@@ -12,9 +14,16 @@ export function browserProgram(): string {
   return program;
 }
 
-async function launch(options: LaunchOptions): Promise<App> {
-  const { profileDir, serverUrl, devices, locale, soundServer, flags = [] } = options;
-  // Fake devices are flags of the whole browser, so each person has a browser of their own.
+const contextOptions = ({ locale }: LaunchOptions) => ({
+  permissions: ['camera', 'microphone', 'notifications'],
+  viewport: { width: 1180, height: 760 },
+  locale: locale ?? 'en-US',
+});
+
+/** A browser of this launch alone, with its profile on disk. */
+async function launchOwn(options: LaunchOptions): Promise<BrowserContext> {
+  const { profileDir, serverUrl, devices, soundServer, flags = [] } = options;
+  countStart();
   const context = await chromium.launchPersistentContext(path.join(profileDir, 'chromium'), {
     executablePath: browserProgram(),
     args: [
@@ -22,9 +31,7 @@ async function launch(options: LaunchOptions): Promise<App> {
       ...sandboxFlags(),
       ...flags,
     ],
-    permissions: ['camera', 'microphone', 'notifications'],
-    viewport: { width: 1180, height: 760 },
-    locale: locale ?? 'en-US',
+    ...contextOptions(options),
     // Playwright mutes a browser that has no window.
     ...(soundServer === undefined
       ? {}
@@ -33,36 +40,67 @@ async function launch(options: LaunchOptions): Promise<App> {
           env: { ...process.env, PULSE_SERVER: soundServer },
         }),
   });
-  let gone = false;
-  context.once('close', () => {
-    gone = true;
-  });
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(serverUrl);
-  return {
-    page,
-    otherWindows: () => context.pages().filter((other) => other !== page),
-    async close() {
-      if (gone) return;
-      // Tab by tab, as a person does: storage is written when the last page of an origin is gone,
-      // and the browser that ends with its pages may lose what they wrote last.
-      await context.newPage();
-      for (const open of context.pages().slice(0, -1)) await open.close();
-      await context.close();
-    },
-  };
+  await fillFromFolder(context, new URL(serverUrl).origin, profileDir);
+  return context;
 }
 
-/** The web client, as a guest uses it: a tab of Chromium on the page that the server serves. */
-export const web: Host = {
-  kind: 'web',
-  description: 'web client in a tab of Chromium',
-  cameraFps: calmFps,
-  launch,
-};
+/** Ends a browser of a launch alone. */
+async function closeOwn(context: BrowserContext): Promise<void> {
+  // Tab by tab, as a person does: storage is written when the last page of an origin is gone,
+  // and the browser that ends with its pages may lose what they wrote last.
+  await context.newPage();
+  for (const open of context.pages().slice(0, -1)) await open.close();
+  await context.close();
+}
 
-/** The same, launched with something else than usual. */
-export const webWith = (more: Partial<LaunchOptions>): Host => ({
-  ...web,
-  launch: (options) => launch({ ...options, ...more }),
-});
+async function startKept(devices: FakeDevices): Promise<KeptBrowser> {
+  countStart();
+  const browser = await chromium.launch({
+    executablePath: browserProgram(),
+    args: [...fakeDeviceFlags(devices), ...sandboxFlags()],
+  });
+  return { browser, endpoint: null, close: () => browser.close() };
+}
+
+export const webDescription = 'web client in a tab of Chromium';
+
+/** The web client, as a guest uses it: a tab of Chromium on the page that the server serves. */
+export function web(): Host {
+  const kept = new KeptBrowsers(startKept);
+  return {
+    kind: 'web',
+    description: webDescription,
+    cameraFps: calmFps,
+    async launch(options: LaunchOptions): Promise<App> {
+      const { profileDir, serverUrl, devices } = options;
+      const isOwn = options.browser === 'own';
+      const context = isOwn
+        ? await launchOwn(options)
+        : (
+            await kept.open(profileDir, {
+              devices,
+              origin: new URL(serverUrl).origin,
+              context: contextOptions(options),
+            })
+          ).context;
+      let gone = false;
+      context.once('close', () => {
+        gone = true;
+      });
+      const page = context.pages()[0] ?? (await context.newPage());
+      await page.goto(serverUrl);
+      return {
+        page,
+        otherWindows: () => context.pages().filter((other) => other !== page),
+        async close() {
+          if (gone) return;
+          if (isOwn) await closeOwn(context);
+          else await Promise.all(context.pages().map((open) => open.close()));
+        },
+      };
+    },
+    save: (profileDir) => kept.save(profileDir),
+    forget: (profileDir) => kept.forget(profileDir),
+    close: () => kept.close(),
+  };
+}

@@ -1,9 +1,10 @@
+import { limit } from '../../tools/test/pace.ts';
 import type { Person } from '../fixtures/person.ts';
 import { expect, type Neighbours, test } from './fixture.ts';
 import type { Site } from './plan.ts';
 
 /** Said after 3 s, with a side when the lines are tested; on a full line word of it comes late. */
-const patience = { timeout: 60_000 };
+const patience = { timeout: limit(60_000) };
 
 const site = (more: Partial<Site> = {}): Site => ({
   nat: 'port-restricted',

@@ -1,3 +1,4 @@
+import { limit } from '../../tools/test/pace.ts';
 import { expect, type Neighbours, test } from './fixture.ts';
 import { chosenPath, openLinks } from './links.ts';
 import type { Nat } from './nat.ts';
@@ -21,7 +22,7 @@ async function callUp({ sari, budi }: Neighbours): Promise<void> {
 test('a link that stays down is given up on both sides, and both can call again', async ({
   neighbours,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(limit(240_000));
   const both = await neighbours(homes('port-restricted'));
   const { lab, sari, budi } = both;
   const people = [sari, budi];
@@ -33,15 +34,17 @@ test('a link that stays down is given up on both sides, and both can call again'
     await lab.cable('a', false);
     for (const { call } of people) await call.says('Reconnecting…');
     for (const { call, page } of people) {
-      await expect(call.button('Call again')).toBeVisible({ timeout: 45_000 });
+      await expect(call.button('Call again')).toBeVisible({
+        timeout: limit(30_000) + limit(15_000),
+      });
       await expect.poll(() => openLinks(page)).toBe(0);
     }
     await lab.cable('a', true);
     await expect(async () => {
       const again = caller.call.button('Call again');
       if (await again.isVisible()) await again.click();
-      await expect(callee.call.button('Accept with video')).toBeVisible({ timeout: 2_000 });
-    }).toPass({ timeout: 30_000 });
+      await expect(callee.call.button('Accept with video')).toBeVisible({ timeout: limit(2_000) });
+    }).toPass({ timeout: limit(30_000) });
     await callee.call.accept();
     await sari.call.shows(budi.name, budi.likeness);
     await budi.call.shows(sari.name, sari.likeness);
@@ -51,7 +54,7 @@ test('a link that stays down is given up on both sides, and both can call again'
 test('a relayed call outlives its credentials, and finds a new path after them', async ({
   neighbours,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(limit(600_000));
   const lifeS = 60;
   const both = await neighbours(homes('symmetric'), { TATAP_TURN_TTL_S: String(lifeS) });
   const { lab, sari, budi } = both;
@@ -68,7 +71,7 @@ test('a relayed call outlives its credentials, and finds a new path after them',
       const { frames } = await diaryOf(page);
       return Number(frames.at(-1)) - Number(frames[0]);
     };
-    await expect.poll(shownFor, { timeout: 2 * lives }).toBeGreaterThan(lives);
+    await expect.poll(shownFor, { timeout: limit(2 * lives) }).toBeGreaterThan(lives);
     expect(longestFreezeMs(await diaryOf(page))).toBeLessThan(2_000);
   }
   for (const { page } of [sari, budi]) {

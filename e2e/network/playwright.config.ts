@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { limit } from '../../tools/test/pace.ts';
 
 // One lab at a time: its two browsers and its slow cables have the machine to themselves.
 export default defineConfig({
@@ -9,7 +10,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: limit(90_000),
+  expect: { timeout: limit(15_000) },
   reporter: 'list',
 });

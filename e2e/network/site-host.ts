@@ -2,7 +2,8 @@ import { chmod, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
-import { type App, fullFps, type Host, type LaunchOptions } from '../hosts/host.ts';
+import { countStart } from '../hosts/browser-starts.ts';
+import { type App, fullFps, type Host, type LaunchOptions, nothingKept } from '../hosts/host.ts';
 import { browserProgram } from '../hosts/web.ts';
 import { fakeDeviceFlags } from '../media/people.ts';
 import { keepLinks } from './links.ts';
@@ -13,7 +14,9 @@ export function siteHost(namespace: string, spkiHash: string): Host {
     kind: 'web',
     description: `web client in Chromium in ${namespace}`,
     cameraFps: fullFps,
+    ...nothingKept,
     async launch({ profileDir, serverUrl, devices }: LaunchOptions): Promise<App> {
+      countStart();
       const context = await chromium.launchPersistentContext(path.join(profileDir, 'chromium'), {
         executablePath: await wrapper(namespace, profileDir),
         args: [

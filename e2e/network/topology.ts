@@ -1,4 +1,5 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { currentRun, namespacePrefix } from '../../tools/run/run.ts';
 import {
   gateway,
   gatewayOf,
@@ -39,7 +40,7 @@ export interface Lab {
 
 /** Why this machine cannot have a lab, in one line; `null` where it can. */
 export async function whyNoLab(): Promise<string | null> {
-  const probe = `tatap-probe-${process.pid}`;
+  const probe = `${namespacePrefix(currentRun())}probe-${process.pid}`;
   try {
     await sh(`
       for command in ip nft turnserver vde_switch wirefilter openssl; do
@@ -60,7 +61,7 @@ export async function whyNoLab(): Promise<string | null> {
  * @param name this process's number where it has one lab at a time
  */
 export async function createLab(options: LabOptions, name = `${process.pid}`): Promise<Lab> {
-  const prefix = `tatap${name}`;
+  const prefix = `${namespacePrefix(currentRun())}${name}`;
   const ns = (name: string) => `${prefix}-${name}`;
   const all = ['net', 'server', 'a', 'ra', 'b', 'rb'].map(ns);
   const cables = new Map<Person, SlowCable>();

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { limit } from '../../tools/test/pace.ts';
 
 /** What a page has seen of its call; times in milliseconds since the epoch. */
 export interface CallDiary {
@@ -39,7 +40,7 @@ export async function movesAgain(page: Page, since: number): Promise<number> {
         );
         return at;
       },
-      { message: 'the picture moves again', timeout: 20_000, intervals: [100] },
+      { message: 'the picture moves again', timeout: limit(20_000), intervals: [100] },
     )
     .toBeDefined();
   return Number(at);

@@ -1,4 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
+import { limit } from '../../tools/test/pace.ts';
 import { distance } from '../media/colour.ts';
 import type { Likeness } from '../media/people.ts';
 import { pictureOf } from '../media/picture.ts';
@@ -69,8 +70,8 @@ export class Call extends AppPage {
     await expect(async () => {
       await this.page.mouse.move(300, 300);
       await this.page.mouse.move(320, 320);
-      await this.button(name).click({ timeout: 5_000 });
-    }).toPass({ timeout: 20_000 });
+      await this.button(name).click({ timeout: limit(5_000) });
+    }).toPass({ timeout: limit(20_000) });
   }
 
   /** Opens the dialog, and reads its groups of digits. */

@@ -1,4 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
+import { limit } from '../../tools/test/pace.ts';
 import { AppPage } from './app-page.ts';
 
 /** What the report says of each step, as `verdict finding`. */
@@ -22,7 +23,9 @@ export class SetupCheck extends AppPage {
     // A report says when its check began, so that none is taken for another's.
     const hasReport = async () =>
       (await this.#report.count()) > 0 && (await this.report()) !== before;
-    await expect.poll(hasReport, { intervals: [50], timeout: 12_000 }).toBe(true);
+    await expect
+      .poll(hasReport, { message: 'the check ends', intervals: [50], timeout: limit(12_000) })
+      .toBe(true);
     return foundIn(await this.report());
   }
 

@@ -2,7 +2,7 @@ import { countHoldings, expectLightsOut } from '../fixtures/holdings.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('session and language last over a restart, until one signs out', async ({ join, server }) => {
-  const sari = await join('sari');
+  const sari = await join('sari', { browser: 'own' });
   await sari.settings.open('Appearance and language');
   await sari.page
     .getByRole('combobox', { name: 'Language' })

@@ -1,3 +1,4 @@
+import { limit } from '../../tools/test/pace.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { Peers } from '../media/peers.ts';
 
@@ -47,8 +48,8 @@ test('declined, with and without a message, cancelled, and lost with the server'
   });
 });
 
-test('busy, to a contact', async ({ friends: { sari, budi }, join }) => {
-  const tono = await join('tono');
+test('busy, to a contact', async ({ friends: { sari, budi }, enter }) => {
+  const tono = await enter('tono');
   await tono.home.requestContact(budi.id);
   await budi.home.acceptContact(tono.name);
   await sari.home.audioCall(budi.name);
@@ -111,7 +112,9 @@ test('no answer', async ({ friends: { sari, budi } }) => {
   await sari.home.videoCall(budi.name);
   await budi.call.rings();
   // The server ends it after 45 s.
-  await expect(sari.page.getByText('No answer').first()).toBeVisible({ timeout: 60_000 });
+  await expect(sari.page.getByText('No answer').first()).toBeVisible({
+    timeout: 45_000 + limit(15_000),
+  });
   await budi.call.endsWith('Missed call');
 });
 

@@ -1,3 +1,4 @@
+import { limit } from '../../tools/test/pace.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { address, Peers } from '../media/peers.ts';
 
@@ -32,7 +33,7 @@ test('is connected while it rings, says nothing before accept, and renegotiates 
       const { ms, packets } = await peers.soundSent();
       expect(packets - begun.packets).toBeGreaterThan(100);
       expect((ms - begun.ms) / (packets - begun.packets)).toBeLessThan(15);
-    }).toPass({ timeout: 20_000 });
+    }).toPass({ timeout: limit(20_000) });
   }
 
   const before = await both[0].descriptions();

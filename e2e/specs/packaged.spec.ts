@@ -4,6 +4,7 @@ import path from 'node:path';
 import { extractAll, listPackage } from '@electron/asar';
 import { readFuses } from '../../tools/packaging/fuses.ts';
 import { packageWithStandIn } from '../../tools/packaging/package.ts';
+import { limit } from '../../tools/test/pace.ts';
 import { Person } from '../fixtures/person.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -16,7 +17,7 @@ let archive: string;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(limit(180_000));
   folder = await mkdtemp(path.join(tmpdir(), 'tatap-package-'));
   expect(await packageWithStandIn(folder)).toBe(0);
   unpacked = path.join(folder, 'linux-unpacked');

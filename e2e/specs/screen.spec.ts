@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { limit } from '../../tools/test/pace.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { Peers } from '../media/peers.ts';
 import { pictureOf } from '../media/picture.ts';
@@ -42,7 +43,7 @@ test('a screen is shared beside the camera, without a server and without renegot
     for (const channel of ['red', 'green', 'blue'] as const) {
       expect(Math.abs(own.colour[channel] - theirs.colour[channel])).toBeLessThan(sameColour);
     }
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: limit(20_000) });
   await budi.call.shows(sari.name, sari.likeness);
 
   expect(await screenSending(sari.page)).toMatchObject({

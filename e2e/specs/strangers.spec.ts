@@ -1,14 +1,15 @@
+import { limit } from '../../tools/test/pace.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { address, Peers } from '../media/peers.ts';
 
 test('a stranger is called by ID, and neither learns an address before accept', async ({
-  join,
+  enter,
 }) => {
-  const [sari, budi] = await Promise.all([join('sari'), join('budi')]);
-  const both = await Promise.all([Peers.watch(sari.page), Peers.watch(budi.page)]);
-  await sari.home.dialId(budi.id);
-  await budi.call.rings();
-  await budi.call.says('Not in your contacts');
+  const [sari, tono] = await Promise.all([enter('sari'), enter('tono')]);
+  const both = await Promise.all([Peers.watch(sari.page), Peers.watch(tono.page)]);
+  await sari.home.dialId(tono.id);
+  await tono.call.rings();
+  await tono.call.says('Not in your contacts');
   // The caller has gathered its candidates by then, and keeps them.
   await expect.poll(() => both[0].descriptions()).toBeGreaterThan(0);
   for (const peers of both) {
@@ -16,12 +17,12 @@ test('a stranger is called by ID, and neither learns an address before accept', 
     expect(said).not.toMatch(address);
     expect(said).not.toContain('call.signal');
   }
-  await budi.call.accept();
+  await tono.call.accept();
 
-  await budi.call.shows(sari.name, sari.likeness);
+  await tono.call.shows(sari.name, sari.likeness);
   for (const peers of both) expect(peers.toServer.join('\n')).toMatch(address);
-  await sari.call.hearsAnybody(budi.likeness);
-  await budi.call.hangUp();
+  await sari.call.hearsAnybody(tono.likeness);
+  await tono.call.hangUp();
   await sari.call.endsWith(/hung up$/);
   await expect(sari.call.button('Add contact').last()).toBeVisible();
 });
@@ -76,9 +77,9 @@ test('sound alone, one picture, and two who call each other at the same moment',
       const answer = person.call.button('Accept with video');
       if (await answer.isVisible()) await answer.click();
     }
-    await expect(sari.call.button('Hang up')).toBeVisible({ timeout: 500 });
-    await expect(budi.call.button('Hang up')).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 20_000 });
+    await expect(sari.call.button('Hang up')).toBeVisible({ timeout: limit(500) });
+    await expect(budi.call.button('Hang up')).toBeVisible({ timeout: limit(500) });
+  }).toPass({ timeout: limit(20_000) });
   await sari.call.shows(budi.name, budi.likeness);
   await budi.call.shows(sari.name, sari.likeness);
 });

@@ -1,7 +1,9 @@
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import type * as Electron from 'electron';
 import { findChromium, sandboxFlags } from '../../tools/browsers.ts';
+import { limit } from '../../tools/test/pace.ts';
 import { type Answers, startProcess } from './host/client.ts';
+import type { BrowserOptions } from './host/options.ts';
 import type { DesktopState } from './host/record.ts';
 
 export interface LaunchDesktopOptions {
@@ -17,10 +19,23 @@ export interface LaunchDesktopOptions {
   readonly args?: readonly string[];
   /** Chromium's: fake camera and microphone files, for instance. */
   readonly chromiumArgs?: readonly string[];
+  /**
+   * A context of a browser that runs already, for the windows and their storage; `executablePath`
+   * and `chromiumArgs` have no effect then. By default the program starts a browser of its own.
+   */
+  readonly shared?: SharedContext;
   /** What the system says it speaks, `en-US` by default. */
   readonly locale?: string;
   /** `none`: a Linux desktop without a secret service. */
   readonly keychain?: 'available' | 'none';
+}
+
+/** A browser context of Playwright's, and where the stand-in's process finds it. */
+export interface SharedContext {
+  /** The browser's DevTools endpoint. */
+  readonly endpoint: string;
+  readonly contextId: string;
+  readonly context: BrowserContext;
 }
 
 /** A press on a notification. `action` counts the buttons from 0. */
@@ -31,7 +46,7 @@ export interface Desktop {
   readonly mainWindow: Page;
   /** All windows that have loaded a page. */
   windows(): Page[];
-  /** The first window, now or later, that fits. Rejects after `timeoutMs` (10 s by default). */
+  /** The first window, now or later, that fits. Rejects after `timeoutMs` (10 s at the usual pace by default). */
   window(predicate: (page: Page) => boolean, timeoutMs?: number): Promise<Page>;
   /** Runs a function in the main process, with the module `electron`; it sees nothing else. */
   evaluateMain<R, A>(
@@ -55,34 +70,52 @@ export interface Desktop {
  * @throws {Error} with the program's output where it does not come up, or where there is no Chromium
  */
 export async function launchDesktop(options: LaunchDesktopOptions): Promise<Desktop> {
-  const executablePath = options.executablePath ?? findChromium();
-  if (executablePath === null) throw new Error('no Chromium on this machine');
   const program = await startProcess({
     profileDir: options.profileDir,
     args: options.args ?? [],
     env: options.env ?? {},
     standIn: {
-      executablePath,
-      chromiumArgs: [...sandboxFlags(), ...(options.chromiumArgs ?? [])],
+      browser: browserOptions(options),
       locale: options.locale ?? 'en-US',
       keychain: options.keychain ?? 'available',
       appDir: options.appDir ?? new URL('../..', import.meta.url).pathname,
     },
   });
   try {
-    return await connect(program);
+    return await connect(program, options.shared?.context ?? null);
   } catch (error) {
     await program.close();
     throw new Error(`${error instanceof Error ? error.message : error}\n${program.output()}`);
   }
 }
 
-async function connect(program: Answers): Promise<Desktop> {
-  const browser = await chromium.connectOverCDP(program.endpoint);
+function browserOptions(options: LaunchDesktopOptions): BrowserOptions {
+  if (options.shared !== undefined) {
+    const { endpoint, contextId } = options.shared;
+    return { kind: 'shared', endpoint, contextId };
+  }
+  const executablePath = options.executablePath ?? findChromium();
+  if (executablePath === null) throw new Error('no Chromium on this machine');
+  return {
+    kind: 'own',
+    executablePath,
+    chromiumArgs: [...sandboxFlags(), ...(options.chromiumArgs ?? [])],
+  };
+}
+
+/** The context of a browser that is the program's own, and how to let go of it. */
+async function ownContext(endpoint: string): Promise<[BrowserContext, () => Promise<void>]> {
+  const browser = await chromium.connectOverCDP(endpoint);
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('the browser has no context');
+  return [context, () => browser.close()];
+}
+
+async function connect(program: Answers, shared: BrowserContext | null): Promise<Desktop> {
+  const [context, letGo] =
+    shared === null ? await ownContext(program.endpoint) : [shared, async () => undefined];
   const windows = (): Page[] => context.pages().filter((page) => isLoaded(page));
-  const window: Desktop['window'] = (predicate, timeoutMs = 10_000) =>
+  const window: Desktop['window'] = (predicate, timeoutMs = limit(10_000)) =>
     findWindow(context, predicate, timeoutMs);
   const mainWindow = await window(isMainWindow);
   await mainWindow.waitForLoadState('domcontentloaded');
@@ -108,7 +141,7 @@ async function connect(program: Answers): Promise<Desktop> {
     exited: program.exited,
     close: async () => {
       await program.close();
-      await browser.close();
+      await letGo();
     },
   };
 }

@@ -3,13 +3,14 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { limit } from '../../tools/test/pace.ts';
 import { buildFixture } from './fixture/build.ts';
 import { type Desktop, type LaunchDesktopOptions, launchDesktop } from './launch.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tatap-restart-'));
 const appDir = join(folder, 'app');
 /** Two cores may be shared by many, milliseconds. */
-const patienceMs = 90_000;
+const patienceMs = limit(90_000);
 let desktop: Desktop | null = null;
 
 vi.setConfig({ testTimeout: patienceMs });

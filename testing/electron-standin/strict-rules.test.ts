@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { limit } from '../../tools/test/pace.ts';
 import { writeProgram } from './fixture/build.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 
@@ -23,7 +24,7 @@ declare global {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'tatap-strict-'));
-const patienceMs = 60_000;
+const patienceMs = limit(60_000);
 let desktop: Desktop;
 let page: Page;
 

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { limit } from '../../tools/test/pace.ts';
 import { buildFixture } from './fixture/build.ts';
 import { type Desktop, launchDesktop } from './launch.ts';
 
 const chromiumArgs = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /** Two cores may be shared by many, milliseconds. */
-export const patienceMs = 60_000;
+export const patienceMs = limit(60_000);
 
 /** The fixture's program, built and started in a folder of its own. */
 export interface Whole {

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
+import { limit } from '../../tools/test/pace.ts';
 
 export interface Look {
   readonly theme: 'light' | 'dark';
@@ -50,7 +51,7 @@ export async function shoot(
     if (message.type() === 'error') problems.push(`console ${message.text()}`);
   });
   await page.goto(`${url}#state=${name}&theme=${theme}&language=${language}`);
-  await page.waitForSelector('html[data-gallery=ready]', { timeout: 15_000 });
+  await page.waitForSelector('html[data-gallery=ready]', { timeout: limit(15_000) });
   await page.waitForFunction(() =>
     document.getAnimations().every((a) => a.playState !== 'running'),
   );

@@ -1,9 +1,17 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { countStart } from '../../e2e/hosts/browser-starts.ts';
 import { serveGallery } from './server.ts';
 
 let gallery: Awaited<ReturnType<typeof serveGallery>>;
 
-const test = base.extend<{ open: (state: string) => Promise<Page> }>({
+const test = base.extend<{ open: (state: string) => Promise<Page> }, { counted: undefined }>({
+  counted: [
+    async ({ browser: _started }, use) => {
+      countStart();
+      await use(undefined);
+    },
+    { scope: 'worker', auto: true },
+  ],
   async open({ page }, use) {
     await use(async (state) => {
       await page.goto(`${gallery.url}#state=${state}`);

@@ -8,7 +8,7 @@ test('an unreadable settings file is kept aside, and said', async ({ launch, fol
   const desktop = path.join(folder, 'sari', 'desktop');
   await mkdir(desktop, { recursive: true });
   await writeFile(path.join(desktop, 'settings.json'), '{ "version": 1, "settings": {');
-  const sari = await launch('sari');
+  const sari = await launch('sari', { browser: 'own' });
   await sari.start.says(/The settings file could not be read\. It was kept as .+/);
   const kept = (await readdir(desktop)).filter((file) => /^settings\..+/.test(file));
   expect(kept.length).toBeGreaterThan(0);

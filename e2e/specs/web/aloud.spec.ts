@@ -1,6 +1,6 @@
 import { Person } from '../../fixtures/person.ts';
 import { test as base, expect } from '../../fixtures/test.ts';
-import { webWith } from '../../hosts/web.ts';
+import { hostWith } from '../../hosts/host.ts';
 import { type Speaker, Speakers } from '../../media/speakers.ts';
 
 const obstacle = Speakers.obstacle();
@@ -12,11 +12,11 @@ interface Listening {
 }
 
 const test = base.extend<{ listening: Listening }>({
-  listening: async ({ friends: { budi }, server, folder }, use) => {
+  listening: async ({ friends: { budi }, host, server, folder }, use) => {
     await budi.close();
     const speakers = await Speakers.start();
-    const host = webWith({ soundServer: speakers.address });
-    const listener = await Person.launch('budi', host, server.url, folder);
+    const loud = hostWith(host, { browser: 'own', soundServer: speakers.address });
+    const listener = await Person.launch('budi', loud, server.url, folder);
     await use({ listener, speakers });
     await listener.close();
     await speakers.stop();

@@ -4,7 +4,7 @@ import { Coturn } from '../../fixtures/coturn.ts';
 import { Person } from '../../fixtures/person.ts';
 import { TestServer } from '../../fixtures/server.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { webWith } from '../../hosts/web.ts';
+import { hostWith } from '../../hosts/host.ts';
 import { deadDevices } from '../../media/dead.ts';
 import { makeCertificate } from '../../network/certificate.ts';
 import { SetupCheck } from '../../pages/setup-check.ts';
@@ -82,6 +82,7 @@ async function keepTracks(page: Page): Promise<() => Promise<number>> {
 }
 
 test('the check names what is wrong with server and relays', async ({
+  host,
   household,
   folder,
 }, info) => {
@@ -96,8 +97,11 @@ test('the check names what is wrong with server and relays', async ({
   await household.copyTo(folder);
   const server = TestServer.at(folder, household.port, coturn.environment(secret));
   await server.start();
-  const host = webWith({ flags: [`--ignore-certificate-errors-spki-list=${trusted.spkiHash}`] });
-  const sari = await Person.launch('sari', host, server.url, folder);
+  const trusting = hostWith(host, {
+    browser: 'own',
+    flags: [`--ignore-certificate-errors-spki-list=${trusted.spkiHash}`],
+  });
+  const sari = await Person.launch('sari', trusting, server.url, folder);
   try {
     await sari.home.isHome();
     await sari.settings.open('Network');
@@ -156,11 +160,19 @@ test('the check names what is wrong with server and relays', async ({
   }
 });
 
-test('the check names what is wrong with devices', async ({ household, server, folder }, info) => {
+test('the check names what is wrong with devices', async ({
+  host,
+  household,
+  server,
+  folder,
+}, info) => {
   await household.copyTo(folder);
   await server.start();
-  const host = webWith({ devices: await deadDevices(info.outputPath('dead')) });
-  const sari = await Person.launch('sari', host, server.url, folder);
+  const dead = hostWith(host, {
+    browser: 'own',
+    devices: await deadDevices(info.outputPath('dead')),
+  });
+  const sari = await Person.launch('sari', dead, server.url, folder);
   try {
     await sari.home.isHome();
     await sari.settings.open('Network');

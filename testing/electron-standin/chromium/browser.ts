@@ -1,20 +1,29 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CdpConnection } from './cdp.ts';
+import { limit } from '../../../tools/test/pace.ts';
+import { CdpConnection, type CdpObject } from './cdp.ts';
 
-/** A Chromium of the stand-in's own. */
+/** The Chromium of a program. */
 export interface Browser {
   readonly connection: CdpConnection;
   /** Where Playwright connects to the same browser. */
   readonly endpoint: string;
-  readonly process: ChildProcess;
+  /** Names the browser context that is the program's, in the commands that take one. */
+  readonly context: { readonly browserContextId?: string };
+  /** Lets pages say their last words, and lets go of the browser. */
+  end(): Promise<void>;
 }
 
 interface Options {
   readonly executablePath: string;
   readonly userDataDir: string;
   readonly args: readonly string[];
-  readonly locale: string;
+}
+
+/** A Chromium that was started, and where it is steered. */
+export interface SpawnedBrowser {
+  readonly process: ChildProcess;
+  readonly endpoint: string;
 }
 
 /** Electron runs its pages without a browser's economies and questions. */
@@ -39,46 +48,76 @@ const flags = [
 ];
 
 /** @throws {Error} with the browser's own words where it does not come up */
-export async function startBrowser(options: Options): Promise<Browser> {
+export async function spawnBrowser(options: Options): Promise<SpawnedBrowser> {
   const child = spawn(
     options.executablePath,
-    [
-      ...flags,
-      `--user-data-dir=${options.userDataDir}`,
-      `--lang=${options.locale}`,
-      `--accept-lang=${options.locale}`,
-      ...options.args,
-    ],
+    [...flags, `--user-data-dir=${options.userDataDir}`, ...options.args],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   // However this process ends, the browser must not stay behind.
-  process.on('exit', () => child.kill('SIGKILL'));
-  const endpoint = await endpointOf(child);
-  return { connection: await CdpConnection.connect(endpoint), endpoint, process: child };
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  return { process: child, endpoint: await endpointOf(child) };
+}
+
+/** Starts a browser of the program's own. @throws {Error} with the browser's own words */
+export async function startBrowser(
+  options: Options & { readonly locale: string },
+): Promise<Browser> {
+  const { locale, args } = options;
+  const spawned = await spawnBrowser({
+    ...options,
+    args: [`--lang=${locale}`, `--accept-lang=${locale}`, ...args],
+  });
+  const connection = await CdpConnection.connect(spawned.endpoint);
+  return {
+    connection,
+    endpoint: spawned.endpoint,
+    context: {},
+    end: () => stopBrowser(connection, spawned.process),
+  };
+}
+
+/** Joins a browser that others use too. @throws {Error} where nobody answers at `endpoint` */
+export async function joinBrowser(endpoint: string, contextId: string): Promise<Browser> {
+  const connection = await CdpConnection.connect(endpoint);
+  return {
+    connection,
+    endpoint,
+    context: { browserContextId: contextId },
+    async end() {
+      await pagesGone(connection, contextId).catch(() => undefined);
+      connection.close();
+    },
+  };
 }
 
 /** How long a browser may take to write its pages' storage, milliseconds. */
-const patienceMs = 5_000;
+const patienceMs = limit(5_000);
 
 /** How long pages that close may take over their last words, milliseconds. */
-const lastWordsMs = 2_000;
+const lastWordsMs = limit(2_000);
 
 /**
  * Waits for the pages that were told to close: their `pagehide` handlers run, and what those send
  * goes out, before the program ends, as when Electron quits.
  */
-async function pagesGone(connection: CdpConnection): Promise<void> {
+async function pagesGone(connection: CdpConnection, contextId?: string): Promise<void> {
+  const isOpen = ({ type, url, browserContextId }: CdpObject) =>
+    type === 'page' &&
+    /^https?:/.test(String(url)) &&
+    (contextId === undefined || browserContextId === contextId);
   const until = performance.now() + lastWordsMs;
   while (performance.now() < until) {
     const { targetInfos } = await connection.session().send('Target.getTargets');
-    const targets = targetInfos as readonly { type: string; url: string }[];
-    if (!targets.some(({ type, url }) => type === 'page' && /^https?:/.test(url))) return;
+    if (!(targetInfos as readonly CdpObject[]).some(isOpen)) return;
     await delay(20);
   }
 }
 
 /** Ends the browser in its own time, so that storage reaches the disk; by force where it hangs. */
-export async function stopBrowser({ connection, process: child }: Browser): Promise<void> {
+async function stopBrowser(connection: CdpConnection, child: ChildProcess): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) resolve();
     else child.once('exit', () => resolve());

@@ -1,7 +1,8 @@
 import type { FromPage, ToPage } from '../page/messages.ts';
 import { names } from '../page/messages.ts';
 import { isolatedWorldScript, mainWorldScript } from '../page/scripts.ts';
-import type { CdpConnection, CdpSession } from './cdp.ts';
+import type { Browser } from './browser.ts';
+import type { CdpSession } from './cdp.ts';
 import { watchCertificates } from './certificates.ts';
 import type { OriginMap } from './origins.ts';
 import type { FulfilledRequest, PausedRequest } from './paused-request.ts';
@@ -70,11 +71,12 @@ export class PageTarget {
     this.id = id;
   }
 
-  static async create(connection: CdpConnection, options: Options): Promise<PageTarget> {
+  static async create({ connection, context }: Browser, options: Options): Promise<PageTarget> {
     const browser = connection.session();
     const { targetId } = await browser.send('Target.createTarget', {
       url: 'about:blank',
       newWindow: true,
+      ...context,
       width: options.width,
       height: options.height,
     });

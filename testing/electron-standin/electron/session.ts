@@ -73,18 +73,21 @@ export class SessionStandIn {
 
   /** Sets Chromium's permissions for the origin of a page that is about to load. */
   async apply(requester: Requester): Promise<void> {
-    const browser = this.#context.requireReady('session').connection.session();
+    const { connection, context } = this.#context.requireReady('session');
+    const browser = connection.session();
     const { origin, protocol } = new URL(this.#context.origins.toPage(requester.url));
     // Chromium grants nothing of this outside secure contexts, and says so when told to.
     if (protocol !== 'https:') return;
-    for (const [permission, name, mediaType] of settings) {
+    const set = async ([permission, name, mediaType]: (typeof settings)[number]) => {
       const granted = await this.#setting(permission, mediaType, requester);
       await browser.send('Browser.setPermission', {
         origin,
         permission: { name },
         setting: granted ? 'granted' : 'denied',
+        ...context,
       });
-    }
+    };
+    await Promise.all(settings.map(set));
   }
 
   /** A request at the moment of use: Chromium checks first, then asks. */

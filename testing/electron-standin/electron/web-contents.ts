@@ -142,8 +142,7 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
 
   async #create(): Promise<PageTarget> {
     const { context } = this.#services;
-    const { connection } = context.requireReady('BrowserWindow');
-    this.#target = await PageTarget.create(connection, {
+    this.#target = await PageTarget.create(context.requireReady('BrowserWindow'), {
       width: this.#options.width,
       height: this.#options.height,
       preload: this.#readPreload(),

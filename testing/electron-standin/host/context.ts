@@ -1,4 +1,4 @@
-import { type Browser, stopBrowser } from '../chromium/browser.ts';
+import type { Browser } from '../chromium/browser.ts';
 import { OriginMap } from '../chromium/origins.ts';
 import type { StandInOptions } from './options.ts';
 import { Recorder } from './record.ts';
@@ -24,7 +24,7 @@ export class Context {
   }
 
   async closeBrowser(): Promise<void> {
-    if (this.#browser !== null) await stopBrowser(this.#browser);
+    await this.#browser?.end();
   }
 
   /** @throws {Error} in Electron's way where `what` is used too early */

@@ -1,7 +1,17 @@
+/** The Chromium whose pages are the program's windows. */
+export type BrowserOptions =
+  /** One of the program's own, with its storage in the program's data folder. */
+  | {
+      readonly kind: 'own';
+      readonly executablePath: string;
+      readonly chromiumArgs: readonly string[];
+    }
+  /** A browser that runs already, and the browser context in it that is this program's. */
+  | { readonly kind: 'shared'; readonly endpoint: string; readonly contextId: string };
+
 /** How the launcher tells the stand-in's process what to be; travels as JSON in the environment. */
 export interface StandInOptions {
-  readonly executablePath: string;
-  readonly chromiumArgs: readonly string[];
+  readonly browser: BrowserOptions;
   readonly locale: string;
   /** `none` is a Linux desktop without a secret service. */
   readonly keychain: 'available' | 'none';

@@ -4,11 +4,11 @@
  */
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startBrowser } from '../chromium/browser.ts';
+import { type Browser, joinBrowser, startBrowser } from '../chromium/browser.ts';
 import { createElectron } from '../electron/index.ts';
 import { serveCommands, tellTest } from './commands.ts';
 import { Context } from './context.ts';
-import { readOptions } from './options.ts';
+import { readOptions, type StandInOptions } from './options.ts';
 import { provideElectron } from './resolve.ts';
 
 const options = readOptions();
@@ -25,13 +25,7 @@ try {
   serveCommands(context, standIn);
   provideElectron(standIn.electron);
   await import(pathToFileURL(resolve(main)).href);
-  // The pages' storage belongs to the program's data folder, which is known by now.
-  const browser = await startBrowser({
-    executablePath: options.executablePath,
-    userDataDir: join(standIn.app.getPath('userData'), 'chromium'),
-    args: options.chromiumArgs,
-    locale: options.locale,
-  });
+  const browser = await browserFor(options);
   context.becomeReady(browser);
   standIn.app.becomeReady();
   tellTest({ kind: 'ready', endpoint: browser.endpoint });
@@ -39,4 +33,15 @@ try {
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   tellTest({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   standIn.app.exit(1);
+}
+
+function browserFor({ browser, locale }: StandInOptions): Promise<Browser> {
+  if (browser.kind === 'shared') return joinBrowser(browser.endpoint, browser.contextId);
+  return startBrowser({
+    executablePath: browser.executablePath,
+    // The pages' storage belongs to the program's data folder, which is known by now.
+    userDataDir: join(standIn.app.getPath('userData'), 'chromium'),
+    args: browser.chromiumArgs,
+    locale,
+  });
 }
