@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { endWithNpm } from '../signaling-server/app/npm.ts';
 
 /** The repository's root. */
 export const root = path.resolve(import.meta.dirname, '..');
@@ -33,8 +34,8 @@ export function binOf(name: string, file: string): string {
 }
 
 /**
- * Ends what still runs when this process is told to: Ctrl+C and SIGTERM reach every child, and this
- * process waits for them to go.
+ * Ends what still runs when this process is told to: Ctrl+C, SIGTERM and the end of npm reach every
+ * child, and this process waits for them to go.
  */
 export class Children {
   readonly #running = new Set<ChildProcess>();
@@ -45,6 +46,7 @@ export class Children {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => void this.end());
     }
+    endWithNpm(() => void this.end());
   }
 
   /** Whether the end has begun. */

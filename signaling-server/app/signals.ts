@@ -1,14 +1,16 @@
 import type { TatapServer } from './create-server.ts';
+import { endWithNpm } from './npm.ts';
 
 /**
  * Stops the server on SIGTERM and SIGINT, and the process with it. A second signal does not wait.
+ * What npm has started stops with npm as well.
  */
 export function stopOnSignals(server: TatapServer): void {
   let stopping = false;
-  const stop = (signal: NodeJS.Signals): void => {
+  const stop = (reason: string): void => {
     if (stopping) process.exit(130);
     stopping = true;
-    server.logger.info(`server stopping on ${signal}`);
+    server.logger.info(`server stopping on ${reason}`);
     server.close().then(
       () => {
         server.logger.info('server stopped');
@@ -22,4 +24,5 @@ export function stopOnSignals(server: TatapServer): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  endWithNpm(() => stop('the end of npm'));
 }

@@ -2,8 +2,9 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { checks } from '../check/checks.ts';
 import { binOf, root, runNode } from '../process.ts';
-import { build } from '../start/build.ts';
+import { build, isStale } from '../start/build.ts';
 import { ensureChromium } from './chromium.ts';
+import { measurePace } from './measure.ts';
 import { ensureLabParts } from './network.ts';
 import { honest, playwrightTally, type Tally, vitestTally } from './results.ts';
 import { ensureSoundServer } from './sound.ts';
@@ -11,9 +12,25 @@ import { ensureSoundServer } from './sound.ts';
 /** One step of `npm test`. The later ones need what the earlier ones made. */
 export interface Stage {
   readonly name: string;
+  /** What `npm test -- GROUP` names it by, besides its name; a stage without one always runs. */
+  readonly group: string | null;
   run(): Promise<Tally>;
   /** Ends the run when it fails: nothing after it could say anything. */
   readonly needed: boolean;
+}
+
+/** The stages that are named, and those that all others need; a sentence where a name is none. */
+export function chooseStages(
+  all: readonly Stage[],
+  names: readonly string[],
+): readonly Stage[] | string {
+  const known = new Set(all.flatMap(({ group }) => group ?? []));
+  const unknown = names.filter((name) => !known.has(name));
+  if (unknown.length > 0) {
+    return `There is no stage ${unknown.join(', ')}. The stages: ${[...known].join(', ')}.`;
+  }
+  if (names.length === 0) return all;
+  return all.filter(({ group }) => group === null || names.includes(group));
 }
 
 const reports = path.join(root, 'test-results');
@@ -29,6 +46,7 @@ function reportFile(name: string): string {
 }
 
 async function vitest(): Promise<Tally> {
+  await measurePace();
   const file = reportFile('unit');
   const code = await runNode([
     binOf('vitest', 'vitest.mjs'),
@@ -41,6 +59,7 @@ async function vitest(): Promise<Tally> {
 }
 
 async function playwright(name: string, ...args: readonly string[]): Promise<Tally> {
+  await measurePace();
   const file = reportFile(name);
   const code = await runNode(
     [binOf('@playwright/test', 'cli.js'), 'test', ...args, '--reporter=list,json'],
@@ -52,6 +71,7 @@ async function playwright(name: string, ...args: readonly string[]): Promise<Tal
 export const stages: readonly Stage[] = [
   {
     name: 'programs',
+    group: null,
     needed: true,
     async run() {
       await ensureLabParts();
@@ -59,15 +79,26 @@ export const stages: readonly Stage[] = [
       return (await ensureChromium()) ? { passed: 0, failed: 0 } : tallyOf(1);
     },
   },
-  { name: 'build', needed: true, run: async () => tallyOf(await build()) },
+  {
+    name: 'build',
+    group: null,
+    needed: true,
+    run: async () => tallyOf(isStale() ? await build() : 0),
+  },
   ...checks.map(
     (check): Stage => ({
       name: `check ${check.name}`,
+      group: 'check',
       needed: false,
       run: async () => tallyOf(await check.run()),
     }),
   ),
-  { name: 'unit', needed: false, run: vitest },
-  { name: 'e2e', needed: false, run: () => playwright('e2e') },
-  { name: 'network', needed: false, run: () => playwright('network', '-c', 'e2e/network') },
+  { name: 'unit', group: 'unit', needed: false, run: vitest },
+  { name: 'e2e', group: 'e2e', needed: false, run: () => playwright('e2e') },
+  {
+    name: 'network',
+    group: 'network',
+    needed: false,
+    run: () => playwright('network', '-c', 'e2e/network'),
+  },
 ];

@@ -156,7 +156,8 @@ export const workshops: readonly Omit<Zone, 'packages'>[] = [
   { name: 'server test', files: /^signaling-server\/test\//, zones: ['protocol', 'testing'] },
   { name: 'e2e', files: /^e2e\//, zones: ['protocol', 'testing', 'tools'] },
   { name: 'bench', files: /^bench\//, zones: ['*'] },
-  { name: 'tools', files: /^tools\//, zones: ['protocol'] },
+  // How a process notices that npm is gone is the server's to know, and the tools' as well.
+  { name: 'tools', files: /^tools\//, zones: ['protocol', 'server app'] },
   { name: 'output', files: /^dist\//, zones: [] },
   { name: 'build resources', files: /^build\//, zones: [] },
   { name: 'configuration', files: /^[^/]+$/, zones: ['tools', 'e2e'] },
