@@ -41,10 +41,9 @@ export default defineConfig<object, WorkerOptions>({
     // How views behave in a browser, on the fake model that the gallery shows them with.
     {
       name: 'views',
+      testDir: 'testing/gallery/views',
       // One server for all: several would make the same cache at the same time.
-      fullyParallel: false,
-      testDir: 'testing/gallery',
-      testMatch: 'views.spec.ts',
+      workers: 1,
       use: {
         viewport: { width: 1100, height: 760 },
         locale: 'en',

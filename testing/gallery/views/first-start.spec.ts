@@ -1,0 +1,48 @@
+import { expect, recorded, test } from './fixture.ts';
+
+test('an account is made with the keyboard alone', async ({ open }) => {
+  const page = await open('start-create');
+  await page.getByLabel('Name', { exact: true }).focus();
+  await page.keyboard.type('Sari Wulandari');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Sari');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('lima kata yang panjang');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => recorded(page)).toContain('account.createAccount');
+});
+
+test('a form that cannot be sent leads to its first mistake', async ({ open }) => {
+  const page = await open('start-create');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
+    'Enter your name.',
+  );
+});
+
+test('a password can be looked at', async ({ open }) => {
+  const page = await open('start-create');
+  const password = page.getByLabel('Password', { exact: true });
+  await expect(password).toHaveAttribute('type', 'password');
+  await page.getByRole('button', { name: 'Show password' }).click();
+  await expect(password).toHaveAttribute('type', 'text');
+});
+
+test('the ID is copied, and said to be', async ({ open, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await open('start-share');
+  await page.getByRole('button', { name: 'Copy ID' }).click();
+  await expect(page.getByText('Copied').first()).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('sari');
+});
+
+test('another server is tried before it is used', async ({ open }) => {
+  const page = await open('start-create');
+  await page.getByRole('button', { name: 'Change server' }).click();
+  await page.getByLabel('Server', { exact: true }).fill('localhost:4000');
+  await page.getByRole('button', { name: 'Use this server' }).click();
+  await expect(page.getByLabel('Server', { exact: true })).toBeHidden();
+  const actions = await recorded(page);
+  expect(actions.indexOf('account.setServer')).toBeGreaterThan(actions.indexOf('account.probe'));
+});

@@ -1,0 +1,70 @@
+import { expect, recorded, settings, test } from './fixture.ts';
+
+test('settings open and close by shortcut, and Escape gives the focus back', async ({ open }) => {
+  const page = await open('home-empty');
+  const opener = page.getByRole('button', { name: 'Settings' });
+  await opener.focus();
+  await page.keyboard.press('Control+,');
+  await expect(settings(page)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(settings(page)).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test('what lies under the settings cannot be reached', async ({ open }) => {
+  const page = await open('home-empty');
+  await page.keyboard.press('Control+,');
+  await expect(settings(page)).toBeVisible();
+  await expect(page.locator('.shell__screen')).toHaveAttribute('inert', '');
+});
+
+test('the camera is on only while it is looked at', async ({ open }) => {
+  const page = await open('settings-devices');
+  await expect(page.getByLabel('Your video')).toBeVisible();
+  await page.getByRole('button', { name: 'Calls', exact: true }).click();
+  await expect(page.getByRole('group', { name: 'Who may call you' })).toBeVisible();
+  const actions = await recorded(page);
+  const count = (action: string) => actions.filter((entry) => entry === action).length;
+  expect(count('devices.previewCamera')).toBeGreaterThan(0);
+  expect(count('devices.closeCamera')).toBe(count('devices.previewCamera'));
+  expect(count('devices.closeMicrophone')).toBe(count('devices.previewMicrophone'));
+});
+
+test('on a narrow window the list alone turns on no camera', async ({ page, open }) => {
+  await page.setViewportSize({ width: 400, height: 760 });
+  await open('settings-list');
+  await expect(page.getByRole('navigation', { name: 'Settings pages' })).toBeVisible();
+  expect(await recorded(page)).not.toContain('devices.previewCamera');
+});
+
+test('the language changes at once', async ({ open }) => {
+  const page = await open('settings-appearance');
+  await page.getByLabel('Language').selectOption('id');
+  await expect(page.getByRole('heading', { name: 'Tampilan dan bahasa' })).toBeVisible();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'id');
+});
+
+test('the theme changes at once', async ({ open }) => {
+  const page = await open('settings-appearance');
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const before = await ground();
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(await ground()).not.toBe(before);
+});
+
+test('Escape in a dialog over the settings closes the dialog alone', async ({ open }) => {
+  const page = await open('settings-account-delete');
+  const dialog = page.getByRole('dialog', { name: 'Delete your account?' });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(settings(page)).toBeVisible();
+});
+
+test('the exported data comes as a file named after the account', async ({ open }) => {
+  const page = await open('settings-account');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export my data' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^tatap-sari-\d{4}-\d\d-\d\d\.json$/);
+});
