@@ -32,7 +32,11 @@ export function CopyField(props: { label: string; value: string; copyLabel: stri
     <div class="copy-field">
       <span class="copy-field__label">{props.label}</span>
       <span class="copy-field__box">
-        <output class="copy-field__value">{props.value}</output>
+        <output class="copy-field__value">
+          {partsOf(props.value).map((part, index) => (
+            <span key={index}>{part}</span>
+          ))}
+        </output>
         <Button
           size="small"
           icon={state === 'copied' ? Check : Copy}
@@ -48,4 +52,9 @@ export function CopyField(props: { label: string; value: string; copyLabel: stri
       </span>
     </div>
   );
+}
+
+/** The pieces between which a line may end: an address after its slashes, never within an ID. */
+function partsOf(value: string): readonly string[] {
+  return value.match(/[^/]+\/*|\/+/g) ?? [];
 }

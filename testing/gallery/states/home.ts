@@ -55,7 +55,7 @@ export const homeStates: readonly GalleryState[] = [
     setUp: full,
     async play(screen) {
       await screen.press('#home-tab-calls');
-      await screen.press('.call-list__clear .button');
+      await screen.press('.call-list__clear .button:last-child');
     },
   },
   {

@@ -46,6 +46,7 @@ export const home = {
   'calls.back': 'Call {name}',
   'calls.remove': 'Remove from the list',
   'calls.removeNamed': 'Remove the call with {name}',
+  'calls.edit': 'Edit list',
   'calls.clear': 'Clear all',
   'calls.clear.title': 'Clear all calls?',
   'calls.clear.text': 'The list of calls on this device will be empty. Contacts stay.',

@@ -5,6 +5,7 @@ import type { Catalog, Message } from '../messages.ts';
 /** The set-up check: its frame, and the names of its steps and states. */
 export const setup = {
   'setup.title': 'Check my set-up',
+  'setup.heading': 'Will calls work here?',
   'setup.note':
     'Tries everything that a call needs: the server, the ways to others, your devices, and a call within this computer. Camera and microphone are on for a few seconds; nothing is recorded or sent to anybody.',
   'setup.steps': 'Steps of the check',

@@ -49,6 +49,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'calls.back': 'Telepon {name}',
   'calls.remove': 'Hapus dari daftar',
   'calls.removeNamed': 'Hapus panggilan dengan {name}',
+  'calls.edit': 'Ubah daftar',
   'calls.clear': 'Hapus semua',
   'calls.clear.title': 'Hapus semua panggilan?',
   'calls.clear.text': 'Daftar panggilan di perangkat ini akan kosong. Kontak tetap ada.',

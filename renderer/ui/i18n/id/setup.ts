@@ -7,6 +7,7 @@ import type { Part } from '../messages.ts';
 
 export const setup: Part<typeof english> = {
   'setup.title': 'Periksa kesiapan panggilan',
+  'setup.heading': 'Apakah panggilan akan lancar di sini?',
   'setup.note':
     'Mencoba semua yang diperlukan panggilan: server, jalan ke orang lain, perangkat Anda, dan panggilan di dalam komputer ini. Kamera dan mikrofon menyala beberapa detik; tidak ada yang direkam atau dikirim kepada siapa pun.',
   'setup.steps': 'Langkah pemeriksaan',

@@ -47,7 +47,7 @@ export function AccountFields({ step }: { step: AccountStep }) {
             value={values[field]}
             error={error}
             {...extras[field]}
-            onInput={(value) => form.set(field, value)}
+            onInput={(value) => step.type(field, value)}
             onBlur={() => form.leave(field)}
           />
         );

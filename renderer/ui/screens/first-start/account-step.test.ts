@@ -25,6 +25,28 @@ describe('creating an account', () => {
     });
   });
 
+  it('takes the ID from the name, until one is typed', () => {
+    const { app } = setUp();
+    const { form, type } = createAccountStep(app.model.account, 'create');
+    type('displayName', 'Sari');
+    type('displayName', 'Sari Wulan');
+    expect(form.values.value.id).toBe('sari.wulan');
+    type('id', 'wulan');
+    type('displayName', 'Sari Wulandari');
+    expect(form.values.value.id).toBe('wulan');
+  });
+
+  it('suggests again where the ID was emptied', () => {
+    const { app } = setUp();
+    const { form, type } = createAccountStep(app.model.account, 'create');
+    type('displayName', 'Sari');
+    type('id', '');
+    expect(form.values.value.id).toBe('');
+    type('displayName', '');
+    type('displayName', 'Sari W');
+    expect(form.values.value.id).toBe('sari.w');
+  });
+
   it('asks for the code where the server takes accounts by invitation', async () => {
     const { app, step, last } = setUp();
     app.server.value = { version: '0.1.0', registration: 'invitation' };

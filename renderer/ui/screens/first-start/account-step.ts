@@ -11,6 +11,7 @@ import {
 import { createForm, type Form, failureOf } from '../../forms/form.ts';
 import { asWrongPassword } from '../../forms/password-result.ts';
 import { createServerChoice, type ServerChoice } from '../../forms/server-choice.ts';
+import { suggestId } from './suggest-id.ts';
 
 export type AccountMode = 'create' | 'sign-in';
 export type AccountField = 'displayName' | 'id' | 'password' | 'invitation';
@@ -24,6 +25,8 @@ export interface AccountStep {
   readonly mode: ReadonlySignal<AccountMode>;
   setMode(mode: AccountMode): void;
   readonly form: Form<AccountField>;
+  /** Takes what was typed into a field. Until an ID is typed, the name suggests one. */
+  type(field: AccountField, text: string): void;
   readonly fields: ReadonlySignal<readonly AccountField[]>;
   /** A failure that is about one field, said there and not above the form. */
   readonly refused: ReadonlySignal<{
@@ -89,6 +92,12 @@ export function createAccountStep(account: AccountModel, firstMode: AccountMode)
     form,
     fields,
     refused,
+    type(field, text) {
+      const { displayName, id } = form.values.value;
+      form.set(field, text);
+      const isOwnId = id !== suggestId(displayName);
+      if (field === 'displayName' && !isOwnId) form.set('id', suggestId(text));
+    },
     setMode(next) {
       wantedMode.value = next;
       form.clear();

@@ -27,6 +27,8 @@ export function AccountStepView({ session }: { session: SignedOut }) {
   useEffect(() => void step.choice.look(), [step]);
 
   const form = useRef<HTMLFormElement>(null);
+  // Whoever comes here comes to type; with another form, into its first field.
+  useEffect(() => form.current?.querySelector('input')?.focus(), [step.mode.value]);
   const mode = step.mode.value;
   const submission = step.form.submission.value;
   const refused = step.refused.value;
@@ -47,6 +49,7 @@ export function AccountStepView({ session }: { session: SignedOut }) {
         <Banner kind="info">{t(`sessionEnd.${session.because}`)}</Banner>
       )}
       {step.registration.value === 'closed' && <Banner kind="info">{t('start.closed')}</Banner>}
+      <ServerRow step={step} />
       <ServerTrouble step={step} />
       <form
         ref={form}
@@ -72,7 +75,6 @@ export function AccountStepView({ session }: { session: SignedOut }) {
         </Button>
       </form>
       {step.registration.value !== 'closed' && <OtherMode step={step} />}
-      <ServerRow step={step} />
     </>
   );
 }
@@ -112,8 +114,12 @@ function ServerRow({ step }: { step: AccountStep }) {
   const { settings } = useModel();
   const t = useText();
   const [open, setOpen] = useState(false);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (open) row.current?.querySelector('input')?.select();
+  }, [open]);
   return (
-    <div class="first-start__server">
+    <div ref={row} class="first-start__server">
       <div class="first-start__server-row">
         <span>{t('server.label', { server: serverName(step.choice.url.value) })}</span>
         <Button

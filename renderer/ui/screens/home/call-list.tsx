@@ -15,6 +15,7 @@ export function CallList({ onTop }: { readonly onTop: () => void }) {
   const home = useHome();
   const { history } = useModel();
   const [clearing, setClearing] = useState(false);
+  const [editing, setEditing] = useState(false);
   const now = useNow(60_000);
   const entries = history.entries.value;
   const unseen = history.unseenMissed.value;
@@ -38,12 +39,15 @@ export function CallList({ onTop }: { readonly onTop: () => void }) {
   }
   return (
     <Rows onTop={onTop}>
-      <ul>
+      <ul data-editing={editing}>
         {entries.map((entry) => (
           <CallRow key={entry.callId} entry={entry} now={now} />
         ))}
       </ul>
       <div class="call-list__clear">
+        <Button kind="plain" size="small" onClick={() => setEditing(!editing)}>
+          {t(editing ? 'common.done' : 'calls.edit')}
+        </Button>
         <Button kind="plain" size="small" onClick={() => setClearing(true)}>
           {t('calls.clear')}
         </Button>

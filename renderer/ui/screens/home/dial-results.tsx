@@ -93,11 +93,17 @@ function OptionBody({ option }: { readonly option: DialOption }) {
   const t = useText();
   switch (option.kind) {
     case 'call':
-      return (
+      return option.name === null ? (
         <Words
           icon={<Glyph shape={Video} />}
           name={t('dial.call', { name: option.id })}
-          about={option.name === null ? t('dial.call.hint') : option.name}
+          about={t('dial.call.hint')}
+        />
+      ) : (
+        <Words
+          icon={<Avatar id={option.id} name={option.name} />}
+          name={t('dial.call', { name: option.name })}
+          about={option.id}
         />
       );
     case 'add':

@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../../call/model.ts';
 
 /** What the search-or-dial field offers for what was typed; one row of the list each. */
 export type DialOption =
+  /** `name`: what they are called, where they are known. The list has no second row of theirs. */
   | { readonly kind: 'call'; readonly id: AccountId; readonly name: string | null }
   | { readonly kind: 'add'; readonly id: AccountId }
   | { readonly kind: 'contact'; readonly contact: Contact }
@@ -65,13 +66,16 @@ export function dial(query: string, people: People): DialResult {
   const options: DialOption[] = [];
 
   if (people.online && id !== null && id !== people.self && known?.relation !== 'blocked') {
-    options.push({ kind: 'call', id, name: known ? contactName(known) : null });
+    options.push({ kind: 'call', id, name: nameOf(id, people) });
     if (known === undefined) options.push({ kind: 'add', id });
   }
-  for (const contact of people.contacts)
+  const called = options.length > 0 ? id : null;
+  for (const contact of people.contacts) {
+    if (contact.id === called) continue;
     if (contact === known || matches(contact.displayName, contact.nickname, contact.id))
       options.push({ kind: 'contact', contact });
-  if (people.online) options.push(...recentsOf(people, matches));
+  }
+  if (people.online) options.push(...recentsOf(people, called, matches));
   return { id, options, hint: hintOf(id, options, people) };
 }
 
@@ -85,9 +89,23 @@ function hintOf(
   return options.length === 0 ? 'invalid' : null;
 }
 
-/** Past calls with people who are no contacts, the last with each: contacts have rows already. */
-function recentsOf(people: People, matches: ReturnType<typeof matcher>): DialOption[] {
-  const taken = new Set(people.contacts.map((contact) => contact.id));
+function nameOf(id: AccountId, { contacts, history }: People): string | null {
+  const contact = contacts.find((one) => one.id === id);
+  if (contact !== undefined) return contactName(contact);
+  return history.find(({ peer }) => peer.id === id)?.peer.name ?? null;
+}
+
+/**
+ * Past calls with people who have no row yet, the last with each: contacts have theirs.
+ *
+ * @param called who is offered to be called by ID
+ */
+function recentsOf(
+  people: People,
+  called: AccountId | null,
+  matches: ReturnType<typeof matcher>,
+): DialOption[] {
+  const taken = new Set([called, ...people.contacts.map((contact) => contact.id)]);
   const options: DialOption[] = [];
   for (const entry of people.history) {
     const { peer } = entry;

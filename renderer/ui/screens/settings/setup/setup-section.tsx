@@ -9,7 +9,7 @@ export function SetupSection() {
   const t = useSetupText();
   const [dialog, setDialog] = useState<'closed' | 'open'>('closed');
   return (
-    <Section>
+    <Section title={t('setup.heading')}>
       <DoRow note={t('setup.note')}>
         <Button onClick={() => setDialog('open')}>{t('setup.title')}</Button>
       </DoRow>
