@@ -42,7 +42,7 @@ export default defineConfig<object, WorkerOptions>({
     {
       name: 'views',
       testDir: 'testing/gallery/views',
-      // One server for all: several would make the same cache at the same time.
+      // The gallery is built once, for all of them.
       workers: 1,
       use: {
         viewport: { width: 1100, height: 760 },

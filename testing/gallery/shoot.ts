@@ -60,6 +60,11 @@ export async function shoot(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   if (overflow > 0) problems.push(`${overflow} px wider than the window`);
+  const taller = await page.evaluate(
+    () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+  );
+  // Panes scroll, the page never does: it would have two scrollbars.
+  if (taller > 0) problems.push(`${taller} px taller than the window`);
   // With forced colours the system picks them, and axe mixes up its and the page's.
   const axe = new AxeBuilder({ page }).disableRules(forced ? ['color-contrast'] : []);
   const { violations } = await axe.analyze();
