@@ -45,6 +45,24 @@ describe('what is shown', () => {
     expect(levels.slice(3)).toEqual([...times(6, poor), ...times(2, well)].map((one) => one.level));
   });
 
+  it('does not alternate where trouble comes and goes for longer than a moment', () => {
+    const round = [...times(8, poor), ...times(8, well)];
+    const shown = shownOf(Array.from({ length: 8 }, () => round).flat());
+    const changes = shown.filter(({ level }, at) => at > 0 && level !== shown[at - 1]?.level);
+    // It gets poor, good once, and poor again for good.
+    expect(changes.map(({ level }) => level)).toEqual(['poor', 'good', 'poor']);
+  });
+
+  it('is patient anew with trouble that comes after a long while', () => {
+    const shown = shownOf([
+      ...times(4, poor),
+      ...times(60, well),
+      ...times(4, poor),
+      ...times(7, well),
+    ]);
+    expect(shown.at(-1)).toEqual(well);
+  });
+
   it('is not moved by what comes and goes', () => {
     const judged = Array.from({ length: 40 }, (_, second) => (second % 3 === 2 ? well : poor));
     expect(shownOf(judged).every(({ level }) => level === 'good')).toBe(true);

@@ -1,8 +1,8 @@
 /** How good a call is, and why. */
 export const quality = {
-  'quality.good': 'Good connection',
-  'quality.fair': 'Fair connection',
-  'quality.poor': 'Poor connection',
+  'quality.good': 'Good call quality',
+  'quality.fair': 'Fair call quality',
+  'quality.poor': 'Poor call quality',
   'quality.loss.here': 'Your network loses {percent} of packets',
   'quality.loss.there': 'The network of {name} loses {percent} of packets',
   'quality.loss.between': '{percent} of packets are lost on the way',

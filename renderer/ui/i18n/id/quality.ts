@@ -2,9 +2,9 @@ import type { quality as english } from '../en/quality.ts';
 import type { Message } from '../messages.ts';
 
 export const quality: Readonly<Record<keyof typeof english, Message>> = {
-  'quality.good': 'Koneksi baik',
-  'quality.fair': 'Koneksi sedang',
-  'quality.poor': 'Koneksi buruk',
+  'quality.good': 'Kualitas panggilan baik',
+  'quality.fair': 'Kualitas panggilan sedang',
+  'quality.poor': 'Kualitas panggilan buruk',
   'quality.loss.here': 'Jaringan Anda kehilangan {percent} paket',
   'quality.loss.there': 'Jaringan {name} kehilangan {percent} paket',
   'quality.loss.between': '{percent} paket hilang di perjalanan',
