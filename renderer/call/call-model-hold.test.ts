@@ -46,6 +46,16 @@ describe('a call on hold', () => {
     expect(saidOfHold().at(-1)).toEqual({ kind: 'hold', state: 'running' });
   });
 
+  it('shows the camera as the person has set it, and no picture of it', () => {
+    const own = () => world.snapshotIn('active').self;
+    world.model.setHold(true);
+    expect(own().camera).toBe('on');
+    world.model.setHold(false);
+    world.model.setCamera(false);
+    world.model.setHold(true);
+    expect(own().camera).toBe('off');
+  });
+
   it('leaves a camera off that was off before', () => {
     world.model.setCamera(false);
     world.model.setHold(true);

@@ -112,7 +112,8 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
         {
           media: engine.media.value,
           screen: engine.screen.view.value,
-          hold: engine.hold.value,
+          hold: engine.hold.state.value,
+          cameraBeforeHold: engine.hold.cameraBefore.value,
         },
         (device) => links.remoteOf(device),
       ),

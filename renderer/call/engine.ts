@@ -85,9 +85,9 @@ export class CallEngine {
     return this.#media;
   }
 
-  /** Whether the call is on hold by this side. */
-  get hold(): OwnHold['state'] {
-    return this.#hold.state;
+  /** Whether the call is on hold by this side, and what the camera was before. */
+  get hold(): Pick<OwnHold, 'state' | 'cameraBefore'> {
+    return this.#hold;
   }
 
   /** Puts the running call on hold, or goes on with it. */

@@ -39,8 +39,9 @@ export type OwnScreen =
 /** What this side sends, or would send. */
 export interface SelfMedia {
   readonly microphone: 'on' | 'muted' | 'unavailable';
+  /** During the own hold what it was before, and will be again. */
   readonly camera: 'on' | 'off' | 'unavailable';
-  /** Own picture for the preview; `null` while the camera is off or not yet open. */
+  /** Own picture for the preview; `null` while the camera is off, held or not yet open. */
   readonly picture: MediaStream | null;
   readonly screen: OwnScreen;
 }

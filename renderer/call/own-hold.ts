@@ -5,19 +5,25 @@ import type { LocalMedia } from './ports.ts';
 /** The own hold of a call. While it lasts the camera is off, and so is its light. */
 export class OwnHold {
   readonly #state = signal<HoldState>('running');
-  #cameraBefore: 'on' | 'off' = 'off';
+  readonly #cameraBefore = signal<'on' | 'off'>('off');
 
   get state(): ReadonlySignal<HoldState> {
     return this.#state;
   }
 
+  /** What the camera was when the hold began, and will be when it ends. */
+  get cameraBefore(): ReadonlySignal<'on' | 'off'> {
+    return this.#cameraBefore;
+  }
+
   /** Idempotent, as `end` is. */
   begin(media: LocalMedia | null): void {
     if (this.#state.peek() === 'held') return;
-    this.#cameraBefore = media?.camera.peek() === 'on' ? 'on' : 'off';
+    const camera = media?.camera.peek() === 'on' ? 'on' : 'off';
     batch(() => {
+      this.#cameraBefore.value = camera;
       this.#state.value = 'held';
-      if (this.#cameraBefore === 'on') media?.setCamera(false);
+      if (camera === 'on') media?.setCamera(false);
     });
   }
 
@@ -26,7 +32,7 @@ export class OwnHold {
     if (this.#state.peek() === 'running') return;
     batch(() => {
       this.#state.value = 'running';
-      if (this.#cameraBefore === 'on') media?.setCamera(true);
+      if (this.#cameraBefore.peek() === 'on') media?.setCamera(true);
     });
   }
 

@@ -66,6 +66,22 @@ describe('media of a call', () => {
     local.close();
   });
 
+  it('asks again for a microphone that would not open when it is turned on', async () => {
+    const { media, source } = await setUp();
+    media.problems.set('microphone', 'refused');
+    const local = source.open('audio');
+    await settled();
+    expect(local.microphone.value).toBe('unavailable');
+    media.problems.delete('microphone');
+    local.setMicrophone(true);
+    await settled();
+    expect(local.microphone.value).toBe('on');
+    expect(local.audio.value?.kind).toBe('audio');
+    expect([...media.opened]).toHaveLength(1);
+    local.close();
+    expect([...media.opened]).toHaveLength(0);
+  });
+
   it('works with no camera and no microphone, and says so', async () => {
     const { source } = await setUp((m) => {
       m.devices.camera = [];

@@ -34,12 +34,12 @@ export class LocalMediaSource implements LocalMediaPort {
 }
 
 function openLocalMedia(devices: CallDevices, media: CallMedia): LocalMedia {
-  const microphone = devices.capture('microphone');
+  const microphone = signal(devices.capture('microphone'));
   const unmuted = signal(true);
   /** `null` while the camera is off: off means that its light is out. */
   const camera = signal<Capture | null>(media === 'video' ? devices.capture('camera') : null);
 
-  const audio = computed(() => microphone.stream.value?.getAudioTracks()[0] ?? null);
+  const audio = computed(() => microphone.value.stream.value?.getAudioTracks()[0] ?? null);
   const picture = computed(() => camera.value?.stream.value ?? null);
   const stopMuting = effect(() => {
     if (audio.value !== null) audio.value.enabled = unmuted.value;
@@ -50,7 +50,7 @@ function openLocalMedia(devices: CallDevices, media: CallMedia): LocalMedia {
     picture,
     video: computed(() => picture.value?.getVideoTracks()[0] ?? null),
     microphone: computed(() => {
-      if (microphone.problem.value !== null) return 'unavailable';
+      if (microphone.value.problem.value !== null) return 'unavailable';
       return unmuted.value ? 'on' : 'muted';
     }),
     camera: computed(() => {
@@ -60,10 +60,13 @@ function openLocalMedia(devices: CallDevices, media: CallMedia): LocalMedia {
       return open.problem.value === null ? 'on' : 'unavailable';
     }),
     setMicrophone(on) {
+      // Asking again for one that would not open is how a person tries again.
       unmuted.value = on;
+      if (!on || microphone.peek().problem.peek() === null) return;
+      microphone.peek().close();
+      microphone.value = devices.capture('microphone');
     },
     setCamera(on) {
-      // Asking again for a camera that would not open is how a person tries again.
       const failed = camera.peek()?.problem.peek() ?? null;
       if (on && camera.peek() !== null && failed === null) return;
       camera.peek()?.close();
@@ -71,7 +74,7 @@ function openLocalMedia(devices: CallDevices, media: CallMedia): LocalMedia {
     },
     close() {
       stopMuting();
-      microphone.close();
+      microphone.peek().close();
       camera.peek()?.close();
       camera.value = null;
     },
