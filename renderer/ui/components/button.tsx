@@ -26,6 +26,8 @@ export interface ButtonProps {
   /** For a button that folds something out. */
   expanded?: boolean;
   describedBy?: string;
+  /** The keys that do the same, for `aria-keyshortcuts`. */
+  keys?: string;
   autofocus?: boolean;
   buttonRef?: Ref<HTMLButtonElement>;
 }
@@ -49,6 +51,7 @@ export function Button(props: ButtonProps) {
       aria-label={props.label}
       aria-expanded={props.expanded}
       aria-describedby={props.describedBy}
+      aria-keyshortcuts={props.keys}
       autofocus={props.autofocus}
       {...press}
       onClick={(event) => {

@@ -39,6 +39,13 @@ describe('shortcutOf', () => {
     expect(shortcutOf(dvorak, 'other')).toBe('camera');
   });
 
+  it('knows a key by its name', () => {
+    expect(shortcutOf(press('Enter', { ctrlKey: true }), 'other')).toBe('accept');
+    expect(shortcutOf(press('Enter'), 'other')).toBeNull();
+    expect(writeKeys(shortcuts.accept, 'other', 'Space')).toBe('Ctrl+Enter');
+    expect(ariaKeys(shortcuts.accept, 'mac')).toBe('Meta+Enter');
+  });
+
   it('leaves other combinations to the system', () => {
     expect(shortcutOf(press('d', { ctrlKey: true, altKey: true }), 'other')).toBeNull();
     expect(shortcutOf(press('d'), 'other')).toBeNull();

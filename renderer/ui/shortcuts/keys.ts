@@ -12,6 +12,7 @@ export interface KeyCombination {
 export const shortcuts = {
   dial: { key: 'k', command: true, shift: false },
   settings: { key: ',', command: true, shift: false },
+  accept: { key: 'Enter', command: true, shift: false },
   microphone: { key: 'd', command: true, shift: false },
   camera: { key: 'e', command: true, shift: false },
   talk: { key: ' ', command: false, shift: false },
@@ -79,13 +80,18 @@ export function keyboardOf(platform: HostInfo['platform'], browserPlatform: stri
   }
 }
 
+/** A letter as it stands on its key; `Enter` has a name already. */
+function named(key: string): string {
+  return key.length === 1 ? key.toUpperCase() : key;
+}
+
 /** As it stands on the keyboard: `Ctrl+Shift+H`, `⇧⌘H`. */
 export function writeKeys(
   combination: KeyCombination,
   keyboard: Keyboard,
   spaceKey: string,
 ): string {
-  const key = combination.key === ' ' ? spaceKey : combination.key.toUpperCase();
+  const key = combination.key === ' ' ? spaceKey : named(combination.key);
   if (keyboard === 'mac') {
     return `${combination.shift ? '⇧' : ''}${combination.command ? '⌘' : ''}${key}`;
   }
@@ -96,7 +102,7 @@ export function writeKeys(
 
 /** For `aria-keyshortcuts` (WAI-ARIA 1.2): `Control+Shift+H`, `Meta+Shift+H`. */
 export function ariaKeys(combination: KeyCombination, keyboard: Keyboard): string {
-  const key = combination.key === ' ' ? 'Space' : combination.key.toUpperCase();
+  const key = combination.key === ' ' ? 'Space' : named(combination.key);
   return [
     combination.command ? (keyboard === 'mac' ? 'Meta' : 'Control') : '',
     combination.shift ? 'Shift' : '',

@@ -16,6 +16,7 @@ export const home = {
   'dial.own': 'That is your own ID. Others call you by it.',
   'dial.invalid':
     'Nobody here by that name. To call somebody new, type their ID: 3 to 32 letters, digits, dots, hyphens or underscores.',
+  'dial.unknown': 'Nobody has the ID {id}. Check the spelling, or ask for the ID again.',
   'dial.offline': 'You are offline. Calls work again as soon as the server is back.',
   'dial.count': { one: '{count} result', other: '{count} results' },
 

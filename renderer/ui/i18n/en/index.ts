@@ -7,6 +7,7 @@ import { failureDetails, failures } from './failures.ts';
 import { home } from './home.ts';
 import { ringing } from './ringing.ts';
 import { safety } from './safety.ts';
+import { trouble } from './trouble.ts';
 
 /** The English catalog: the one that says which keys and parameters there are. */
 export const en = {
@@ -22,4 +23,5 @@ export const en = {
   ...ringing,
   ...call,
   ...safety,
+  ...trouble,
 };

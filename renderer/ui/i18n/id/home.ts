@@ -18,6 +18,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'dial.own': 'Itu ID Anda sendiri. Orang lain menelepon Anda dengan ID itu.',
   'dial.invalid':
     'Tidak ada orang dengan nama itu di sini. Untuk menelepon orang baru, ketik ID-nya: 3 sampai 32 huruf, angka, titik, tanda hubung, atau garis bawah.',
+  'dial.unknown': 'Tidak ada yang memakai ID {id}. Periksa ejaannya, atau tanyakan lagi ID-nya.',
   'dial.offline': 'Anda sedang luring. Panggilan bisa dilakukan lagi begitu server kembali.',
   'dial.count': { other: '{count} hasil' },
 

@@ -8,6 +8,7 @@ import { failureDetails, failures } from './failures.ts';
 import { home } from './home.ts';
 import { ringing } from './ringing.ts';
 import { safety } from './safety.ts';
+import { trouble } from './trouble.ts';
 
 /** The Indonesian catalog: complete by its type. */
 export const id: Translation = {
@@ -23,4 +24,5 @@ export const id: Translation = {
   ...ringing,
   ...call,
   ...safety,
+  ...trouble,
 };

@@ -8,26 +8,29 @@ import { DevicesPanel } from './devices-panel.tsx';
 import { HoldButton } from './hold-button.tsx';
 import { MediaButtons } from './media-buttons.tsx';
 import { ScreenButton } from './screen-button.tsx';
-import { useFullScreen, usePictureInPicture } from './use-presentation.ts';
+import { type Floating, useFullScreen } from './use-presentation.ts';
 import './call-bar.css';
 
 interface Props {
   readonly self: SelfMedia;
   /** `null` until the call runs. */
   readonly hold: Hold | null;
-  /** The picture that may float in a window of its own; `null` where there is none. */
-  readonly video: { readonly current: HTMLVideoElement | null } | null;
+  /** The picture in a window of its own; `null` where the host has none. */
+  readonly floating: Floating | null;
   readonly menuOpen: boolean;
   readonly onMenu: (open: boolean) => void;
 }
 
-/** Everything that can be done during a call. */
-export function CallBar({ self, hold, video, menuOpen, onMenu }: Props) {
+/**
+ * Everything that can be done during a call. The buttons stay where they are from the first moment to
+ * the last: what cannot be used just now is disabled.
+ */
+export function CallBar({ self, hold, floating, menuOpen, onMenu }: Props) {
   const t = useText();
   const { call } = useModel();
   const devicesButton = useRef<HTMLButtonElement>(null);
   const fullScreen = useFullScreen();
-  const floating = usePictureInPicture(video);
+  const heldHere = hold?.own === 'held';
   return (
     <fieldset
       class="call-bar"
@@ -35,9 +38,9 @@ export function CallBar({ self, hold, video, menuOpen, onMenu }: Props) {
       // Buttons pressed by mouse do not take the focus, so that Space stays free to talk.
       onMouseDown={(event) => event.preventDefault()}
     >
-      <MediaButtons self={self} />
-      <ScreenButton screen={self.screen} />
-      {hold !== null && <HoldButton own={hold.own} />}
+      <MediaButtons self={self} held={heldHere} />
+      <ScreenButton screen={self.screen} held={heldHere} />
+      <HoldButton own={hold?.own ?? null} />
       <IconButton
         size="large"
         kind="secondary"
@@ -63,6 +66,7 @@ export function CallBar({ self, hold, video, menuOpen, onMenu }: Props) {
           kind="secondary"
           icon={PictureInPicture2}
           label={t(floating.on ? 'call.leavePip' : 'call.pip')}
+          disabled={!floating.possible}
           onClick={floating.toggle}
         />
       )}

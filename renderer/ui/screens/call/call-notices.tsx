@@ -1,11 +1,13 @@
+import type { CallMedia } from '@tatap/protocol/call';
 import type { DeviceId } from '@tatap/protocol/signaling';
-import { MicOff, Pause, VideoOff, Volume2 } from 'lucide';
+import { MicOff, Pause, TriangleAlert, VideoOff, Volume2 } from 'lucide';
 import type { Hold, Peer, RemoteMedia, SelfMedia } from '../../../call/model.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon, type IconShape } from '../../components/icon.tsx';
-import { useText } from '../../i18n/context.tsx';
+import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { NewDeviceNotice } from './new-device-notice.tsx';
+import { troubleOf, troubleText } from './trouble.ts';
 import { useSpeakingHint } from './use-speaking-hint.ts';
 import './call-notices.css';
 
@@ -13,6 +15,7 @@ interface Props {
   readonly peer: Peer;
   /** The device they speak from; `null` until the call runs. */
   readonly device: DeviceId | null;
+  readonly media: CallMedia;
   readonly self: SelfMedia;
   readonly remote: RemoteMedia | null;
   /** `null` until the call runs. */
@@ -22,11 +25,17 @@ interface Props {
 }
 
 /** What nobody may wonder about: who holds the call, who is muted, and whether one is heard. Never fades. */
-export function CallNotices({ peer, device, self, remote, hold, ownPicture }: Props) {
-  const t = useText();
+export function CallNotices(props: Props) {
+  const { peer, device, media, self, remote, hold, ownPicture } = props;
+  const i18n = useI18n();
+  const { t } = i18n;
   const { devices } = useModel();
-  const speaking = useSpeakingHint(devices, self.microphone === 'muted');
   const { name } = peer;
+  const held = hold?.own === 'held' || hold?.peer === 'held';
+  // Who is held is not heard anyway, and being told one thing at a time is enough.
+  const muted = self.microphone === 'muted' && !held;
+  const speaking = useSpeakingHint(devices, muted);
+  const trouble = troubleOf(self, devices.snapshot.value, media);
   return (
     <div class="call-notices">
       {remote?.playback === 'silent' && (
@@ -37,8 +46,14 @@ export function CallNotices({ peer, device, self, remote, hold, ownPicture }: Pr
       )}
       <div class="call-notices__list" role="status">
         {device !== null && <NewDeviceNotice peer={peer} device={device} />}
-        {hold?.own === 'held' && <Notice icon={Pause} kind="own" text={t('call.held', { name })} />}
-        {hold?.peer === 'held' && <Notice icon={Pause} text={t('call.peer.held', { name })} />}
+        {held && (
+          <Notice
+            icon={Pause}
+            kind="own"
+            text={t(hold.own === 'held' ? 'call.held' : 'call.peer.held', { name })}
+            detail={t('call.held.detail', { name })}
+          />
+        )}
         {remote?.microphone === 'muted' && (
           <Notice icon={MicOff} text={t('call.peer.muted', { name })} />
         )}
@@ -56,7 +71,7 @@ export function CallNotices({ peer, device, self, remote, hold, ownPicture }: Pr
             detail={t('call.paused.detail')}
           />
         )}
-        {self.microphone === 'muted' && (
+        {muted && (
           <Notice
             icon={MicOff}
             kind={speaking ? 'urgent' : 'own'}
@@ -64,8 +79,13 @@ export function CallNotices({ peer, device, self, remote, hold, ownPicture }: Pr
             detail={t('call.muted.hold')}
           />
         )}
-        {self.microphone === 'unavailable' && (
-          <Notice icon={MicOff} kind="own" text={t('call.silent')} />
+        {/* A missing camera is seen by its button; not to be heard is another matter. */}
+        {trouble.microphone !== null && (
+          <Notice
+            icon={TriangleAlert}
+            kind="own"
+            text={troubleText(i18n, trouble, self, media, name) ?? ''}
+          />
         )}
       </div>
     </div>

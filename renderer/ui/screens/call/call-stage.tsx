@@ -7,6 +7,7 @@ import { useModel } from '../../use-model.tsx';
 import { CallBar } from './call-bar.tsx';
 import { CallHeader } from './call-header.tsx';
 import { CallNotices } from './call-notices.tsx';
+import { FloatingNote } from './floating-note.tsx';
 import { Portrait } from './portrait.tsx';
 import type { StatisticsToggle } from './quality-indicator.tsx';
 import { RemoteScreen } from './remote-screen.tsx';
@@ -16,6 +17,7 @@ import { SelfCorner } from './self-corner.tsx';
 import { StatisticsPanel } from './statistics-panel.tsx';
 import { useCallKeys } from './use-call-keys.ts';
 import { useFading } from './use-fading.ts';
+import { usePictureInPicture } from './use-presentation.ts';
 import { useScreenEnd } from './use-screen-end.ts';
 import './call-stage.css';
 
@@ -49,15 +51,17 @@ export function CallStage({ call }: { readonly call: Running }) {
   const remote: RemoteMedia | null = call.phase === 'active' ? call.remote : null;
   const stream = call.phase === 'active' ? call.remote.stream : call.stream;
   const hold = call.phase === 'active' ? call.hold : null;
-  const held = hold?.own === 'held' || hold?.peer === 'held';
+  const heldHere = hold?.own === 'held';
+  const held = heldHere || hold?.peer === 'held';
   const hasPicture = remote?.camera === 'on' && !held;
   const screen = held ? null : (remote?.screen ?? null);
   // Until its first picture is there, what was shown stays.
-  const main = screen !== null && screenSeen ? 'screen' : 'person';
-  const showsPicture = hasPicture || main === 'screen';
+  const shows = screen !== null && screenSeen ? 'screen' : hasPicture ? 'person' : null;
+  const floating = usePictureInPicture(shows === 'screen' ? screenVideo : video, shows !== null);
+  const main = shows === null || floating?.on === true ? 'nobody' : shows;
   const steady = call.phase === 'active' && call.link === 'connected';
   const lost = call.phase === 'active' && call.link === 'reconnecting';
-  useCallKeys(model.call, self);
+  useCallKeys(model.call, self, heldHere);
   useScreenEnd(self.screen);
   const picker = model.screenPicker;
   useEffect(() => {
@@ -68,7 +72,8 @@ export function CallStage({ call }: { readonly call: Running }) {
   const controls = useFading({
     stage,
     bars: '.call-bar, .call-header, .self-corner, .screen-banner',
-    pinned: menuOpen || !showsPicture || !steady,
+    // Only over a face they lie: beside a screen, and where there is no picture, they have rows.
+    pinned: menuOpen || main !== 'person' || !steady,
   });
 
   return (
@@ -86,6 +91,7 @@ export function CallStage({ call }: { readonly call: Running }) {
           stale={lost}
           elementRef={screenVideo}
           seen={screenSeen}
+          shown={main === 'screen'}
           onSeen={setScreenSeen}
         />
       )}
@@ -94,12 +100,13 @@ export function CallStage({ call }: { readonly call: Running }) {
           shows="person"
           stream={stream}
           label={t('call.remote', { name: peer.name })}
-          shown={hasPicture}
+          shown={hasPicture && main !== 'nobody'}
           stale={lost}
           elementRef={video}
         />
       )}
-      {!showsPicture && (
+      {floating?.on === true && <FloatingNote onBack={floating.toggle} />}
+      {shows === null && floating?.on !== true && (
         <Portrait peer={peer} note={held ? null : portraitNote(t, peer.name, remote)} />
       )}
       {whole && (
@@ -107,10 +114,11 @@ export function CallStage({ call }: { readonly call: Running }) {
           <CallHeader call={call} statistics={statistics} />
           {statistics.open && <StatisticsPanel peer={peer} onClose={statistics.toggle} />}
           <ScreenBanner screen={self.screen} />
-          {showsSelf(self) && <SelfCorner stream={self.picture} />}
+          {showsSelf(self) && <SelfCorner stream={self.picture} sent={!held} />}
           <CallNotices
             peer={peer}
             device={call.phase === 'active' ? call.device : null}
+            media={call.media}
             self={self}
             remote={remote}
             hold={hold}
@@ -119,7 +127,7 @@ export function CallStage({ call }: { readonly call: Running }) {
           <CallBar
             self={self}
             hold={hold}
-            video={main === 'screen' ? screenVideo : hasPicture ? video : null}
+            floating={floating}
             menuOpen={menuOpen}
             onMenu={setMenuOpen}
           />

@@ -4,8 +4,12 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 
-/** Puts the call on hold, or goes on with it. */
-export function HoldButton({ own }: { readonly own: HoldState }) {
+/**
+ * Puts the call on hold, or goes on with it.
+ *
+ * @param own `null` until the call runs
+ */
+export function HoldButton({ own }: { readonly own: HoldState | null }) {
   const t = useText();
   const { call } = useModel();
   const held = own === 'held';
@@ -14,6 +18,7 @@ export function HoldButton({ own }: { readonly own: HoldState }) {
       size="large"
       kind={held ? 'primary' : 'secondary'}
       icon={held ? Play : Pause}
+      disabled={own === null}
       label={t(held ? 'call.resume' : 'call.hold')}
       onClick={() => call.setHold(!held)}
     />

@@ -5,13 +5,20 @@ import { useText } from '../../i18n/context.tsx';
 import { useShortcut } from '../../shortcuts/index.ts';
 import { useModel } from '../../use-model.tsx';
 
+interface Props {
+  readonly screen: OwnScreen;
+  /** Nothing is sent while the person holds the call. */
+  readonly held: boolean;
+}
+
 /** Shares the screen, or stops it, by press and by shortcut. Nothing where the host shares none. */
-export function ScreenButton({ screen }: { readonly screen: OwnScreen }) {
+export function ScreenButton({ screen, held }: Props) {
   const t = useText();
   const { call } = useModel();
   const isShared = screen.state === 'shared';
   const toggle = () => (isShared ? call.stopScreen() : call.shareScreen());
-  useShortcut('share', toggle, screen.state !== 'unsupported');
+  const possible = isShared || !held;
+  useShortcut('share', toggle, possible && screen.state !== 'unsupported');
   if (screen.state === 'unsupported') return null;
   return (
     <IconButton
@@ -20,6 +27,7 @@ export function ScreenButton({ screen }: { readonly screen: OwnScreen }) {
       icon={isShared ? ScreenShareOff : ScreenShare}
       label={t(isShared ? 'screen.stop' : 'screen.share')}
       shortcut="share"
+      disabled={!possible}
       onClick={toggle}
     />
   );

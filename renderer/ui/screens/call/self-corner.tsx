@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
+import { Pause } from 'lucide';
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Icon } from '../../components/icon.tsx';
 import { Video } from '../../components/video.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { type Corner, cornerAfterKey, nearestCorner } from './corner.ts';
@@ -12,8 +14,14 @@ const corner = signal<Corner>({ x: 'right', y: 'bottom' });
 /** Pixels of movement that tell a drag from a click. */
 const dragFrom = 4;
 
+interface Props {
+  readonly stream: MediaStream;
+  /** `false` while the other side holds the call, and sees nothing of it. */
+  readonly sent: boolean;
+}
+
 /** The own picture in a corner of the stage: drag it, or move it with the arrow keys. */
-export function SelfCorner({ stream }: { readonly stream: MediaStream }) {
+export function SelfCorner({ stream, sent }: Props) {
   const t = useText();
   const frame = useRef<HTMLDivElement>(null);
   const drag = useRef<{ x: number; y: number; moved: boolean } | null>(null);
@@ -60,8 +68,19 @@ export function SelfCorner({ stream }: { readonly stream: MediaStream }) {
   };
 
   return (
-    <div ref={frame} class="self-corner" data-x={corner.value.x} data-y={corner.value.y}>
+    <div
+      ref={frame}
+      class="self-corner"
+      data-x={corner.value.x}
+      data-y={corner.value.y}
+      data-sent={sent}
+    >
       <Video stream={stream} label={t('call.self')} mirrored muted />
+      {!sent && (
+        <span class="self-corner__paused">
+          <Icon shape={Pause} />
+        </span>
+      )}
       <button
         type="button"
         class="self-corner__handle"

@@ -1,38 +1,52 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CallModel, SelfMedia } from '../../../call/model.ts';
+import { pageClock } from '../../page-clock.ts';
 import { useShortcut } from '../../shortcuts/index.ts';
 import { createHoldToTalk, type SpaceTarget } from './hold-to-talk.ts';
 
 function spaceTarget({ target }: KeyboardEvent): SpaceTarget {
   if (!(target instanceof HTMLElement)) return 'page';
   if (target.isContentEditable || target.matches('input, textarea, select')) return 'text';
-  return target.closest('button, a, summary, [role="dialog"], [role="menu"]') ? 'control' : 'page';
+  return target.closest('button, a, summary') ? 'control' : 'page';
 }
 
-/** Microphone, camera and hanging up by keyboard, and Space held to talk, while the view is there. */
-export function useCallKeys(call: CallModel, self: SelfMedia): void {
-  useShortcut('microphone', () => call.setMicrophone(self.microphone !== 'on'));
-  useShortcut('camera', () => call.setCamera(self.camera !== 'on'));
+/** The button under the keyboard, for a press that is none of talking. */
+function controlOf({ target }: KeyboardEvent): HTMLElement | null {
+  return target instanceof HTMLElement ? target.closest<HTMLElement>('button, a, summary') : null;
+}
+
+/**
+ * Microphone, camera and hanging up by keyboard, and Space held to talk, while the view is there.
+ *
+ * @param held whether the person holds the call: there is nothing to mute or to talk into then
+ */
+export function useCallKeys(call: CallModel, self: SelfMedia, held = false): void {
+  useShortcut('microphone', () => call.setMicrophone(self.microphone !== 'on'), !held);
+  useShortcut('camera', () => call.setCamera(self.camera !== 'on'), !held);
   useShortcut('hangUp', () => call.hangUp());
 
   const microphone = useRef(self.microphone);
-  microphone.current = self.microphone;
+  microphone.current = held ? 'unavailable' : self.microphone;
   useEffect(() => {
-    const talk = createHoldToTalk((on) => call.setMicrophone(on));
+    const talk = createHoldToTalk(pageClock, (on) => call.setMicrophone(on));
     const ends = new AbortController();
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== ' ') return;
-      if (talk.press(spaceTarget(event), microphone.current)) event.preventDefault();
+      // What has the keyboard may know Space itself.
+      if (event.key !== ' ' || event.defaultPrevented) return;
+      const control = controlOf(event);
+      const taken = talk.press(spaceTarget(event), microphone.current, () => control?.click());
+      if (taken) event.preventDefault();
     };
     const onKeyUp = (event: KeyboardEvent) => {
-      if (event.key === ' ') talk.release();
+      // Firefox clicks a button by the key's end.
+      if (event.key === ' ' && talk.release()) event.preventDefault();
     };
     addEventListener('keydown', onKeyDown, { signal: ends.signal });
     addEventListener('keyup', onKeyUp, { signal: ends.signal });
-    addEventListener('blur', talk.release, { signal: ends.signal });
+    addEventListener('blur', talk.cancel, { signal: ends.signal });
     return () => {
       ends.abort();
-      talk.release();
+      talk.cancel();
     };
   }, [call]);
 }

@@ -32,28 +32,35 @@ function leaveFullScreen(): Promise<void> {
     : document.exitFullscreen().catch(ignore);
 }
 
+/** A toggle that may have nothing to do at the moment. */
+export interface Floating extends Toggle {
+  readonly possible: boolean;
+}
+
 /**
- * The other's picture in a small window above all others; `null` where there is no picture or the
- * host has no such window.
+ * The other's picture in a small window above all others; `null` where the host has no such window.
+ *
+ * @param hasPicture whether there is one to be put there; one that floats can always be brought back
  */
 export function usePictureInPicture(
-  video: { readonly current: HTMLVideoElement | null } | null,
-): Toggle | null {
+  video: { readonly current: HTMLVideoElement | null },
+  hasPicture: boolean,
+): Floating | null {
   const [on, setOn] = useState(false);
   useEffect(() => {
-    const element = video?.current;
-    if (element === null || element === undefined) return;
-    const read = () => setOn(document.pictureInPictureElement === element);
-    element.addEventListener('enterpictureinpicture', read);
-    element.addEventListener('leavepictureinpicture', read);
+    // Both events bubble (W3C Picture-in-Picture, section 4.4): whichever video it is.
+    const read = () => setOn(document.pictureInPictureElement !== null);
+    document.addEventListener('enterpictureinpicture', read);
+    document.addEventListener('leavepictureinpicture', read);
     return () => {
-      element.removeEventListener('enterpictureinpicture', read);
-      element.removeEventListener('leavepictureinpicture', read);
+      document.removeEventListener('enterpictureinpicture', read);
+      document.removeEventListener('leavepictureinpicture', read);
     };
-  }, [video]);
-  if (video === null || !document.pictureInPictureEnabled) return null;
+  }, []);
+  if (!document.pictureInPictureEnabled) return null;
   return {
     on,
+    possible: on || hasPicture,
     toggle: () =>
       void (on
         ? document.exitPictureInPicture().catch(ignore)

@@ -1,11 +1,13 @@
 import type { CallMedia } from '@tatap/protocol/call';
 import { MessageSquareText, Phone, PhoneOff, Video } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Peer } from '../../../call/model.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { DeclineMessage } from './decline-message.tsx';
 import type { RingingText } from './ringing-text.ts';
+import { useAnswerKeys } from './use-answer-keys.ts';
 import './incoming-card.css';
 
 export interface IncomingCardProps {
@@ -17,6 +19,8 @@ export interface IncomingCardProps {
   readonly onPressAccept: (media: CallMedia) => () => void;
   readonly onAccept: (media: CallMedia) => void;
   readonly onDecline: (text?: string) => void;
+  /** What stands between who calls and the answers. */
+  readonly children?: ComponentChildren;
 }
 
 /** What was offered comes first. */
@@ -33,6 +37,10 @@ export function IncomingCard(props: IncomingCardProps) {
   const about = useId();
   const card = useRef<HTMLDivElement>(null);
   const [writing, setWriting] = useState(false);
+  const keys = useAnswerKeys(
+    () => onAccept(media),
+    () => onDecline(),
+  );
   useEffect(() => {
     if (!writing) card.current?.focus({ preventScroll: true });
   }, [writing]);
@@ -63,6 +71,7 @@ export function IncomingCard(props: IncomingCardProps) {
           </p>
         </div>
       </div>
+      {!writing && props.children}
       {writing ? (
         <DeclineMessage t={t} onSend={onDecline} onBack={() => setWriting(false)} />
       ) : (
@@ -70,21 +79,34 @@ export function IncomingCard(props: IncomingCardProps) {
           {(media === 'video' ? videoFirst : audioFirst).map((answer) => (
             <Button
               key={answer}
-              kind="positive"
+              // What was offered is what is mostly meant; the other way stands beside it.
+              kind={answer === media ? 'positive' : 'secondary'}
               size="large"
               icon={answer === 'video' ? Video : Phone}
               wide
+              {...(answer === media && { keys: keys.aria })}
               onPress={() => onPressAccept(answer)}
               onClick={() => onAccept(answer)}
             >
               {t(answer === 'video' ? 'ringing.acceptVideo' : 'ringing.acceptAudio')}
+              {answer === media && (
+                <span class="incoming-card__keys" aria-hidden="true">
+                  {keys.text}
+                </span>
+              )}
             </Button>
           ))}
           <Button kind="danger" size="large" icon={PhoneOff} wide onClick={() => onDecline()}>
             {t('ringing.decline')}
           </Button>
-          <Button size="large" icon={MessageSquareText} wide onClick={() => setWriting(true)}>
-            {t('ringing.declineMessage')}
+          <Button
+            size="large"
+            icon={MessageSquareText}
+            wide
+            label={t('ringing.declineMessage')}
+            onClick={() => setWriting(true)}
+          >
+            {t('ringing.reply')}
           </Button>
         </div>
       )}

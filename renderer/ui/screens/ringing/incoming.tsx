@@ -2,6 +2,7 @@ import type { CallSnapshot } from '../../../call/model.ts';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { IncomingCard } from './incoming-card.tsx';
+import { OwnPreview } from './own-preview.tsx';
 import './incoming.css';
 
 type Incoming = Extract<CallSnapshot, { phase: 'incoming' }>;
@@ -19,7 +20,9 @@ export function IncomingView({ call: incoming }: { readonly call: Incoming }) {
         onPressAccept={(media) => call.press(media)}
         onAccept={(media) => call.accept(media)}
         onDecline={(text) => call.decline(text)}
-      />
+      >
+        {incoming.media === 'video' && <OwnPreview />}
+      </IncomingCard>
     </main>
   );
 }

@@ -1,61 +1,63 @@
-import { CameraOff, MicOff, PhoneOff } from 'lucide';
+import { MicOff, PhoneOff, TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CallSnapshot } from '../../../call/model.ts';
-import type { DevicesSnapshot } from '../../../settings/model.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Video } from '../../components/video.tsx';
-import { useText } from '../../i18n/context.tsx';
+import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { MediaButtons } from '../call/media-buttons.tsx';
+import { troubleOf, troubleText } from '../call/trouble.ts';
 import { useCallKeys } from '../call/use-call-keys.ts';
-import { cameraNotice, progressOf } from './progress.ts';
+import { progressOf } from './progress.ts';
 import './outgoing.css';
 
 export type Outgoing = Extract<CallSnapshot, { phase: 'outgoing' }>;
 
-/** A call that rings over there: who, what really happens, and the own picture meanwhile. */
+/** A call that rings over there: who, what really happens, and below it oneself, uncovered. */
 export function OutgoingView({ call }: { readonly call: Outgoing }) {
-  const t = useText();
+  const i18n = useI18n();
+  const { t } = i18n;
   const model = useModel();
-  const { peer, self } = call;
+  const { peer, self, media } = call;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   useCallKeys(model.call, self);
-  const devices: DevicesSnapshot = model.devices.snapshot.value;
-  const notice = cameraNotice(call, devices.camera.problem);
+  const trouble = troubleOf(self, model.devices.snapshot.value, media);
+  const troubleWords = troubleText(i18n, trouble, self, media, peer.name);
   const progress = progressOf(call);
+  const picture = self.camera === 'on' ? self.picture : null;
   return (
-    <main class="stage outgoing" aria-label={t('ringing.outgoing', { name: peer.name })}>
-      {self.camera === 'on' && self.picture !== null && (
-        <div class="outgoing__self">
-          <Video stream={self.picture} label={t('call.self')} mirrored muted />
-        </div>
-      )}
+    <main
+      class="stage outgoing"
+      data-picture={picture === null ? 'none' : 'own'}
+      aria-label={t('ringing.outgoing', { name: peer.name })}
+    >
       <div class="outgoing__who">
         <Avatar id={peer.id} name={peer.name} size="huge" />
-        <h1 ref={heading} tabIndex={-1} class="outgoing__name" dir="auto">
-          {peer.name}
-        </h1>
-        <p class="outgoing__progress" role="status">
-          {progress.kind === 'devices'
-            ? t('ringing.devices', { count: progress.count })
-            : t(`ringing.${progress.kind}`)}
-        </p>
+        <div class="outgoing__words">
+          <h1 ref={heading} tabIndex={-1} class="outgoing__name" dir="auto">
+            {peer.name}
+          </h1>
+          <p class="outgoing__progress" role="status">
+            {progress.kind === 'devices'
+              ? t('ringing.devices', { count: progress.count })
+              : t(`ringing.${progress.kind}`)}
+          </p>
+        </div>
       </div>
+      {picture !== null && (
+        <div class="outgoing__self">
+          <Video stream={picture} label={t('call.self')} mirrored muted />
+        </div>
+      )}
       <div class="outgoing__bottom">
-        <div role="status">
-          {notice !== null && (
+        <div class="outgoing__notices" role="status">
+          {troubleWords !== null && (
             <p class="outgoing__notice">
-              <Icon shape={CameraOff} size="small" />
-              {t(`ringing.${notice}`, { name: peer.name })}
-            </p>
-          )}
-          {self.microphone === 'unavailable' && (
-            <p class="outgoing__notice">
-              <Icon shape={MicOff} size="small" />
-              {t('ringing.noMicrophone', { name: peer.name })}
+              <Icon shape={TriangleAlert} size="small" />
+              {troubleWords}
             </p>
           )}
           {self.microphone === 'muted' && (

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SelfMedia } from '../../../call/model.ts';
 import { answerOf, longestAnswer } from './answers.ts';
-import { cameraNotice, progressOf } from './progress.ts';
-
-const self = (camera: SelfMedia['camera']): SelfMedia => ({
-  microphone: 'on',
-  camera,
-  picture: null,
-  screen: { state: 'off', reason: null },
-});
+import { progressOf } from './progress.ts';
 
 describe('progressOf', () => {
   it('counts devices only where there are several', () => {
@@ -19,21 +11,6 @@ describe('progressOf', () => {
       kind: 'devices',
       count: 2,
     });
-  });
-});
-
-describe('cameraNotice', () => {
-  it('tells the causes apart', () => {
-    const call = { media: 'video', self: self('unavailable') } as const;
-    expect(cameraNotice(call, 'refused')).toBe('cameraRefused');
-    expect(cameraNotice(call, 'in-use')).toBe('cameraBusy');
-    expect(cameraNotice(call, 'none')).toBe('noCamera');
-    expect(cameraNotice(call, null)).toBe('noCamera');
-  });
-
-  it('has nothing to say where no picture was meant to go out', () => {
-    expect(cameraNotice({ media: 'audio', self: self('unavailable') }, 'none')).toBeNull();
-    expect(cameraNotice({ media: 'video', self: self('off') }, 'none')).toBeNull();
   });
 });
 

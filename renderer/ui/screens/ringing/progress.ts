@@ -1,5 +1,4 @@
 import type { CallSnapshot } from '../../../call/model.ts';
-import type { DeviceProblem } from '../../../settings/model.ts';
 
 type Outgoing = Extract<CallSnapshot, { phase: 'outgoing' }>;
 
@@ -16,16 +15,4 @@ export function progressOf(call: Pick<Outgoing, 'progress' | 'ringingDevices'>):
   if (call.progress === 'calling') return { kind: 'calling' };
   if (call.ringingDevices < 2) return { kind: 'ringing' };
   return { kind: 'devices', count: call.ringingDevices };
-}
-
-export type CameraNotice = 'noCamera' | 'cameraRefused' | 'cameraBusy';
-
-/** Why a video call goes out without a picture, said kindly; `null` where there is nothing to say. */
-export function cameraNotice(
-  call: Pick<Outgoing, 'media' | 'self'>,
-  problem: DeviceProblem | null,
-): CameraNotice | null {
-  if (call.media === 'audio' || call.self.camera !== 'unavailable') return null;
-  if (problem === 'refused') return 'cameraRefused';
-  return problem === 'in-use' ? 'cameraBusy' : 'noCamera';
 }
