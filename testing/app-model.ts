@@ -24,7 +24,8 @@ export interface Recorded {
 
 /**
  * An `AppModel` without a domain: what it shows is set through the signals, what views do is
- * recorded and answered as told. Nothing happens by itself, except that written settings are shown.
+ * recorded and answered as told. Nothing happens by itself, except that written settings are shown and
+ * an ending that is dismissed is gone.
  */
 export interface FakeApp {
   readonly model: AppModel;
@@ -200,7 +201,10 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       shareScreen: () => record('call.shareScreen'),
       setScreenContent: (content) => record('call.setScreenContent', content),
       stopScreen: () => record('call.stopScreen'),
-      dismiss: () => record('call.dismiss'),
+      dismiss() {
+        record('call.dismiss');
+        if (call.value.phase === 'ended') call.value = { phase: 'idle' };
+      },
       callAgain: () => record('call.callAgain'),
     },
     screenPicker: {

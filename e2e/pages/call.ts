@@ -155,6 +155,17 @@ export class Call extends AppPage {
       .toBeLessThan(silence);
   }
 
+  /** Closes what is said of the end, unless it has closed by itself. */
+  async closeEnding(): Promise<void> {
+    const card = this.page.getByRole('complementary', { name: 'Call ended' });
+    await expect(async () => {
+      if (await card.isVisible()) {
+        await card.getByRole('button', { name: 'Close' }).click({ timeout: 2_000 });
+      }
+      await expect(card).toBeHidden({ timeout: 2_000 });
+    }).toPass({ timeout: 20_000 });
+  }
+
   /** The words of an ending. */
   async endsWith(words: string | RegExp): Promise<void> {
     await expect(this.page.getByText(words).first()).toBeVisible();

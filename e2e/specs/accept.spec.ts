@@ -40,7 +40,7 @@ test('the devices are opened by the press that calls or accepts, and go off wher
     await budi.call.endsWith('Missed call');
     await expectLightsOut(sari.page, budi.page);
     await budi.page.mouse.up();
-    for (const { call } of [sari, budi]) await call.button('Close').click();
+    for (const { call } of [sari, budi]) await call.closeEnding();
   });
 
   await test.step('accepted, by pointer and by space bar', async () => {
@@ -50,7 +50,7 @@ test('the devices are opened by the press that calls or accepts, and go off wher
     expect(await lights()).toBe(2);
     await sari.call.hangUp();
     await expect.poll(lights).toBe(0);
-    for (const { call } of [sari, budi]) await call.button('Close').click();
+    for (const { call } of [sari, budi]) await call.closeEnding();
 
     await sari.home.videoCall(budi.name);
     await budi.call.button('Accept with video').focus();

@@ -14,7 +14,8 @@ test('declined, with and without a message, cancelled, and lost with the server'
     await sari.call.endsWith(`${budi.name} declined`);
     await sari.call.says('Give me five minutes.');
     await budi.call.endsWith('You declined');
-    await sari.call.button('Close').click();
+    await budi.call.says('You wrote');
+    await sari.call.closeEnding();
   });
 
   await test.step('declined', async () => {
@@ -23,7 +24,7 @@ test('declined, with and without a message, cancelled, and lost with the server'
     await budi.call.button('Decline').click();
     await sari.call.endsWith(`${budi.name} declined`);
     await budi.call.endsWith('You declined');
-    await sari.call.button('Close').click();
+    await sari.call.closeEnding();
   });
 
   await test.step('cancelled', async () => {
@@ -33,7 +34,7 @@ test('declined, with and without a message, cancelled, and lost with the server'
     await sari.call.endsWith('Call cancelled');
     await budi.call.endsWith('Missed call');
     await expect(budi.call.button('Call back')).toBeVisible();
-    for (const { call } of [sari, budi]) await call.button('Close').click();
+    for (const { call } of [sari, budi]) await call.closeEnding();
   });
 
   await test.step('over on both sides where the server restarts, and the next one works', async () => {
@@ -41,7 +42,10 @@ test('declined, with and without a message, cancelled, and lost with the server'
     await budi.call.rings();
     await server.stop();
     await server.start();
-    await Promise.all([sari, budi].map((person) => expectOver(person.page)));
+    for (const { page, call } of [sari, budi]) {
+      await expectOver(page);
+      await call.closeEnding();
+    }
     await sari.home.videoCall(budi.name);
     await budi.call.accept();
     await budi.call.shows(sari.name, sari.likeness);
@@ -69,13 +73,14 @@ test('nobody has the ID; unavailable, and the missed call is told later', async 
 }) => {
   await sari.home.dialId('nobody-here');
   await sari.call.endsWith('Nobody has the ID nobody-here');
-  await sari.call.button('Close').click();
+  await expect(sari.home.dial).toHaveValue('nobody-here');
+  await sari.home.dial.fill('');
 
   await budi.close();
   await sari.home.sees(budi.name, 'Offline');
   await sari.home.videoCall(budi.name);
   await sari.call.endsWith(`${budi.name} can’t be reached right now`);
-  await sari.call.button('Close').click();
+  await sari.call.closeEnding();
 
   await budi.restart(server.url);
   await budi.home.isHome();
@@ -118,10 +123,8 @@ test('no answer', async ({ friends: { sari, budi } }) => {
   await budi.call.endsWith('Missed call');
 });
 
-/** Neither ringing nor calling any more; closes what is said of the end. */
+/** Neither ringing nor calling any more. */
 async function expectOver(page: import('@playwright/test').Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Accept with video' })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0);
-  const close = page.getByRole('button', { name: 'Close', exact: true });
-  if (await close.isVisible()) await close.click();
 }

@@ -10,7 +10,7 @@ async function talk(caller: Person, callee: Person): Promise<void> {
   await callee.call.hears(caller.name, caller.likeness);
   await caller.call.hangUp();
   await callee.call.endsWith(`${caller.name} hung up`);
-  for (const { call } of [caller, callee]) await call.button('Close').click();
+  for (const { call } of [caller, callee]) await call.closeEnding();
 }
 
 test('calls leave nothing behind, and the camera’s light goes out with them', async ({

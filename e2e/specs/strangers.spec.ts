@@ -52,7 +52,7 @@ test('sound alone, one picture, and two who call each other at the same moment',
   await sari.call.says(`${budi.name}’s camera is off`);
   await sari.call.hangUp();
   await budi.call.endsWith(`${sari.name} hung up`);
-  for (const { call } of [sari, budi]) await call.button('Close').click();
+  for (const { call } of [sari, budi]) await call.closeEnding();
 
   await Promise.all([sari.home.openContact(budi.name), budi.home.openContact(sari.name)]);
   // By the clock that both pages share, so that the invites cross within milliseconds.

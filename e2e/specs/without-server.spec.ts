@@ -22,7 +22,7 @@ test('a call goes on without the server, ends without it, and the next one is li
   await budi.call.hangUp();
   await sari.call.endsWith(`${budi.name} hung up`);
   await budi.call.endsWith('Call ended');
-  for (const { call } of [sari, budi]) await call.button('Close').click();
+  for (const { call } of [sari, budi]) await call.closeEnding();
 
   // The server has kept the call, and hears of its end from both.
   await server.start();
@@ -38,6 +38,6 @@ test('a call goes on without the server, ends without it, and the next one is li
   await sari.call.hears(budi.name, budi.likeness);
   await sari.call.hangUp();
   await budi.call.endsWith(`${sari.name} hung up`);
-  for (const { call } of [sari, budi]) await call.button('Close').click();
+  for (const { call } of [sari, budi]) await call.closeEnding();
   await sari.home.sees(budi.name, 'Online');
 });

@@ -13,8 +13,13 @@ export type LazyScreen<P> = ComponentType<P> & { readonly preload: () => void };
  * Draws a screen whose code comes when it is first shown: lines in its place meanwhile. If it does
  * not come, the person can try again (the network was gone) or reload the page (the server was
  * updated and has other files now, or the browser does not fetch a failed module again).
+ *
+ * @param meanwhile `nothing` for what has no place of its own
  */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): LazyScreen<P> {
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  meanwhile: 'lines' | 'nothing' = 'lines',
+): LazyScreen<P> {
   let screen: ComponentType<P> | null = null;
   let fetching: Promise<void> | null = null;
 
@@ -50,6 +55,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): L
 
     const Screen = screen;
     if (Screen !== null) return <Screen {...props} />;
+    if (meanwhile === 'nothing') return null;
     if (state === 'failed') return <LoadFailed onRetry={() => setState('loading')} />;
     return (
       <div class="lazy">

@@ -25,7 +25,7 @@ test('an incoming call rings in a small window, goes with the caller, and is ans
   await expect.poll(() => budi.app.otherWindows().length).toBe(1);
   await sari.call.press('Cancel');
   await expect.poll(() => budi.app.otherWindows().length).toBe(0);
-  await sari.call.button('Close').click();
+  await sari.call.closeEnding();
 
   await sari.home.videoCall(budi.name);
   await expect.poll(() => budi.app.otherWindows().length).toBe(1);

@@ -15,7 +15,7 @@ test('leaving the page hangs up, and so does closing it', async ({
   await seeEachOther(sari, budi);
   await budi.page.goto('about:blank');
   await sari.call.endsWith(`${budi.name} hung up`);
-  await sari.call.button('Close').click();
+  await sari.call.closeEnding();
 
   await budi.page.goto(server.url);
   await budi.home.isOnline();

@@ -12,8 +12,11 @@ export type Route =
   | 'home'
   /** Outgoing or incoming. */
   | 'ringing'
-  /** From accept to the words about how it ended. */
+  /** From accept to the end. */
   | 'call';
+
+/** Where an outgoing call is shown: `at-home` while its ID may yet turn out to be nobody's. */
+export type Dialling = 'at-home' | 'shown';
 
 /**
  * Chooses the screen. In the page that owns the profile, a call comes before everything: it lives
@@ -26,6 +29,7 @@ export function routeOf(
   session: SessionSnapshot,
   call: CallSnapshot,
   onboarded: boolean,
+  dialling: Dialling = 'shown',
 ): Route {
   switch (owner) {
     case 'unknown':
@@ -33,22 +37,29 @@ export function routeOf(
     case 'elsewhere':
       return 'replaced';
     case 'here':
-      return owned(session, call, onboarded);
+      return owned(session, call, onboarded, dialling);
     default:
       return unreachable(owner);
   }
 }
 
-function owned(session: SessionSnapshot, call: CallSnapshot, onboarded: boolean): Route {
+function owned(
+  session: SessionSnapshot,
+  call: CallSnapshot,
+  onboarded: boolean,
+  dialling: Dialling,
+): Route {
   switch (call.phase) {
     case 'idle':
+    // How it ended is told over whatever is shown then.
+    case 'ended':
       return withoutCall(session, onboarded);
     case 'outgoing':
+      return dialling === 'at-home' ? withoutCall(session, onboarded) : 'ringing';
     case 'incoming':
       return 'ringing';
     case 'connecting':
     case 'active':
-    case 'ended':
       return 'call';
     default:
       return unreachable(call);
@@ -67,4 +78,14 @@ function withoutCall(session: SessionSnapshot, onboarded: boolean): Route {
     default:
       return unreachable(session);
   }
+}
+
+/** Whether the ID that was called is nobody's: a slip of typing, which is said where it was typed. */
+export function isMisdialled({
+  reason,
+  refusal,
+  peer,
+}: Extract<CallSnapshot, { phase: 'ended' }>): boolean {
+  if (reason !== 'refused' || peer.isContact) return false;
+  return refusal === 'unknown-account' || refusal === 'not-found';
 }

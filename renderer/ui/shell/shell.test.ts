@@ -6,8 +6,10 @@ import { en } from '../i18n/en/index.ts';
 import { createI18n } from '../i18n/i18n.ts';
 import { type ConnectionNotice, nextNotice, offlineText, serverName } from './connection-notice.ts';
 import { deviceToast } from './device-toast.ts';
-import { routeOf } from './route.ts';
+import { isMisdialled, routeOf } from './route.ts';
 import { createShellState } from './shell-state.ts';
+
+type Ended = Extract<CallSnapshot, { phase: 'ended' }>;
 
 const idle: CallSnapshot = { phase: 'idle' };
 const incoming: CallSnapshot = {
@@ -24,6 +26,20 @@ const signedOut: SessionSnapshot = {
 const withConnection = (connection: Connection): SessionSnapshot =>
   signedIn.phase === 'signed-in' ? { ...signedIn, connection } : signedIn;
 
+const anEnding = (change: Partial<Ended>): Ended => ({
+  phase: 'ended',
+  callId: 'c',
+  peer: { id: 'budi', name: 'Budi', isContact: true },
+  media: 'video',
+  direction: 'outgoing',
+  reason: 'hung-up',
+  by: 'self',
+  text: null,
+  durationMs: null,
+  refusal: null,
+  ...change,
+});
+
 describe('routeOf', () => {
   it('goes from the stored session over first start to home', () => {
     expect(routeOf('here', { phase: 'starting' }, idle, false)).toBe('starting');
@@ -39,10 +55,28 @@ describe('routeOf', () => {
     expect(routeOf('here', withConnection({ state: 'replaced' }), incoming, true)).toBe('ringing');
   });
 
+  it('shows an outgoing call at home while its ID may be nobody’s, and an ending at home', () => {
+    const outgoing = { phase: 'outgoing' } as CallSnapshot;
+    expect(routeOf('here', signedIn, outgoing, true)).toBe('ringing');
+    expect(routeOf('here', signedIn, outgoing, true, 'at-home')).toBe('home');
+    expect(routeOf('here', signedIn, anEnding({}), true)).toBe('home');
+  });
+
   it('rests while another window is in use', () => {
     expect(routeOf('elsewhere', { phase: 'starting' }, idle, true)).toBe('replaced');
     expect(routeOf('unknown', { phase: 'starting' }, idle, true)).toBe('starting');
     expect(routeOf('here', withConnection({ state: 'replaced' }), idle, true)).toBe('replaced');
+  });
+});
+
+describe('an ID that nobody has', () => {
+  const unknown = { reason: 'refused', refusal: 'unknown-account' } as const;
+  const stranger = { id: 'bdui', name: 'bdui', isContact: false };
+
+  it('is a slip of typing, unless it is a contact’s', () => {
+    expect(isMisdialled(anEnding({ ...unknown, peer: stranger }))).toBe(true);
+    expect(isMisdialled(anEnding(unknown))).toBe(false);
+    expect(isMisdialled(anEnding({ reason: 'busy', peer: stranger }))).toBe(false);
   });
 });
 

@@ -10,8 +10,9 @@ import { useModel } from '../use-model.tsx';
 import { deviceToast } from './device-toast.ts';
 import { Notices } from './notices.tsx';
 import { ReplacedScreen } from './replaced.tsx';
-import { type Route, routeOf } from './route.ts';
+import { isMisdialled, type Route, routeOf } from './route.ts';
 import { StartingScreen } from './starting.tsx';
+import { useDialling } from './use-dialling.ts';
 import { useShell } from './use-shell.tsx';
 import './shell.css';
 
@@ -23,9 +24,14 @@ const FirstStartScreen = lazy(async () => {
 });
 
 const CallScreen = lazy(async () => {
-  const { CallScreen: screen } = await import('../screens/call/call-screen.tsx');
+  const { CallScreen: screen } = await import('../screens/call/index.ts');
   return screen;
 });
+
+const EndedCard = lazy(async () => {
+  const { EndedCard: card } = await import('../screens/call/index.ts');
+  return card;
+}, 'nothing');
 
 const SettingsScreen = lazy(async () => {
   const { SettingsScreen: screen } = await import('../screens/settings/settings-screen.tsx');
@@ -38,11 +44,13 @@ export function Shell() {
   const shell = useShell();
   const toast = useToast();
   const i18n = useI18n();
+  const snapshot = call.snapshot.value;
   const route = routeOf(
     pages.ownership.value.state,
     account.session.value,
-    call.snapshot.value,
+    snapshot,
     settings.settings.value.onboarded,
+    useDialling(snapshot),
   );
   const pane = shell.settings.value;
   useReturnFocus(pane.state === 'open');
@@ -57,7 +65,10 @@ export function Shell() {
   );
   // Fetched while nothing else happens, so that opening them answers at once.
   useEffect(() => {
-    if (route === 'home' || route === 'ringing') CallScreen.preload();
+    if (route === 'home' || route === 'ringing') {
+      CallScreen.preload();
+      EndedCard.preload();
+    }
     if (route !== 'home') return;
     SettingsScreen.preload();
     SafetyDialog.preload();
@@ -66,7 +77,7 @@ export function Shell() {
   return (
     <div class="shell">
       {route !== 'call' && route !== 'ringing' && <Notices />}
-      <div class="shell__screen" inert={pane.state === 'open'}>
+      <div class="shell__screen" data-route={route} inert={pane.state === 'open'}>
         <Screen route={route} />
       </div>
       {pane.state === 'open' && (
@@ -74,6 +85,12 @@ export function Shell() {
           <SettingsScreen page={pane.page} />
         </div>
       )}
+      {/* Always there, so that a screen reader hears what comes into it. */}
+      <div class="shell__ended" aria-live="polite">
+        {snapshot.phase === 'ended' && !isMisdialled(snapshot) && (
+          <EndedCard key={snapshot.callId} ended={snapshot} />
+        )}
+      </div>
     </div>
   );
 }

@@ -76,6 +76,46 @@ export const homeStates: readonly GalleryState[] = [
   searching('stranger', 'tono'),
   searching('own', 'sari'),
   searching('invalid', 'who is that?'),
+  {
+    name: 'home-dial-unknown',
+    setUp(app) {
+      full(app);
+      app.call.value = {
+        phase: 'ended',
+        callId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
+        peer: { id: 'bdui', name: 'bdui', isContact: false },
+        media: 'video',
+        direction: 'outgoing',
+        reason: 'refused',
+        by: 'nobody',
+        text: null,
+        durationMs: null,
+        refusal: 'unknown-account',
+      };
+    },
+    play: (screen) => screen.see('.dial-results__hint'),
+  },
+  {
+    name: 'home-calls-many',
+    setUp(app) {
+      full(app);
+      app.history.value = Array.from({ length: 12 }, (_, round) =>
+        someCalls.map((call) => ({ ...call, callId: `${call.callId}-${round}` })),
+      ).flat();
+    },
+    async play(screen) {
+      await screen.press('.contact-list__section:nth-of-type(2) .row .row__main');
+      await screen.press('#home-tab-calls');
+    },
+  },
+  {
+    name: 'home-calls-edit',
+    setUp: full,
+    async play(screen) {
+      await screen.press('#home-tab-calls');
+      await screen.press('.call-list__clear .button');
+    },
+  },
   searching('offline', 'budi', offline),
   { name: 'home-offline', setUp: offline },
   chosen('request', 1),

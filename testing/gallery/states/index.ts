@@ -1,6 +1,9 @@
 import type { GalleryState } from '../state.ts';
 import { callStates } from './call.ts';
+import { endedStates } from './ended.ts';
 import { homeStates } from './home.ts';
+import { ringingStates } from './ringing.ts';
+import { screenStates } from './screen.ts';
 import { settingsStates } from './settings.ts';
 import { setupStates } from './setup.ts';
 import { shellStates } from './shell.ts';
@@ -13,5 +16,8 @@ export const states: readonly GalleryState[] = [
   ...settingsStates,
   ...setupStates,
   ...homeStates,
+  ...ringingStates,
   ...callStates,
+  ...screenStates,
+  ...endedStates,
 ];

@@ -46,3 +46,33 @@ test('another server is tried before it is used', async ({ open }) => {
   const actions = await recorded(page);
   expect(actions.indexOf('account.setServer')).toBeGreaterThan(actions.indexOf('account.probe'));
 });
+
+test('whoever comes to sign up types at once, and is suggested an ID', async ({ open }) => {
+  const page = await open('start-create');
+  await expect(page.getByLabel('Name', { exact: true })).toBeFocused();
+  await page.keyboard.type('Sari Wulandari');
+  await expect(page.getByLabel('ID', { exact: true })).toHaveValue('sari.wulandari');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByLabel('ID', { exact: true })).toBeFocused();
+});
+
+test('the server is changed where one looks', async ({ open }) => {
+  const page = await open('start-create');
+  await page.getByRole('button', { name: 'Change server' }).click();
+  const server = page.getByLabel('Server', { exact: true });
+  await expect(server).toBeFocused();
+  await expect(server).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: 'Use this server' })).toBeInViewport({ ratio: 1 });
+});
+
+test('the link never breaks within the ID', async ({ page, open }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open('start-share');
+  const id = page.locator('.copy-field__value > span', { hasText: /^sari$/ });
+  await expect(id.last()).toBeVisible();
+  const lines = await id.last().evaluate((element) => element.getClientRects().length);
+  expect(lines).toBe(1);
+  await expect(page.locator('.copy-field__value').last()).toHaveText(
+    'https://tatap.example.org/add/sari',
+  );
+});

@@ -3,7 +3,7 @@ import { countStart } from '../../../e2e/hosts/browser-starts.ts';
 import { serveGallery } from '../server.ts';
 
 interface PerWorker {
-  /** Where the gallery is served; one server for all specs of a worker. */
+  /** Where the gallery is served: built once, for all specs of a worker. */
   readonly gallery: string;
 }
 
@@ -25,6 +25,8 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   async open({ page, gallery }, use) {
     await use(async (state) => {
+      // From elsewhere: another fragment of the same page would not load it anew.
+      await page.goto('about:blank');
       await page.goto(`${gallery}#state=${state}`);
       await page.waitForSelector('html[data-gallery=ready]');
       return page;
@@ -41,3 +43,30 @@ export function recorded(page: Page): Promise<string[]> {
 
 /** The dialog over the whole window. */
 export const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
+
+/** Which of the drawn elements lie over each other, as pairs of selectors; those out of sight do not. */
+export function overlaps(page: Page, selectors: readonly string[]): Promise<string[]> {
+  return page.evaluate((given) => {
+    const boxes = given.flatMap((selector) =>
+      [...document.querySelectorAll(selector)]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+        .map((element) => ({ selector, box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 1 && box.height > 1),
+    );
+    const pairs = boxes.flatMap((one, index) =>
+      boxes.slice(index + 1).map((other) => [one, other] as const),
+    );
+    return pairs
+      .filter(
+        ([{ box: a }, { box: b }]) =>
+          Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+          Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1,
+      )
+      .map(([one, other]) => `${one.selector} and ${other.selector}`);
+  }, selectors);
+}
+
+/** A window of 1100 by 760 pixels at 200 % zoom. */
+export const zoomed = { width: 550, height: 380 };
+/** A narrow phone. */
+export const phone = { width: 360, height: 740 };

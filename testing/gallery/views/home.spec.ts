@@ -1,4 +1,4 @@
-import { expect, test } from './fixture.ts';
+import { expect, recorded, test } from './fixture.ts';
 
 test('the menu of the own presence says which one counts', async ({ open }) => {
   const page = await open('home-empty');
@@ -7,4 +7,41 @@ test('the menu of the own presence says which one counts', async ({ open }) => {
   await expect(choice('Online')).toBeChecked();
   await expect(choice('Away')).not.toBeChecked();
   await expect(page.getByRole('menuitem')).toHaveCount(0);
+});
+
+test('with a long history panes scroll, and the page does not', async ({ open }) => {
+  const page = await open('home-calls-many');
+  await expect(page.locator('.contact-calls__call').first()).toBeVisible();
+  const beyond = await page.evaluate(
+    () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+  );
+  expect(beyond).toBe(0);
+});
+
+test('a contact who is dialled has one row', async ({ open }) => {
+  const page = await open('home-dial-contact');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(page.getByRole('option')).toContainText('Call Budi Santoso');
+});
+
+test('rows of past calls have a cross only where one edits, points or tabs', async ({ open }) => {
+  const page = await open('home-calls');
+  await page.mouse.move(900, 600);
+  const crosses = page.getByRole('button', { name: /^Remove the call/ });
+  await expect(crosses).toHaveCount(0);
+  await page.getByRole('button', { name: 'Edit list' }).click();
+  await expect(crosses.first()).toBeVisible();
+  await crosses.first().click();
+  expect(await recorded(page)).toContain('history.remove');
+  await page.getByRole('button', { name: 'Done' }).click();
+});
+
+test('a name that is written from right to left does not move what stands around it', async ({
+  open,
+}) => {
+  const page = await open('home-right-to-left');
+  const name = page.getByRole('heading', { name: 'سارة' });
+  await expect(name).toHaveCSS('direction', 'rtl');
+  await expect(page.locator('.row__name').first()).toHaveCSS('direction', 'rtl');
+  await expect(page.getByLabel('Search or dial')).toHaveCSS('direction', 'ltr');
 });

@@ -1,4 +1,4 @@
-import { expect, recorded, settings, test } from './fixture.ts';
+import { expect, overlaps, phone, recorded, settings, test, zoomed } from './fixture.ts';
 
 test('an incoming call is not hidden behind the settings', async ({ open }) => {
   const page = await open('settings-about');
@@ -42,4 +42,53 @@ test('holding an accept down says so ahead of the click, and that it was let go'
   await page.keyboard.up(' ');
   await page.keyboard.press('Enter');
   expect((await said()).slice(4)).toEqual(['call.accept', 'call.accept']);
+});
+
+test('a call is accepted as it was offered, and declined, by keys', async ({ open }) => {
+  const page = await open('call-incoming');
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Control+Shift+H');
+  expect((await recorded(page)).filter((action) => action.startsWith('call.'))).toEqual([
+    'call.accept',
+    'call.decline',
+  ]);
+});
+
+test('of the answers one is green, and none wraps', async ({ open }) => {
+  for (const state of ['call-incoming', 'call-incoming-stranger']) {
+    const page = await open(state);
+    await expect(page.locator('.button[data-kind=positive]')).toHaveCount(1);
+    const heights = await page
+      .locator('.incoming-card__answers .button__content')
+      .evaluateAll((contents) => contents.map((content) => content.getBoundingClientRect().height));
+    expect(new Set(heights).size).toBe(1);
+  }
+});
+
+test('the camera stays off until oneself is asked for', async ({ open }) => {
+  const page = await open('call-incoming');
+  expect(await recorded(page)).not.toContain('devices.previewCamera');
+  await page.getByRole('button', { name: 'See myself first' }).click();
+  await expect(page.getByLabel('Your video')).toBeVisible();
+});
+
+test('who is called stands beside the own picture, not over it', async ({ page, open }) => {
+  for (const size of [zoomed, phone, { width: 1100, height: 760 }]) {
+    await page.setViewportSize(size);
+    await open('call-outgoing');
+    await expect(page.getByLabel('Your video')).toBeVisible();
+    const parts = ['.outgoing__who', '.outgoing__self', '.outgoing__bottom'];
+    expect(await overlaps(page, parts)).toEqual([]);
+  }
+});
+
+test('both devices blocked is one sentence, and their buttons ask again', async ({ open }) => {
+  const page = await open('call-outgoing-nothing');
+  const words = 'Camera and microphone access is blocked. Budi Santoso can’t see or hear you.';
+  await expect(page.locator('.outgoing__notice')).toHaveText(words);
+  await page.getByRole('button', { name: 'Camera access is blocked' }).click();
+  await page.getByRole('button', { name: 'Microphone access is blocked' }).click();
+  expect(await recorded(page)).toEqual(
+    expect.arrayContaining(['call.setCamera', 'call.setMicrophone']),
+  );
 });

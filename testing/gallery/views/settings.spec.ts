@@ -68,3 +68,38 @@ test('the exported data comes as a file named after the account', async ({ open 
   await page.getByRole('button', { name: 'Export my data' }).click();
   expect((await download).suggestedFilename()).toMatch(/^tatap-sari-\d{4}-\d\d-\d\d\.json$/);
 });
+
+test('the list of pages stays as it is, whichever is chosen', async ({ open }) => {
+  const page = await open('settings-appearance');
+  await page.getByLabel('Language').selectOption('id');
+  const links = page.locator('.settings__link');
+  const looks = () =>
+    links.evaluateAll((all) =>
+      all.map((link) => [link.clientHeight, getComputedStyle(link).fontWeight].join()),
+    );
+  await expect(page.getByRole('heading', { name: 'Tampilan dan bahasa' })).toBeVisible();
+  expect(new Set(await looks()).size).toBe(1);
+});
+
+test('a page with a scrollbar is as wide as one without', async ({ open }) => {
+  const page = await open('settings-about');
+  const width = () => page.locator('.settings__section').first().boundingBox();
+  const without = await width();
+  await page.locator('.settings__link[data-page=account]').click();
+  await expect(page.getByRole('heading', { name: 'Account and devices' })).toBeVisible();
+  expect((await width())?.x).toBe(without?.x);
+});
+
+test('the set-up check has a heading that says what for', async ({ open }) => {
+  const page = await open('settings-network');
+  await expect(page.getByRole('heading', { name: 'Will calls work here?' })).toBeVisible();
+});
+
+test('the picture of the camera has no dark edge', async ({ open }) => {
+  const page = await open('settings-devices');
+  await expect(page.getByLabel('Your video')).toBeVisible();
+  const ground = await page
+    .locator('.device-check__stage')
+    .evaluate((stage) => getComputedStyle(stage).backgroundColor);
+  expect(ground).toBe('rgba(0, 0, 0, 0)');
+});

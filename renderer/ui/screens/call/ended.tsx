@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type QualityReport, reportText } from '../../../quality/call-report.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
@@ -13,8 +14,11 @@ import { type Ended, endingDetail, endingOf } from './ending.ts';
 import { useQualityText } from './use-quality-text.ts';
 import './ended.css';
 
-/** How the call ended, and what can be done now. */
-export function EndedView({ ended }: { readonly ended: Ended }) {
+/**
+ * How the call ended, and what can be done now: a card over whatever is shown, in the corner that is
+ * farthest from where one hangs up.
+ */
+export function EndedCard({ ended }: { readonly ended: Ended }) {
   const { t, format } = useI18n();
   const { call, quality } = useModel();
   const report = quality.report.value;
@@ -22,25 +26,25 @@ export function EndedView({ ended }: { readonly ended: Ended }) {
   const ending = endingOf(ended);
   const detail = endingDetail(ending.message);
   const names = { name: peer.name, id: peer.id };
-  const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => close.current?.focus({ preventScroll: true }), []);
-  const hold = useDismiss(ending.dismissAfterMs, () => call.dismiss());
+  const reading = useDismiss(ending.dismissAfterMs, () => call.dismiss());
 
   return (
-    <main
-      class="stage ended"
+    <aside
+      class="ended"
       aria-label={t('ending.title')}
       data-tone={ending.tone}
-      onPointerMove={hold}
-      onKeyDown={(event) => {
-        hold();
-        if (event.key === 'Escape') call.dismiss();
+      onPointerEnter={reading.begin}
+      onPointerLeave={reading.end}
+      onFocusIn={reading.begin}
+      onFocusOut={reading.end}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') call.dismiss();
       }}
     >
-      <div class="ended__card">
-        <Avatar id={peer.id} name={peer.name} size="huge" />
-        <div role="status">
-          <h1 class="ended__title">{t(`ending.${ending.message}`, names)}</h1>
+      <div class="ended__head">
+        <Avatar id={peer.id} name={peer.name} />
+        <div class="ended__words">
+          <h2 class="ended__title">{t(`ending.${ending.message}`, names)}</h2>
           {detail !== null && <p class="ended__detail">{t(`ending.detail.${detail}`, names)}</p>}
           {ended.durationMs !== null && (
             <p class="ended__detail">
@@ -48,32 +52,36 @@ export function EndedView({ ended }: { readonly ended: Ended }) {
             </p>
           )}
         </div>
-        {ended.text !== null && ended.text !== '' && (
-          <figure class="ended__text">
-            <figcaption>{t('ending.wrote', names)}</figcaption>
-            <blockquote dir="auto">{ended.text}</blockquote>
-          </figure>
-        )}
-        <div class="ended__actions">
-          {ending.again && (
-            <Button
-              kind="positive"
-              size="large"
-              icon={ended.media === 'video' ? Video : Phone}
-              onPress={() => call.press(ended.media)}
-              onClick={() => call.callAgain()}
-            >
-              {t(ending.message === 'missed' ? 'ending.back' : 'ending.again')}
-            </Button>
-          )}
-          {!peer.isContact && canBeAdded(ended) && <AddButton ended={ended} />}
-          {report?.callId === ended.callId && <CopyReport report={report} />}
-          <Button size="large" icon={X} buttonRef={close} onClick={() => call.dismiss()}>
-            {t('common.close')}
-          </Button>
-        </div>
+        <IconButton
+          size="small"
+          icon={X}
+          label={t('common.close')}
+          onClick={() => call.dismiss()}
+        />
       </div>
-    </main>
+      {ended.text !== null && ended.text !== '' && (
+        <figure class="ended__text">
+          <figcaption>
+            {t(ended.by === 'self' ? 'ending.youWrote' : 'ending.wrote', names)}
+          </figcaption>
+          <blockquote dir="auto">{ended.text}</blockquote>
+        </figure>
+      )}
+      <div class="ended__actions">
+        {ending.again && (
+          <Button
+            kind={ending.message === 'missed' ? 'positive' : 'secondary'}
+            icon={ended.media === 'video' ? Video : Phone}
+            onPress={() => call.press(ended.media)}
+            onClick={() => call.callAgain()}
+          >
+            {t(ending.message === 'missed' ? 'ending.back' : 'ending.again')}
+          </Button>
+        )}
+        {!peer.isContact && canBeAdded(ended) && <AddButton ended={ended} />}
+        {report?.callId === ended.callId && <CopyReport report={report} />}
+      </div>
+    </aside>
   );
 }
 
@@ -87,7 +95,7 @@ function CopyReport({ report }: { readonly report: QualityReport }) {
   const { t } = useQualityText();
   const { copied, copy } = useCopy(reportText(report));
   return (
-    <Button size="large" onClick={copy}>
+    <Button kind="plain" onClick={copy}>
       {t(copied ? 'common.copied' : 'statistics.copy')}
     </Button>
   );
@@ -109,7 +117,6 @@ function AddButton({ ended }: { readonly ended: Ended }) {
   };
   return (
     <Button
-      size="large"
       icon={UserPlus}
       busy={state === 'sending'}
       disabled={state === 'sent'}
@@ -120,18 +127,31 @@ function AddButton({ ended }: { readonly ended: Ended }) {
   );
 }
 
-/** Closes after a while; whoever moves is still reading, and starts the time anew. */
-function useDismiss(afterMs: number | null, dismiss: () => void): () => void {
+/** Who reads holds it: pointed at, or with the keyboard in it. */
+interface Reading {
+  readonly begin: () => void;
+  readonly end: () => void;
+}
+
+/** Dismisses after a while of being in sight; the time starts anew when the reading ends. */
+function useDismiss(afterMs: number | null, dismiss: () => void): Reading {
   const latest = useRef(dismiss);
   latest.current = dismiss;
   const cancel = useRef(() => {});
+  const stop = () => cancel.current();
   const start = () => {
     cancel.current();
-    if (afterMs !== null) cancel.current = pageClock.after(afterMs, () => latest.current());
+    if (afterMs === null || document.visibilityState !== 'visible') return;
+    cancel.current = pageClock.after(afterMs, () => latest.current());
   };
   useEffect(() => {
     start();
-    return () => cancel.current();
+    const look = () => (document.visibilityState === 'visible' ? start() : stop());
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      stop();
+    };
   }, [afterMs]);
-  return start;
+  return { begin: stop, end: start };
 }

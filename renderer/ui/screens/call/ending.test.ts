@@ -1,7 +1,7 @@
 import { type EndReason, endReasons } from '@tatap/protocol/call';
 import { ackCodes } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
-import { autoDismissMs, type Ended, endingOf } from './ending.ts';
+import { actDismissMs, autoDismissMs, type Ended, endingOf } from './ending.ts';
 
 const ended = (change: Partial<Ended>): Ended => ({
   phase: 'ended',
@@ -51,15 +51,16 @@ describe('endingOf', () => {
       expect(endingOf(ended({ reason: 'refused', refusal })).message).toBeTruthy();
   });
 
-  it('closes by itself only what somebody did on purpose', () => {
+  it('closes by itself, but for troubles and for what they wrote', () => {
     expect(endingOf(ended({ reason: 'hung-up' })).dismissAfterMs).toBe(autoDismissMs);
     expect(endingOf(ended({ reason: 'answered-elsewhere' })).dismissAfterMs).toBe(autoDismissMs);
-    for (const reason of ['no-answer', 'busy', 'connect-failed', 'connection-lost'] as const)
+    for (const reason of ['no-answer', 'busy'] as const)
+      expect(endingOf(ended({ reason, by: 'nobody' })).dismissAfterMs).toBe(actDismissMs);
+    for (const reason of ['connect-failed', 'connection-lost', 'identity-mismatch'] as const)
       expect(endingOf(ended({ reason, by: 'nobody' })).dismissAfterMs).toBeNull();
-    expect(endingOf(ended({ reason: 'declined', by: 'peer' })).dismissAfterMs).toBeNull();
-    expect(
-      endingOf(ended({ reason: 'cancelled', direction: 'incoming', by: 'peer' })).dismissAfterMs,
-    ).toBeNull();
+    const declined = { reason: 'declined', by: 'peer' } as const;
+    expect(endingOf(ended(declined)).dismissAfterMs).toBe(actDismissMs);
+    expect(endingOf(ended({ ...declined, text: 'Later' })).dismissAfterMs).toBeNull();
   });
 
   it('does not offer to call again where the answer would be the same', () => {

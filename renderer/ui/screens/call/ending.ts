@@ -36,7 +36,10 @@ type Refusal =
   | 'refused';
 
 /** Endings that leave nothing to read or to do close by themselves after this long. */
-export const autoDismissMs = 4_000;
+export const autoDismissMs = 5_000;
+
+/** Endings with something to press, which the list of calls keeps, too (WCAG 2.2.1). */
+export const actDismissMs = 12_000;
 
 export interface Ending {
   readonly message: EndingMessage;
@@ -52,7 +55,7 @@ const calm = (message: EndingMessage, options: Partial<Ending> = {}): Ending => 
   message,
   tone: 'calm',
   again: true,
-  dismissAfterMs: null,
+  dismissAfterMs: actDismissMs,
   ...options,
 });
 
@@ -81,12 +84,13 @@ export function endingOf(ended: Ended): Ending {
     case 'busy':
       return calm(direction === 'outgoing' ? 'busy' : 'busyHere');
     case 'cancelled':
-      // An incoming call that its caller gave up is a missed one: it waits to be seen.
+      // An incoming call that its caller gave up is a missed one.
       return direction === 'incoming' ? calm('missed') : uneventful('cancelled');
     case 'declined':
       return direction === 'incoming' || by === 'self'
         ? uneventful('declinedByYou', { again: false })
-        : calm('declined');
+        : // What they wrote waits to be read.
+          calm('declined', ended.text ? { dismissAfterMs: null } : {});
     case 'gone':
       return by === 'self' ? trouble('selfGone') : trouble('peerGone');
     case 'answered-elsewhere':

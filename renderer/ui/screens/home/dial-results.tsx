@@ -25,6 +25,7 @@ export function optionId(option: DialOption): string {
 }
 
 interface Props {
+  readonly query: string;
   readonly options: readonly DialOption[];
   readonly hint: DialHint | null;
   readonly active: DialOption | undefined;
@@ -32,13 +33,13 @@ interface Props {
 }
 
 /** What the search-or-dial field gives: rows to press, or a sentence why there are none. */
-export function DialResults({ options, hint, active, onRun }: Props) {
+export function DialResults({ query, options, hint, active, onRun }: Props) {
   const t = useText();
   return (
     <div class="dial-results">
       <p class="dial-results__hint" role="status" data-shown={hint !== null}>
         {hint !== null ? (
-          t(`dial.${hint}`)
+          t(`dial.${hint}`, { id: query.trim() })
         ) : (
           <span class="visually-hidden">{t('dial.count', { count: options.length })}</span>
         )}

@@ -33,6 +33,7 @@ const people: People = {
     contact('andre', 'André Wijaya', { nickname: 'Boss' }),
     contact('spam', 'Spam', { relation: 'blocked' }),
   ],
+  unknown: 'bdui',
   history: [entry('tono'), entry('tono'), entry('budi', 'Budi Santoso')],
 };
 
@@ -55,6 +56,11 @@ describe('dial', () => {
 
   it('offers to call a contact by ID first, so that Enter calls', () => {
     expect(shown('budi')).toEqual(['call budi']);
+  });
+
+  it('says of an ID that it is nobody’s, once that is known', () => {
+    expect(dial('bdui', people)).toEqual({ id: 'bdui', options: [], hint: 'unknown' });
+    expect(dial('bdui2', people).hint).toBeNull();
   });
 
   it('gives nobody two rows', () => {

@@ -17,7 +17,9 @@ export type DialHint =
   /** It is the person's own ID. */
   | 'own'
   /** Nothing is known by that name, and it cannot be an ID. */
-  | 'invalid';
+  | 'invalid'
+  /** It was called, and is nobody's. */
+  | 'unknown';
 
 export interface DialResult {
   /** The ID that was meant, where it can be one. */
@@ -32,6 +34,8 @@ export interface People {
   readonly online: boolean;
   readonly contacts: readonly Contact[];
   readonly history: readonly HistoryEntry[];
+  /** The ID that was last called and is nobody's. */
+  readonly unknown: AccountId | null;
 }
 
 /** More than this nobody reads; they type another letter. */
@@ -64,6 +68,7 @@ export function dial(query: string, people: People): DialResult {
   const matches = matcher(trimmed);
   const known = people.contacts.find((contact) => contact.id === id);
   const options: DialOption[] = [];
+  if (id !== null && id === people.unknown) return { id, options, hint: 'unknown' };
 
   if (people.online && id !== null && id !== people.self && known?.relation !== 'blocked') {
     options.push({ kind: 'call', id, name: nameOf(id, people) });

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useText } from '../../i18n/context.tsx';
+import { isMisdialled } from '../../shell/route.ts';
 import { useShell } from '../../shell/use-shell.tsx';
 import { useModel } from '../../use-model.tsx';
 import { AddContact } from './add-contact.tsx';
@@ -25,11 +26,25 @@ export function HomeScreen() {
     else {
       home.select(null);
       home.query.value = asked.id ?? '';
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>('.dial-field__input')?.focus(),
-      );
+      focusDialField();
     }
   }, [asked, shell, home]);
+
+  const { call } = model;
+  const snapshot = call.snapshot.value;
+  useEffect(() => {
+    if (snapshot.phase !== 'ended' || !isMisdialled(snapshot)) return;
+    home.misdialled(snapshot.peer.id);
+    call.dismiss();
+    focusDialField();
+  }, [snapshot, home, call]);
+  // What was dialled stays to be seen until its call has a screen of its own.
+  useEffect(
+    () => () => {
+      if (call.snapshot.peek().phase === 'outgoing') home.query.value = '';
+    },
+    [home, call],
+  );
 
   const selected = home.selected.value;
   const contact = selected === null ? undefined : model.contacts.find(selected);
@@ -49,4 +64,9 @@ export function HomeScreen() {
       {home.adding.value !== null && <AddContact startsWith={home.adding.value} />}
     </HomeProvider>
   );
+}
+
+/** Once it is drawn: on a narrow window the details go away first. */
+function focusDialField(): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.dial-field__input')?.focus());
 }

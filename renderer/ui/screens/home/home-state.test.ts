@@ -28,6 +28,16 @@ describe('the home screen', () => {
     expect(home.selected.value).toBe('budi');
   });
 
+  it('keeps an ID that nobody has in the field, and says so', () => {
+    const app = createFakeApp();
+    const home = createHomeState(app.model);
+    home.misdialled('bdui');
+    expect(home.query.value).toBe('bdui');
+    expect(home.found.value).toMatchObject({ options: [], hint: 'unknown' });
+    home.query.value = 'budi';
+    expect(home.found.value.hint).toBeNull();
+  });
+
   it('knows the own ID', () => {
     const app = createFakeApp();
     const home = createHomeState(app.model);

@@ -18,6 +18,8 @@ export interface HomeState {
   /** Missed calls that were new when the list was opened: still marked while it stays open. */
   readonly fresh: ReadonlySignal<ReadonlySet<CallId>>;
   openTab(tab: Tab): void;
+  /** An ID was called that is nobody's: it stands in the field again, to be mended. */
+  misdialled(id: AccountId): void;
   select(id: AccountId | null): void;
   /** The calls are in sight: what was missed counts as seen, and stays marked here. */
   lookAtCalls(): void;
@@ -29,6 +31,7 @@ export function createHomeState(model: AppModel): HomeState {
   const selected = signal<AccountId | null>(null);
   const adding = signal<string | null>(null);
   const fresh = signal<ReadonlySet<CallId>>(new Set());
+  const unknown = signal<AccountId | null>(null);
 
   const found = computed(() => {
     const session = model.account.session.value;
@@ -37,6 +40,7 @@ export function createHomeState(model: AppModel): HomeState {
       online: session.phase === 'signed-in' && session.connection.state === 'online',
       contacts: model.contacts.snapshot.value.contacts,
       history: model.history.entries.value,
+      unknown: unknown.value,
     });
   });
 
@@ -56,6 +60,11 @@ export function createHomeState(model: AppModel): HomeState {
       if (tab.peek() === next) return;
       fresh.value = new Set();
       tab.value = next;
+    },
+    misdialled(id) {
+      selected.value = null;
+      unknown.value = id;
+      query.value = id;
     },
     select(id) {
       selected.value = id;

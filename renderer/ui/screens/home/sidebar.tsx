@@ -34,7 +34,13 @@ export function Sidebar() {
         {home.query.value.trim() === '' ? (
           <Tabs onTop={() => input.current?.focus()} />
         ) : (
-          <DialResults options={options} hint={hint} active={list.active} onRun={list.run} />
+          <DialResults
+            query={home.query.value}
+            options={options}
+            hint={hint}
+            active={list.active}
+            onRun={list.run}
+          />
         )}
       </div>
       <OwnCard />

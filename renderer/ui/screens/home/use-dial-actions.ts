@@ -27,7 +27,6 @@ export function useDialActions(): (option: DialOption) => void {
   return (option) => {
     switch (option.kind) {
       case 'call':
-        home.query.value = '';
         call.start(option.id, 'video');
         return;
       case 'add':
