@@ -160,10 +160,10 @@ export class Call extends AppPage {
     const card = this.page.getByRole('complementary', { name: 'Call ended' });
     await expect(async () => {
       if (await card.isVisible()) {
-        await card.getByRole('button', { name: 'Close' }).click({ timeout: 2_000 });
+        await card.getByRole('button', { name: 'Close' }).click({ timeout: limit(2_000) });
       }
-      await expect(card).toBeHidden({ timeout: 2_000 });
-    }).toPass({ timeout: 20_000 });
+      await expect(card).toBeHidden({ timeout: limit(2_000) });
+    }).toPass({ timeout: limit(20_000) });
   }
 
   /** The words of an ending. */

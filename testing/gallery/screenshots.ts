@@ -1,6 +1,7 @@
 /**
  * The pictures of the documentation: `npm run screenshots` writes docs/screenshots anew, every
- * screen in light and dark, and some of them in Indonesian in a narrow window.
+ * screen in light and dark, and some of them in Indonesian in a narrow window;
+ * `npm run screenshots -- NAME…` those whose names begin so, and leaves the others as they are.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -41,7 +42,10 @@ const narrowScreens: readonly string[] = [
 ];
 
 const folder = resolve(import.meta.dirname, '../../docs/screenshots');
-rmSync(folder, { recursive: true, force: true });
+const prefixes = process.argv.slice(2);
+const isWanted = (screen: string) =>
+  prefixes.length === 0 || prefixes.some((prefix) => screen.startsWith(prefix));
+if (prefixes.length === 0) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
 const server = await serveGallery();
@@ -59,6 +63,7 @@ async function take(
 }
 try {
   for (const [screen, name] of Object.entries(screens)) {
+    if (!isWanted(screen)) continue;
     for (const theme of ['light', 'dark'] as const) {
       await take(screen, name, theme, { theme, language: 'en', ...wide });
     }

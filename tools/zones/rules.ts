@@ -57,7 +57,7 @@ export const zones: readonly Zone[] = [
     name: 'renderer ui',
     files: /^renderer\/ui\//,
     zones: ['protocol', 'renderer base', 'renderer domain'],
-    packages: [...purePackages, '@preact/signals', 'preact', 'lucide', 'uqr'],
+    packages: [...purePackages, '@preact/signals', 'preact', 'lucide'],
   },
   {
     name: 'renderer wiring',

@@ -151,7 +151,9 @@ test('a blocked microphone is asked for again by its button, and explained', asy
   await changeCall(page, { self: { microphone: 'on' } });
   await expect(page.getByRole('button', { name: 'Mute microphone' })).toBeVisible();
   await changeCall(page, { self: { microphone: 'unavailable' } });
-  await expect(page.locator('.toast')).toContainText('Tatap may not use the microphone');
+  await expect(page.locator('.toast')).toContainText(
+    'Click the microphone icon in the address bar',
+  );
 });
 
 test('on hold both sides know that nobody sees or hears them', async ({ open }) => {

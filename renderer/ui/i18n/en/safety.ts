@@ -7,7 +7,6 @@ export const safety = {
     'Only you and {name} see and hear your calls. To be sure that nobody stands in between, compare this number with theirs: in person, or aloud when you know the voice.',
   'safety.notMet': 'The number is there after the first call with {name}.',
   'safety.device': 'Device {index} of {count}',
-  'safety.code': 'The safety number as a QR code',
   'safety.mark': 'Mark as verified',
   'safety.clear': 'Clear verification',
   'safety.verified': 'Verified',

@@ -9,7 +9,6 @@ export const safety: Readonly<Record<keyof typeof english, Message>> = {
     'Hanya Anda dan {name} yang melihat dan mendengar panggilan Anda. Untuk memastikan tidak ada pihak di tengah, cocokkan nomor ini dengan nomor {name}: secara langsung, atau dibacakan bila Anda mengenali suaranya.',
   'safety.notMet': 'Nomor ini tersedia setelah panggilan pertama dengan {name}.',
   'safety.device': 'Perangkat {index} dari {count}',
-  'safety.code': 'Nomor keamanan sebagai kode QR',
   'safety.mark': 'Tandai terverifikasi',
   'safety.clear': 'Hapus verifikasi',
   'safety.verified': 'Terverifikasi',

@@ -46,12 +46,21 @@ export function CallNotices(props: Props) {
       )}
       <div class="call-notices__list" role="status">
         {device !== null && <NewDeviceNotice peer={peer} device={device} />}
-        {held && (
+        {hold?.own === 'held' && (
           <Notice
             icon={Pause}
             kind="own"
-            text={t(hold.own === 'held' ? 'call.held' : 'call.peer.held', { name })}
+            text={t('call.held', { name })}
             detail={t('call.held.detail', { name })}
+          />
+        )}
+        {hold?.peer === 'held' && (
+          <Notice
+            icon={Pause}
+            kind="own"
+            text={t('call.peer.held', { name })}
+            // Said once, whoever holds it.
+            {...(hold.own !== 'held' && { detail: t('call.held.detail', { name }) })}
           />
         )}
         {remote?.microphone === 'muted' && (

@@ -8,7 +8,6 @@ import { Icon } from '../../components/icon.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
-import { QrCode } from './qr-code.tsx';
 import './safety-dialog.css';
 
 interface Props {
@@ -70,14 +69,11 @@ function SafetyNumber({ account, device, place }: NumberProps) {
       {digits === null ? (
         <Skeleton />
       ) : (
-        <div class="safety__number">
-          <QrCode text={digits} label={t('safety.code')} />
-          <p class="safety__digits" role="img" aria-label={groupsOf(digits).join(', ')}>
-            {groupsOf(digits).map((group, index) => (
-              <span key={index}>{group}</span>
-            ))}
-          </p>
-        </div>
+        <p class="safety__digits" role="img" aria-label={groupsOf(digits).join(', ')}>
+          {groupsOf(digits).map((group, index) => (
+            <span key={index}>{group}</span>
+          ))}
+        </p>
       )}
       <p class="safety__standing" role="status">
         {verified && (
