@@ -9,4 +9,6 @@ export interface HostInfo {
 export type ShellRequest =
   | { readonly kind: 'dial'; readonly id: string | null }
   | { readonly kind: 'add'; readonly id: string }
+  /** An invitation to this server: the code opens one account. */
+  | { readonly kind: 'join'; readonly invitation: string }
   | { readonly kind: 'settings' };

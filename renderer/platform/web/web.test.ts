@@ -8,7 +8,7 @@ import { Emitter } from '../emitter.ts';
 import { randomUuid } from '../uuid.ts';
 import { WebAlerts } from './alerts.ts';
 import { browserName } from './browser-name.ts';
-import { requestInPath } from './deep-link.ts';
+import { invitationIn, requestInPath } from './deep-link.ts';
 import { InCall } from './in-call.ts';
 import { WebSessionStore } from './session-store.ts';
 import { WebSettings } from './settings-store.ts';
@@ -105,6 +105,16 @@ describe('a link into the web client', () => {
     ['/remove/budi', null],
   ])('%s asks for %j', (path, request) => {
     expect(requestInPath(path)).toEqual(request);
+  });
+
+  it.each([
+    ['?invitation=ABCD-EFGH', { kind: 'join', invitation: 'ABCD-EFGH' }],
+    ['?a=b&invitation=%20ABCD%0A', { kind: 'join', invitation: 'ABCD' }],
+    ['?invitation=', null],
+    [`?invitation=${'x'.repeat(65)}`, null],
+    ['', null],
+  ])('%s brings %j', (search, request) => {
+    expect(invitationIn(search)).toEqual(request);
   });
 });
 

@@ -7,7 +7,7 @@ import { onPageNetworkChanged } from '../page.ts';
 import type { Platform } from '../platform.ts';
 import { WebAlerts } from './alerts.ts';
 import { browserName } from './browser-name.ts';
-import { requestInPath } from './deep-link.ts';
+import { invitationIn, requestInPath } from './deep-link.ts';
 import { InCall } from './in-call.ts';
 import { createWebPages } from './pages.ts';
 import { WebSessionStore } from './session-store.ts';
@@ -35,9 +35,10 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
   );
 
   function takePath(): void {
-    const request = requestInPath(location.pathname);
-    if (request === null) return;
-    requests.emit(request);
+    const asked = [invitationIn(location.search), requestInPath(location.pathname)];
+    const found = asked.filter((request) => request !== null);
+    if (found.length === 0) return;
+    for (const request of found) requests.emit(request);
     // So that a reload does not ask a second time.
     history.replaceState(null, '', '/');
   }

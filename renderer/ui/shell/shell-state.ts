@@ -1,4 +1,4 @@
-import { type Signal, signal } from '@preact/signals-core';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { unreachable } from '@tatap/protocol/signaling';
 import type { AppModel, ShellRequest } from '../model.ts';
 
@@ -29,12 +29,15 @@ export interface ShellState {
   closeSettings(): void;
   /** Home takes it by setting `null`; it waits while another screen is shown. */
   readonly request: Signal<HomeRequest | null>;
+  /** The invitation code of the link that opened the page; for the form that makes an account. */
+  readonly invitation: ReadonlySignal<string>;
 }
 
 /** @returns the state and the end of its listening */
 export function createShellState(model: AppModel): ShellState & { close(): void } {
   const settings = signal<SettingsPane>({ state: 'closed' });
   const request = signal<HomeRequest | null>(null);
+  const invitation = signal('');
 
   const openSettings = (page: SettingsPage | null) => {
     // The pages are about an account; before there is one, first start has what is needed.
@@ -55,6 +58,9 @@ export function createShellState(model: AppModel): ShellState & { close(): void 
         closeSettings();
         request.value = asked;
         return;
+      case 'join':
+        invitation.value = asked.invitation;
+        return;
       default:
         unreachable(asked);
     }
@@ -71,6 +77,7 @@ export function createShellState(model: AppModel): ShellState & { close(): void 
   return {
     settings,
     request,
+    invitation,
     openSettings: (page) => openSettings(page ?? null),
     closeSettings,
     close() {

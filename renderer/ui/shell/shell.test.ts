@@ -146,9 +146,11 @@ describe('the shell', () => {
     const app = createFakeApp();
     const shell = createShellState(app.model);
     shell.openSettings();
+    app.request({ kind: 'join', invitation: 'ABCD' });
     app.request({ kind: 'add', id: 'budi' });
     expect(shell.settings.value.state).toBe('closed');
     expect(shell.request.value).toEqual({ kind: 'add', id: 'budi' });
+    expect(shell.invitation.value).toBe('ABCD');
   });
 
   it('listens no more once closed', () => {

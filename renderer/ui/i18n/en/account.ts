@@ -13,6 +13,7 @@ export const account = {
   'start.haveAccount': 'Already have an account?',
   'start.noAccount': 'New to Tatap?',
   'start.closed': 'This server takes no new accounts. You can sign in with one you have.',
+  'start.invitedBy': '{name} invites you. Create an account; then you can add {name} as a contact.',
   'start.invitationHint': 'This server takes new accounts by invitation.',
 
   'field.id': 'ID',
@@ -59,7 +60,7 @@ export const account = {
   'start.shareIntro':
     'Give your ID to people, or send them the link. They can add you with either.',
   'start.yourId': 'Your ID',
-  'start.invitationLink': 'Invitation link',
+  'start.invitationLink': 'Link to you',
   'start.copyId': 'Copy ID',
   'start.copyLink': 'Copy link',
   'start.finish': 'Start using Tatap',

@@ -14,6 +14,8 @@ export const account: Part<typeof english> = {
   'start.noAccount': 'Baru di Tatap?',
   'start.closed':
     'Server ini tidak menerima akun baru. Anda bisa masuk dengan akun yang sudah ada.',
+  'start.invitedBy':
+    '{name} mengundang Anda. Buat akun; setelah itu Anda bisa menambahkan {name} sebagai kontak.',
   'start.invitationHint': 'Server ini menerima akun baru lewat undangan.',
 
   'field.id': 'ID',
@@ -57,7 +59,7 @@ export const account: Part<typeof english> = {
   'start.shareIntro':
     'Berikan ID Anda, atau kirimkan tautannya. Orang bisa menambahkan Anda dengan salah satunya.',
   'start.yourId': 'ID Anda',
-  'start.invitationLink': 'Tautan undangan',
+  'start.invitationLink': 'Tautan ke Anda',
   'start.copyId': 'Salin ID',
   'start.copyLink': 'Salin tautan',
   'start.finish': 'Mulai memakai Tatap',

@@ -118,3 +118,11 @@ describe('signing in', () => {
     expect(step.form.values.value.id).toBe(' Sari');
   });
 });
+
+describe('a link with an invitation', () => {
+  it('brings its code into the form', () => {
+    const app = createFakeApp();
+    const { form } = createAccountStep(app.model.account, 'create', 'ABCD');
+    expect(form.values.value.invitation).toBe('ABCD');
+  });
+});

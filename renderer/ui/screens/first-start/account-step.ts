@@ -48,7 +48,12 @@ function fieldOf(failure: Failure): AccountField | null {
   }
 }
 
-export function createAccountStep(account: AccountModel, firstMode: AccountMode): AccountStep {
+/** @param invitation the code of the link that opened the page; `''` where there was none */
+export function createAccountStep(
+  account: AccountModel,
+  firstMode: AccountMode,
+  invitation = '',
+): AccountStep {
   const choice = createServerChoice(account);
   const wantedMode = signal(firstMode);
   /** A server that asks for an invitation only when an account is made without one. */
@@ -67,7 +72,7 @@ export function createAccountStep(account: AccountModel, firstMode: AccountMode)
   });
 
   const form = createForm<AccountField>(
-    { displayName: '', id: '', password: '', invitation: '' },
+    { displayName: '', id: '', password: '', invitation },
     {
       displayName: checkDisplayName,
       id: checkId,

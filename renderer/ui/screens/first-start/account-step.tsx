@@ -6,6 +6,7 @@ import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { ServerForm } from '../../forms/server-form.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { serverName } from '../../shell/connection-notice.ts';
+import { useShell } from '../../shell/use-shell.tsx';
 import { useModel } from '../../use-model.tsx';
 import { AccountFields } from './account-fields.tsx';
 import { type AccountStep, createAccountStep } from './account-step.ts';
@@ -16,14 +17,18 @@ type SignedOut = Extract<SessionSnapshot, { phase: 'signed-out' }>;
 export function AccountStepView({ session }: { session: SignedOut }) {
   const { account, settings } = useModel();
   const t = useText();
+  const shell = useShell();
+  const invitation = shell.invitation.value;
+  const asked = shell.request.value;
   const step = useMemo(() => {
     const known = settings.settings.peek().onboarded || session.because !== null;
     return createAccountStep(
       account,
-      known && session.because !== 'deleted' ? 'sign-in' : 'create',
+      known && session.because !== 'deleted' && invitation === '' ? 'sign-in' : 'create',
+      invitation,
     );
-    // Made once: what was typed outlives a change of the server.
-  }, [account]);
+    // Made once for a link: what was typed outlives a change of the server.
+  }, [account, invitation]);
   useEffect(() => void step.choice.look(), [step]);
 
   const form = useRef<HTMLFormElement>(null);
@@ -47,6 +52,9 @@ export function AccountStepView({ session }: { session: SignedOut }) {
       </div>
       {session.because !== null && (
         <Banner kind="info">{t(`sessionEnd.${session.because}`)}</Banner>
+      )}
+      {mode === 'create' && asked?.kind === 'add' && (
+        <Banner kind="info">{t('start.invitedBy', { name: asked.id })}</Banner>
       )}
       {step.registration.value === 'closed' && <Banner kind="info">{t('start.closed')}</Banner>}
       <ServerRow step={step} />
