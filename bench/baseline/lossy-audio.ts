@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fullFps } from '../../e2e/hosts/host.ts';
+import { fullCamera } from '../../e2e/media/camera.ts';
 import { fakeDevices } from '../../e2e/media/people.ts';
 import { arrived, rememberConnections, watchArrival } from '../arrivals.ts';
 import type { Variant } from '../harness.ts';
@@ -20,7 +20,7 @@ export async function plainLossyAudio(line: Line): Promise<Variant> {
     const app = await hosts[id].launch({
       profileDir,
       serverUrl,
-      devices: await fakeDevices(id, fullFps),
+      devices: await fakeDevices(id, fullCamera),
     });
     await app.page.addInitScript(rememberConnections);
     await app.page.reload();

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { fullFps } from '../../e2e/hosts/host.ts';
+import { fullCamera } from '../../e2e/media/camera.ts';
 import { fakeDevices } from '../../e2e/media/people.ts';
 import { names } from '../../e2e/network/plan.ts';
 import { movesAgain, watchCall } from '../../e2e/network/watch-call.ts';
@@ -34,7 +34,7 @@ export async function plainRecovery(): Promise<Variant> {
     await mkdir(profileDir, { recursive: true });
     // A document of a secure origin that does nothing by itself.
     const serverUrl = `${servers.url}/api/server`;
-    return hosts[id].launch({ profileDir, serverUrl, devices: await fakeDevices(id, fullFps) });
+    return hosts[id].launch({ profileDir, serverUrl, devices: await fakeDevices(id, fullCamera) });
   };
   const apps = await Promise.all([open('sari'), open('budi')]);
   const [{ page: a }, { page: b }] = apps;

@@ -4,9 +4,10 @@ import { sandboxFlags } from '../../tools/browsers.ts';
 import { root } from '../../tools/process.ts';
 import { hasDisplay } from '../../tools/start/browser.ts';
 import { installedElectron } from '../../tools/start/electron.ts';
+import { calmCamera } from '../media/camera.ts';
 import { fakeDeviceFlags, fakeUiFlag } from '../media/people.ts';
 import { countStart } from './browser-starts.ts';
-import { type App, calmFps, type Host, type LaunchOptions, nothingKept } from './host.ts';
+import { type App, type Host, type LaunchOptions, nothingKept } from './host.ts';
 import { standIn } from './stand-in.ts';
 
 /** What a person's environment says to the app, with nothing of the test run's own left in it. */
@@ -30,7 +31,7 @@ function realElectron(program: string): Host {
   return {
     kind: 'desktop',
     description: `real Electron (${program})`,
-    cameraFps: calmFps,
+    camera: calmCamera,
     // A program and its Chromium are one: each launch starts both.
     ...nothingKept,
     async launch(options: LaunchOptions): Promise<App> {

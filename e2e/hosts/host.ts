@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { Camera } from '../media/camera.ts';
 import type { FakeDevices } from '../media/people.ts';
 
 export interface LaunchOptions {
@@ -35,19 +36,13 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Enough to see that a picture moves, and half the work of thirty for the machine. */
-export const calmFps = 15;
-
-/** What a real camera gives: fewer never fill a slow line. */
-export const fullFps = 30;
-
 /** A way to run Tatap. A worker has one, with the browsers that it keeps between specs. */
 export interface Host {
   readonly kind: 'desktop' | 'web';
   /** For the first line of a run: which program it is. */
   readonly description: string;
-  /** Pictures that a person's camera gives in a second. */
-  readonly cameraFps: number;
+  /** What a person's camera gives. */
+  readonly camera: Camera;
   launch(options: LaunchOptions): Promise<App>;
   /** Writes what a closed installation keeps into its folder, so that copies of it can be launched. */
   save(profileDir: string): Promise<void>;

@@ -7,9 +7,10 @@ import { OriginMap } from '../../testing/electron-standin/chromium/origins.ts';
 import { launchDesktop, type SharedContext } from '../../testing/electron-standin/launch.ts';
 import { sandboxFlags } from '../../tools/browsers.ts';
 import { exitOf, root } from '../../tools/process.ts';
+import { calmCamera } from '../media/camera.ts';
 import { type FakeDevices, fakeDeviceFlags } from '../media/people.ts';
 import { countStart } from './browser-starts.ts';
-import { type App, calmFps, type Host, type LaunchOptions } from './host.ts';
+import type { App, Host, LaunchOptions } from './host.ts';
 import { type KeptBrowser, KeptBrowsers } from './kept-browsers.ts';
 import { browserProgram } from './web.ts';
 
@@ -66,7 +67,7 @@ export function standIn(environment: (options: LaunchOptions) => Record<string, 
   return {
     kind: 'desktop',
     description: 'stand-in for Electron (its program is not on this machine)',
-    cameraFps: calmFps,
+    camera: calmCamera,
     async launch(options: LaunchOptions): Promise<App> {
       const locale = options.locale ?? 'en-US';
       const isOwn = options.browser === 'own';

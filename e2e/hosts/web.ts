@@ -2,9 +2,10 @@ import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
 import { chromiumForTests } from '../../tools/test/chromium.ts';
+import { calmCamera } from '../media/camera.ts';
 import { type FakeDevices, fakeDeviceFlags, loopbackFlag } from '../media/people.ts';
 import { countStart } from './browser-starts.ts';
-import { type App, calmFps, type Host, type LaunchOptions } from './host.ts';
+import type { App, Host, LaunchOptions } from './host.ts';
 import { fillFromFolder, type KeptBrowser, KeptBrowsers } from './kept-browsers.ts';
 
 /** The browser for pages and stand-in windows. @throws {Error} where there is none. */
@@ -70,7 +71,7 @@ export function web(): Host {
   return {
     kind: 'web',
     description: webDescription,
-    cameraFps: calmFps,
+    camera: calmCamera,
     async launch(options: LaunchOptions): Promise<App> {
       const { profileDir, serverUrl, devices } = options;
       const isOwn = options.browser === 'own';

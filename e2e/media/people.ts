@@ -1,7 +1,7 @@
 import { access, mkdir, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { writeCamera } from './camera.ts';
+import { type Camera, writeCamera } from './camera.ts';
 import type { Colour } from './colour.ts';
 import { writeMicrophone } from './microphone.ts';
 
@@ -47,15 +47,18 @@ async function once(file: string, write: (file: string) => Promise<void>): Promi
 /**
  * The fake devices of a person, made once per machine.
  *
- * @param cameraFps - pictures that the camera gives in a second
+ * @param camera - size and rate of the camera's pictures
  */
-export async function fakeDevices(name: LikenessName, cameraFps: number): Promise<FakeDevices> {
+export async function fakeDevices(
+  name: LikenessName,
+  { width, height, fps }: Camera,
+): Promise<FakeDevices> {
   const folder = path.join(tmpdir(), `tatap-fake-devices-${edition}`);
   await mkdir(folder, { recursive: true });
   const { colour, toneHz } = likenesses[name];
-  const camera = path.join(folder, `${name}-${cameraFps}.y4m`);
+  const camera = path.join(folder, `${name}-${width}x${height}-${fps}.y4m`);
   const microphone = path.join(folder, `${name}.wav`);
-  await once(camera, (file) => writeCamera(file, colour, cameraFps));
+  await once(camera, (file) => writeCamera(file, colour, { width, height, fps }));
   await once(microphone, (file) => writeMicrophone(file, toneHz));
   return { camera, microphone };
 }

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
 import { countStart } from '../hosts/browser-starts.ts';
-import { type App, fullFps, type Host, type LaunchOptions, nothingKept } from '../hosts/host.ts';
+import { type App, type Host, type LaunchOptions, nothingKept } from '../hosts/host.ts';
 import { browserProgram } from '../hosts/web.ts';
+import { fullCamera } from '../media/camera.ts';
 import { fakeDeviceFlags } from '../media/people.ts';
 import { keepLinks } from './links.ts';
 
@@ -13,7 +14,7 @@ export function siteHost(namespace: string, spkiHash: string): Host {
   return {
     kind: 'web',
     description: `web client in Chromium in ${namespace}`,
-    cameraFps: fullFps,
+    camera: fullCamera,
     ...nothingKept,
     async launch({ profileDir, serverUrl, devices }: LaunchOptions): Promise<App> {
       countStart();

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { exitOf, spawnNode } from '../process.ts';
+import { limit } from '../test/pace.ts';
 
 /** Where the server listens when nothing is configured. */
 export const defaultServerUrl = 'http://127.0.0.1:8787';
@@ -10,7 +11,8 @@ export const serverEntry = 'signaling-server/app/main.ts';
 /** What answers at an address: a Tatap server, something else, or nothing. */
 export async function probe(url: string): Promise<'tatap' | 'other' | 'nothing'> {
   try {
-    const response = await fetch(`${url}/api/server`, { signal: AbortSignal.timeout(2_000) });
+    const signal = AbortSignal.timeout(limit(5_000));
+    const response = await fetch(`${url}/api/server`, { signal });
     const info: unknown = await response.json();
     const product = typeof info === 'object' && info !== null && 'product' in info && info.product;
     return product === 'tatap' ? 'tatap' : 'other';

@@ -17,7 +17,7 @@ test('statistics are live on both sides, and a report is copied at the end', asy
     for (const direction of ['Sending', 'Receiving'] as const) {
       const camera = statistics.value('Camera', direction);
       // A machine that has no time for it sends a smaller picture.
-      await expect(camera).toHaveText(/^(640 × 360|320 × 180) · [1-3]\d fps · \d+ kb\/s · \w+$/);
+      await expect(camera).toHaveText(/^(320 × 180|160 × 90) · [1-3]\d fps · \d+ kb\/s · \w+$/);
       await expect(statistics.value('Sound', direction)).toHaveText(/^[1-9]\d* kb\/s · opus$/);
       await expect(statistics.value('Packets lost', direction)).toHaveText('0%');
     }
@@ -36,7 +36,7 @@ test('statistics are live on both sides, and a report is copied at the end', asy
     levels: { good: expect.any(Number) },
     paths: [{ kind: 'direct', protocol: 'udp' }],
     receiving: {
-      camera: { size: expect.stringMatching(/^(640x360|320x180)$/) },
+      camera: { size: expect.stringMatching(/^(320x180|160x90)$/) },
       sound: { codec: 'opus' },
     },
   });
