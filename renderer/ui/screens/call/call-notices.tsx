@@ -112,7 +112,7 @@ function Notice(props: {
       <Icon shape={props.icon} size="small" />
       <span>
         {props.text}
-        {props.detail !== undefined && <span class="call-notices__detail"> {props.detail}</span>}
+        {props.detail !== undefined && <span class="call-notices__detail">{props.detail}</span>}
       </span>
     </p>
   );
