@@ -2,6 +2,7 @@
 import '@preact/signals';
 import { render } from 'preact';
 import { App } from '../../renderer/ui/app.tsx';
+import { RingingWindow } from '../../renderer/ui/screens/ringing/ringing-window.tsx';
 import { createFakeApp, type FakeApp } from '../app-model.ts';
 import { drawnPicture } from './picture.ts';
 import { createScreen } from './state.ts';
@@ -37,7 +38,20 @@ async function show(): Promise<void> {
   app.picture.value = drawnPicture(200, 'R');
   app.level.value = 0.45;
   state.setUp(app);
-  render(<App model={app.model} />, root);
+  const { language, theme } = app.settings.value;
+  if (state.ringingWindow === undefined) render(<App model={app.model} />, root);
+  else {
+    document.documentElement.setAttribute('data-theme', theme);
+    render(
+      <div style={{ width: '380px', height: '220px' }}>
+        <RingingWindow
+          call={{ ...state.ringingWindow, language: language === 'id' ? 'id' : 'en', theme }}
+          act={async ({ action }) => app.model.openLink(`ringing:${action}`)}
+        />
+      </div>,
+      root,
+    );
+  }
   const screen = createScreen(app);
   await state.play?.(screen);
   await screen.settle();

@@ -1,3 +1,4 @@
+import type { RingingCall } from '@tatap/protocol/ipc';
 import type { FakeApp } from '../app-model.ts';
 
 /** One picture of the gallery: a state of the model, and what a person did before it was taken. */
@@ -6,6 +7,8 @@ export interface GalleryState {
   readonly name: string;
   /** Puts the fake app into the state, before it is drawn. */
   readonly setUp: (app: FakeApp) => void;
+  /** Draws the small ringing window with this call, and not the app. */
+  readonly ringingWindow?: Omit<RingingCall, 'language' | 'theme'>;
   /** Presses and types in the drawn screen, in any language: by selector, not by words. */
   readonly play?: (screen: Screen) => Promise<void>;
 }
@@ -54,8 +57,9 @@ export function createScreen(app: FakeApp): Screen {
       await effects();
     },
     async settle() {
+      const isDrawn = () => document.querySelector('.shell, .ringing-window') !== null;
       do await effects();
-      while (document.querySelector('.shell') === null || document.querySelector('.lazy') !== null);
+      while (!isDrawn() || document.querySelector('.lazy') !== null);
     },
     async see(selector) {
       await find(selector);

@@ -23,7 +23,22 @@ const incoming = (change: Partial<Of<'incoming'>> = {}): CallSnapshot => ({
   ...change,
 });
 
+const inWindow = (name: string, change: Partial<GalleryState> = {}): GalleryState => ({
+  name: `ringing-window${name}`,
+  setUp: () => {},
+  ringingWindow: {
+    callId,
+    from: { id: budi.id, displayName: budi.name, isContact: true },
+    media: 'video',
+  },
+  ...change,
+});
+
 export const ringingStates: readonly GalleryState[] = [
+  inWindow(''),
+  inWindow('-message', {
+    play: (screen) => screen.press('.incoming-card__answers .button:last-child'),
+  }),
   shown('outgoing', () => outgoing(), { play }),
   shown('outgoing-calling', () => outgoing({ progress: 'calling', ringingDevices: 0 }), { play }),
   shown('outgoing-audio', () =>

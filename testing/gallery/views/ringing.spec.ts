@@ -92,3 +92,23 @@ test('both devices blocked is one sentence, and their buttons ask again', async 
     expect.arrayContaining(['call.setCamera', 'call.setMicrophone']),
   );
 });
+
+test('the small window shows all answers, each in one line, in both languages', async ({
+  page,
+  open,
+}) => {
+  await page.setViewportSize({ width: 380, height: 220 });
+  for (const language of ['en', 'id']) {
+    await open(`ringing-window&language=${language}`);
+    const answers = page.locator('.incoming-card__answers .button__content');
+    await expect(answers).toHaveCount(4);
+    const heights = await answers.evaluateAll((all) =>
+      all.map((one) => Math.round(one.getBoundingClientRect().height)),
+    );
+    expect(Math.max(...heights)).toBeLessThan(24);
+    const beyond = await page
+      .locator('.ringing-window')
+      .evaluate((window) => window.scrollHeight - window.clientHeight);
+    expect(beyond).toBe(0);
+  }
+});

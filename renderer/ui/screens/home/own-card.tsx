@@ -83,7 +83,7 @@ function PresenceMenu() {
         onClick={() => setOpen(!open)}
       >
         <PresenceLine presence={shown} />
-        {online && <Icon shape={ChevronDown} size="small" />}
+        <Icon shape={ChevronDown} size="small" />
       </button>
       {open && (
         <Menu
