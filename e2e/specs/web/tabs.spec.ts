@@ -83,8 +83,8 @@ test('what each tab has written stays: history and people who were verified', as
     await budi.call.accept();
     await tab.call.isRunning();
     await tab.call.hangUp();
-    await tab.call.button('Close').click();
-    await budi.call.button('Close').click();
+    await tab.call.closeEnding();
+    await budi.call.closeEnding();
   };
   const second = await Tab.open(sari, server.url);
   await second.waits();

@@ -40,7 +40,8 @@ const SettingsScreen = lazy(async () => {
 
 /** The window: notices above, one screen, settings over it. */
 export function Shell() {
-  const { account, call, settings, devices, pages } = useModel();
+  const model = useModel();
+  const { account, call, settings, devices, pages } = model;
   const shell = useShell();
   const toast = useToast();
   const i18n = useI18n();
@@ -50,7 +51,7 @@ export function Shell() {
     account.session.value,
     snapshot,
     settings.settings.value.onboarded,
-    useDialling(snapshot),
+    useDialling(model),
   );
   const pane = shell.settings.value;
   useReturnFocus(pane.state === 'open');

@@ -109,9 +109,10 @@ test('a call to an ID that may be nobody’s begins at home, and has its screen 
     if (window.fakeApp === undefined) throw new Error('no model');
     window.fakeApp.call.value = { ...call, progress: 'calling' };
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    return document.querySelector('.outgoing') !== null;
+    const told = document.querySelector('.dial-results')?.textContent?.includes('Calling…');
+    return { screen: document.querySelector('.outgoing') !== null, told };
   }, outgoing);
-  expect(seen).toBe(false);
+  expect(seen).toEqual({ screen: false, told: true });
   await show(page, { ...outgoing, progress: 'ringing' });
   await expect(page.getByRole('heading', { name: 'tono.k' })).toBeVisible();
 });

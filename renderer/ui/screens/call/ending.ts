@@ -75,8 +75,8 @@ export function endingOf(ended: Ended): Ending {
   const { reason, by, direction } = ended;
   switch (reason) {
     case 'hung-up':
-      if (by === 'self') return uneventful('endedByYou');
-      return uneventful(by === 'peer' ? 'endedByPeer' : 'ended');
+      if (by === 'self') return calm('endedByYou');
+      return calm(by === 'peer' ? 'endedByPeer' : 'ended');
     case 'no-answer':
       return calm(direction === 'outgoing' ? 'noAnswer' : 'missed');
     case 'unavailable':

@@ -29,11 +29,13 @@ interface Props {
   readonly options: readonly DialOption[];
   readonly hint: DialHint | null;
   readonly active: DialOption | undefined;
+  /** The ID is being called, and it is not known yet whether it is anybody's. */
+  readonly calling: boolean;
   readonly onRun: (option: DialOption) => void;
 }
 
 /** What the search-or-dial field gives: rows to press, or a sentence why there are none. */
-export function DialResults({ query, options, hint, active, onRun }: Props) {
+export function DialResults({ query, options, hint, active, calling, onRun }: Props) {
   const t = useText();
   return (
     <div class="dial-results">
@@ -50,6 +52,7 @@ export function DialResults({ query, options, hint, active, onRun }: Props) {
             key={optionId(option)}
             option={option}
             active={option === active}
+            calling={calling}
             onRun={() => onRun(option)}
           />
         ))}
@@ -61,6 +64,7 @@ export function DialResults({ query, options, hint, active, onRun }: Props) {
 function Option(props: {
   readonly option: DialOption;
   readonly active: boolean;
+  readonly calling: boolean;
   readonly onRun: () => void;
 }) {
   const { option, active, onRun } = props;
@@ -80,7 +84,7 @@ function Option(props: {
       onMouseDown={(event) => event.preventDefault()}
       onClick={onRun}
     >
-      <OptionBody option={option} />
+      <OptionBody option={option} calling={props.calling} />
       {active && (
         <span class="dial-results__enter" aria-hidden="true">
           ↵
@@ -90,7 +94,8 @@ function Option(props: {
   );
 }
 
-function OptionBody({ option }: { readonly option: DialOption }) {
+function OptionBody(props: { readonly option: DialOption; readonly calling: boolean }) {
+  const { option } = props;
   const t = useText();
   switch (option.kind) {
     case 'call':
@@ -98,13 +103,13 @@ function OptionBody({ option }: { readonly option: DialOption }) {
         <Words
           icon={<Glyph shape={Video} />}
           name={t('dial.call', { name: option.id })}
-          about={t('dial.call.hint')}
+          about={t(props.calling ? 'ringing.calling' : 'dial.call.hint')}
         />
       ) : (
         <Words
           icon={<Avatar id={option.id} name={option.name} />}
           name={t('dial.call', { name: option.name })}
-          about={option.id}
+          about={props.calling ? t('ringing.calling') : option.id}
         />
       );
     case 'add':

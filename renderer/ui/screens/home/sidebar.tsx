@@ -2,6 +2,7 @@ import { UserPlus } from 'lucide';
 import { useRef } from 'preact/hooks';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
+import { useModel } from '../../use-model.tsx';
 import { useHome } from './context.ts';
 import { DialField } from './dial-field.tsx';
 import { DialResults } from './dial-results.tsx';
@@ -14,6 +15,7 @@ import './sidebar.css';
 export function Sidebar() {
   const t = useText();
   const home = useHome();
+  const { call } = useModel();
   const input = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const list = useDialList(() => body.current?.querySelector<HTMLElement>('[data-row]')?.focus());
@@ -39,6 +41,7 @@ export function Sidebar() {
             options={options}
             hint={hint}
             active={list.active}
+            calling={call.snapshot.value.phase === 'outgoing'}
             onRun={list.run}
           />
         )}
