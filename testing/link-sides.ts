@@ -9,7 +9,7 @@ import { settled } from './settled.ts';
 const ice = { iceServers: [], expiresAt: null };
 
 /** One end of a link on a connection that a test plays. */
-export function makeSide(role: LinkRole, clock = new VirtualClock()) {
+export function makeSide(role: LinkRole, clock = new VirtualClock(), firstSeq = 0) {
   const connections: FakePeerConnection[] = [];
   const streams: FakeStream[] = [];
   const gathered: (readonly string[])[] = [];
@@ -36,7 +36,7 @@ export function makeSide(role: LinkRole, clock = new VirtualClock()) {
       return stream as unknown as MediaStream;
     },
   });
-  const link = factory.open({ role, ice, firstSeq: 0 });
+  const link = factory.open({ role, ice, firstSeq });
   const [connection] = connections;
   const [stream] = streams;
   if (connection === undefined || stream === undefined) throw new Error('no connection was made');

@@ -124,6 +124,7 @@ export class FakePeerConnection extends EventTarget {
   configuration: RTCConfiguration;
   signalingState: RTCSignalingState = 'stable';
   connectionState: RTCPeerConnectionState = 'new';
+  iceConnectionState: RTCIceConnectionState = 'new';
   localDescription: RTCSessionDescriptionInit | null = null;
   remoteDescription: RTCSessionDescriptionInit | null = null;
   readonly transceivers: FakeTransceiver[] = [];
@@ -255,8 +256,26 @@ export class FakePeerConnection extends EventTarget {
   }
 
   /** Moves to a connection state and tells listeners. */
-  become(state: RTCPeerConnectionState): void {
+  become(state: Exclude<RTCPeerConnectionState, 'connecting'>): void {
     this.connectionState = state;
+    this.iceConnectionState = state;
+    this.dispatchEvent(new Event('connectionstatechange'));
+  }
+
+  /** ICE has a path, and DTLS was refused over it. */
+  becomeRefused(): void {
+    this.#failDtls('connected');
+  }
+
+  /** ICE has lost its path, and DTLS with it, as in Firefox. */
+  becomeWorn(): void {
+    this.#failDtls('disconnected');
+  }
+
+  #failDtls(ice: RTCIceConnectionState): void {
+    for (const { transport } of this.getSenders()) transport.state = 'failed';
+    this.connectionState = 'failed';
+    this.iceConnectionState = ice;
     this.dispatchEvent(new Event('connectionstatechange'));
   }
 

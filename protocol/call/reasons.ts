@@ -31,6 +31,8 @@ export const endReasons = {
    * on the way, so no link is made of it.
    */
   'identity-mismatch': 488,
+  /** The two devices' descriptions do not fit: one offers or answers what the other cannot take. */
+  incompatible: 488,
   /** A device or the server broke a rule of the protocol, or the invite was refused. */
   refused: 500,
 } as const;
@@ -49,7 +51,14 @@ export const saidMedia = orElse(callMedia, 'audio');
 
 /** What may end a running call, as either side says it to the other and to the server. */
 export const byeReason = orElse(
-  v.picklist(['hung-up', 'connect-failed', 'connection-lost', 'identity-mismatch']),
+  v.picklist(['hung-up', 'connect-failed', 'connection-lost', 'identity-mismatch', 'incompatible']),
   'hung-up',
 );
 export type ByeReason = v.InferOutput<typeof byeReason>;
+
+/** Why a ringing call is declined: by a person, or because of the caller's offer. */
+export const declineReason = orElse(
+  v.picklist(['declined', 'identity-mismatch', 'incompatible']),
+  'declined',
+);
+export type DeclineReason = v.InferOutput<typeof declineReason>;

@@ -1,6 +1,6 @@
 import type { AckCode } from '../signaling/codes.ts';
 import type { AccountId, CallId, DeviceId } from '../signaling/ids.ts';
-import type { ByeReason, CallMedia, EndReason } from './reasons.ts';
+import type { ByeReason, CallMedia, DeclineReason, EndReason } from './reasons.ts';
 
 /** A device that takes part, and for whom. */
 export interface Party {
@@ -86,7 +86,7 @@ export type RoutingEvent =
       'decline',
       {
         text?: string | undefined;
-        reason: 'declined' | 'identity-mismatch';
+        reason: DeclineReason;
       }
     >
   | Asked<'cancel'>

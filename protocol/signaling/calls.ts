@@ -48,8 +48,11 @@ export const signal = v.variant('kind', [
     candidates: v.pipe(v.array(candidate), v.minLength(1), v.maxLength(maxCandidates)),
     seq,
   }),
-  /** The called side asks for an offer that restarts ICE; `seq` is the last offer it has taken. */
-  v.object({ kind: v.literal('restart'), seq }),
+  /**
+   * The called side asks for an offer that restarts ICE; `seq` is the last offer it has taken.
+   * `anew`: its peer connection is beyond repair, and only an offer of another one helps.
+   */
+  v.object({ kind: v.literal('restart'), seq, anew: v.optional(v.boolean()) }),
 ]);
 export type Signal = v.InferOutput<typeof signal>;
 

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import { byeReason, callMedia } from '../call/reasons.ts';
-import { orElse } from '../forward.ts';
+import { byeReason, callMedia, declineReason } from '../call/reasons.ts';
 import type { Output, Schema } from '../parse.ts';
 import { declineText, iceConfiguration, signal } from './calls.ts';
 import type { Ack } from './codes.ts';
@@ -55,17 +54,15 @@ export const requests = {
   /** Refused with `answered-elsewhere` or `call-over` where another was first. */
   'call.accept': { payload: v.object({ callId, media: callMedia }), result: nothing },
   /**
-   * Declines for all devices of the account. `reason`: no person did, the caller's offer was not
-   * signed by the caller's device; told to contacts only, like every decline without a text.
+   * Declines for all devices of the account. A `reason` other than `declined` says that no person
+   * did: the caller's offer was not signed by the caller's device, or cannot be taken. It is told to
+   * contacts only, like every decline without a text.
    */
   'call.decline': {
     payload: v.object({
       callId,
       text: v.optional(declineText),
-      reason: v.optional(
-        orElse(v.picklist(['declined', 'identity-mismatch']), 'declined'),
-        'declined',
-      ),
+      reason: v.optional(declineReason, 'declined'),
     }),
     result: nothing,
   },

@@ -1,3 +1,4 @@
+import { linkLossMs } from '@tatap/protocol/call';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CallWorld, createCallWorld, registered } from '../../testing/call.ts';
 import { fakeTrack } from '../../testing/call-fakes.ts';
@@ -88,6 +89,19 @@ describe('a running call', () => {
       tracks: { audio },
       remoteHeard: 'unmuted',
     });
+  });
+
+  it('goes on over another link where the old one is beyond repair, and is lost as after any outage', () => {
+    const old = world.lastLink();
+    old.happen({ type: 'worn' });
+    expect(old.life).toBe('closed');
+    expect(world.lastLink()).toMatchObject({ role: 'caller', remoteHeard: 'unmuted' });
+    expect(world.snapshotIn('active').link).toBe('reconnecting');
+    world.lastLink().become('connected');
+    expect(world.snapshotIn('active').link).toBe('connected');
+    world.lastLink().happen({ type: 'worn' });
+    world.clock.advance(linkLossMs);
+    expect(world.snapshotIn('ended')).toMatchObject({ reason: 'connection-lost' });
   });
 
   it('ends when the person signs out', () => {

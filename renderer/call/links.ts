@@ -166,7 +166,11 @@ export class CallLinks {
             this.#observer.hushed();
             break;
           case 'restarted':
-            this.#reopen(device, open, event.offer);
+            this.#reopen(device, open);
+            this.receive(device, event.offer);
+            break;
+          case 'worn':
+            this.#reopen(device, open);
             break;
           case 'message':
             this.#heard(device, open, event.message);
@@ -300,13 +304,16 @@ export class CallLinks {
     return prepared;
   }
 
-  /** The device began anew, with another peer connection: so does this side. */
-  #reopen(device: DeviceId, { role, attached, sound }: OpenLink, offer: Signal): void {
+  /**
+   * One side begins anew, with another peer connection: so does the other. Until it is up the call
+   * is interrupted, and is given up as after any outage.
+   */
+  #reopen(device: DeviceId, { role, state, attached, sound }: OpenLink): void {
     this.close(device);
     this.open(device, role);
     if (attached !== null) this.attach(attached.callId, device, attached.media);
     if (sound.isOpen) this.openPlayback(device);
-    this.receive(device, offer);
+    if (state === 'connected') this.#observer.state(device, 'interrupted');
   }
 
   #heard(device: DeviceId, open: OpenLink, message: ControlMessage): void {

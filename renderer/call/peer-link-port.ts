@@ -8,9 +8,10 @@ export type LinkRole = 'caller' | 'callee';
  * - `connecting`: never connected yet
  * - `connected`: media flows
  * - `interrupted`: was connected, is being mended by ICE restarts
- * - `failed`: cannot be mended; the descriptions do not fit or DTLS was refused
+ * - `failed`: cannot be mended; DTLS was refused
+ * - `unfit`: never will be; the descriptions of the two sides do not fit
  */
-export type PeerLinkState = 'connecting' | 'connected' | 'interrupted' | 'failed';
+export type PeerLinkState = 'connecting' | 'connected' | 'interrupted' | 'failed' | 'unfit';
 
 export type PeerLinkEvent =
   /** To be brought to the other device through the server. */
@@ -20,6 +21,8 @@ export type PeerLinkEvent =
   | { readonly type: 'hushed' }
   /** The other side began anew; a new link has to be opened, and given this offer. */
   | { readonly type: 'restarted'; readonly offer: Signal }
+  /** The peer connection is beyond repair: a new link has to be opened, which offers. Caller only. */
+  | { readonly type: 'worn' }
   /** A message of the control channel, except those that the link itself handles. */
   | { readonly type: 'message'; readonly message: ControlMessage };
 

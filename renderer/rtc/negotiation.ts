@@ -27,9 +27,11 @@ export interface NegotiationOptions {
   onSettled(): void;
   /** The called side asks for an offer, and none is on its way: one is about to be made. */
   onAsked(): void;
+  /** The called side asks for another peer connection: this one is of no use to it any more. */
+  onGivenUp(): void;
   /** An offer of another session came: the other side began anew. */
   onRestarted(offer: Signal): void;
-  /** The two sides' descriptions do not fit. */
+  /** The two sides' first descriptions do not fit. */
   onFailed(cause: unknown): void;
 }
 
@@ -47,6 +49,8 @@ export class Negotiation {
   readonly #candidates: FoundCandidates;
   /** Highest offer number seen or used. */
   #latest = -1;
+  /** Number of this link's first offer; lower ones were of another. */
+  #first = 0;
   /** The first offer, made before it was wanted; `null` where the browser could not make it. */
   #drafted: Promise<RTCLocalSessionDescriptionInit | null> | null = null;
   /** The own offer that waits for its answer. */
@@ -86,6 +90,7 @@ export class Negotiation {
   /** What comes first is numbered so; the caller offers. */
   begin(firstSeq: number): void {
     this.#latest = firstSeq - 1;
+    this.#first = firstSeq;
     if (this.#options.role === 'caller') this.offer();
   }
 
@@ -104,9 +109,14 @@ export class Negotiation {
     return true;
   }
 
-  /** As the callee: asks for an offer. Before the first has come there is nothing to do better. */
-  ask(): void {
-    if (this.#applied >= 0) this.#options.send({ kind: 'restart', seq: this.#applied });
+  /**
+   * As the callee: asks for an offer of the same connection, or of another one. Before the first has
+   * come there is nothing to do better.
+   */
+  ask(connection: 'same' | 'another'): void {
+    if (this.#applied < 0) return;
+    const anew = connection === 'another' ? { anew: true } : {};
+    this.#options.send({ kind: 'restart', seq: this.#applied, ...anew });
   }
 
   /**
@@ -127,7 +137,7 @@ export class Negotiation {
         this.#run(() => this.#takeCandidates(signal));
         break;
       case 'restart':
-        this.#run(() => this.#takeRequest(signal.seq));
+        this.#run(() => this.#takeRequest(signal));
         break;
       default:
         unreachable(signal);
@@ -180,8 +190,12 @@ export class Negotiation {
   }
 
   /** Asked again, or by both ways, the same offer answers; it may have been lost. */
-  async #takeRequest(seq: number): Promise<void> {
+  async #takeRequest({ seq, anew }: Extract<Signal, { kind: 'restart' }>): Promise<void> {
     if (this.#options.role === 'callee') return;
+    if (anew === true && seq >= this.#first) {
+      this.#options.onGivenUp();
+      return;
+    }
     if (this.#offered !== null && this.#offered > seq) this.#describe(this.#offered);
     else if (this.#latest <= seq) {
       this.#options.onAsked();

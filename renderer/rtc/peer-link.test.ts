@@ -120,7 +120,7 @@ describe('negotiation', () => {
     callee.connection.refuses = 1;
     callee.link.handleSignal(offer(0));
     await settled();
-    expect(callee.states()).toEqual(['failed']);
+    expect(callee.states()).toEqual(['unfit']);
     const { caller, callee: later } = await connectedPair();
     later.connection.refuses = 1;
     later.link.handleSignal(offer(9, caller.connection.session));
@@ -133,7 +133,7 @@ describe('negotiation', () => {
     const sdp = fakeSdp(7, ['audio', 'video']);
     callee.link.handleSignal({ kind: 'description', type: 'offer', sdp, seq: 0 });
     await settled();
-    expect(callee.states()).toEqual(['failed']);
+    expect(callee.states()).toEqual(['unfit']);
   });
 
   it('knows the offer of another session at once, before what comes behind it', () => {

@@ -47,6 +47,8 @@ export class RtcPeerLink implements PeerLink {
   #path: 'trusted' | 'doubtful' = 'doubtful';
   /** Whether all candidates of the latest offer or answer have been found. */
   #found: 'some' | 'all' = 'some';
+  /** Whether DTLS was lost with its path: only another peer connection mends that. */
+  #dtls: 'kept' | 'lost' = 'kept';
   #life: 'open' | 'lingering' | 'closed' = 'open';
 
   /**
@@ -82,8 +84,9 @@ export class RtcPeerLink implements PeerLink {
         this.#doubt();
         this.#connection.restartIce();
       },
+      onGivenUp: () => this.#emit({ type: 'worn' }),
       onRestarted: (offer) => this.#emit({ type: 'restarted', offer }),
-      onFailed: () => this.#report('failed'),
+      onFailed: () => this.#report('unfit'),
     });
     this.#capacity = new PathCapacity({
       ...environment,
@@ -175,7 +178,11 @@ export class RtcPeerLink implements PeerLink {
     if (this.#life !== 'open') return;
     this.#doubt();
     if (this.#role === 'callee') {
-      this.#negotiation.ask();
+      this.#negotiation.ask(this.#dtls === 'lost' ? 'another' : 'same');
+      return;
+    }
+    if (this.#dtls === 'lost') {
+      this.#emit({ type: 'worn' });
       return;
     }
     this.#connection.restartIce();
@@ -183,7 +190,8 @@ export class RtcPeerLink implements PeerLink {
   }
 
   mend(): void {
-    if (this.#life === 'open' && !this.#negotiation.offerAgain()) this.restartIce();
+    if (this.#life !== 'open') return;
+    if (this.#dtls === 'lost' || !this.#negotiation.offerAgain()) this.restartIce();
   }
 
   setIceConfiguration(ice: IceConfiguration): void {
@@ -281,20 +289,32 @@ export class RtcPeerLink implements PeerLink {
         this.#interrupted();
         break;
       case 'failed':
-        if (this.#dtlsFailed()) {
-          this.#report('failed');
-        } else {
-          this.#recovery.failed();
-          this.#interrupted();
-        }
+        this.#failed();
         break;
       default:
         unreachable(connectionState);
     }
   }
 
-  #dtlsFailed(): boolean {
-    return this.#connection.getSenders().some((sender) => sender.transport?.state === 'failed');
+  /**
+   * ICE has given up, and a restart helps; or DTLS has. Over a path that works, it was refused, which
+   * nothing mends. In Firefox 153 it is also lost with the path, and stays so when ICE has another:
+   * then the link goes on with another peer connection.
+   */
+  #failed(): void {
+    const { iceConnectionState } = this.#connection;
+    const hasPath = iceConnectionState === 'connected' || iceConnectionState === 'completed';
+    const dtlsFailed = this.#connection
+      .getSenders()
+      .some((sender) => sender.transport?.state === 'failed');
+    if (dtlsFailed && hasPath && this.#dtls === 'kept') {
+      this.#report('failed');
+      return;
+    }
+    if (dtlsFailed) this.#dtls = 'lost';
+    // One that never was connected would fail again at once, and again.
+    this.#recovery.failed(dtlsFailed && this.#state === 'connecting' ? 'later' : 'at-once');
+    this.#interrupted();
   }
 
   /** Before the first connection there is nothing to interrupt. */

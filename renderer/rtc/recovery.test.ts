@@ -45,10 +45,20 @@ describe('recovery', () => {
     caller.connection.become('failed');
     clock.advance(0);
     expect(caller.connection.iceRestarts).toBe(1);
-    const [sender] = callee.connection.getSenders();
-    if (sender !== undefined) sender.transport.state = 'failed';
-    callee.connection.become('failed');
+    callee.connection.becomeRefused();
     expect(callee.states().at(-1)).toBe('failed');
+  });
+
+  it('gives a restart its time where ICE gives up at once, as without any network', async () => {
+    const { caller, clock } = await connectedPair();
+    for (const passed of [0, 0, 1_000, 1_999]) {
+      caller.connection.become('failed');
+      clock.advance(passed);
+      expect(caller.connection.iceRestarts).toBe(1);
+    }
+    caller.connection.become('failed');
+    clock.advance(1);
+    expect(caller.connection.iceRestarts).toBe(2);
   });
 
   it('offers over the control channel, and by the server too while the path is doubtful', async () => {

@@ -43,10 +43,15 @@ export class Recovery {
     this.#restartAfter(this.#delayMs);
   }
 
-  /** ICE has given up: only a restart helps. */
-  failed(): void {
+  /**
+   * ICE has given up: only a restart helps. Where one is under way, the next comes in its time: in a
+   * browser without any network ICE gives up at once, and again.
+   */
+  failed(when: 'at-once' | 'later'): void {
+    if (this.#state === 'restarting') return;
     this.settle();
-    this.#restartAfter(0);
+    this.#state = 'waiting';
+    this.#restartAfter(when === 'later' ? retryAfterMs : 0);
   }
 
   #restartAfter(delayMs: number): void {

@@ -3,7 +3,7 @@ import { linkLossMs } from '../timing.ts';
 import { agreed, overruled } from './answered.ts';
 import { acceptAgain } from './connecting.ts';
 import { type Step, stay, step } from './effects.ts';
-import { end, endedBy, forged } from './ending.ts';
+import { end, endedBy, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import type { Active } from './state.ts';
 import { busy, stray } from './stray.ts';
@@ -21,7 +21,13 @@ export function active(state: Active, event: PlainEvent): Step {
     case 'link.failed':
       return event.device === state.device ? lost(state, event.at) : stay(state);
     case 'link.forged':
-      return event.device === state.device ? forged(state, event.at) : stay(state);
+      return event.device === state.device
+        ? untenable(state, 'identity-mismatch', event.at)
+        : stay(state);
+    case 'link.unfit':
+      return event.device === state.device
+        ? untenable(state, 'incompatible', event.at)
+        : stay(state);
     case 'link.accepted':
       return event.device === state.device && state.direction === 'outgoing'
         ? step(state, agreed(state.device))

@@ -1,7 +1,7 @@
 import { unreachable } from '../../unreachable.ts';
 import { agreed, overruled } from './answered.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
-import { end, endedBy, forged } from './ending.ts';
+import { end, endedBy, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import type { Active, Answer, Connecting } from './state.ts';
 import { busy, stray } from './stray.ts';
@@ -30,7 +30,13 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
     case 'link.failed':
       return event.device === state.device ? failed(state, event.at) : stay(state);
     case 'link.forged':
-      return event.device === state.device ? forged(state, event.at) : stay(state);
+      return event.device === state.device
+        ? untenable(state, 'identity-mismatch', event.at)
+        : stay(state);
+    case 'link.unfit':
+      return event.device === state.device
+        ? untenable(state, 'incompatible', event.at)
+        : stay(state);
     case 'link.bye':
       return event.device === state.device
         ? end(state, { reason: event.reason, by: 'peer', at: event.at, tell: 'bye' })

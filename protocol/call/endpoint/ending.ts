@@ -1,6 +1,6 @@
 import type { CallId } from '../../signaling/ids.ts';
 import { unreachable } from '../../unreachable.ts';
-import type { ByeReason, EndReason } from '../reasons.ts';
+import type { ByeReason, DeclineReason, EndReason } from '../reasons.ts';
 import type { CallRecord, Effect, Step } from './effects.ts';
 import { givenUp } from './press.ts';
 import type { Direction, Ended, Live, RefusalCode } from './state.ts';
@@ -145,14 +145,27 @@ function byeReason(reason: EndReason): ByeReason {
     case 'connect-failed':
     case 'connection-lost':
     case 'identity-mismatch':
+    case 'incompatible':
       return reason;
     default:
       return 'hung-up';
   }
 }
 
-/** No link is made of a description that somebody else may have written. */
-export function forged(state: Exclude<Live, { phase: 'incoming' }>, at: number): EndStep {
-  const tell = state.phase === 'outgoing' ? 'cancel' : 'bye';
-  return end(state, { reason: 'identity-mismatch', by: 'nobody', at, tell });
+/**
+ * Ends a call whose link cannot be: somebody else may have written the other side's description, or
+ * the two descriptions do not fit.
+ */
+export function untenable(
+  state: Live,
+  reason: Extract<DeclineReason, 'identity-mismatch' | 'incompatible'>,
+  at: number,
+): EndStep {
+  const { callId, phase } = state;
+  if (phase !== 'incoming') {
+    return end(state, { reason, by: 'nobody', at, tell: phase === 'outgoing' ? 'cancel' : 'bye' });
+  }
+  const over = end(state, { reason, by: 'nobody', at });
+  const decline: Effect = { type: 'request', name: 'call.decline', payload: { callId, reason } };
+  return { ...over, effects: [decline, ...over.effects] };
 }

@@ -69,6 +69,8 @@ type Happening =
   | { readonly type: 'link.connected'; readonly device: DeviceId }
   | { readonly type: 'link.interrupted'; readonly device: DeviceId }
   | { readonly type: 'link.failed'; readonly device: DeviceId }
+  /** The descriptions of the two sides do not fit. */
+  | { readonly type: 'link.unfit'; readonly device: DeviceId }
   /** A description that was not signed by this device, who the server says sent it. */
   | { readonly type: 'link.forged'; readonly device: DeviceId }
   /** A ringing device says that its person has accepted. */

@@ -3,7 +3,7 @@ import type { EndReason } from '../reasons.ts';
 import { connectTimeoutMs } from '../timing.ts';
 import { accepting } from './connecting.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
-import { end } from './ending.ts';
+import { end, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import { clicked, pressed, released } from './press.ts';
 import type { Ended, Incoming, LinkProgress } from './state.ts';
@@ -47,7 +47,13 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
         ? step({ ...state, link: 'closed' }, { type: 'link.close', device: state.device })
         : stay(state);
     case 'link.forged':
-      return event.device === state.device ? forged(state, event.at) : stay(state);
+      return event.device === state.device
+        ? untenable(state, 'identity-mismatch', event.at)
+        : stay(state);
+    case 'link.unfit':
+      return event.device === state.device
+        ? untenable(state, 'incompatible', event.at)
+        : stay(state);
     case 'timer':
       return event.timer === 'no-answer'
         ? end(state, { reason: 'no-answer', by: 'nobody', at: event.at })
@@ -100,14 +106,6 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
 function decline(state: Incoming, { text, at }: EventOf<'decline'>): Step {
   const over = end(state, { reason: 'declined', by: 'self', at, text });
   const payload = { callId: state.callId, ...(text === undefined ? {} : { text }) };
-  return step(over.state, { type: 'request', name: 'call.decline', payload }, ...over.effects);
-}
-
-/** The caller's offer is not the caller's: this person is not to be rung by whoever made it. */
-function forged(state: Incoming, at: number): Step {
-  const reason = 'identity-mismatch';
-  const over = end(state, { reason, by: 'nobody', at });
-  const payload = { callId: state.callId, reason } as const;
   return step(over.state, { type: 'request', name: 'call.decline', payload }, ...over.effects);
 }
 

@@ -2,7 +2,7 @@ import type { DeviceId } from '../../signaling/ids.ts';
 import { unreachable } from '../../unreachable.ts';
 import { answered, joined } from './answered.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
-import { type EndStep, end, forged } from './ending.ts';
+import { type EndStep, end, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import { ring } from './ring.ts';
 import type { LinkProgress, Outgoing } from './state.ts';
@@ -38,14 +38,13 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
       return stay(state);
     case 'link.failed':
     case 'link.bye':
-      return step(withoutAnswer(withLink(state, event.device, 'closed'), event.device), {
-        type: 'link.close',
-        device: event.device,
-      });
+      return withoutLink(state, event.device);
     case 'link.forged':
       return state.ringing.some((one) => one.device === event.device)
-        ? thenCrossing(state, forged(state, event.at), event.at)
+        ? thenCrossing(state, untenable(state, 'identity-mismatch', event.at), event.at)
         : stay(state);
+    case 'link.unfit':
+      return unfit(state, event);
     case 'timer':
       return event.timer === 'no-answer'
         ? end(state, { reason: 'no-answer', by: 'nobody', at: event.at, tell: 'cancel' })
@@ -122,6 +121,21 @@ function accepts(state: Outgoing, { device, at }: EventOf<'link.accepted'>): Ste
     { type: 'tracks.attach', device },
     { type: 'ringback.stop' },
   );
+}
+
+/** Where another device may answer yet, nothing is lost: that one's link may fit. */
+function unfit(state: Outgoing, { device, at }: EventOf<'link.unfit'>): Step {
+  const rings = state.ringing.some((one) => one.device === device);
+  return rings && state.asked === 1 && state.ringing.length === 1
+    ? thenCrossing(state, untenable(state, 'incompatible', at), at)
+    : withoutLink(state, device);
+}
+
+function withoutLink(state: Outgoing, device: DeviceId): Step {
+  return step(withoutAnswer(withLink(state, device, 'closed'), device), {
+    type: 'link.close',
+    device,
+  });
 }
 
 function withoutAnswer(state: Outgoing, device: DeviceId): Outgoing {

@@ -39,6 +39,7 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'link.interrupted':
     case 'link.failed':
     case 'link.forged':
+    case 'link.unfit':
     case 'link.accepted':
     case 'link.agreed':
     case 'link.bye':

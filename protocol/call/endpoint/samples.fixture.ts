@@ -83,6 +83,7 @@ export const samples: readonly EndpointEvent[] = [
   { type: 'link.interrupted', device, at },
   { type: 'link.failed', device, at },
   { type: 'link.forged', device, at },
+  { type: 'link.unfit', device, at },
   { type: 'link.accepted', device, at },
   { type: 'link.agreed', device, at },
   { type: 'link.bye', device, reason: 'hung-up', at },
@@ -93,7 +94,13 @@ const callId = fc.constantFrom(...callIds);
 const anyDevice = fc.constantFrom(...devices);
 const person = fc.constantFrom(budi, sari);
 const media = fc.constantFrom('video', 'audio');
-const bye = fc.constantFrom('hung-up', 'connect-failed', 'connection-lost', 'identity-mismatch');
+const bye = fc.constantFrom(
+  'hung-up',
+  'connect-failed',
+  'connection-lost',
+  'identity-mismatch',
+  'incompatible',
+);
 const rings = fc.record({ callId, person, device: anyDevice, media });
 
 const listed: fc.Arbitrary<ListedCall> = fc.oneof(
@@ -185,6 +192,7 @@ export const anyEvent: fc.Arbitrary<EndpointEvent> = fc.oneof(
   fc.record({ type: type('link.interrupted'), device: anyDevice, at: time }),
   fc.record({ type: type('link.failed'), device: anyDevice, at: time }),
   fc.record({ type: type('link.forged'), device: anyDevice, at: time }),
+  fc.record({ type: type('link.unfit'), device: anyDevice, at: time }),
   { weight: 2, arbitrary: fc.record({ type: type('link.accepted'), device: anyDevice, at: time }) },
   { weight: 2, arbitrary: fc.record({ type: type('link.agreed'), device: anyDevice, at: time }) },
   fc.record({ type: type('link.bye'), device: anyDevice, reason: bye, at: time }),

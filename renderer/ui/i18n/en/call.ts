@@ -79,6 +79,7 @@ export const call = {
   'ending.connectFailed': 'No connection to {name}',
   'ending.connectionLost': 'Connection lost',
   'ending.identityMismatch': 'Stopped: this may not have been {name}',
+  'ending.incompatible': 'Your app and {name}’s do not fit together',
   'ending.unknownAccount': 'Nobody has the ID {id}',
   'ending.ownAccount': 'That is your own ID',
   'ending.contactsOnly': '{name} takes calls from contacts only',
@@ -99,6 +100,8 @@ export const call = {
   'ending.detail.connectionLost': 'The network was away for too long.',
   'ending.detail.identityMismatch':
     'The call was not signed by a device that is known to be theirs. Somebody may be in between. If it happens again, ask {name} in another way.',
+  'ending.detail.incompatible':
+    'They found no common way to call. Update Tatap on both sides, then call again.',
   'ending.detail.unknownAccount': 'Check the spelling, or ask for the ID again.',
   'ending.detail.contactsOnly': 'Send a request first. Once accepted, you can call.',
   'ending.detail.tooMany': 'Wait a moment, then try again.',

@@ -62,6 +62,7 @@ export const home = {
   'calls.note.busy': 'Busy',
   'calls.note.elsewhere': 'Answered elsewhere',
   'calls.note.unsafe': 'Stopped as unsafe',
+  'calls.note.incompatible': 'Apps did not fit',
   'calls.note.failed': 'Not connected',
 
   'contact.video': 'Video call',

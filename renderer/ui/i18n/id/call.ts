@@ -81,6 +81,7 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'ending.connectFailed': 'Tidak tersambung ke {name}',
   'ending.connectionLost': 'Sambungan terputus',
   'ending.identityMismatch': 'Dihentikan: ini mungkin bukan {name}',
+  'ending.incompatible': 'Aplikasi Anda dan aplikasi {name} tidak cocok',
   'ending.unknownAccount': 'Tidak ada yang memakai ID {id}',
   'ending.ownAccount': 'Itu ID Anda sendiri',
   'ending.contactsOnly': '{name} hanya menerima panggilan dari kontak',
@@ -102,6 +103,8 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'ending.detail.connectionLost': 'Jaringan terlalu lama hilang.',
   'ending.detail.identityMismatch':
     'Panggilan ini tidak ditandatangani oleh perangkat yang dikenal miliknya. Mungkin ada yang menyusup di tengah. Jika terjadi lagi, tanyakan {name} lewat cara lain.',
+  'ending.detail.incompatible':
+    'Keduanya tidak menemukan cara menelepon yang sama. Perbarui Tatap di kedua sisi, lalu telepon lagi.',
   'ending.detail.unknownAccount': 'Periksa ejaannya, atau tanyakan ID-nya sekali lagi.',
   'ending.detail.contactsOnly': 'Kirim permintaan dulu. Setelah diterima, Anda bisa menelepon.',
   'ending.detail.tooMany': 'Tunggu sebentar, lalu coba lagi.',

@@ -65,6 +65,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'calls.note.busy': 'Sibuk',
   'calls.note.elsewhere': 'Dijawab di perangkat lain',
   'calls.note.unsafe': 'Dihentikan, tidak aman',
+  'calls.note.incompatible': 'Aplikasi tidak cocok',
   'calls.note.failed': 'Tidak tersambung',
 
   'contact.video': 'Panggilan video',

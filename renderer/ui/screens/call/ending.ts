@@ -23,6 +23,7 @@ export type EndingMessage =
   | 'connectFailed'
   | 'connectionLost'
   | 'identityMismatch'
+  | 'incompatible'
   | Refusal;
 
 type Refusal =
@@ -101,6 +102,8 @@ export function endingOf(ended: Ended): Ending {
       return trouble('connectionLost');
     case 'identity-mismatch':
       return trouble('identityMismatch');
+    case 'incompatible':
+      return trouble('incompatible', false);
     case 'refused':
       return refusalOf(ended.refusal);
     default:
@@ -160,6 +163,7 @@ const explained = [
   'connectFailed',
   'connectionLost',
   'identityMismatch',
+  'incompatible',
   'unknownAccount',
   'contactsOnly',
   'tooMany',

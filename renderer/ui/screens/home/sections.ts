@@ -37,11 +37,13 @@ export type CallNote =
   | 'busy'
   | 'elsewhere'
   | 'unsafe'
+  | 'incompatible'
   | 'failed';
 
 export function noteOf(entry: HistoryEntry): CallNote | null {
   // A missed one too: what was wrong with it matters more than that nobody answered.
   if (entry.reason === 'identity-mismatch') return 'unsafe';
+  if (entry.reason === 'incompatible') return 'incompatible';
   if (entry.missed) return 'missed';
   if (entry.durationMs !== null) return null;
   switch (entry.reason) {
