@@ -55,6 +55,7 @@ export function createCallWorld() {
       };
     },
   };
+  const proof = { key: 'k'.repeat(43), signature: 's'.repeat(86) };
   const watched: QualitySubject[] = [];
   const contacts = new Set(['budi']);
   const actions = new Set<(action: RingingAction) => void>();
@@ -90,7 +91,7 @@ export function createCallWorld() {
     people: { describe },
     // Whoever writes "forged" into a description is not who they say.
     identity: {
-      sign: async (_to, description) => description,
+      sign: async (_to, description) => ({ ...description, proof }),
       verify: async (_from, { sdp }) => (sdp.includes('forged') ? 'forged' : 'genuine'),
     },
     media: {
@@ -182,6 +183,8 @@ export function createCallWorld() {
   };
 
   return {
+    /** What every own description is signed with. */
+    proof,
     model,
     phase: () => model.snapshot.value.phase,
     snapshotIn,

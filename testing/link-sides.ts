@@ -41,8 +41,20 @@ export function makeSide(role: LinkRole, clock = new VirtualClock(), firstSeq = 
   const [stream] = streams;
   if (connection === undefined || stream === undefined) throw new Error('no connection was made');
   const events: PeerLinkEvent[] = [];
-  link.onEvent((event) => events.push(event));
-  const signals = () => events.flatMap((event) => (event.type === 'signal' ? [event.signal] : []));
+  link.onEvent((event) => {
+    if (event.type === 'message' && event.message.kind === 'signal') {
+      link.handleSignal(event.message.signal);
+      return;
+    }
+    events.push(event);
+    if (event.type !== 'signal' || event.by === 'server') return;
+    link.send({ kind: 'signal', signal: event.signal });
+  });
+  /** What goes through the server. */
+  const signals = () =>
+    events.flatMap((event) =>
+      event.type === 'signal' && event.by !== 'channel' ? [event.signal] : [],
+    );
   const states = () => events.flatMap((event) => (event.type === 'state' ? [event.state] : []));
   const overChannel = () => connection.channel.sent.map((text) => decodeControl(text));
   return {

@@ -38,7 +38,7 @@ export const signal = v.variant('kind', [
     seq,
     /**
      * The sender's signature (docs/PROTOCOL.md, section 16). A description without one parses, so
-     * that its receiver can end the call and say why; over the control channel none is needed.
+     * that its receiver can end the call and say why.
      */
     proof: v.optional(proof),
   }),

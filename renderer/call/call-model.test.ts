@@ -27,10 +27,10 @@ describe('calling somebody', () => {
     expect(world.sounds.ringback).toBe('sounding');
     world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
     const signal = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
-    world.lastLink().happen({ type: 'signal', signal });
+    world.lastLink().happen({ type: 'signal', signal, by: 'server' });
     await settled();
     expect(world.signaling.payloads('call.signal')).toEqual([
-      { callId: id, toDevice: ids.theirs, signal },
+      { callId: id, toDevice: ids.theirs, signal: { ...signal, proof: world.proof } },
     ]);
     expect(world.snapshotIn('outgoing')).toMatchObject({ progress: 'ringing', ringingDevices: 1 });
     expect(world.links).toHaveLength(1);

@@ -18,11 +18,13 @@ import type {
   Signal,
 } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
+import type { Other } from '../identity/guard.ts';
 import { whicheverDevice } from '../identity/statement.ts';
 import type { Logger } from '../log.ts';
 import type { FailureCode } from '../result.ts';
 import { CallLinks } from './links.ts';
 import { OwnHold } from './own-hold.ts';
+import type { SignalWay } from './peer-link-port.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
 import { SharedScreen } from './shared-screen.ts';
 import { VouchedSignals } from './vouched-signals.ts';
@@ -63,7 +65,8 @@ export class CallEngine {
       { ...ports, ownScreen: this.screen, ownHold: this.#hold.state },
       ice,
       {
-        signal: (device, one) => this.#relay(device, one),
+        signal: (device, one, by) => this.#send(device, one, by),
+        heard: (device, one) => this.#hear(device, one),
         state: (device, state) => {
           if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
         },
@@ -265,22 +268,37 @@ export class CallEngine {
   }
 
   /** Takes a signal that a device of this call sent through the server. */
-  receive({ callId, from, signal: one }: EventPayload<'call.signal'>): void {
-    this.#signals.receive({ callId, ...from }, one, (outcome) => {
-      if (this.#liveCall() !== callId) return;
+  receive({ callId, from, signal }: EventPayload<'call.signal'>): void {
+    this.#takeSignal({ callId, ...from }, signal);
+  }
+
+  /** Takes a signal that came over the link of this device. */
+  #hear(device: DeviceId, one: Signal): void {
+    const state = this.#state.value;
+    if (state.phase === 'idle' || state.phase === 'ended') return;
+    const { callId, person } = state;
+    this.#takeSignal({ callId, account: person.id, device }, one);
+  }
+
+  /** Whichever way a description came, its device must have signed it. */
+  #takeSignal(from: Other, one: Signal): void {
+    this.#signals.receive(from, one, (outcome) => {
+      if (this.#liveCall() !== from.callId) return;
       if (outcome === 'genuine') this.links.receive(from.device, one);
       else this.dispatch({ type: 'link.forged', device: from.device });
     });
   }
 
   /** `null`: to every device that was asked to ring. */
-  #relay(toDevice: DeviceId | null, one: Signal): void {
+  #send(toDevice: DeviceId | null, one: Signal, by: SignalWay): void {
     const state = this.#state.value;
     if (state.phase === 'idle' || state.phase === 'ended') return;
     const { callId, person } = state;
     const to = { callId, account: person.id, device: toDevice ?? whicheverDevice };
     this.#signals.send(to, one, (signed) => {
       if (this.#liveCall() !== callId) return;
+      if (by !== 'server' && toDevice !== null) this.links.signal(toDevice, signed);
+      if (by === 'channel') return;
       const payload = { callId, toDevice, signal: signed };
       void this.#ports.signaling.request('call.signal', payload);
     });

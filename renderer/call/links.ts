@@ -23,6 +23,7 @@ import type {
   PeerLinkFactory,
   PeerLinkState,
   Sending,
+  SignalWay,
 } from './peer-link-port.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
 import { type EarlyOffer, PreparedLink } from './prepared-link.ts';
@@ -39,7 +40,9 @@ const seqsPerLink = 1_000;
 /** What links tell the call. */
 export interface LinkObserver {
   /** `null`: for every device that was asked to ring. */
-  signal(device: DeviceId | null, signal: Signal): void;
+  signal(device: DeviceId | null, signal: Signal, by: SignalWay): void;
+  /** A signal came over the device's link. */
+  heard(device: DeviceId, signal: Signal): void;
   state(device: DeviceId, state: PeerLinkState): void;
   /** A link has nothing to hear for a moment, and may be about to be lost. */
   hushed(): void;
@@ -125,7 +128,7 @@ export class CallLinks {
   prepare(offer: EarlyOffer): void {
     this.#takePrepared()?.link.close();
     this.#prepared = new PreparedLink(this.#make('caller'), offer, (one) =>
-      this.#observer.signal(null, one),
+      this.#observer.signal(null, one, 'server'),
     );
   }
 
@@ -155,7 +158,7 @@ export class CallLinks {
       link.onEvent((event) => {
         switch (event.type) {
           case 'signal':
-            this.#observer.signal(device, event.signal);
+            this.#observer.signal(device, event.signal, event.by);
             break;
           case 'state':
             open.state = event.state;
@@ -184,7 +187,7 @@ export class CallLinks {
       scope,
       this.#ports.clock,
       () => open.answer === 'come',
-      (one) => this.#observer.signal(device, one),
+      (one) => this.#observer.signal(device, one, 'server'),
     );
     const early = this.#early.get(device) ?? [];
     this.#early.delete(device);
@@ -207,6 +210,11 @@ export class CallLinks {
   tell(device: DeviceId, message: ControlMessage): void {
     const open = this.#open.get(device);
     if (open?.state === 'connected') open.link.send(message);
+  }
+
+  /** Says a signal over the link that it is of. */
+  signal(device: DeviceId, one: Signal): void {
+    this.#open.get(device)?.link.send({ kind: 'signal', signal: one });
   }
 
   /** This device is taken for the one of a call: sends to it what there is, as it comes. */
@@ -344,8 +352,10 @@ export class CallLinks {
       case 'bye':
         this.#observer.bye(device, message.reason);
         break;
-      case 'hello':
       case 'signal':
+        this.#observer.heard(device, message.signal);
+        break;
+      case 'hello':
       case 'capacity':
         // The link's own.
         break;

@@ -13,9 +13,12 @@ export type LinkRole = 'caller' | 'callee';
  */
 export type PeerLinkState = 'connecting' | 'connected' | 'interrupted' | 'failed' | 'unfit';
 
+/** Which way a signal takes. */
+export type SignalWay = 'server' | 'channel' | 'both';
+
 export type PeerLinkEvent =
-  /** To be brought to the other device through the server. */
-  | { readonly type: 'signal'; readonly signal: Signal }
+  /** To be brought to the other device: through the server, by `send`, or both. */
+  | { readonly type: 'signal'; readonly signal: Signal; readonly by: SignalWay }
   | { readonly type: 'state'; readonly state: PeerLinkState }
   /** Nothing has come for about a second, where something came all the time. */
   | { readonly type: 'hushed' }

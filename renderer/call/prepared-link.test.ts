@@ -28,7 +28,8 @@ const said = () =>
 
 /** The link made ahead, or the last one, has found its offer and candidates. */
 async function speak(): Promise<void> {
-  for (const signal of [offer, candidates]) world.lastLink().happen({ type: 'signal', signal });
+  for (const signal of [offer, candidates])
+    world.lastLink().happen({ type: 'signal', signal, by: 'server' });
   await settled();
 }
 
@@ -51,6 +52,7 @@ describe('the link that is made ahead', () => {
     expect(world.signaling.payloads('call.signal')[0]?.signal).toEqual({
       ...offer,
       sdp: 'v=0\r\na=mid:0\r\n',
+      proof: world.proof,
     });
   });
 
@@ -75,7 +77,10 @@ describe('the link that is made ahead', () => {
     world.clock.advance(250);
     await settled();
     expect(said().slice(2)).toEqual([[ids.theirs, 'description']]);
-    expect(world.signaling.payloads('call.signal').at(-1)?.signal).toEqual(offer);
+    expect(world.signaling.payloads('call.signal').at(-1)?.signal).toEqual({
+      ...offer,
+      proof: world.proof,
+    });
   });
 
   it('says nothing to a stranger before accept, and then all at once', async () => {

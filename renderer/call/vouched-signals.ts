@@ -3,7 +3,7 @@ import type { IdentityGuard, Other } from '../identity/guard.ts';
 import type { Logger } from '../log.ts';
 
 /**
- * Signs descriptions that go through the server and checks those that come. Signing and checking
+ * Signs descriptions that go out and checks those that come, by the server or over a link. Signing and checking
  * take a moment; what follows for the same device waits, so that the order is kept.
  */
 export class VouchedSignals {

@@ -48,6 +48,11 @@ describe('arrivals beside sound and picture', () => {
     expect(await looks(at(1, 0), at(1, 5), at(2, 5))).toEqual([true, false, true]);
   });
 
+  it('are not what goes with an old path', async () => {
+    const at = (bytesReceived: number) => [pair({ bytesReceived })];
+    expect(await looks(at(90), at(7), at(7), at(8))).toEqual([true, false, false, true]);
+  });
+
   it('are believed where nothing is counted', async () => {
     expect(await looks([], [])).toEqual([true, true]);
   });

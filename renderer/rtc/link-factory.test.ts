@@ -72,7 +72,7 @@ describe('a link made ahead', () => {
     await settled();
     expect(connections).toHaveLength(2);
     expect(said).toMatchObject([
-      { type: 'signal', signal: { kind: 'description', type: 'offer', seq: 7 } },
+      { type: 'signal', by: 'server', signal: { kind: 'description', type: 'offer', seq: 7 } },
     ]);
     expect(connection?.configuration).toMatchObject({
       iceServers: [{ urls: ['stun:stun.example'] }],

@@ -252,13 +252,12 @@ export class RtcPeerLink implements PeerLink {
 
   /** Over the control channel once it works, else by the server; by both while in doubt. */
   #send(signal: Signal): void {
-    if (this.#control.isOpen) this.#control.send({ kind: 'signal', signal });
-    if (this.#path === 'doubtful' || !this.#control.isOpen) this.#emit({ type: 'signal', signal });
+    const trusted = this.#path === 'trusted' ? 'channel' : 'both';
+    this.#emit({ type: 'signal', signal, by: this.#control.isOpen ? trusted : 'server' });
   }
 
   #heard(message: Exclude<ControlMessage, { kind: 'hello' }>): void {
-    if (message.kind === 'signal') this.handleSignal(message.signal);
-    else if (message.kind === 'capacity') this.#capacity.told(message.bps);
+    if (message.kind === 'capacity') this.#capacity.told(message.bps);
     else this.#emit({ type: 'message', message });
   }
 
