@@ -244,7 +244,9 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   let prepared = false;
   /** Gets ready what the first call and later screens need. Pages that rest need none of it. */
   async function prepare(started: Promise<void>): Promise<void> {
-    await Promise.all([started, devices.start()]);
+    // Not awaited: Firefox lists no devices before its page has had the focus.
+    void devices.start();
+    await started;
     preloadScreen();
     quality.prepare();
     sounds.prepare();

@@ -24,11 +24,21 @@ function prepareWith<N extends RequestName>(name: N): Prepare {
   const handle = handlers[name] as Handler<N>;
   const schema = requests[name].payload;
   return (services, from, payload) => {
+    if (!isPlainObject(payload)) return { ok: false, issue: 'value: expected object' };
     const parsed = parse(schema, payload);
     if (!parsed.ok) return parsed;
     const value = parsed.value as RequestPayload<N>;
     return { ok: true, value: () => handle(services, from, value) };
   };
+}
+
+/** Arrays and bytes are objects to a schema that asks for no field. */
+function isPlainObject(payload: unknown): boolean {
+  return (
+    typeof payload === 'object' &&
+    payload !== null &&
+    Object.getPrototypeOf(payload) === Object.prototype
+  );
 }
 
 const table = new Map<string, Prepare>(

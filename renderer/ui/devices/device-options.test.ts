@@ -39,6 +39,14 @@ describe('the device picker', () => {
     expect(picker.value).toBe('desk');
   });
 
+  it('shows the chosen one while nothing is listed yet', () => {
+    const chosen = { deviceId: 'desk', groupId: 'group-desk', label: 'Desk camera' };
+    const unread = { ...workingDevices.camera, options: [], active: null, chosen };
+    const picker = devicePicker(i18n, 'camera', unread);
+    const shown = picker.options.find(({ value }) => value === picker.value);
+    expect(shown?.label).toBe('Desk camera');
+  });
+
   it('keeps a chosen device that is not plugged in, and says what stands in', () => {
     const picker = devicePicker(i18n, 'speaker', devicesWithFallback('speaker').speaker);
     expect(labels(picker)).toContain('Conference set (not plugged in)');

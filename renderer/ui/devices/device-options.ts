@@ -36,11 +36,11 @@ export function devicePicker(
   if (chosen === null) return { value: systemDefault, options: [first, ...named], hint: null };
   if (!choice.fallback) {
     // Matched by group and label: its ID may have changed since it was chosen.
-    return {
-      value: active?.deviceId ?? chosen.deviceId,
-      options: [first, ...named],
-      hint: null,
-    };
+    const value = active?.deviceId ?? chosen.deviceId;
+    // Not listed while the browser has not said yet what there is.
+    const listed = named.some((option) => option.value === value);
+    const unlisted = listed ? [] : [{ value, label: chosen.label }];
+    return { value, options: [first, ...unlisted, ...named], hint: null };
   }
   const missing = { value: away, label: t('device.notPluggedIn', { label: chosen.label }) };
   return {

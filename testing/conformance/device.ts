@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import { DeviceKey } from './identity.ts';
+
+/** An object of JSON, not believed to have any field. */
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface Heard {
+  readonly name: string;
+  readonly payload: Json;
+}
+
+/** How long anything that must come may take. */
+const patienceMs = 15_000;
+
+/** Fails with `what` where a promise takes too long. */
+export function soon<T>(promise: Promise<T>, what: string, ms = patienceMs): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`${what} did not come`)), ms);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/**
+ * A device as docs/PROTOCOL.md describes it, and nothing else: no schema and no type of the project
+ * is used here, so that the document is what a server or a client is held against.
+ */
+export class Device {
+  readonly url: string;
+  readonly account: string;
+  readonly device = randomUUID();
+  readonly key = new DeviceKey();
+  readonly heard: Heard[] = [];
+  readonly #waiting = new Set<() => void>();
+  #token = '';
+  #socket: Socket | null = null;
+
+  constructor(url: string, account: string) {
+    this.url = url;
+    this.account = account;
+  }
+
+  get address() {
+    return { account: this.account, device: this.device };
+  }
+
+  get token(): string {
+    return this.#token;
+  }
+
+  /** Section 3. */
+  async ask(method: string, path: string, body?: object, token = this.#token): Promise<Json> {
+    const response = await fetch(new URL(path, this.url), {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
+    return (await response.json()) as Json;
+  }
+
+  async createAccount(displayName: string): Promise<Json> {
+    const device = {
+      id: this.device,
+      name: 'Conformance suite',
+      platform: 'linux',
+      key: this.key.public,
+    };
+    const body = { id: this.account, displayName, password: 'correct horse', device };
+    const answer = await this.ask('POST', '/api/accounts', body);
+    if (typeof answer['token'] === 'string') this.#token = answer['token'];
+    return answer;
+  }
+
+  /** Section 4: opens the socket with this handshake; the refusal where there is one. */
+  async connect(handshake: Json = {}): Promise<Json | null> {
+    this.close();
+    const socket = io(this.url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: {
+        protocolVersion: 1,
+        token: this.#token,
+        deviceId: this.device,
+        capabilities: [],
+        ...handshake,
+      },
+    });
+    this.#socket = socket;
+    socket.onAny((name: string, payload: Json) => {
+      this.heard.push({ name, payload });
+      for (const look of this.#waiting) look();
+    });
+    const refused = new Promise<Json>((resolve) => {
+      socket.once('connect_error', (error) => {
+        const { data } = error as Error & { data?: Json };
+        resolve(data ?? { code: 'no refusal', detail: error.message });
+      });
+    });
+    const from = this.heard.length;
+    const refusal = await soon(
+      Promise.race([refused, this.next('registered', () => true, from).then(() => null)]),
+      'registered',
+    );
+    if (refusal !== null) this.close();
+    return refusal;
+  }
+
+  /** Section 5: a request and its acknowledgement. */
+  request(name: string, ...payload: readonly unknown[]): Promise<Json> {
+    const socket = this.#socket;
+    if (socket === null) throw new Error('not connected');
+    return soon(
+      new Promise<Json>((resolve) => socket.emit(name, ...payload, resolve)),
+      `the acknowledgement of ${name}`,
+    );
+  }
+
+  /** The first event of this name from here on, or from a place in `heard`, that matches. */
+  next(
+    name: string,
+    matches: (payload: Json) => boolean = () => true,
+    from = this.heard.length,
+  ): Promise<Json> {
+    let look = () => {};
+    const found = new Promise<Json>((resolve) => {
+      look = () => {
+        const one = this.heard.slice(from).find((it) => it.name === name && matches(it.payload));
+        if (one !== undefined) resolve(one.payload);
+      };
+      this.#waiting.add(look);
+      look();
+    });
+    return soon(found, name).finally(() => this.#waiting.delete(look));
+  }
+
+  /** Tells of every event of this name from here on; returns the end of it. */
+  on(name: string, listener: (payload: Json) => void): () => void {
+    const socket = this.#socket;
+    socket?.on(name, listener);
+    return () => socket?.off(name, listener);
+  }
+
+  /** Says goodbye. */
+  close(): void {
+    this.#socket?.disconnect();
+    this.#socket = null;
+  }
+}

@@ -1,0 +1,248 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { Device, type Json } from './device.ts';
+import { Link } from './link.ts';
+import { type People, ringing } from './people.ts';
+
+/** Something that docs/PROTOCOL.md says of every server. */
+export interface Check {
+  readonly name: string;
+  run(people: People): Promise<void>;
+}
+
+const refused = (answer: Json, code: string) => equal(answer['code'], code, JSON.stringify(answer));
+const granted = (answer: Json) => equal(answer['ok'], true, JSON.stringify(answer));
+
+/** Section 3 and 4: who is let in. */
+const doors: readonly Check[] = [
+  {
+    name: 'the server says what it is and which versions it speaks',
+    async run({ caller }) {
+      const answer = await caller.ask('GET', '/api/server');
+      granted(answer);
+      equal(answer['product'], 'tatap');
+      ok((answer['protocolVersions'] as readonly number[]).includes(1));
+    },
+  },
+  {
+    name: 'an unknown ID is refused as a wrong password is',
+    async run({ caller }) {
+      const device = { id: caller.device, name: 'x', platform: 'linux' };
+      const id = `nobody-${caller.device.slice(0, 8)}`;
+      const body = { id, password: 'wrong horse', device };
+      refused(await caller.ask('POST', '/api/sessions', body), 'wrong-credentials');
+    },
+  },
+  {
+    name: 'a version that is not spoken is named before anything else is read',
+    async run({ caller }) {
+      const other = new Device(caller.url, caller.account);
+      const answer = await other.connect({ protocolVersion: 999, token: 3, deviceId: [] });
+      refused(answer ?? {}, 'unsupported-version');
+      ok(Array.isArray(answer?.['versions']));
+      refused((await other.connect({ protocolVersion: 'one' })) ?? {}, 'malformed');
+    },
+  },
+  {
+    name: 'a token is 20 to 200 characters, and one of nobody is not let in',
+    async run({ caller }) {
+      const other = new Device(caller.url, caller.account);
+      for (const length of [19, 201]) {
+        refused((await other.connect({ token: 'x'.repeat(length) })) ?? {}, 'malformed');
+      }
+      refused((await other.connect({ token: 'x'.repeat(40) })) ?? {}, 'unauthenticated');
+    },
+  },
+];
+
+/** Section 5: the form of requests. */
+const form: readonly Check[] = [
+  {
+    name: 'what is no request, or none in form, is malformed',
+    async run({ caller }) {
+      refused(await caller.request('call.teleport', {}), 'malformed');
+      refused(await caller.request('presence.set', { presence: 'invisible' }), 'malformed');
+      refused(await caller.request('presence.set', {}, {}), 'malformed');
+      refused(await caller.request('presence.set', 'away'), 'malformed');
+    },
+  },
+  {
+    name: 'an array or bytes are no object, also where no field is asked for',
+    async run({ caller }) {
+      for (const payload of [[], Buffer.from('{}'), null, 7]) {
+        refused(await caller.request('ice.refresh', payload), 'malformed');
+      }
+      granted(await caller.request('ice.refresh', {}));
+    },
+  },
+  {
+    name: 'unknown fields are dropped, and a sender that names itself is not believed',
+    async run(people) {
+      const { caller, callee } = people;
+      const { callId, of } = await ringing(people);
+      const heard = callee.next('call.signal', of);
+      const signal = { kind: 'restart', seq: 0, later: true };
+      const from = { account: 'somebody', device: randomUUID() };
+      granted(
+        await caller.request('call.signal', { callId, toDevice: callee.device, signal, from }),
+      );
+      const { from: stamped, signal: passed } = await heard;
+      deepEqual(stamped, caller.address);
+      deepEqual(passed, { kind: 'restart', seq: 0 });
+      await caller.request('call.cancel', { callId });
+    },
+  },
+];
+
+/** Sections 8 to 11: calls. */
+const calls: readonly Check[] = [
+  {
+    name: 'a contact’s call rings, is accepted, and ended by a bye with its reason',
+    async run(people) {
+      const { caller, callee } = people;
+      const { callId, of, invited, incoming, ringing: rings } = await ringing(people);
+      equal(invited['outcome'], 'calling');
+      equal((incoming['from'] as Json)['isContact'], true);
+      equal(incoming['fromDevice'], caller.device);
+      deepEqual([rings['device'], rings['asked']], [callee.device, 1]);
+      const accepted = caller.next('call.accepted', of);
+      granted(await callee.request('call.accept', { callId, media: 'audio' }));
+      deepEqual(await accepted, { callId, device: callee.device, media: 'audio' });
+      for (const reason of ['incompatible'] as const) {
+        const ended = callee.next('call.ended', of);
+        granted(await caller.request('call.bye', { callId, reason }));
+        equal((await ended)['reason'], reason);
+      }
+      refused(await callee.request('call.accept', { callId, media: 'audio' }), 'call-over');
+    },
+  },
+  {
+    name: 'a decline is told to a contact with its reason, or with its text',
+    async run(people) {
+      const { caller, callee } = people;
+      for (const [said, told] of [
+        [{}, { reason: 'declined' }],
+        [{ text: 'Later' }, { reason: 'declined', text: 'Later' }],
+        [{ reason: 'identity-mismatch' }, { reason: 'identity-mismatch' }],
+        [{ reason: 'incompatible' }, { reason: 'incompatible' }],
+      ] as const) {
+        const { callId, of } = await ringing(people);
+        const ended = caller.next('call.ended', of);
+        granted(await callee.request('call.decline', { callId, ...said }));
+        deepEqual(await ended, { callId, ...told });
+      }
+    },
+  },
+  {
+    name: 'a cancel ends the ringing, and the missed call is kept until it is taken',
+    async run(people) {
+      const { caller, callee } = people;
+      const { callId, of } = await ringing(people);
+      const [ended, missed] = [callee.next('call.ended', of), callee.next('missed.added', of)];
+      granted(await caller.request('call.cancel', { callId }));
+      equal((await ended)['reason'], 'cancelled');
+      equal(((await missed)['from'] as Json)['id'], caller.account);
+      granted(await callee.request('missed.taken', { callIds: [callId] }));
+    },
+  },
+  {
+    name: 'an invite may be said again, and its ID is not another’s to use',
+    async run(people) {
+      const { caller, callee, stranger } = people;
+      const { callId } = await ringing(people);
+      const again = { callId, to: callee.account, media: 'video' };
+      granted(await caller.request('call.invite', again));
+      equal(
+        callee.heard.filter(
+          ({ payload }) => payload['invitedAt'] !== undefined && payload['callId'] === callId,
+        ).length,
+        1,
+      );
+      refused(await stranger.request('call.invite', again), 'not-in-call');
+      await caller.request('call.cancel', { callId });
+    },
+  },
+  {
+    name: 'a stranger learns nothing before somebody accepts',
+    async run({ stranger, callee }) {
+      const callId = randomUUID();
+      const of = (payload: Json) => payload['callId'] === callId;
+      const incoming = callee.next('call.incoming', of);
+      const invite = { callId, to: callee.account, media: 'audio' };
+      const answer = await stranger.request('call.invite', invite);
+      equal(answer['outcome'], 'calling');
+      equal(((await incoming)['from'] as Json)['isContact'], false);
+      granted(await callee.request('call.ringing', { callId }));
+      const signal = { kind: 'restart', seq: 0 };
+      for (const toDevice of [null, callee.device]) {
+        refused(await stranger.request('call.signal', { callId, toDevice, signal }), 'not-in-call');
+      }
+      granted(await callee.request('call.decline', { callId }));
+      // What is answered after the decline comes after what the decline might have said.
+      granted(await stranger.request('ice.refresh', {}));
+      const heard = stranger.heard.filter(({ payload }) => of(payload));
+      deepEqual(heard, []);
+      await stranger.request('call.cancel', { callId });
+    },
+  },
+  {
+    name: 'nobody calls or adds themselves, or somebody who does not exist',
+    async run({ caller }) {
+      const invite = (to: string) => ({ callId: randomUUID(), to, media: 'audio' });
+      refused(await caller.request('call.invite', invite(caller.account)), 'own-account');
+      refused(await caller.request('call.invite', invite('nobody-at-all-here')), 'unknown-account');
+      refused(await caller.request('contact.request', { id: caller.account }), 'own-account');
+    },
+  },
+  {
+    name: 'descriptions reach the other device as they were signed, and a link comes up',
+    async run(people) {
+      const { caller, callee } = people;
+      const { callId } = await ringing(people);
+      const here = new Link({ self: caller, callId, peer: callee.address });
+      const there = new Link({ self: callee, callId, peer: caller.address });
+      try {
+        await here.offer();
+        await Promise.all([here.isUp(), there.isUp()]);
+        await Promise.all([here.hears('hello'), there.hears('hello')]);
+        deepEqual([here.proofs, there.proofs], [[true], [true]]);
+      } finally {
+        await Promise.all([here.close(), there.close()]);
+        await caller.request('call.cancel', { callId });
+      }
+    },
+  },
+];
+
+/** Section 10. */
+const people: readonly Check[] = [
+  {
+    name: 'a nickname is one’s own, and may be empty',
+    async run({ caller, callee }) {
+      for (const nickname of ['Buddy', '']) {
+        const answer = await caller.request('contact.update', { id: callee.account, nickname });
+        equal((answer['contact'] as Json)['nickname'], nickname);
+      }
+    },
+  },
+  {
+    name: 'who has not accepted is offline',
+    async run({ caller, stranger }) {
+      const answer = await caller.request('contact.request', { id: stranger.account });
+      const { relation, presence } = answer['contact'] as Json;
+      deepEqual([relation, presence], ['outgoing', 'offline']);
+      granted(await caller.request('contact.remove', { id: stranger.account }));
+    },
+  },
+  {
+    name: 'presence is told to contacts',
+    async run({ caller, callee }) {
+      const told = caller.next('presence.changed', ({ id }) => id === callee.account);
+      granted(await callee.request('presence.set', { presence: 'away' }));
+      equal((await told)['presence'], 'away');
+      granted(await callee.request('presence.set', { presence: 'online' }));
+    },
+  },
+];
+
+export const serverChecks: readonly Check[] = [...doors, ...form, ...people, ...calls];
