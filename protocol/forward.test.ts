@@ -7,6 +7,8 @@ import {
   endpoints,
   events,
   parse,
+  type RequestInput,
+  type RequestName,
   requests,
 } from './signaling/index.ts';
 
@@ -142,7 +144,42 @@ describe('what a newer server says', () => {
   });
 });
 
+const ofCall = { callId };
+const ofAccount = { id: 'budi' };
+
+const asked: { readonly [N in RequestName]: RequestInput<N> } = {
+  'contact.request': ofAccount,
+  'contact.accept': ofAccount,
+  'contact.decline': ofAccount,
+  'contact.remove': ofAccount,
+  'contact.block': ofAccount,
+  'contact.unblock': ofAccount,
+  'contact.update': { id: 'budi', favourite: true },
+  'presence.set': { presence: 'dnd' },
+  'call.invite': { callId, to: 'budi', media: 'video' },
+  'call.ringing': ofCall,
+  'call.accept': { callId, media: 'video' },
+  'call.decline': ofCall,
+  'call.busy': ofCall,
+  'call.cancel': ofCall,
+  'call.bye': ofCall,
+  'call.signal': { callId, toDevice: device, signal },
+  'missed.taken': { callIds: [callId] },
+  'ice.refresh': {},
+};
+
 describe('what a newer device asks', () => {
+  it.each(Object.keys(asked) as RequestName[])(
+    '%s is taken with fields that are not known, and without them',
+    (name) => {
+      const { payload } = requests[name];
+      const added = inEveryObject(asked[name], (value) => ({ ...value, fromTheFuture: [1] }));
+      const parsed = parse(payload, added);
+      expect(parsed.ok).toBe(true);
+      expect(parsed).toEqual(parse(payload, asked[name]));
+    },
+  );
+
   it('ends a call also for a reason that is not known', () => {
     expect(parse(requests['call.bye'].payload, { callId, reason: 'transferred', by: 1 })).toEqual({
       ok: true,

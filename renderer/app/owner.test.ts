@@ -46,10 +46,12 @@ describe('a page of a profile', () => {
     expect(did).toEqual(['begin', 'end', 'begin']);
   });
 
-  it('tells of a call from its first ring to its end', () => {
+  it('tells of a call that would end with it, and of none that only rings here', () => {
     const { call, did } = run();
     const peer = { id: 'budi', name: 'Budi', isContact: true };
     call.value = { phase: 'incoming', callId: 'c', peer, media: 'video' } as CallSnapshot;
+    expect(did).toEqual([]);
+    call.value = { phase: 'connecting', callId: 'c', peer, media: 'video' } as CallSnapshot;
     call.value = { phase: 'idle' };
     expect(did).toEqual(['in call', 'no call']);
   });

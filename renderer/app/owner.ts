@@ -16,7 +16,7 @@ export interface OwnedParts {
 export function runWhileOwner({ pages, call, begin, end }: OwnedParts): () => void {
   const scope = new Scope();
   const owns = computed(() => pages.ownership.value.state === 'here');
-  const inCall = computed(() => call.value.phase !== 'idle' && call.value.phase !== 'ended');
+  const inCall = computed(() => wouldEnd(call.value));
   let state: 'resting' | 'running' = 'resting';
   scope.own(
     effect(() => {
@@ -28,4 +28,9 @@ export function runWhileOwner({ pages, call, begin, end }: OwnedParts): () => vo
   );
   scope.own(effect(() => pages.setInCall(inCall.value)));
   return () => scope.end();
+}
+
+/** Whether a call ends when another page takes over. One that rings here goes on ringing there. */
+function wouldEnd({ phase }: CallSnapshot): boolean {
+  return phase === 'outgoing' || phase === 'connecting' || phase === 'active';
 }

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import { callMedia, endReason } from '@tatap/protocol/call';
+import { endReason, saidMedia } from '@tatap/protocol/call';
 import {
   type AccountId,
   accountId,
@@ -19,7 +19,7 @@ const storedEntry = v.object({
   callId,
   peer: v.object({ id: accountId, name: v.string() }),
   direction: v.picklist(['outgoing', 'incoming']),
-  media: callMedia,
+  media: saidMedia,
   at: v.number(),
   durationMs: v.nullable(v.number()),
   reason: endReason,

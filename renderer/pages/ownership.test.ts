@@ -139,15 +139,15 @@ describe('pages of one profile', () => {
     expect([again.state, b.state]).toEqual([here, waiting]);
   });
 
-  it.each(['looks at it', 'is called there'])(
+  it.each(['looks at it', 'is in a call there'])(
     'do not give way to a page that was reloaded, where the person %s',
     (why) => {
       const { open } = openBrowser();
       const a = open('A');
       const b = open('B');
-      if (why === 'is called there') b.hide();
+      if (why === 'is in a call there') b.hide();
       a.close();
-      if (why === 'is called there') b.setInCall(true);
+      if (why === 'is in a call there') b.setInCall(true);
       const again = open('A', { wasOwner: true });
       expect(again.state).toMatchObject({ state: 'elsewhere' });
       expect(b.state).toEqual(here);

@@ -27,7 +27,7 @@ export interface OwnershipModel {
 }
 
 export interface RunningOwnership extends OwnershipModel {
-  /** Says that a call rings or runs here, or no longer does. */
+  /** Says whether a call is made or runs here, which ends when another page takes over. */
   setInCall(inCall: boolean): void;
   close(): void;
 }

@@ -73,6 +73,24 @@ test('a new tab leaves a call alone until it is told to end it', async ({
   await Tab.firstOf(sari).waits();
 });
 
+test('a call that rings goes on ringing in the tab that is used', async ({
+  friends: { sari, budi },
+  server,
+}) => {
+  await budi.home.videoCall(sari.name);
+  const first = Tab.firstOf(sari);
+  await first.call.rings();
+  const second = await Tab.open(sari, server.url);
+  await second.waits();
+  await first.call.rings();
+  await second.useHere();
+  await second.call.rings();
+  await first.waits();
+  await second.call.accept();
+  await second.call.shows(budi.name, budi.likeness);
+  await budi.call.shows(sari.name, sari.likeness);
+});
+
 test('what each tab has written stays: history and people who were verified', async ({
   friends: { sari, budi },
   server,
@@ -88,7 +106,14 @@ test('what each tab has written stays: history and people who were verified', as
   };
   const second = await Tab.open(sari, server.url);
   await second.waits();
-  await calls(first);
+  await first.home.videoCall(budi.name);
+  await budi.call.accept();
+  await first.call.safetyNumber();
+  await first.call.button('Mark as verified').click();
+  await first.page.keyboard.press('Escape');
+  await first.call.hangUp();
+  await first.call.button('Close').click();
+  await budi.call.button('Close').click();
 
   await second.useHere();
   await calls(second);
@@ -98,4 +123,7 @@ test('what each tab has written stays: history and people who were verified', as
   await first.page.getByRole('tab', { name: /^Calls/ }).click();
   const entries = first.page.getByRole('tabpanel', { name: /^Calls/ }).getByRole('listitem');
   await expect(entries.filter({ hasText: budi.name })).toHaveCount(3);
+  await first.page.getByRole('tab', { name: /^Contacts/ }).click();
+  await first.home.openContact(budi.name);
+  await first.home.says('Verified');
 });

@@ -35,6 +35,8 @@ describe('the desktop host', () => {
     const { platform } = await setUp();
     expect(platform.host).toEqual({ kind: 'desktop', platform: 'linux', version: '1.2.3' });
     expect(platform.device).toEqual({ name: 'laptop', platform: 'linux' });
+    // One page has the session, whatever windows there are.
+    expect(platform.pages).toBeNull();
     expect(platform.defaultServerUrl).toBe('http://127.0.0.1:8787');
   });
 
