@@ -243,17 +243,30 @@ describe('events', () => {
     transport.accept(aRegistration());
     const heard = vi.fn();
     client.on('presence.changed', heard);
-    transport.emit('presence.changed', { id: 'budi', presence: 'on fire' });
+    transport.emit('presence.changed', { id: 'budi', presence: 7 });
     transport.emit('no.such.event', {});
     transport.emit('toString', {});
     expect(heard).not.toHaveBeenCalled();
     expect(lines.join('\n')).toContain('malformed event dropped');
   });
 
-  it('registered does not make a client online when it is malformed', () => {
-    const { client, transport } = openClient();
+  it('registered that cannot be read says so, and is not asked for again at once', () => {
+    const { client, clock, transport } = openClient();
     transport.accept({ account: null });
-    expect(client.state.value).toEqual({ state: 'connecting' });
+    expect(client.state.value).toEqual({ state: 'incompatible', who: 'app-too-old' });
+    clock.advance(60_000);
+    expect(transport.tries).toBe(1);
+    clock.advance(5 * 60_000);
+    expect(transport.tries).toBe(2);
+    transport.accept(aRegistration());
+    expect(client.state.value).toEqual({ state: 'online' });
+  });
+
+  it('registered is understood with people in states that are not known', () => {
+    const { client, transport } = openClient();
+    const contacts = [aContact('budi'), { ...aContact('tono'), presence: 'asleep' }];
+    transport.accept({ ...aRegistration(), contacts });
+    expect(client.state.value).toEqual({ state: 'online' });
   });
 
   it('reach the second listener though the first throws', () => {

@@ -194,10 +194,24 @@ export class SignalingClient implements SignalingConnection {
 
   #onEvent(name: string, payload: unknown): void {
     const event = this.#listeners.parse(name, payload);
-    if (event === null || this.#session === null) return;
+    if (this.#session === null) return;
+    if (event === null) {
+      if (name === 'registered') this.#onNotUnderstood(this.#session);
+      return;
+    }
     if (event.name === 'registered') this.#onRegistered(this.#session);
     if (event.name === 'session.ended') this.#onSessionEnded(event);
     this.#listeners.dispatch(event);
+  }
+
+  /**
+   * The server was reached and says something at the very start that this version cannot read. To
+   * connect again at once would bring the same.
+   */
+  #onNotUnderstood(session: Session): void {
+    this.#enter({ state: 'incompatible', who: 'app-too-old' });
+    this.#setTimer('retry', incompatibleRetryMs, () => this.#connect());
+    session.transport.drop();
   }
 
   #onRegistered(session: Session): void {
