@@ -87,6 +87,7 @@ export class FakeSignaling implements SignalingConnection {
   readonly asked: { name: RequestName; payload: unknown }[] = [];
   reconnects = 0;
   takenBack = 0;
+  left = 0;
   suspicions = 0;
   readonly #answers = new Map<RequestName, Answer>();
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
@@ -97,6 +98,11 @@ export class FakeSignaling implements SignalingConnection {
   }
 
   close(): void {
+    this.state.value = { state: 'closed' };
+  }
+
+  leave(): void {
+    this.left += 1;
     this.state.value = { state: 'closed' };
   }
 

@@ -5,6 +5,7 @@ export type TransportAct =
   | { readonly act: 'connect'; readonly withinMs: number }
   | { readonly act: 'drop' }
   | { readonly act: 'close' }
+  | { readonly act: 'leave' }
   | { readonly act: 'send'; readonly name: string; readonly payload: unknown };
 
 /**
@@ -32,6 +33,10 @@ export class FakeTransport implements Transport {
   close(): void {
     this.acts.push({ act: 'close' });
     this.#events.onDisconnect('io client disconnect');
+  }
+
+  leave(): void {
+    this.acts.push({ act: 'leave' });
   }
 
   send(name: string, payload: unknown, onAck: (answer: unknown) => void): void {

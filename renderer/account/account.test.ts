@@ -156,6 +156,8 @@ describe('the end of a session', () => {
     model.suspend();
     expect(model.session.value).toEqual({ phase: 'starting' });
     expect(signaling.state.value).toEqual({ state: 'closed' });
+    // A goodbye would end what rings on this device.
+    expect(signaling.left).toBe(1);
     expect(store.session).toEqual(stored);
     store.session = { ...stored, token: 'of-another-page' };
     await model.start();

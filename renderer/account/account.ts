@@ -174,7 +174,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
   function suspend(): void {
     suspended.abort();
     suspended = new AbortController();
-    signaling.close();
+    signaling.leave();
     enter({ phase: 'starting' });
   }
 

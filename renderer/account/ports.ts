@@ -75,6 +75,11 @@ export interface SignalingConnection {
   /** Connects and stays connected until `close`. */
   open(credentials: ConnectionCredentials): void;
   close(): void;
+  /**
+   * Disconnects without goodbye: another page of this device connects within moments, and to the
+   * server the device was there all the time. What rings goes on ringing.
+   */
+  leave(): void;
   /** Tries now instead of waiting. A session that was replaced stays where the person uses it. */
   reconnect(): void;
   /** Takes a replaced session back: the person chose to use it here. */

@@ -93,6 +93,15 @@ describe('connecting', () => {
     },
   );
 
+  it('left stays closed, and no goodbye was said', () => {
+    const { client, clock, transport } = openOnline();
+    client.leave();
+    clock.advance(60_000);
+    client.reconnect();
+    expect(client.state.value).toEqual({ state: 'closed' });
+    expect(transport.acts.map(({ act }) => act)).toEqual(['connect', 'leave']);
+  });
+
   it('stays closed after close', () => {
     const { client, clock, transport } = openOnline();
     client.close();

@@ -97,12 +97,20 @@ export class SignalingClient implements SignalingConnection {
   }
 
   close(): void {
+    this.#end((transport) => transport.close());
+  }
+
+  leave(): void {
+    this.#end((transport) => transport.leave());
+  }
+
+  #end(disconnect: (transport: Transport) => void): void {
     const session = this.#session;
     if (session === null) return;
     this.#session = null;
     this.#clearTimer();
     this.#pending.failAll();
-    session.transport.close();
+    disconnect(session.transport);
     this.#enter({ state: 'closed' });
   }
 

@@ -80,6 +80,10 @@ export function openWhenLoaded({ load, clock, log }: LazyTransportOptions): Open
         stopWaiting?.();
         transport?.close();
       },
+      leave() {
+        stopWaiting?.();
+        transport?.leave();
+      },
       send: (name, payload, onAck) => transport?.send(name, payload, onAck),
     };
   };

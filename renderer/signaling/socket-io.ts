@@ -35,6 +35,11 @@ export const openSocketIo: OpenTransport = (credentials, events) => {
     close: () => {
       socket.disconnect();
     },
+    leave() {
+      socket.offAny();
+      socket.off();
+      socket.io.engine?.close();
+    },
     send: (name, payload, onAck) => void socket.emit(name, payload, onAck),
   };
 };

@@ -18,6 +18,8 @@ export interface Transport {
   drop(): void;
   /** Says goodbye; what was sent before still goes out. */
   close(): void;
+  /** Cuts the connection for good, without goodbye; what was sent before still goes out. */
+  leave(): void;
   send(name: string, payload: unknown, onAck: (answer: unknown) => void): void;
 }
 
