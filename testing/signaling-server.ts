@@ -7,12 +7,13 @@ import {
   type EndpointName,
   endpoints,
 } from '@tatap/protocol/signaling';
-import { loadConfig, type ServerConfig } from '../signaling-server/app/config.ts';
+import { databaseFile, loadConfig, type ServerConfig } from '../signaling-server/app/config.ts';
 import {
   createServer,
   type ServerOverrides,
   type TatapServer,
 } from '../signaling-server/app/create-server.ts';
+import { openBlockingSqlite } from '../signaling-server/storage/sqlite/index.ts';
 
 /** Hashing that takes no time, for tests that are not about it. */
 const cheapPasswords = { memoryKiB: 8, passes: 1, parallelism: 1 };
@@ -68,7 +69,8 @@ export const testDevice = (id: string = deviceNumber(1)) => ({
 
 /**
  * A real server on loopback with its database in a folder of its own, which goes with `close()`
- * unless the folder was named.
+ * unless the folder was named. Storage is used in the test's own thread: starting another one for
+ * each server would take most of a test's time (ProcessServer is the whole program).
  */
 export async function startTestServer(
   config: Partial<ServerConfig> = {},
@@ -76,7 +78,8 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const folder = config.dataDir ?? mkdtempSync(join(tmpdir(), 'tatap-server-'));
   const whole = testConfig({ ...config, dataDir: folder });
-  const server = await createServer(whole, { passwordCost: cheapPasswords, ...overrides });
+  const storage = overrides.storage ?? openBlockingSqlite(databaseFile(folder));
+  const server = await createServer(whole, { passwordCost: cheapPasswords, ...overrides, storage });
   const ask: TestServer['ask'] = (endpoint, options) => askAt(server.url, endpoint, options);
   return {
     ...server,

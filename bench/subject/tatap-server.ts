@@ -6,7 +6,7 @@ import type { DeviceId } from '@tatap/protocol/signaling';
 import { databaseFile, loadConfig } from '../../signaling-server/app/config.ts';
 import { createServer } from '../../signaling-server/app/create-server.ts';
 import { newToken } from '../../signaling-server/domain/tokens.ts';
-import { openSqliteStorage } from '../../signaling-server/storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/index.ts';
 import { ready } from '../answer-rss.ts';
 import { farAway } from '../far-away.ts';
 
@@ -31,7 +31,7 @@ const loaded = loadConfig({
 });
 if (!loaded.ok) throw new Error(loaded.problems.join(' '));
 
-const storage = openSqliteStorage(databaseFile(dataDir));
+const storage = openBlockingSqlite(databaseFile(dataDir));
 const accounts: SeededAccount[] = [];
 const now = Date.now();
 for (let i = 0; i < Number(process.env['BENCH_ACCOUNTS'] ?? 2); i++) {

@@ -49,7 +49,7 @@ export async function createServer(
   overrides: ServerOverrides = {},
 ): Promise<TatapServer> {
   const logger = overrides.logger ?? (await createLogger(config));
-  const storage = overrides.storage ?? openStorage(config);
+  const storage = overrides.storage ?? (await openStorage(config, logger));
   try {
     return await start(config, overrides, storage, logger);
   } catch (error) {
@@ -73,6 +73,7 @@ async function start(
     store: storage.sessions,
     clock,
     ttlMs: sessionTtlMs(config),
+    report: (error, what) => logger.error({ err: error }, what),
   });
   const realtime = createRealtime({
     httpServer: app.server,
@@ -125,9 +126,11 @@ async function start(
   };
 }
 
-function openStorage({ dataDir }: ServerConfig): Storage {
+async function openStorage({ dataDir }: ServerConfig, logger: Logger): Promise<Storage> {
   try {
-    return openSqliteStorage(databaseFile(dataDir));
+    return await openSqliteStorage(databaseFile(dataDir), {
+      onLost: (error) => logger.error({ err: error }, 'the storage thread is started again'),
+    });
   } catch (error) {
     throw StartupError.data(error, dataDir);
   }

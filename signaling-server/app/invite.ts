@@ -1,5 +1,5 @@
 import { newInvitationCode } from '../domain/tokens.ts';
-import { openSqliteStorage } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/index.ts';
 import { databaseFile, type ServerConfig } from './config.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -18,7 +18,7 @@ export async function invite(
   const code = newInvitationCode();
   const expiresAt = now + days * dayMs;
   try {
-    const storage = openSqliteStorage(databaseFile(config.dataDir));
+    const storage = openBlockingSqlite(databaseFile(config.dataDir));
     try {
       await storage.invitations.create(code, now, expiresAt);
     } finally {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer, testDevice } from '../../testing/signaling-server.ts';
-import { openSqliteStorage } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/index.ts';
 import { databaseFile } from './config.ts';
 
 let dataDir: string;
@@ -37,7 +37,7 @@ test('a restart keeps accounts and sessions', async () => {
 });
 
 test('a port in use is said in a sentence with the way out, and nothing stays open', async () => {
-  const first = await start();
+  const first = await start({ dataDir: join(dataDir, 'first') });
   const port = Number(new URL(first.url).port);
   await expect(start({ port })).rejects.toMatchObject({
     name: 'StartupError',
@@ -64,8 +64,8 @@ test('a certificate that cannot be read is said', async () => {
 });
 
 test('a full disk gives a code, and the server goes on', async () => {
-  await openSqliteStorage(databaseFile(dataDir)).close();
-  const storage = openSqliteStorage(databaseFile(dataDir), { maxPages: 1 });
+  await openBlockingSqlite(databaseFile(dataDir)).close();
+  const storage = openBlockingSqlite(databaseFile(dataDir), { maxPages: 1 });
   const server = await start({}, { storage });
   const answers: number[] = [];
   const body = (n: number) => ({

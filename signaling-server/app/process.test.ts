@@ -10,7 +10,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startTestServer, testDevice } from '../../testing/signaling-server.ts';
 
 // Starting programs takes as long as the machine lets it.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const entry = fileURLToPath(new URL('./main.ts', import.meta.url));
 const children: ChildProcess[] = [];
@@ -108,6 +108,19 @@ test('a port in use: one sentence and exit code 1', async () => {
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(new RegExp(`^Port ${port} on 127.0.0.1 is in use.*TATAP_PORT=\\d+\\.\n$`));
   await other.close();
+});
+
+test('data that another server uses: one sentence and exit code 1', async () => {
+  const server = await started();
+  const { code, stdout, stderr } = await finished([]);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toBe(
+    `Another Tatap server uses the data in ${dataDir}. ` +
+      'Stop it, or name another folder: TATAP_DATA_DIR.\n',
+  );
+  server.child.kill('SIGKILL');
+  await server.exited;
+  await started();
 });
 
 test('a database of a newer version: one sentence and exit code 1', async () => {

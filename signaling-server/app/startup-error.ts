@@ -84,8 +84,16 @@ function dataSentence(cause: unknown, folder: string): string {
         `Another program holds the database in ${folder}. ` +
         `End it, or name another folder: ${variable}.`
       );
+    case 'in-use':
+      return (
+        `Another Tatap server uses the data in ${folder}. ` +
+        `Stop it, or name another folder: ${variable}.`
+      );
     case 'unexpected-row':
     case 'failed':
+    case 'thread-lost':
+    case 'overloaded':
+    case 'closed':
       return (
         `The database in ${folder} cannot be opened: ${wordsOf(cause)}. ` +
         `Another folder can be named by ${variable}.`

@@ -1,6 +1,6 @@
 import type { Account } from '@tatap/protocol/signaling';
 import { VirtualClock } from '../../testing/clock.ts';
-import { openSqliteStorage } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/index.ts';
 import { Accounts, type Registration } from './accounts.ts';
 import { Authenticator } from './authenticator.ts';
 import { PasswordCheck } from './password-check.ts';
@@ -62,7 +62,7 @@ export const person = (id: string, extra: { invitation?: string } = {}) => ({
 /** Accounts in a database in memory, and who is told of what. */
 export function createAccountsWorld() {
   const clock = new VirtualClock();
-  const storage = openSqliteStorage(':memory:');
+  const storage = openBlockingSqlite(':memory:');
   const passwords = new WatchedPasswords(cheap);
   const told: unknown[] = [];
   const byAccount = countedTries(3);
@@ -75,7 +75,12 @@ export function createAccountsWorld() {
       accountChanged: async (account: Account) => void told.push(['changed', account.displayName]),
       accountDeleted: async (account, contacts) => void told.push(['deleted', account, contacts]),
     };
-    const authenticator = new Authenticator({ store: storage.sessions, clock, ttlMs });
+    const authenticator = new Authenticator({
+      store: storage.sessions,
+      clock,
+      ttlMs,
+      report: () => {},
+    });
     return new Accounts({
       storage,
       sessions: new Sessions({

@@ -1,4 +1,5 @@
 import type { AccountId, DeviceId } from '@tatap/protocol/signaling';
+import type { ReportError } from './background.ts';
 import type { Clock, SessionRecord, SessionStore } from './ports.ts';
 import { hashToken } from './tokens.ts';
 
@@ -13,16 +14,24 @@ export class Authenticator {
   readonly #store: SessionStore;
   readonly #clock: Clock;
   readonly #ttlMs: number;
+  readonly #report: ReportError;
 
-  constructor(dependencies: { store: SessionStore; clock: Clock; ttlMs: number }) {
+  constructor(dependencies: {
+    store: SessionStore;
+    clock: Clock;
+    ttlMs: number;
+    report: ReportError;
+  }) {
     this.#store = dependencies.store;
     this.#clock = dependencies.clock;
     this.#ttlMs = dependencies.ttlMs;
+    this.#report = dependencies.report;
   }
 
   /**
    * The session of `token`, or null where there is none, where it has ended, and where it belongs
-   * to another device than `deviceId`.
+   * to another device than `deviceId`. That the session is in use is noted without waiting for it:
+   * a disk that is full, or a database that another process holds, keeps nobody out.
    */
   async authenticate(token: string, deviceId?: DeviceId): Promise<SessionRecord | null> {
     if (token.length > longestToken) return null;
@@ -31,7 +40,9 @@ export class Authenticator {
     if (session === null || session.expiresAt <= now) return null;
     if (deviceId !== undefined && session.device.id !== deviceId) return null;
     if (now - session.lastSeenAt < touchEveryMs) return session;
-    await this.seen(session.account, session.device.id);
+    this.seen(session.account, session.device.id).catch((error: unknown) =>
+      this.#report(error, 'note that a session is in use'),
+    );
     return { ...session, lastSeenAt: now, expiresAt: now + this.#ttlMs };
   }
 

@@ -136,8 +136,12 @@ export class CallRunner {
     const { background, registrar, storage } = this.#dependencies;
     const missed = { callId: call.callId, from: caller, media: call.media, at: call.invitedAt };
     background.run(call.callId, 'record missed call', async () => {
-      await storage.missedCalls.add(call.callee, missed);
-      registrar.sendToAccount(call.callee, 'missed.added', missed);
+      try {
+        await storage.missedCalls.add(call.callee, missed);
+      } finally {
+        // Devices that are here keep it in their history, also where the disk is full.
+        registrar.sendToAccount(call.callee, 'missed.added', missed);
+      }
     });
   }
 }

@@ -27,7 +27,10 @@ export interface Clock {
  * are one method.
  */
 export interface AccountStore {
-  /** `false`: the ID is taken. `invitation` is used up in the same transaction where given. */
+  /**
+   * `invitation`, where given, is used up in the same transaction. `bad-invitation` goes before
+   * `taken`: who has no invitation does not learn which IDs there are.
+   */
   create(account: NewAccount): Promise<'created' | 'taken' | 'bad-invitation'>;
   find(id: AccountId): Promise<Account | null>;
   /** PHC string of the password (argon2id), or null for an unknown ID. */
@@ -71,7 +74,7 @@ export interface SessionStore {
   open(session: SessionRecord, tokenHash: Uint8Array): Promise<void>;
   findByToken(tokenHash: Uint8Array): Promise<SessionRecord | null>;
   list(account: AccountId): Promise<readonly SessionRecord[]>;
-  /** Notes that the session is in use, and moves its end. */
+  /** Notes that the session is in use, and moves its end; never to an earlier time. */
   touch(account: AccountId, device: DeviceId, at: number, expiresAt: number): Promise<void>;
   /** `false`: there was none. */
   revoke(account: AccountId, device: DeviceId): Promise<boolean>;

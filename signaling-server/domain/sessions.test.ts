@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../testing/clock.ts';
-import { openSqliteStorage } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/index.ts';
 import { Authenticator } from './authenticator.ts';
 import type { ConnectedDevices, Storage } from './ports.ts';
 import { Sessions } from './sessions.ts';
@@ -35,12 +35,15 @@ let storage: Storage;
 let authenticator: Authenticator;
 let fakes: ReturnType<typeof fakeDevices>;
 let sessions: Sessions;
+let reported: string[];
 
 beforeEach(async () => {
   clock = new VirtualClock();
-  storage = openSqliteStorage(':memory:');
+  storage = openBlockingSqlite(':memory:');
   fakes = fakeDevices();
-  authenticator = new Authenticator({ store: storage.sessions, clock, ttlMs });
+  reported = [];
+  const report = (_error: unknown, what: string) => void reported.push(what);
+  authenticator = new Authenticator({ store: storage.sessions, clock, ttlMs, report });
   sessions = new Sessions({
     store: storage.sessions,
     authenticator,
@@ -89,6 +92,23 @@ describe('a token', () => {
     const session = await authenticator.authenticate(token);
     expect(await storage.sessions.list('sari')).toEqual([session]);
     expect(session).toMatchObject({ lastSeenAt: clock.now(), expiresAt: clock.now() + ttlMs });
+  });
+
+  test('opens its account also where its use cannot be noted', async () => {
+    const { token } = await sessions.open('sari', device(1));
+    clock.advance(2 * hourMs);
+    storage.sessions.touch = () => Promise.reject(new Error('no room'));
+    expect(await authenticator.authenticate(token)).toMatchObject({ account: 'sari' });
+    await expect.poll(() => reported).toEqual(['note that a session is in use']);
+  });
+
+  test('is let in before its use is noted', async () => {
+    const { token } = await sessions.open('sari', device(1));
+    clock.advance(2 * hourMs);
+    const written = Promise.withResolvers<void>();
+    storage.sessions.touch = () => written.promise;
+    expect(await authenticator.authenticate(token)).toMatchObject({ account: 'sari' });
+    written.resolve();
   });
 
   test('is replaced by the next of the same device, and its socket is told', async () => {

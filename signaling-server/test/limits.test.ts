@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { VirtualClock } from '../../testing/clock.ts';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
-import { MemoryStorage } from '../../testing/storage.ts';
+import { openBlockingSqlite } from '../storage/sqlite/index.ts';
 
 // Many processes share the machine that runs all tests.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
@@ -160,7 +160,7 @@ describe('a message that is none', () => {
 });
 
 test('a request that fails inside is told as internal, and the next one works', async () => {
-  const storage = new MemoryStorage();
+  const storage = openBlockingSqlite(':memory:');
   const { take } = storage.missedCalls;
   storage.missedCalls.take = () => Promise.reject(new Error('disk is full'));
   await start({}, { storage });

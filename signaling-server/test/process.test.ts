@@ -6,7 +6,7 @@ import { LivePeople } from '../../testing/server/live-device.ts';
 import { ProcessServer } from '../../testing/server/process-server.ts';
 
 // Many processes share the machine that runs all tests.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let dataDir: string;
 let server: ProcessServer;
@@ -16,7 +16,7 @@ beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'tatap-realtime-'));
   server = await ProcessServer.start({ TATAP_DATA_DIR: dataDir });
   people = new LivePeople(server);
-}, 30_000);
+});
 
 afterEach(async () => {
   people.close();
@@ -46,5 +46,4 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     await ana.ask('call.bye', { callId });
     expect(await budi.next('call.ended')).toEqual({ callId, reason: 'hung-up' });
   },
-  30_000,
 );

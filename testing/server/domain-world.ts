@@ -15,9 +15,9 @@ import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.t
 import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
 import { handlers } from '../../signaling-server/handlers/index.ts';
 import type { Handler } from '../../signaling-server/handlers/types.ts';
+import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/index.ts';
 import { createServices } from '../../signaling-server/transport/services.ts';
 import { VirtualClock } from '../clock.ts';
-import { MemoryStorage } from '../storage.ts';
 import { realtimeConfig, silentLog, silentMetrics } from './config.ts';
 
 /** Something that a device heard, and when on the virtual clock since the world began. */
@@ -30,7 +30,7 @@ export interface Heard {
 /** The domain with its handlers on virtual time and storage in memory; no sockets. */
 export class DomainWorld {
   readonly clock = new VirtualClock();
-  readonly storage = new MemoryStorage();
+  readonly storage = openBlockingSqlite(':memory:');
   readonly services;
   readonly #begin = this.clock.now();
 

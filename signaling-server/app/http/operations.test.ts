@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { LivePeople } from '../../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../../testing/signaling-server.ts';
-import { openSqliteStorage } from '../../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../../storage/sqlite/index.ts';
 
 let server: TestServer;
 
@@ -20,7 +20,7 @@ test('it is alive and ready', async () => {
 });
 
 test('without its database it is alive and not ready', async () => {
-  const storage = openSqliteStorage(':memory:');
+  const storage = openBlockingSqlite(':memory:');
   server = await startTestServer({}, { storage });
   await storage.close();
   const response = await get('/readyz');

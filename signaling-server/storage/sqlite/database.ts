@@ -5,11 +5,8 @@ import { migrate } from './migrations.ts';
 
 type Parameters = Readonly<Record<string, SQLInputValue>>;
 
-/**
- * How long a write waits for another process (`tatap-server invite`) in milliseconds. node:sqlite
- * blocks while it waits, so it is short.
- */
-const busyTimeoutMs = 1000;
+/** A command gets its turn between the writes of a running server, and a server after a command. */
+const openTimeoutMs = 5_000;
 
 /**
  * One connection to the database, with its prepared statements. Rows are parsed as everything that
@@ -24,13 +21,15 @@ export class Database {
   }
 
   /**
-   * Opens or makes the file and migrates its schema.
+   * Opens or makes the file and migrates its schema. What finds the file locked by another process
+   * waits for it, and blocks the thread meanwhile: opening for `openTimeoutMs`, writes afterwards
+   * for `busyTimeoutMs` milliseconds.
    *
    * @throws StorageError
    */
-  static open(path: string): Database {
+  static open(path: string, busyTimeoutMs = openTimeoutMs): Database {
     return guard(() => {
-      const connection = new DatabaseSync(path, { timeout: busyTimeoutMs });
+      const connection = new DatabaseSync(path, { timeout: openTimeoutMs });
       try {
         // NORMAL is safe with WAL: a power cut may lose the last commits, never corrupt the file.
         // https://sqlite.org/pragma.html#pragma_synchronous
@@ -41,6 +40,7 @@ export class Database {
           PRAGMA trusted_schema = OFF;
         `);
         migrate(connection);
+        connection.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`);
       } catch (error) {
         connection.close();
         throw error;

@@ -8,8 +8,16 @@ export type StorageErrorCode =
   | 'disk-full'
   /** The folder or file may not be read and written. */
   | 'not-writable'
-  /** Another process holds the database for longer than the busy timeout. */
+  /** Another process holds the database for longer than a write waits. */
   | 'busy'
+  /** Another server has this data. */
+  | 'in-use'
+  /** The storage thread ended while it worked; what it was to do may be done or not. */
+  | 'thread-lost'
+  /** More is asked for than storage does in a time that anybody would wait. */
+  | 'overloaded'
+  /** The storage was closed. */
+  | 'closed'
   /** A row does not have the shape that this version writes. */
   | 'unexpected-row'
   /** Anything else that SQLite says. */
@@ -34,6 +42,22 @@ export class StorageError extends Error {
 
   static unexpectedRow(issue: string): StorageError {
     return new StorageError('unexpected-row', issue);
+  }
+
+  static inUse(cause: unknown): StorageError {
+    return new StorageError('in-use', 'another server has this data', { cause });
+  }
+
+  static threadLost(cause: unknown): StorageError {
+    return new StorageError('thread-lost', 'the storage thread has ended', { cause });
+  }
+
+  static overloaded(): StorageError {
+    return new StorageError('overloaded', 'too many operations wait for storage');
+  }
+
+  static closed(): StorageError {
+    return new StorageError('closed', 'the storage is closed');
   }
 
   /** Gives what node:sqlite threw a code. Its message names the SQL's fault, never a value. */

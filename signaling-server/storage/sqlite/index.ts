@@ -1,55 +1,34 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Storage } from '../../domain/ports.ts';
-import { SqliteAcceptedCalls } from './accepted-calls.ts';
-import { SqliteAccounts } from './accounts.ts';
-import { SqliteContacts } from './contacts.ts';
-import { Database } from './database.ts';
-import { StorageError } from './errors.ts';
-import { SqliteInvitations } from './invitations.ts';
-import { migrations } from './migrations.ts';
-import { SqliteMissedCalls } from './missed-calls.ts';
-import { SqliteSessions } from './sessions.ts';
+import { makeFolderOf } from './blocking.ts';
+import { takeDataLock } from './data-lock.ts';
+import { SqliteThread, type ThreadOptions } from './thread.ts';
 
+export { openBlockingSqlite } from './blocking.ts';
 export { StorageError } from './errors.ts';
 
-export interface SqliteOptions {
-  /** Refuse to grow past so many pages of 4 kB. */
-  readonly maxPages?: number;
-}
-
 /**
- * Storage in one SQLite file, made with its folder where there is none. Only the owner may read
- * the folder: it holds password hashes.
+ * Storage of a server in one SQLite file, made with its folder where there is none. SQLite runs in
+ * a thread of its own. The data belongs to this server until it is closed.
  *
- * @throws StorageError
+ * @throws StorageError `in-use` where another server has the data, and others.
  */
-export function openSqliteStorage(path: string, options: SqliteOptions = {}): Storage {
-  const database = openFile(path);
-  if (options.maxPages !== undefined) database.exec(`PRAGMA max_page_count = ${options.maxPages}`);
-  return {
-    accounts: new SqliteAccounts(database),
-    sessions: new SqliteSessions(database),
-    contacts: new SqliteContacts(database),
-    missedCalls: new SqliteMissedCalls(database),
-    acceptedCalls: new SqliteAcceptedCalls(database),
-    invitations: new SqliteInvitations(database),
-    check: async () => check(database),
-    close: async () => database.close(),
-  };
-}
-
-function openFile(path: string): Database {
-  if (path === ':memory:') return Database.open(path);
+export async function openSqliteStorage(
+  path: string,
+  options: ThreadOptions = {},
+): Promise<Storage> {
+  makeFolderOf(path);
+  const lock = takeDataLock(path);
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const storage = await SqliteThread.start(path, options);
+    return {
+      ...storage,
+      close: async () => {
+        await storage.close();
+        lock.release();
+      },
+    };
   } catch (error) {
-    throw StorageError.from(error);
+    lock.release();
+    throw error;
   }
-  return Database.open(path);
-}
-
-/** Writes the schema version that is there already: a real write that changes nothing. */
-function check(database: Database): void {
-  database.exec(`PRAGMA user_version = ${migrations.length}`);
 }

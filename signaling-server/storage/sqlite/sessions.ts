@@ -83,7 +83,7 @@ export class SqliteSessions implements SessionStore {
 
   async touch(account: AccountId, device: DeviceId, at: number, expiresAt: number): Promise<void> {
     this.#database.run(
-      `UPDATE sessions SET last_seen_at = :at, expires_at = :expiresAt
+      `UPDATE sessions SET last_seen_at = :at, expires_at = max(expires_at, :expiresAt)
        WHERE account = :account AND device = :device`,
       { account, device, at, expiresAt },
     );

@@ -3,15 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Storage } from '../../domain/ports.ts';
-import { openSqliteStorage } from './index.ts';
-import {
-  createAccounts,
-  newAccount,
-  removeStorage,
-  session,
-  temporaryStorage,
-  token,
-} from './sqlite.fixture.ts';
+import { createAccounts, newAccount, session, token } from '../conformance/people.fixture.ts';
+import { openBlockingSqlite } from './index.ts';
+import { removeStorage, temporaryStorage } from './sqlite.fixture.ts';
 
 let folder: string;
 let path: string;
@@ -29,7 +23,7 @@ describe('the file', () => {
     await storage.sessions.open(session('sari'), token(1));
     await storage.contacts.write([{ owner: 'sari', other: 'budi', relation: 'outgoing' }], 5);
     await storage.close();
-    storage = openSqliteStorage(path);
+    storage = openBlockingSqlite(path);
     expect(await storage.accounts.find('sari')).toEqual({
       id: 'sari',
       displayName: 'SARI',
@@ -46,13 +40,15 @@ describe('the file', () => {
   });
 
   test('is seen by a second process at once', async () => {
-    const second = openSqliteStorage(path);
+    const second = openBlockingSqlite(path);
     await second.accounts.create(newAccount('sari'));
     expect(await storage.accounts.find('sari')).not.toBeNull();
     await second.close();
   });
 
   test('held by another writer gives `busy` after the timeout, and works when it is let go', async () => {
+    await storage.close();
+    storage = openBlockingSqlite(path, { busyTimeoutMs: 20 });
     const other = new DatabaseSync(path);
     other.exec('BEGIN IMMEDIATE');
     await expect(storage.accounts.create(newAccount('sari'))).rejects.toMatchObject({
@@ -66,7 +62,7 @@ describe('the file', () => {
   test('that is no database is refused as damaged', () => {
     const wrong = join(folder, 'wrong.db');
     writeFileSync(wrong, 'This is a letter to my aunt, and not a database. '.repeat(20));
-    expect(() => openSqliteStorage(wrong)).toThrowError(
+    expect(() => openBlockingSqlite(wrong)).toThrowError(
       expect.objectContaining({ code: 'damaged' }),
     );
   });
@@ -76,7 +72,7 @@ describe('the file', () => {
     const newer = new DatabaseSync(path);
     newer.exec('PRAGMA user_version = 1000');
     newer.close();
-    expect(() => openSqliteStorage(path)).toThrowError(
+    expect(() => openBlockingSqlite(path)).toThrowError(
       expect.objectContaining({ code: 'newer-database' }),
     );
   });
@@ -84,7 +80,7 @@ describe('the file', () => {
   test('under a path that is no folder is refused', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    expect(() => openSqliteStorage(join(file, 'tatap.db'))).toThrowError(
+    expect(() => openBlockingSqlite(join(file, 'tatap.db'))).toThrowError(
       expect.objectContaining({ name: 'StorageError' }),
     );
   });
@@ -92,18 +88,12 @@ describe('the file', () => {
   test('that may not grow gives `disk-full`, keeps what it has and goes on reading', async () => {
     await createAccounts(storage, 'sari');
     await storage.close();
-    storage = openSqliteStorage(path, { maxPages: 1 });
+    storage = openBlockingSqlite(path, { maxPages: 1 });
     const fill = async () => {
       for (let n = 0; n < 200; n++) await storage.accounts.create(newAccount(`filler-${n}`));
     };
     await expect(fill()).rejects.toMatchObject({ code: 'disk-full' });
     expect(await storage.accounts.find('sari')).not.toBeNull();
-  });
-
-  test('answers check() while open, rejects when closed', async () => {
-    await storage.check();
-    await storage.close();
-    await expect(storage.check()).rejects.toMatchObject({ name: 'StorageError' });
   });
 
   test('whose row makes no sense is reported, not believed', async () => {

@@ -1,48 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
-import type { NewAccount, SessionRecord, Storage } from '../../domain/ports.ts';
-import { openSqliteStorage } from './index.ts';
-
-export const laptop = '3f0b7c0e-5a37-4b6e-9f43-0a4d8f6f3c11';
-export const phone = '8d6f2a54-63c5-4a1c-8a8f-5c6d11c0a2b7';
-export const call = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+import type { Storage } from '../../domain/ports.ts';
+import { openBlockingSqlite } from './index.ts';
 
 /** A database in a folder of its own. */
 export function temporaryStorage() {
   const folder = mkdtempSync(join(tmpdir(), 'tatap-storage-'));
   const path = join(folder, 'data', 'tatap.db');
-  return { folder, path, storage: openSqliteStorage(path) };
+  return { folder, path, storage: openBlockingSqlite(path) };
 }
 
 export async function removeStorage(folder: string, storage: Storage): Promise<void> {
   await storage.close();
   rmSync(folder, { recursive: true });
 }
-
-export function newAccount(id: string, invitation: string | null = null): NewAccount {
-  return {
-    id,
-    displayName: id.toUpperCase(),
-    passwordHash: `hash of ${id}`,
-    createdAt: 1,
-    invitation,
-  };
-}
-
-export async function createAccounts(storage: Storage, ...ids: string[]): Promise<void> {
-  for (const id of ids) expect(await storage.accounts.create(newAccount(id))).toBe('created');
-}
-
-export function session(account: string, device = laptop, expiresAt = 100): SessionRecord {
-  return {
-    account,
-    device: { id: device, name: 'Laptop', platform: 'linux', key: 'K'.repeat(43) },
-    createdAt: 1,
-    lastSeenAt: 1,
-    expiresAt,
-  };
-}
-
-export const token = (n: number) => new Uint8Array(32).fill(n);

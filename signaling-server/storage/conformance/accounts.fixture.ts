@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Storage } from '../../domain/ports.ts';
+import {
+  call,
+  createAccounts,
+  newAccount,
+  type OpenStorage,
+  session,
+  token,
+} from './people.fixture.ts';
+
+/** What every storage does with accounts and invitations. */
+export function accountsConform(open: OpenStorage): void {
+  let storage: Storage;
+
+  beforeEach(async () => {
+    storage = await open();
+  });
+
+  afterEach(() => storage.close());
+
+  describe('accounts', () => {
+    test('an ID belongs to one', async () => {
+      await createAccounts(storage, 'sari');
+      expect(await storage.accounts.create(newAccount('sari'))).toBe('taken');
+    });
+
+    test('one that was made is found as it was made', async () => {
+      await createAccounts(storage, 'sari');
+      expect(await storage.accounts.find('sari')).toEqual({
+        id: 'sari',
+        displayName: 'SARI',
+        whoMayCall: 'everyone',
+        presence: 'online',
+        createdAt: 1,
+      });
+      expect(await storage.accounts.find('nobody')).toBeNull();
+    });
+
+    test('an invitation opens one account, in time, and a taken ID does not use it up', async () => {
+      await createAccounts(storage, 'sari');
+      await storage.invitations.create('WELCOME', 0, 50);
+      await storage.invitations.create('LATE', 0, 1);
+      expect(await storage.accounts.create(newAccount('sari', 'WELCOME'))).toBe('taken');
+      expect(await storage.accounts.create(newAccount('budi', 'WRONG'))).toBe('bad-invitation');
+      expect(await storage.accounts.create(newAccount('budi', 'LATE'))).toBe('bad-invitation');
+      expect(await storage.accounts.find('budi')).toBeNull();
+      expect(await storage.accounts.create(newAccount('budi', 'WELCOME'))).toBe('created');
+      expect(await storage.accounts.create(newAccount('tono', 'WELCOME'))).toBe('bad-invitation');
+    });
+
+    test('a bad invitation does not tell that an ID is taken', async () => {
+      await createAccounts(storage, 'sari');
+      expect(await storage.accounts.create(newAccount('sari', 'WRONG'))).toBe('bad-invitation');
+    });
+
+    test('invitations that have ended are swept', async () => {
+      await storage.invitations.create('ENDED', 0, 10);
+      await storage.invitations.create('OPEN', 0, 30);
+      expect(await storage.invitations.sweep(20)).toBe(1);
+      expect(await storage.accounts.create(newAccount('sari', 'OPEN'))).toBe('created');
+    });
+
+    test('a change touches only what it names', async () => {
+      await createAccounts(storage, 'sari');
+      expect(await storage.accounts.update('sari', { whoMayCall: 'contacts' })).toMatchObject({
+        displayName: 'SARI',
+        whoMayCall: 'contacts',
+        presence: 'online',
+      });
+      expect(await storage.accounts.update('sari', { displayName: 'S', presence: 'dnd' })).toEqual(
+        await storage.accounts.find('sari'),
+      );
+      expect(await storage.accounts.update('sari', {})).toMatchObject({ displayName: 'S' });
+      expect(await storage.accounts.update('nobody', { displayName: 'S' })).toBeNull();
+    });
+
+    test('a password hash is replaced only where it is still the one expected', async () => {
+      await createAccounts(storage, 'sari');
+      expect(await storage.accounts.replacePasswordHash('sari', 'hash of sari', 'b')).toBe(true);
+      expect(await storage.accounts.replacePasswordHash('sari', 'hash of sari', 'c')).toBe(false);
+      expect(await storage.accounts.replacePasswordHash('nobody', 'b', 'c')).toBe(false);
+      expect(await storage.accounts.passwordHash('sari')).toBe('b');
+      expect(await storage.accounts.passwordHash('nobody')).toBeNull();
+    });
+
+    test('deletion takes everything along that names the account, in both directions', async () => {
+      await createAccounts(storage, 'sari', 'budi', 'tono');
+      await storage.sessions.open(session('sari'), token(1));
+      await storage.contacts.write(
+        [
+          { owner: 'sari', other: 'budi', relation: 'accepted' },
+          { owner: 'budi', other: 'sari', relation: 'accepted' },
+          { owner: 'tono', other: 'sari', relation: 'outgoing' },
+        ],
+        1,
+      );
+      const from = (id: string) => ({ id, displayName: id.toUpperCase(), isContact: true });
+      const missed = { media: 'video', at: 2 } as const;
+      await storage.missedCalls.add('budi', { ...missed, callId: call(1), from: from('sari') });
+      await storage.missedCalls.add('sari', { ...missed, callId: call(2), from: from('budi') });
+
+      expect(await storage.accounts.delete('sari')).toEqual(['budi', 'tono']);
+
+      expect(await storage.accounts.find('sari')).toBeNull();
+      expect(await storage.sessions.findByToken(token(1))).toBeNull();
+      for (const owner of ['sari', 'budi', 'tono']) {
+        expect(await storage.contacts.list(owner)).toEqual([]);
+        expect(await storage.missedCalls.list(owner)).toEqual([]);
+      }
+      expect(await storage.accounts.delete('sari')).toEqual([]);
+    });
+
+    test('answers check() while open, rejects when closed', async () => {
+      await storage.check();
+      await storage.close();
+      await expect(storage.check()).rejects.toMatchObject({ name: 'StorageError' });
+    });
+  });
+}

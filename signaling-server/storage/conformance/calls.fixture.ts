@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AcceptedCallRecord, Storage } from '../../domain/ports.ts';
+import { call, createAccounts, laptop, type OpenStorage, phone } from './people.fixture.ts';
+
+const missed = (n: number) => ({
+  callId: call(n),
+  from: { id: 'budi', displayName: 'BUDI', isContact: false },
+  media: 'audio' as const,
+  at: n,
+});
+
+const accepted: AcceptedCallRecord = {
+  callId: call(1),
+  caller: { account: 'sari', device: laptop },
+  callee: { account: 'budi', device: phone },
+  media: 'video',
+  acceptedAt: 5,
+};
+
+/** What every storage does with missed calls and calls that run. */
+export function callsConform(open: OpenStorage): void {
+  let storage: Storage;
+
+  beforeEach(async () => {
+    storage = await open();
+    await createAccounts(storage, 'sari', 'budi');
+  });
+
+  afterEach(() => storage.close());
+
+  describe('missed calls', () => {
+    test('are kept once each, in order, until they are taken', async () => {
+      await storage.missedCalls.add('sari', missed(2));
+      await storage.missedCalls.add('sari', missed(1));
+      await storage.missedCalls.add('sari', missed(2));
+      expect(await storage.missedCalls.list('sari')).toEqual([missed(1), missed(2)]);
+      await storage.missedCalls.take('budi', [call(1)]);
+      await storage.missedCalls.take('sari', [call(2), call(3)]);
+      expect(await storage.missedCalls.list('sari')).toEqual([missed(1)]);
+    });
+
+    test('beyond 500 the oldest go', async () => {
+      for (let n = 0; n < 502; n++) await storage.missedCalls.add('sari', missed(n));
+      const list = await storage.missedCalls.list('sari');
+      expect(list).toHaveLength(500);
+      expect(list[0]).toEqual(missed(2));
+    });
+  });
+
+  describe('calls that run', () => {
+    test('are kept as they were accepted until they are removed', async () => {
+      await storage.acceptedCalls.add(accepted);
+      await storage.acceptedCalls.add({ ...accepted, media: 'audio' });
+      expect(await storage.acceptedCalls.list()).toEqual([accepted]);
+      await storage.acceptedCalls.remove(accepted.callId);
+      await storage.acceptedCalls.remove(accepted.callId);
+      expect(await storage.acceptedCalls.list()).toEqual([]);
+    });
+
+    test.each(['sari', 'budi'])('go with the account %s', async (deleted) => {
+      await storage.acceptedCalls.add(accepted);
+      await storage.accounts.delete(deleted);
+      expect(await storage.acceptedCalls.list()).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,22 @@
+import { MessageChannel } from 'node:worker_threads';
+import { conforms } from '../conformance/index.fixture.ts';
+import { openBlockingSqlite } from './index.ts';
+import { SqliteThread } from './thread.ts';
+import type { ThreadLine } from './thread-line.ts';
+import type { ThreadSetup } from './thread-messages.ts';
+import { serveStorage } from './thread-serve.ts';
+
+/** What a storage thread does, over the same kind of port, without the time that a thread takes. */
+function served(setup: ThreadSetup): ThreadLine {
+  const { port1: near, port2: far } = new MessageChannel();
+  serveStorage(far, setup);
+  return {
+    post: (message) => near.postMessage(message),
+    onMessage: (listener) => void near.on('message', listener),
+    onEnd: (listener) => void near.on('close', () => listener(new Error('the port was closed'))),
+  };
+}
+
+conforms('SQLite', async () => openBlockingSqlite(':memory:'));
+
+conforms('SQLite behind a port', () => SqliteThread.start(':memory:', { startThread: served }));

@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MessagePort } from 'node:worker_threads';
+import type { Storage } from '../../domain/ports.ts';
+import { openBlockingSqlite } from './blocking.ts';
+import { kindOf, perform } from './operations.ts';
+import { type FromThread, type ThreadSetup, type ToThread, toPlain } from './thread-messages.ts';
+import { WriteQueue } from './write-queue.ts';
+
+/** Opens the database, says so or why not, and then does what it is asked for over `port`. */
+export function serveStorage(port: MessagePort, { path, ...options }: ThreadSetup): void {
+  const say = (message: FromThread): void => port.postMessage(message);
+  try {
+    serve(port, openBlockingSqlite(path, { ...options, busyTimeoutMs: 0 }), say);
+    say({ type: 'opened' });
+  } catch (error) {
+    say({ type: 'unusable', error: toPlain(error) });
+  }
+}
+
+function serve(port: MessagePort, storage: Storage, say: (message: FromThread) => void): void {
+  const queue = new WriteQueue({ now: () => performance.now(), sleep });
+  const close = async (): Promise<void> => {
+    await queue.idle();
+    await storage.close();
+    port.close();
+  };
+  port.on('message', (message: ToThread) => {
+    if (message.type === 'close') {
+      void close();
+      return;
+    }
+    const { id, operation } = message;
+    queue
+      .run(kindOf(operation), () => perform(storage, operation))
+      .then(
+        (value) => say({ type: 'done', id, value }),
+        (error: unknown) => say({ type: 'failed', id, error: toPlain(error) }),
+      );
+  });
+}
