@@ -52,8 +52,8 @@ for (let i = 0; i < Number(process.env['BENCH_ACCOUNTS'] ?? 2); i++) {
   const other = `bench${i - 1}`;
   if (i % 2 === 1) {
     const pair = [
-      { owner: id, other, relation: 'accepted' },
-      { owner: other, other: id, relation: 'accepted' },
+      { owner: id, other, bond: 'accepted' },
+      { owner: other, other: id, bond: 'accepted' },
     ] as const;
     await storage.contacts.write(pair, now);
   }

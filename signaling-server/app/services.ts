@@ -1,6 +1,7 @@
 import { Accounts } from '../domain/accounts.ts';
 import type { Authenticator } from '../domain/authenticator.ts';
 import { PasswordCheck } from '../domain/password-check.ts';
+import { PasswordLimits } from '../domain/password-limits.ts';
 import { Passwords } from '../domain/passwords.ts';
 import type { Argon2Cost } from '../domain/phc.ts';
 import type { Clock, ConnectedDevices, Storage } from '../domain/ports.ts';
@@ -14,6 +15,9 @@ const dayMs = 24 * hourMs;
 
 /** Sessions that have ended open nothing; the sweep only makes room. */
 const sweepEveryMs = hourMs;
+
+/** Every contact is told of a new name; people change theirs once in years. */
+const renamesPerHour = 10;
 
 export const sessionTtlMs = (config: ServerConfig): number => config.sessionTtlDays * dayMs;
 
@@ -51,15 +55,31 @@ export function createServices(dependencies: Dependencies): {
     passwordCheck: new PasswordCheck({
       store: storage.accounts,
       passwords,
-      byAccount: new MemoryTries({ tries: config.signInsPerAccount, perMs: 15 * minuteMs }),
-      byNetwork: new MemoryTries({ tries: config.signInsPerAddress, perMs: 15 * minuteMs }),
+      limits: passwordLimits(config),
     }),
     devices,
     clock,
     registration: config.registration,
     creations: new MemoryTries({ tries: config.accountsPerAddress, perMs: hourMs }),
+    renames: new MemoryTries({ tries: renamesPerHour, perMs: hourMs }),
   });
   return { accounts, sessions };
+}
+
+/**
+ * Guesses from everywhere together may be ten times as many as from one network: with 8 characters
+ * that is still hopeless. Right passwords may be more than wrong ones; they are rare, because a
+ * device signs in once.
+ */
+function passwordLimits({ signInsPerAccount, signInsPerAddress }: ServerConfig): PasswordLimits {
+  const within15Minutes = (tries: number) => new MemoryTries({ tries, perMs: 15 * minuteMs });
+  return new PasswordLimits({
+    failuresByNetwork: within15Minutes(signInsPerAddress),
+    failuresByPair: within15Minutes(signInsPerAccount),
+    failuresByAccount: within15Minutes(10 * signInsPerAccount),
+    successesByNetwork: within15Minutes(6 * signInsPerAddress),
+    successesByPair: within15Minutes(3 * signInsPerAccount),
+  });
 }
 
 /** Removes what has ended now and every hour, until the returned stop is called. */

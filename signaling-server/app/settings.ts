@@ -287,7 +287,7 @@ export const settings = {
   signInsPerAccount: whole(
     {
       variable: 'TATAP_LIMIT_SIGN_INS_PER_ACCOUNT',
-      about: 'Failed sign-ins of one account within 15 minutes.',
+      about: 'Failed sign-ins of one account from one address within 15 minutes.',
     },
     10,
     1,

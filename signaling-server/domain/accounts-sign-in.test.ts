@@ -30,22 +30,44 @@ describe('sign-in', () => {
   test.each([
     ['a wrong password', wrong],
     ['an unknown ID', unknown],
-  ])(
-    '%s is limited by account, also from elsewhere and then for the right one',
-    async (_, body) => {
-      const accounts = world.accountsWith();
-      await accounts.create(person('sari'), home);
-      for (let n = 0; n < 3; n++) await accounts.signIn(body, `192.0.2.${n}`);
-      world.passwords.verified.length = 0;
-      const right = { ...body, password: 'correct horse' };
-      expect(await accounts.signIn(right, '192.0.2.9')).toEqual({
-        ok: false,
-        code: 'rate-limited',
-        retryAfterMs: 60_000,
-      });
-      expect(world.passwords.verified).toEqual([]);
-    },
-  );
+  ])('%s closes the account to its network, and then for the right one', async (_, body) => {
+    const accounts = world.accountsWith();
+    await accounts.create(person('sari'), home);
+    for (let n = 0; n < 3; n++) await accounts.signIn(body, home);
+    world.passwords.verified.length = 0;
+    const right = { ...body, password: 'correct horse' };
+    expect(await accounts.signIn(right, home)).toEqual({
+      ok: false,
+      code: 'rate-limited',
+      retryAfterMs: 60_000,
+    });
+    expect(world.passwords.verified).toEqual([]);
+  });
+
+  test('guessed at from one network does not keep people out on others', async () => {
+    const accounts = world.accountsWith();
+    await accounts.create(person('sari'), home);
+    for (let n = 0; n < 50; n++) await accounts.signIn(wrong, '192.0.2.66');
+    expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
+  });
+
+  test('a network that may try no more is not charged to the account', async () => {
+    const accounts = world.accountsWith();
+    for (let n = 0; n < 6; n++) await accounts.signIn(person(`person-${n}`), '192.0.2.66');
+    for (let n = 0; n < 50; n++) await accounts.signIn(wrong, '192.0.2.66');
+    expect([...world.tries.failuresByAccount.counts.keys()]).not.toContain('sign-in sari');
+  });
+
+  test('guessed at from many networks is closed to new ones, and open to those it knows', async () => {
+    const accounts = world.accountsWith();
+    await accounts.create(person('sari'), home);
+    await accounts.signIn(person('sari'), home);
+    for (let n = 0; n < 9; n++) await accounts.signIn(wrong, `192.0.2.${100 + n}`);
+    expect(await accounts.signIn(person('sari'), '192.0.2.99')).toMatchObject({
+      code: 'rate-limited',
+    });
+    expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
+  });
 
   test('is limited by network over all accounts', async () => {
     const accounts = world.accountsWith();
@@ -53,14 +75,25 @@ describe('sign-in', () => {
     expect(await accounts.signIn(person('person-6'), home)).toMatchObject({ code: 'rate-limited' });
   });
 
-  test('that succeeds is not counted', async () => {
+  test('that succeeds does not count as a failed one', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     for (let n = 0; n < 10; n++) {
       expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
     }
-    expect([...world.byAccount.counts]).toEqual([]);
-    expect([...world.byNetwork.counts]).toEqual([[home, 0]]);
+    const { failuresByNetwork, failuresByPair, failuresByAccount } = world.tries;
+    for (const { counts } of [failuresByNetwork, failuresByPair, failuresByAccount]) {
+      expect([...counts.values()].filter((count) => count > 0)).toEqual([]);
+    }
+  });
+
+  test('that succeeds is limited too: it is as much work', async () => {
+    const accounts = world.accountsWith();
+    await accounts.create(person('sari'), home);
+    for (let n = 0; n < 12; n++) await accounts.signIn(person('sari'), home);
+    world.passwords.verified.length = 0;
+    expect(await accounts.signIn(person('sari'), home)).toMatchObject({ code: 'rate-limited' });
+    expect(world.passwords.verified).toEqual([]);
   });
 
   test('with parameters that rose hashes anew, and the password stays the same', async () => {
@@ -83,7 +116,7 @@ describe('sign-in', () => {
       await world.storage.accounts.replacePasswordHash(
         'sari',
         from,
-        await world.passwords.hash('another one'),
+        await world.passwords.hash('another one', home),
       );
     };
     expect(await accounts.signIn(person('sari'), home)).toEqual({

@@ -23,8 +23,8 @@ describe('a signed-in account', () => {
     await accounts.create(person('budi'), home);
     await world.storage.contacts.write(
       [
-        { owner: 'sari', other: 'budi', relation: 'accepted' },
-        { owner: 'budi', other: 'sari', relation: 'accepted' },
+        { owner: 'sari', other: 'budi', bond: 'accepted' },
+        { owner: 'budi', other: 'sari', bond: 'accepted' },
       ],
       1,
     );
@@ -36,7 +36,21 @@ describe('a signed-in account', () => {
       ok: true,
       account: change,
     });
-    expect(world.told).toEqual([['changed', 'Sari Dewi']]);
+    expect(world.told).toEqual([['changed', 'Sari Dewi', true]]);
+  });
+
+  test('that keeps its name bothers no contact', async () => {
+    const session = await world.sessionOf('sari');
+    await accounts.update(session, { whoMayCall: 'contacts', displayName: 'sari' });
+    expect(world.told).toEqual([['changed', 'sari', false]]);
+  });
+
+  test('changes its name so many times an hour', async () => {
+    const session = await world.sessionOf('sari');
+    const rename = (n: number) => accounts.update(session, { displayName: `Sari ${n}` });
+    for (let n = 0; n < 4; n++) expect(await rename(n)).toMatchObject({ ok: true });
+    expect(await rename(4)).toMatchObject({ code: 'rate-limited', retryAfterMs: 60_000 });
+    expect(await accounts.update(session, { whoMayCall: 'contacts' })).toMatchObject({ ok: true });
   });
 
   test('changes its password; every other device is signed out', async () => {

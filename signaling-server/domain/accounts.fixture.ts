@@ -4,6 +4,7 @@ import { openBlockingSqlite } from '../storage/sqlite/index.ts';
 import { Accounts, type Registration } from './accounts.ts';
 import { Authenticator } from './authenticator.ts';
 import { PasswordCheck } from './password-check.ts';
+import { PasswordLimits } from './password-limits.ts';
 import { Passwords } from './passwords.ts';
 import type { ConnectedDevices, SessionRecord } from './ports.ts';
 import { Sessions } from './sessions.ts';
@@ -17,9 +18,9 @@ export class WatchedPasswords extends Passwords {
   readonly verified: string[] = [];
   meanwhile: () => Promise<void> = async () => {};
 
-  override async verify(password: string, kept: string | null): Promise<boolean> {
+  override async verify(password: string, kept: string | null, network: string): Promise<boolean> {
     this.verified.push(password);
-    const right = await super.verify(password, kept);
+    const right = await super.verify(password, kept, network);
     const step = this.meanwhile;
     this.meanwhile = async () => {};
     await step();
@@ -65,14 +66,20 @@ export function createAccountsWorld() {
   const storage = openBlockingSqlite(':memory:');
   const passwords = new WatchedPasswords(cheap);
   const told: unknown[] = [];
-  const byAccount = countedTries(3);
-  const byNetwork = countedTries(6);
+  const tries = {
+    failuresByNetwork: countedTries(6),
+    failuresByPair: countedTries(3),
+    failuresByAccount: countedTries(5),
+    successesByNetwork: countedTries(30),
+    successesByPair: countedTries(12),
+  };
 
   function accountsWith(registration: Registration = 'open', passwordsUsed: Passwords = passwords) {
     const devices: ConnectedDevices = {
       isConnected: () => false,
       end: (account, id, reason) => void told.push([account, id, reason]),
-      accountChanged: async (account: Account) => void told.push(['changed', account.displayName]),
+      accountChanged: (account: Account, { renamed }) =>
+        void told.push(['changed', account.displayName, renamed]),
       accountDeleted: async (account, contacts) => void told.push(['deleted', account, contacts]),
     };
     const authenticator = new Authenticator({
@@ -94,13 +101,13 @@ export function createAccountsWorld() {
       passwordCheck: new PasswordCheck({
         store: storage.accounts,
         passwords: passwordsUsed,
-        byAccount,
-        byNetwork,
+        limits: new PasswordLimits(tries),
       }),
       devices,
       clock,
       registration,
       creations: countedTries(5),
+      renames: countedTries(4),
     });
   }
 
@@ -110,7 +117,7 @@ export function createAccountsWorld() {
     return session;
   }
 
-  return { clock, storage, passwords, told, byAccount, byNetwork, accountsWith, sessionOf };
+  return { clock, storage, passwords, told, tries, accountsWith, sessionOf };
 }
 
 export type AccountsWorld = ReturnType<typeof createAccountsWorld>;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   type AccountsWorld,
   createAccountsWorld,
+  device,
   home,
   person,
   ttlMs,
@@ -31,6 +32,35 @@ describe('registration', () => {
     expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
   });
 
+  test('again from the same device with the same password signs in: the answer was lost', async () => {
+    const accounts = world.accountsWith();
+    await accounts.create(person('sari'), home);
+    const again = { ...person('sari'), displayName: 'Sari' };
+    expect(await accounts.create(again, home)).toMatchObject({
+      ok: true,
+      token: expect.any(String),
+      account: { id: 'sari', displayName: 'Sari' },
+    });
+    const elsewhere = { ...person('sari'), device: device(2) };
+    expect(await accounts.create(elsewhere, home)).toEqual({ ok: false, code: 'id-taken' });
+  });
+
+  test('again by an invitation that the lost answer has used up signs in, too', async () => {
+    await world.storage.invitations.create('ABCD', 0, world.clock.now() + 1000);
+    const accounts = world.accountsWith('invitation');
+    const asked = person('sari', { invitation: 'ABCD' });
+    await accounts.create(asked, home);
+    expect(await accounts.create(asked, home)).toMatchObject({ ok: true });
+  });
+
+  test('again is no way to guess passwords', async () => {
+    const accounts = world.accountsWith();
+    await accounts.create(person('sari'), home);
+    const guess = { ...person('sari'), password: 'battery staple' };
+    for (let n = 0; n < 3; n++) await accounts.create(guess, home);
+    expect(await accounts.create(person('sari'), home)).toMatchObject({ code: 'rate-limited' });
+  });
+
   test('closed: nobody', async () => {
     expect(await world.accountsWith('closed').create(person('sari'), home)).toEqual({
       ok: false,
@@ -51,9 +81,11 @@ describe('registration', () => {
 
   test('by invitation: without one nobody learns which IDs there are', async () => {
     await world.accountsWith().create(person('sari'), home);
-    expect(
-      await world.accountsWith('invitation').create(person('sari', { invitation: 'WRONG' }), home),
-    ).toEqual({ ok: false, code: 'invitation-required' });
+    const asked = { ...person('sari', { invitation: 'WRONG' }), device: device(2) };
+    expect(await world.accountsWith('invitation').create(asked, home)).toEqual({
+      ok: false,
+      code: 'invitation-required',
+    });
   });
 
   test('is limited by network', async () => {

@@ -7,6 +7,7 @@ import {
   type Refusal,
   unreachable,
 } from '@tatap/protocol/signaling';
+import { relationOf } from './contacts-rules.ts';
 import type { PasswordCheck } from './password-check.ts';
 import type { Passwords } from './passwords.ts';
 import type { Clock, ConnectedDevices, SessionRecord, Storage } from './ports.ts';
@@ -29,7 +30,12 @@ interface Dependencies {
   readonly registration: Registration;
   /** Counts new accounts by network. */
   readonly creations: Tries;
+  /** Counts changes of display names by account: every contact is told of each. */
+  readonly renames: Tries;
 }
+
+/** How long somebody may try to open an account, in milliseconds. */
+const registrationMs = 60 * 60 * 1000;
 
 const idTaken: Refusal = { ok: false, code: 'id-taken' };
 
@@ -41,7 +47,10 @@ export class Accounts {
     this.#of = dependencies;
   }
 
-  /** Opens an account and signs its first device in. */
+  /**
+   * Opens an account and signs its first device in. Asked again by the same device with the same
+   * password, it signs the device in: the first answer may have been lost.
+   */
   async create(
     body: Body<'createAccount'>,
     network: string,
@@ -50,6 +59,8 @@ export class Accounts {
     if (registration === 'closed') return { ok: false, code: 'registration-closed' };
     const invitation = registration === 'invitation' ? (body.invitation ?? '') : null;
     if (invitation === '') return { ok: false, code: 'invitation-required' };
+    const repeated = await this.#createdBefore(body, network);
+    if (repeated !== null) return repeated;
     const retryAfterMs = await creations.take(network);
     if (retryAfterMs > 0) return { ok: false, code: 'rate-limited', retryAfterMs };
     // Saves the work of hashing. By invitation, only who holds one learns which IDs there are.
@@ -57,7 +68,7 @@ export class Accounts {
     const outcome = await storage.accounts.create({
       id: body.id,
       displayName: body.displayName,
-      passwordHash: await passwords.hash(body.password),
+      passwordHash: await passwords.hash(body.password, network),
       createdAt: clock.now(),
       invitation: invitation === null ? null : normalInvitationCode(invitation),
     });
@@ -83,12 +94,20 @@ export class Accounts {
     session: SessionRecord,
     change: Body<'updateAccount'>,
   ): Promise<EndpointAck<'updateAccount'>> {
-    const account = await this.#of.storage.accounts.update(session.account, {
+    const { storage, renames, devices } = this.#of;
+    const before = await storage.accounts.find(session.account);
+    const { displayName = before?.displayName } = change;
+    const renamed = displayName !== before?.displayName;
+    if (renamed) {
+      const retryAfterMs = await renames.take(session.account);
+      if (retryAfterMs > 0) return { ok: false, code: 'rate-limited', retryAfterMs };
+    }
+    const account = await storage.accounts.update(session.account, {
       ...(change.displayName === undefined ? {} : { displayName: change.displayName }),
       ...(change.whoMayCall === undefined ? {} : { whoMayCall: change.whoMayCall }),
     });
     if (account === null) return { ok: false, code: 'unauthenticated' };
-    await this.#of.devices.accountChanged(account);
+    devices.accountChanged(account, { renamed });
     return { ok: true, account };
   }
 
@@ -101,7 +120,7 @@ export class Accounts {
     const { passwordCheck, passwords, storage, sessions } = this.#of;
     const checked = await passwordCheck.confirm(session.account, current, network);
     if (!checked.ok) return checked;
-    const hash = await passwords.hash(next);
+    const hash = await passwords.hash(next, network);
     const replaced = await storage.accounts.replacePasswordHash(
       session.account,
       checked.hash,
@@ -125,7 +144,8 @@ export class Accounts {
       exportedAt: clock.now(),
       account,
       sessions: await sessions.list(session),
-      contacts: contacts.map(({ other, relation, favourite, nickname, since }) => {
+      contacts: contacts.map(({ other, bond, blocked, favourite, nickname, since }) => {
+        const relation = relationOf({ bond, blocked }) ?? 'outgoing';
         return { id: other, relation, favourite, nickname, since };
       }),
       missedCalls: missedCalls.map(({ from, media, at }) => ({ from: from.id, media, at })),
@@ -139,6 +159,26 @@ export class Accounts {
     const listedBy = await this.#of.storage.accounts.delete(session.account);
     await this.#of.devices.accountDeleted(session.account, listedBy);
     return { ok: true };
+  }
+
+  /**
+   * What a device gets that opened this account itself and knows its password; null for anybody
+   * else, so that nothing is learnt of an account that others have.
+   */
+  async #createdBefore(
+    body: Body<'createAccount'>,
+    network: string,
+  ): Promise<EndpointAck<'createAccount'> | null> {
+    const { storage, clock } = this.#of;
+    const sessions = await storage.sessions.list(body.id);
+    if (!sessions.some(({ device }) => device.id === body.device.id)) return null;
+    const signedIn = await this.signIn(body, network);
+    if (!signedIn.ok) return signedIn.code === 'rate-limited' ? signedIn : null;
+    if (clock.now() - signedIn.account.createdAt > registrationMs) return signedIn;
+    // The person may have changed the name before trying again.
+    const { displayName } = body;
+    const account = await storage.accounts.update(body.id, { displayName });
+    return account === null ? signedIn : { ...signedIn, account };
   }
 
   async #signedIn({

@@ -48,12 +48,12 @@ export class CallInvites {
     // From here on nothing waits: what is decided is done before anything else happens.
     const meanwhile = this.#book.find(asked.callId);
     if (meanwhile !== undefined) return repeatedInvite(meanwhile, from, asked);
-    if (mine?.relation === 'blocked') return refuse('forbidden');
+    if (mine?.blocked) return refuse('forbidden');
     const joined = this.#joinGlare(from, asked);
     if (joined !== null) return joined;
     const verdict = judge({
       callee,
-      theirs: theirs?.relation ?? null,
+      theirs,
       reachable: registrar.reachable(to),
     });
     if (verdict.is === 'refused') return refuse(verdict.code);

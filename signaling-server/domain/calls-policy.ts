@@ -1,11 +1,12 @@
 import type { CallFacts, Hearing } from '@tatap/protocol/call';
-import type { Account, DeviceId, Relation } from '@tatap/protocol/signaling';
+import type { Account, DeviceId } from '@tatap/protocol/signaling';
+import type { ContactRecord } from './ports.ts';
 
 /** What decides who hears an invite. */
 export interface Circumstances {
   readonly callee: Account;
   /** What the callee has about the caller. */
-  readonly theirs: Relation | null;
+  readonly theirs: Pick<ContactRecord, 'bond' | 'blocked'> | null;
   readonly reachable: readonly DeviceId[];
 }
 
@@ -20,24 +21,24 @@ export type Verdict =
 
 /**
  * Decides who hears an invite. Who may call is looked at before blocking, so that the refusal is
- * the same for everybody who is not a contact; whom the callee has blocked is treated as a stranger
- * whom nobody hears.
+ * the same for everybody who is not a contact. A call of somebody who is blocked goes as it would if
+ * the callee were offline.
  */
 export function judge({ callee, theirs, reachable }: Circumstances): Verdict {
-  const isContact = theirs === 'accepted';
+  const isContact = theirs?.bond === 'accepted';
   if (callee.whoMayCall === 'contacts' && !isContact) {
     return { is: 'refused', code: 'contacts-only' };
   }
   const standing = isContact ? 'contact' : 'stranger';
-  return { is: 'called', standing, hearing: hearingOf(theirs, callee, reachable) };
+  return { is: 'called', standing, hearing: hearingOf(theirs?.blocked ?? false, callee, reachable) };
 }
 
 function hearingOf(
-  theirs: Relation | null,
+  blocked: boolean,
   callee: Account,
   reachable: readonly DeviceId[],
 ): Hearing {
-  if (theirs === 'blocked') return { by: 'nobody', missed: 'dropped' };
+  if (blocked) return { by: 'nobody', missed: 'dropped' };
   if (callee.presence === 'dnd') return { by: 'nobody', missed: 'recorded' };
   return { by: 'devices', devices: reachable };
 }

@@ -1,10 +1,17 @@
 import type { Relation } from '@tatap/protocol/signaling';
+import type { Bond } from './ports.ts';
 
-/** Both directions of a contact: what one has about the other. `null`: nothing. */
+/** What somebody has about another person. Blocking lies over the bond and leaves it as it is. */
+export interface Standing {
+  readonly bond: Bond | null;
+  readonly blocked: boolean;
+}
+
+/** Both directions of a contact: what one has about the other. */
 export interface Pair {
   /** What the person who acts has about the other. */
-  readonly mine: Relation | null;
-  readonly theirs: Relation | null;
+  readonly mine: Standing;
+  readonly theirs: Standing;
 }
 
 /** What may be done with a contact; each is decided by the pair alone. */
@@ -14,48 +21,57 @@ export type ContactRuling =
   | { readonly is: 'changed'; readonly pair: Pair }
   | { readonly is: 'refused'; readonly code: 'forbidden' | 'not-found' };
 
+export const nothing: Standing = { bond: null, blocked: false };
+
+/** What the owner of a standing sees of it; null: the other is not in the list. */
+export function relationOf({ bond, blocked }: Standing): Relation | null {
+  return blocked ? 'blocked' : bond;
+}
+
 /**
- * The rules of contacts. Both directions are always changed together. Whom somebody has blocked
- * sees what a person sees who is simply not answered: their request looks `outgoing`.
+ * The rules of contacts. Both directions are always changed together. Whoever is blocked goes on
+ * with their own list as if nothing had happened, and what they do takes its course below the block:
+ * so blocking tells them nothing, and unblocking brings back what was.
  */
 export const contactRules: Record<ContactAct, (pair: Pair) => ContactRuling> = {
-  request({ mine, theirs }) {
-    if (mine === 'blocked') return refused('forbidden');
-    if (theirs === 'blocked') return changed('outgoing', 'blocked');
-    // Both asked, or what was accepted on one side only: they want each other.
-    if (mine === 'incoming' || theirs === 'outgoing') return changed('accepted', 'accepted');
-    if (mine === 'accepted' && theirs === 'accepted') return changed(mine, theirs);
-    return changed('outgoing', 'incoming');
+  request(pair) {
+    const { mine, theirs } = pair;
+    if (mine.blocked) return refused('forbidden');
+    if (mine.bond === 'accepted' && theirs.bond === 'accepted') return changed(pair);
+    // Both asked: they want each other.
+    if (mine.bond === 'incoming' || theirs.bond === 'outgoing') return bound(pair, 'accepted');
+    return bound(pair, 'outgoing', 'incoming');
   },
-  accept({ mine, theirs }) {
-    if (mine === 'accepted') return changed(mine, theirs);
-    if (mine !== 'incoming') return refused('not-found');
-    return changed('accepted', 'accepted');
+  accept(pair) {
+    const { mine } = pair;
+    if (mine.blocked) return refused('not-found');
+    if (mine.bond === 'accepted') return changed(pair);
+    return mine.bond === 'incoming' ? bound(pair, 'accepted') : refused('not-found');
   },
-  decline({ mine, theirs }) {
+  decline(pair) {
+    const { mine } = pair;
     // Repeated: it is so already.
-    if (mine !== 'incoming') return changed(mine, theirs);
-    return changed(null, unlessBlocked(theirs));
+    if (mine.blocked || mine.bond !== 'incoming') return changed(pair);
+    return bound(pair, null);
   },
   remove({ theirs }) {
-    return changed(null, unlessBlocked(theirs));
+    return changed({ mine: nothing, theirs: { ...theirs, bond: null } });
   },
-  block({ theirs }) {
-    return changed('blocked', theirs === 'accepted' || theirs === 'incoming' ? null : theirs);
+  block({ mine, theirs }) {
+    return changed({ mine: { ...mine, blocked: true }, theirs });
   },
   unblock({ mine, theirs }) {
-    if (mine !== 'blocked') return changed(mine, theirs);
-    // A request that was made meanwhile reaches them now.
-    return changed(theirs === 'outgoing' ? 'incoming' : null, theirs);
+    return changed({ mine: { ...mine, blocked: false }, theirs });
   },
 };
 
-function unlessBlocked(theirs: Relation | null): Relation | null {
-  return theirs === 'blocked' ? theirs : null;
+/** Gives both sides their bond, and leaves blocks as they are. */
+function bound({ mine, theirs }: Pair, bond: Bond | null, theirBond = bond): ContactRuling {
+  return changed({ mine: { ...mine, bond }, theirs: { ...theirs, bond: theirBond } });
 }
 
-function changed(mine: Relation | null, theirs: Relation | null): ContactRuling {
-  return { is: 'changed', pair: { mine, theirs } };
+function changed(pair: Pair): ContactRuling {
+  return { is: 'changed', pair };
 }
 
 function refused(code: 'forbidden' | 'not-found'): ContactRuling {

@@ -2,7 +2,14 @@ import type { Relation } from '@tatap/protocol/signaling';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
-import { type ContactAct, contactRules } from './contacts-rules.ts';
+import {
+  type ContactAct,
+  contactRules,
+  nothing,
+  relationOf,
+  type Standing,
+} from './contacts-rules.ts';
+import { repeatAfterMs } from './request-pauses.ts';
 
 let world: DomainWorld;
 let ana: TestDevice;
@@ -15,9 +22,14 @@ beforeEach(async () => {
   budi = await world.device('budi');
 });
 
+const relation = async (owner: string, other: string): Promise<Relation | null> => {
+  const record = await world.storage.contacts.find(owner, other);
+  return record === null ? null : relationOf(record);
+};
+
 const relations = async (): Promise<(Relation | null)[]> => [
-  (await world.storage.contacts.find('ana', 'budi'))?.relation ?? null,
-  (await world.storage.contacts.find('budi', 'ana'))?.relation ?? null,
+  await relation('ana', 'budi'),
+  await relation('budi', 'ana'),
 ];
 
 describe('a contact request', () => {
@@ -27,7 +39,7 @@ describe('a contact request', () => {
       ok: true,
       contact: {
         id: 'budi',
-        displayName: "budi's name",
+        displayName: 'budi',
         relation: 'outgoing',
         presence: 'offline',
         favourite: false,
@@ -37,11 +49,13 @@ describe('a contact request', () => {
     expect(second.last('contact.changed')?.contact).toMatchObject({ relation: 'outgoing' });
     expect(budi.last('contact.changed')?.contact).toMatchObject({
       id: 'ana',
+      displayName: "ana's name",
       relation: 'incoming',
     });
     const accepted = await budi.ask('contact.accept', { id: 'ana' });
     expect(accepted).toMatchObject({ ok: true, contact: { presence: 'online' } });
     expect(ana.last('contact.changed')?.contact).toMatchObject({
+      displayName: "budi's name",
       relation: 'accepted',
       presence: 'online',
     });
@@ -78,6 +92,20 @@ describe('a contact request', () => {
     expect(budi.last('contact.changed')?.contact).toMatchObject({ relation: 'incoming' });
   });
 
+  test('may be repeated once a day, and then reaches nobody', async () => {
+    const ask = () => ana.ask('contact.request', { id: 'budi' });
+    for (let n = 0; n < 2; n += 1) {
+      expect(await ask()).toMatchObject({ ok: true });
+      await ana.ask('contact.remove', { id: 'budi' });
+    }
+    const heard = budi.heard.length;
+    const refused = { ok: false, code: 'rate-limited', retryAfterMs: repeatAfterMs };
+    expect(await ask()).toEqual(refused);
+    expect(budi.heard).toHaveLength(heard);
+    await world.advance(repeatAfterMs);
+    expect(await ask()).toMatchObject({ ok: true });
+  });
+
   test('to oneself or to nobody is refused', async () => {
     expect(await ana.ask('contact.request', { id: 'ana' })).toMatchObject({ code: 'own-account' });
     expect(await ana.ask('contact.request', { id: 'nobody' })).toMatchObject({
@@ -87,11 +115,110 @@ describe('a contact request', () => {
   });
 });
 
-test('blocking takes one out of the other’s list, as removing does', async () => {
-  await world.befriend('ana', 'budi');
-  await budi.ask('contact.block', { id: 'ana' });
-  expect(ana.last('contact.removed')).toEqual({ id: 'budi' });
-  expect(await relations()).toEqual([null, 'blocked']);
+describe('a block', () => {
+  const listed = (of: TestDevice) => of.last('contact.changed')?.contact;
+
+  test('changes nothing for the other but presence, and its end brings back what was', async () => {
+    await world.befriend('ana', 'budi');
+    await budi.ask('contact.update', { id: 'ana', nickname: 'A', favourite: true });
+    const before = ana.heard.length;
+    expect(await budi.ask('contact.block', { id: 'ana' })).toMatchObject({
+      ok: true,
+      contact: { relation: 'blocked', presence: 'offline', displayName: "ana's name" },
+    });
+    expect(ana.heard.slice(before)).toMatchObject([
+      { name: 'presence.changed', payload: { id: 'budi', presence: 'offline' } },
+    ]);
+    await ana.connect();
+    expect(ana.last('registered')?.contacts).toMatchObject([
+      { id: 'budi', relation: 'accepted', presence: 'offline', displayName: "budi's name" },
+    ]);
+    await budi.ask('contact.unblock', { id: 'ana' });
+    expect(listed(budi)).toMatchObject({
+      relation: 'accepted',
+      presence: 'online',
+      nickname: 'A',
+      favourite: true,
+    });
+    expect(ana.last('presence.changed')).toEqual({ id: 'budi', presence: 'online' });
+    expect(await relations()).toEqual(['accepted', 'accepted']);
+  });
+
+  test('keeps presence from both until it ends', async () => {
+    await world.befriend('ana', 'budi');
+    await budi.ask('contact.block', { id: 'ana' });
+    const heard = [ana.heard.length, budi.heard.length];
+    await budi.ask('presence.set', { presence: 'away' });
+    await ana.ask('presence.set', { presence: 'away' });
+    await world.settle();
+    const presences = [ana.heard.slice(heard[0]), budi.heard.slice(heard[1])]
+      .flat()
+      .filter(({ name }) => name === 'presence.changed');
+    expect(presences).toEqual([]);
+  });
+
+  test('lets the blocked go on: what they do takes effect when it ends', async () => {
+    await ana.ask('contact.request', { id: 'budi' });
+    await ana.ask('contact.block', { id: 'budi' });
+    const heard = ana.heard.length;
+    expect(await budi.ask('contact.accept', { id: 'ana' })).toMatchObject({
+      ok: true,
+      contact: { relation: 'accepted', presence: 'offline' },
+    });
+    expect(ana.heard.slice(heard)).toEqual([]);
+    expect(await relation('ana', 'budi')).toBe('blocked');
+    await ana.ask('contact.unblock', { id: 'budi' });
+    expect(await relations()).toEqual(['accepted', 'accepted']);
+  });
+
+  test('of a stranger tells no name', async () => {
+    expect(await ana.ask('contact.block', { id: 'budi' })).toMatchObject({
+      ok: true,
+      contact: { id: 'budi', displayName: 'budi' },
+    });
+    expect(JSON.stringify(ana.heard)).not.toContain("budi's name");
+    await ana.ask('contact.unblock', { id: 'budi' });
+    expect(await relations()).toEqual([null, null]);
+  });
+
+  test('of a contact makes their call find nobody, as if one were offline', async () => {
+    await world.befriend('ana', 'budi');
+    await budi.ask('contact.block', { id: 'ana' });
+    const callId = await ana.call('budi');
+    await world.advance(0);
+    expect(ana.last('call.ended')).toEqual({ callId, reason: 'unavailable' });
+    expect(budi.all('call.incoming')).toEqual([]);
+    expect(budi.all('missed.added')).toEqual([]);
+  });
+});
+
+describe('a new name', () => {
+  const rename = async (displayName: string): Promise<void> => {
+    const account = await world.storage.accounts.update('budi', { displayName });
+    if (account !== null) world.services.contacts.renamed(account.id);
+    await world.settle();
+  };
+  const names = (): string[] =>
+    ana.all('contact.changed').map(({ contact }) => contact.displayName);
+
+  test('is told to contacts, and to nobody who only asked', async () => {
+    await world.accounts('citra');
+    const citra = await world.device('citra');
+    await world.befriend('ana', 'budi');
+    await world.relate('citra', 'budi', 'incoming');
+    await world.relate('budi', 'citra', 'outgoing');
+    await rename('Budi B');
+    expect(names()).toEqual(['Budi B']);
+    expect(citra.all('contact.changed')).toEqual([]);
+  });
+
+  test('that changes all the time is told at most once a minute, and the last one is', async () => {
+    await world.befriend('ana', 'budi');
+    for (let n = 0; n < 50; n += 1) await rename(`Budi ${n}`);
+    expect(names()).toEqual(['Budi 0', 'Budi 1']);
+    await world.advance(60_000);
+    expect(names()).toEqual(['Budi 0', 'Budi 1', 'Budi 49']);
+  });
 });
 
 test('a list that is full takes nothing more and says so to its owner only', async () => {
@@ -125,34 +252,55 @@ test('own nickname and favourite mark reach the own devices only', async () => {
 describe('the rules of contacts', () => {
   const acts = Object.keys(contactRules) as ContactAct[];
 
+  const pairOf = (byA: boolean, a: Standing, b: Standing) =>
+    byA ? { mine: a, theirs: b } : { mine: b, theirs: a };
+
+  /** Both sides after a history of acts, each with whether A does it. */
+  function play(
+    history: readonly (readonly [ContactAct, boolean])[],
+  ): readonly [Standing, Standing] {
+    let [a, b] = [nothing, nothing];
+    for (const [act, byA] of history) {
+      const ruling = contactRules[act](pairOf(byA, a, b));
+      if (ruling.is === 'refused') continue;
+      const { mine, theirs } = ruling.pair;
+      [a, b] = byA ? [mine, theirs] : [theirs, mine];
+      // What is repeated changes nothing more.
+      expect(contactRules[act](pairOf(byA, a, b))).toEqual(ruling);
+    }
+    return [a, b];
+  }
+
+  const histories = fc.array(fc.tuple(fc.constantFrom(...acts), fc.boolean()));
+
   test('keep both views consistent, whatever is done in whatever order', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(...acts), fc.boolean())), (history) => {
-        let a: Relation | null = null;
-        let b: Relation | null = null;
-        for (const [act, byA] of history) {
-          const ruling = contactRules[act](byA ? { mine: a, theirs: b } : { mine: b, theirs: a });
-          if (ruling.is === 'refused') continue;
-          const { mine, theirs } = ruling.pair;
-          [a, b] = byA ? [mine, theirs] : [theirs, mine];
-          expect(consistent).toContainEqual([a, b]);
-          // What is repeated changes nothing more.
-          const again = contactRules[act](byA ? { mine: a, theirs: b } : { mine: b, theirs: a });
-          expect(again).toEqual(ruling);
-        }
+      fc.property(histories, (history) => {
+        const [a, b] = play(history);
+        expect(consistent).toContainEqual([a.bond, b.bond]);
       }),
     );
   });
 
-  const consistent: (Relation | null)[][] = [
+  test('let a block change nothing for the other, and its end bring back what was', () => {
+    fc.assert(
+      fc.property(histories, fc.boolean(), (history, byA) => {
+        const before = play(history);
+        const [own, other] = byA ? ([0, 1] as const) : ([1, 0] as const);
+        const blocked = play([...history, ['block', byA]]);
+        expect(blocked[other]).toEqual(before[other]);
+        expect(blocked[own].blocked).toBe(true);
+        const after = play([...history, ['block', byA], ['unblock', byA]]);
+        expect(after[own]).toEqual({ ...before[own], blocked: false });
+        expect(after[other]).toEqual(before[other]);
+      }),
+    );
+  });
+
+  const consistent = [
     [null, null],
     ['outgoing', 'incoming'],
     ['incoming', 'outgoing'],
     ['accepted', 'accepted'],
-    ['blocked', null],
-    [null, 'blocked'],
-    ['blocked', 'outgoing'],
-    ['outgoing', 'blocked'],
-    ['blocked', 'blocked'],
   ];
 });

@@ -6,31 +6,48 @@ import type {
   RequestAck,
   RequestPayload,
 } from '@tatap/protocol/signaling';
-import { type ContactAct, contactRules, type Pair } from './contacts-rules.ts';
+import type { Background } from './background.ts';
+import {
+  type ContactAct,
+  contactRules,
+  nothing,
+  type Pair,
+  relationOf,
+  type Standing,
+} from './contacts-rules.ts';
 import { KeyedQueue } from './keyed-queue.ts';
+import { type Pace, Pacer } from './pacer.ts';
 import type { Clock, ContactRecord, Storage } from './ports.ts';
 import type { Presence } from './presence.ts';
 import { ok, refuse } from './refusals.ts';
 import type { Registrar } from './registrar.ts';
+import { RequestPauses } from './request-pauses.ts';
 
 interface Dependencies {
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   readonly registrar: Registrar;
   readonly storage: Pick<Storage, 'accounts' | 'contacts'>;
   readonly presence: Presence;
+  readonly background: Background;
   /** How many contacts an account may have, requests and blocked ones included. */
   readonly contactsPerAccount: number;
   /** `account` has blocked `other`. */
   readonly onBlocked: (account: AccountId, other: AccountId) => void;
 }
 
+/** A name that is corrected at once is told twice; one that changes all the time, once a minute. */
+const renamePace: Pace = { atOnce: 2, everyMs: 60_000 };
+
 /** Contacts of accounts; every device of both people is told of each change. */
 export class Contacts {
   readonly #dependencies: Dependencies;
   readonly #pairs = new KeyedQueue();
+  readonly #requests = new RequestPauses();
+  readonly #renames: Pacer;
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
+    this.#renames = new Pacer(dependencies.clock, renamePace);
   }
 
   async list(owner: AccountId): Promise<readonly ContactRecord[]> {
@@ -78,17 +95,32 @@ export class Contacts {
 
   /** A record as its owner sees it now. */
   show(record: ContactRecord): Contact {
-    const { other, displayName, relation, favourite, nickname } = record;
-    const presence = relation === 'accepted' ? this.#dependencies.presence.of(other) : 'offline';
+    const { other, bond, blockedBack, favourite, nickname } = record;
+    const relation = relationOf(record) ?? 'outgoing';
+    const seen = relation === 'accepted' && !blockedBack;
+    const presence = seen ? this.#dependencies.presence.of(other) : 'offline';
+    // Who asks does not learn a name by asking, nor by blocking.
+    const named = bond === 'accepted' || bond === 'incoming';
+    const displayName = named ? record.displayName : other;
     return { id: other, displayName, relation, presence, favourite, nickname };
   }
 
-  /** The account's name changed: those who have it in their list and are not blocked see it. */
-  async renamed(account: AccountId): Promise<void> {
-    const { storage } = this.#dependencies;
-    for (const { other, relation } of await storage.contacts.list(account)) {
-      if (relation !== 'blocked') await this.#tell(other, account);
-    }
+  /** The account's name changed: its contacts see it. Told in a moment, and at most so often. */
+  renamed(account: AccountId): void {
+    const { background, registrar, storage } = this.#dependencies;
+    this.#renames.run(account, () =>
+      background.run(`renamed ${account}`, 'tell a new name', async () => {
+        for (const record of await storage.contacts.acceptedBy(account)) {
+          if (record.blocked || record.blockedBack) continue;
+          registrar.sendToAccount(record.owner, 'contact.changed', { contact: this.show(record) });
+        }
+      }),
+    );
+  }
+
+  /** Tells nothing any more that waits. */
+  close(): void {
+    this.#renames.close();
   }
 
   /** Resolves when no change is under way. */
@@ -130,29 +162,43 @@ export class Contacts {
     const before = await this.#pairOf(account, other);
     const ruling = contactRules[act](before);
     if (ruling.is === 'refused') return refuse(ruling.code);
-    const { pair } = ruling;
-    if (before.mine === null && pair.mine !== null && (await this.#isFull(account))) {
+    const pair = await this.#sparingFull(other, before, ruling.pair);
+    if (isAbsent(before.mine) && !isAbsent(pair.mine) && (await this.#isFull(account))) {
       return refuse('limit-reached');
     }
-    const spared = await this.#sparingFull(other, before, pair);
+    if (act === 'request' && pair.mine.bond === 'outgoing' && before.mine.bond !== 'outgoing') {
+      const retryAfterMs = this.#requests.take(account, other, clock.now());
+      if (retryAfterMs > 0) return { ok: false, code: 'rate-limited', retryAfterMs };
+    }
     const changes = [
-      ...(spared.mine === before.mine
+      ...(same(pair.mine, before.mine) ? [] : [{ owner: account, other, ...pair.mine }]),
+      ...(same(pair.theirs, before.theirs)
         ? []
-        : [{ owner: account, other, relation: spared.mine } as const]),
-      ...(spared.theirs === before.theirs
-        ? []
-        : [{ owner: other, other: account, relation: spared.theirs } as const]),
+        : [{ owner: other, other: account, ...pair.theirs }]),
     ];
     if (changes.length > 0) await storage.contacts.write(changes, clock.now());
     if (act === 'block') this.#dependencies.onBlocked(account, other);
-    for (const change of changes) await this.#tell(change.owner, change.other);
+    if (relationOf(pair.mine) !== relationOf(before.mine)) await this.#tell(account, other);
+    if (relationOf(pair.theirs) !== relationOf(before.theirs)) await this.#tell(other, account);
+    this.#showPresence(account, other, before, pair);
     return null;
+  }
+
+  /** Whoever is blocked sees the other go offline, and come back when the block ends. */
+  #showPresence(account: AccountId, other: AccountId, before: Pair, now: Pair): void {
+    if (before.mine.blocked === now.mine.blocked) return;
+    if (now.theirs.bond !== 'accepted' || now.theirs.blocked) return;
+    const { presence, registrar } = this.#dependencies;
+    const real = presence.of(account);
+    if (real === 'offline') return;
+    const payload = { id: account, presence: now.mine.blocked ? 'offline' : real } as const;
+    registrar.sendToAccount(other, 'presence.changed', payload);
   }
 
   /** A list that is full takes no more requests; whoever asks does not see it. */
   async #sparingFull(other: AccountId, before: Pair, pair: Pair): Promise<Pair> {
-    const asks = before.theirs === null && pair.theirs === 'incoming';
-    return asks && (await this.#isFull(other)) ? { ...pair, theirs: null } : pair;
+    const asks = isAbsent(before.theirs) && pair.theirs.bond === 'incoming';
+    return asks && (await this.#isFull(other)) ? { ...pair, theirs: nothing } : pair;
   }
 
   async #isFull(account: AccountId): Promise<boolean> {
@@ -166,7 +212,7 @@ export class Contacts {
       contacts.find(account, other),
       contacts.find(other, account),
     ]);
-    return { mine: mine?.relation ?? null, theirs: theirs?.relation ?? null };
+    return { mine: standingOf(mine), theirs: standingOf(theirs) };
   }
 
   /** Tells the devices of `owner` what they have about `other` now. */
@@ -180,3 +226,12 @@ export class Contacts {
     }
   }
 }
+
+function standingOf(record: ContactRecord | null): Standing {
+  return record === null ? nothing : { bond: record.bond, blocked: record.blocked };
+}
+
+const isAbsent = (standing: Standing): boolean => relationOf(standing) === null;
+
+const same = (one: Standing, two: Standing): boolean =>
+  one.bond === two.bond && one.blocked === two.blocked;

@@ -1,15 +1,12 @@
 import type { AccountId, Refusal } from '@tatap/protocol/signaling';
+import type { PasswordLimits } from './password-limits.ts';
 import type { Passwords } from './passwords.ts';
 import type { AccountStore } from './ports.ts';
-import type { Tries } from './tries.ts';
 
 interface Dependencies {
   readonly store: AccountStore;
   readonly passwords: Passwords;
-  /** Counts sign-ins by account. */
-  readonly byAccount: Tries;
-  /** Counts sign-ins by network. */
-  readonly byNetwork: Tries;
+  readonly limits: PasswordLimits;
 }
 
 type Checked = { readonly ok: true; readonly hash: string } | Refusal;
@@ -23,21 +20,19 @@ const wrongCredentials: Refusal = { ok: false, code: 'wrong-credentials' };
 export class PasswordCheck {
   readonly #store: AccountStore;
   readonly #passwords: Passwords;
-  readonly #byAccount: Tries;
-  readonly #byNetwork: Tries;
+  readonly #limits: PasswordLimits;
 
   constructor(dependencies: Dependencies) {
     this.#store = dependencies.store;
     this.#passwords = dependencies.passwords;
-    this.#byAccount = dependencies.byAccount;
-    this.#byNetwork = dependencies.byNetwork;
+    this.#limits = dependencies.limits;
   }
 
   /** For somebody who is not signed in. */
   async signIn(id: AccountId, password: string, network: string): Promise<Checked> {
-    const checked = await this.#limited(`sign-in ${id}`, id, password, network);
+    const checked = await this.#limited('sign-in', id, password, network);
     if (checked.ok && this.#passwords.isOutdated(checked.hash)) {
-      return { ok: true, hash: await this.#rehash(id, password, checked.hash) };
+      return { ok: true, hash: await this.#rehash(id, password, checked.hash, network) };
     }
     return checked;
   }
@@ -47,20 +42,25 @@ export class PasswordCheck {
    * try to sign in as the account do not keep its owner from changing the password.
    */
   async confirm(id: AccountId, password: string, network: string): Promise<Checked> {
-    return this.#limited(`confirm ${id}`, id, password, network);
+    return this.#limited('confirm', id, password, network);
   }
 
-  async #limited(key: string, id: AccountId, password: string, network: string): Promise<Checked> {
-    const [forAccount, forNetwork] = await Promise.all([
-      this.#byAccount.take(key),
-      this.#byNetwork.take(network),
-    ]);
-    const retryAfterMs = Math.max(forAccount, forNetwork);
-    if (retryAfterMs > 0) return { ok: false, code: 'rate-limited', retryAfterMs };
-    const hash = await this.#verified(id, password);
-    if (hash === null) return wrongCredentials;
-    await this.#byAccount.forgive(key);
-    await this.#byNetwork.giveBack(network);
+  async #limited(
+    purpose: 'sign-in' | 'confirm',
+    id: AccountId,
+    password: string,
+    network: string,
+  ): Promise<Checked> {
+    const admission = await this.#limits.admit(purpose, id, network);
+    if (admission.is === 'refused') {
+      return { ok: false, code: 'rate-limited', retryAfterMs: admission.retryAfterMs };
+    }
+    const hash = await this.#verified(id, password, network);
+    if (hash === null) {
+      await admission.wrong();
+      return wrongCredentials;
+    }
+    await admission.right();
     return { ok: true, hash };
   }
 
@@ -68,18 +68,18 @@ export class PasswordCheck {
    * The account's hash if `password` is right, and still is after the time that checking takes: a
    * password that was changed meanwhile opens nothing.
    */
-  async #verified(id: AccountId, password: string): Promise<string | null> {
+  async #verified(id: AccountId, password: string, network: string): Promise<string | null> {
     const kept = await this.#store.passwordHash(id);
-    const right = await this.#passwords.verify(password, kept);
+    const right = await this.#passwords.verify(password, kept, network);
     if (!right || kept === null) return null;
     const now = await this.#store.passwordHash(id);
     if (now === kept) return kept;
     // Changed, or hashed anew by another sign-in at the same moment: which, the new hash tells.
-    return now !== null && (await this.#passwords.verify(password, now)) ? now : null;
+    return now !== null && (await this.#passwords.verify(password, now, network)) ? now : null;
   }
 
-  async #rehash(id: AccountId, password: string, from: string): Promise<string> {
-    const to = await this.#passwords.hash(password);
+  async #rehash(id: AccountId, password: string, from: string, network: string): Promise<string> {
+    const to = await this.#passwords.hash(password, network);
     return (await this.#store.replacePasswordHash(id, from, to)) ? to : from;
   }
 }

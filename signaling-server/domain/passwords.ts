@@ -32,21 +32,21 @@ export class Passwords {
     this.#cost = cost;
   }
 
-  /** The PHC string to keep. */
-  async hash(password: string): Promise<string> {
+  /** The PHC string to keep. Work takes turns by `network`. */
+  async hash(password: string, network: string): Promise<string> {
     const salt = randomBytes(saltBytes);
-    const hash = await this.#derive(password, { ...this.#cost, salt }, hashBytes);
+    const hash = await this.#derive(password, { ...this.#cost, salt }, hashBytes, network);
     return encodePhc({ ...this.#cost, salt, hash });
   }
 
   /**
    * Whether `password` is the one behind `kept`. With `null`, for an account that does not exist,
-   * the same work is done and the answer is no.
+   * the same work is done and the answer is no. Work takes turns by `network`.
    */
-  async verify(password: string, kept: string | null): Promise<boolean> {
+  async verify(password: string, kept: string | null, network: string): Promise<boolean> {
     const known = decodePhc(kept ?? (await this.#decoyHash()));
     if (known === null) return false;
-    const derived = await this.#derive(password, known, known.hash.byteLength);
+    const derived = await this.#derive(password, known, known.hash.byteLength, network);
     return timingSafeEqual(derived, known.hash) && kept !== null;
   }
 
@@ -63,7 +63,7 @@ export class Passwords {
 
   #decoyHash(): Promise<string> {
     if (this.#decoy === null) {
-      this.#decoy = this.hash(randomBytes(16).toString('base64'));
+      this.#decoy = this.hash(randomBytes(16).toString('base64'), 'this server');
       // A full gate must not spoil the decoy for good.
       this.#decoy.catch(() => {
         this.#decoy = null;
@@ -72,8 +72,13 @@ export class Passwords {
     return this.#decoy;
   }
 
-  #derive(password: string, of: Omit<Argon2Hash, 'hash'>, tagLength: number): Promise<Buffer> {
-    return this.#gate.pass(() =>
+  #derive(
+    password: string,
+    of: Omit<Argon2Hash, 'hash'>,
+    tagLength: number,
+    network: string,
+  ): Promise<Buffer> {
+    return this.#gate.pass(network, () =>
       argon2id({
         // RFC 8265, section 4.2.2: the same password typed on another keyboard is the same bytes.
         message: password.normalize('NFC'),

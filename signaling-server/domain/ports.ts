@@ -86,11 +86,18 @@ export interface SessionStore {
   sweep(now: number): Promise<number>;
 }
 
+/** How two people stand to each other, blocking aside; see Relation. */
+export type Bond = Exclude<Relation, 'blocked'>;
+
 /** One direction of a contact: what `owner` has about `other`. */
 export interface ContactRecord {
   readonly owner: AccountId;
   readonly other: AccountId;
-  readonly relation: Relation;
+  /** `null`: `other` is in the list only because `owner` has blocked them. */
+  readonly bond: Bond | null;
+  readonly blocked: boolean;
+  /** Whether `other` has blocked `owner`, who must not notice. */
+  readonly blockedBack: boolean;
   readonly favourite: boolean;
   readonly nickname: string;
   readonly since: number;
@@ -98,18 +105,25 @@ export interface ContactRecord {
   readonly displayName: string;
 }
 
+export interface ContactChange {
+  readonly owner: AccountId;
+  readonly other: AccountId;
+  readonly bond: Bond | null;
+  /** Left out: not blocked. */
+  readonly blocked?: boolean;
+}
+
 export interface ContactStore {
   list(owner: AccountId): Promise<readonly ContactRecord[]>;
   find(owner: AccountId, other: AccountId): Promise<ContactRecord | null>;
+  /** What everybody has about `other` who has `other` as an accepted contact. */
+  acceptedBy(other: AccountId): Promise<readonly ContactRecord[]>;
   count(owner: AccountId): Promise<number>;
   /**
    * Writes and removes several directions in one transaction, so that both people's views always
-   * agree. A `null` relation removes the direction.
+   * agree. A direction without a bond and without a block is removed.
    */
-  write(
-    changes: readonly { owner: AccountId; other: AccountId; relation: Relation | null }[],
-    at: number,
-  ): Promise<void>;
+  write(changes: readonly ContactChange[], at: number): Promise<void>;
   /** Own nickname and favourite mark; `null` where there is no such contact. */
   annotate(
     owner: AccountId,
@@ -170,7 +184,7 @@ export interface ConnectedDevices {
   /** Ends the device's calls, tells it why and closes its socket. */
   end(account: AccountId, device: DeviceId, reason: SessionEndReason): void;
   /** Tells every device of the account, and its contacts where the name changed. */
-  accountChanged(account: Account): Promise<void>;
+  accountChanged(account: Account, change: { readonly renamed: boolean }): void;
   /** Ends every device of a deleted account and takes it out of its contacts' lists. */
   accountDeleted(account: AccountId, contacts: readonly AccountId[]): Promise<void>;
 }

@@ -5,11 +5,15 @@ import type {
   Presence as PresenceValue,
 } from '@tatap/protocol/signaling';
 import type { Background } from './background.ts';
+import { type Pace, Pacer } from './pacer.ts';
 import type { Clock, ContactStore } from './ports.ts';
 import type { Registrar } from './registrar.ts';
 
 /** A call's own first messages go before what others see of it. */
 export const callToldAfterMs = 500;
+
+/** Somebody whose presence changes all the time is told of every few seconds, not each time. */
+export const tellPace: Pace = { atOnce: 10, everyMs: 3_000 };
 
 interface Dependencies {
   readonly clock: Clock;
@@ -33,8 +37,11 @@ export class Presence {
   /** Stops what waits to be told, by account. */
   readonly #waiting = new Map<AccountId, () => void>();
 
+  readonly #tellings: Pacer;
+
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
+    this.#tellings = new Pacer(dependencies.clock, tellPace);
   }
 
   of(account: AccountId): PresenceValue {
@@ -57,7 +64,9 @@ export class Presence {
       return;
     }
     const { background } = this.#dependencies;
-    background.run(`presence ${account}`, 'tell presence', () => this.#tell(account));
+    this.#tellings.run(account, () =>
+      background.run(`presence ${account}`, 'tell presence', () => this.#tell(account)),
+    );
   }
 
   /** The same in a moment, as for a call that begins: those two have other things to hear now. */
@@ -74,6 +83,7 @@ export class Presence {
   close(): void {
     for (const stop of this.#waiting.values()) stop();
     this.#waiting.clear();
+    this.#tellings.close();
   }
 
   async #tell(account: AccountId): Promise<void> {
@@ -85,8 +95,8 @@ export class Presence {
     if (presence === 'offline') this.#told.delete(account);
     else this.#told.set(account, presence);
     this.#forgetIfOffline(account);
-    for (const { other, relation } of list) {
-      if (relation === 'accepted') {
+    for (const { other, bond, blocked, blockedBack } of list) {
+      if (bond === 'accepted' && !blocked && !blockedBack) {
         registrar.sendToAccount(other, 'presence.changed', { id: account, presence });
       }
     }

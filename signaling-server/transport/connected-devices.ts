@@ -18,10 +18,10 @@ export class ConnectedDevicesOf implements ConnectedDevices {
     this.#services.registrar.end({ account, device }, reason);
   }
 
-  async accountChanged(account: Account): Promise<void> {
+  accountChanged(account: Account, { renamed }: { readonly renamed: boolean }): void {
     const { contacts, registrar } = this.#services;
     registrar.sendToAccount(account.id, 'account.changed', { account });
-    await contacts.renamed(account.id);
+    if (renamed) contacts.renamed(account.id);
   }
 
   async accountDeleted(account: AccountId, inListsOf: readonly AccountId[]): Promise<void> {

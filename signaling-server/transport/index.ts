@@ -43,6 +43,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
     registrar.close();
     calls.close();
     presence.close();
+    contacts.close();
     // Not by Socket.IO's goodbye: after that, devices would not come back by themselves.
     io.engine.close();
     await contacts.idle();
@@ -52,7 +53,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
   return {
     isConnected: (account, device) => devices.isConnected(account, device),
     end: (account, device, reason) => devices.end(account, device, reason),
-    accountChanged: (account) => devices.accountChanged(account),
+    accountChanged: (account, change) => devices.accountChanged(account, change),
     accountDeleted: (account, inListsOf) => devices.accountDeleted(account, inListsOf),
     close() {
       closing ??= drain();

@@ -14,7 +14,13 @@ const patienceS = 20;
 /** A handshake costs a look into storage, more than most requests. */
 const handshakeTokens = 5;
 
-const introductions: ReadonlySet<RequestName> = new Set(['call.invite', 'contact.request']);
+/** What reaches others unasked, or tells whether an ID is somebody's. */
+const introductions: ReadonlySet<RequestName> = new Set([
+  'call.invite',
+  'contact.request',
+  'contact.block',
+  'contact.unblock',
+]);
 
 /** Rate limits of everybody: each bucket is one socket's, account's or network's own. */
 export class Limiter {

@@ -64,6 +64,7 @@ export function createServices(
     registrar,
     storage,
     presence,
+    background,
     contactsPerAccount,
     onBlocked: (account, other) => calls.blocked(account, other),
   });

@@ -61,7 +61,9 @@ export class DomainWorld {
   }
 
   async relate(owner: AccountId, other: AccountId, relation: Relation): Promise<void> {
-    await this.storage.contacts.write([{ owner, other, relation }], this.clock.now());
+    const blocked = relation === 'blocked';
+    const bond = relation === 'blocked' ? null : relation;
+    await this.storage.contacts.write([{ owner, other, bond, blocked }], this.clock.now());
   }
 
   /** A device of the account, connected. */

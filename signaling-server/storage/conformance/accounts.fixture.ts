@@ -89,9 +89,9 @@ export function accountsConform(open: OpenStorage): void {
       await storage.sessions.open(session('sari'), token(1));
       await storage.contacts.write(
         [
-          { owner: 'sari', other: 'budi', relation: 'accepted' },
-          { owner: 'budi', other: 'sari', relation: 'accepted' },
-          { owner: 'tono', other: 'sari', relation: 'outgoing' },
+          { owner: 'sari', other: 'budi', bond: 'accepted' },
+          { owner: 'budi', other: 'sari', bond: 'accepted' },
+          { owner: 'tono', other: 'sari', bond: 'outgoing' },
         ],
         1,
       );

@@ -16,16 +16,16 @@ export function contactsConform(open: OpenStorage): void {
   describe('contacts', () => {
     test('both directions are written in one transaction or not at all', async () => {
       const both = [
-        { owner: 'sari', other: 'budi', relation: 'outgoing' },
-        { owner: 'nobody', other: 'sari', relation: 'incoming' },
+        { owner: 'sari', other: 'budi', bond: 'outgoing' },
+        { owner: 'nobody', other: 'sari', bond: 'incoming' },
       ] as const;
       await expect(storage.contacts.write(both, 1)).rejects.toMatchObject({ code: 'failed' });
       expect(await storage.contacts.count('sari')).toBe(0);
     });
 
-    test('a new relation keeps nickname and favourite mark and moves `since`', async () => {
-      const at = (relation: 'outgoing' | 'accepted', time: number) =>
-        storage.contacts.write([{ owner: 'sari', other: 'budi', relation }], time);
+    test('a new bond keeps nickname and favourite mark and moves `since`', async () => {
+      const at = (bond: 'outgoing' | 'accepted', time: number) =>
+        storage.contacts.write([{ owner: 'sari', other: 'budi', bond }], time);
       await at('outgoing', 1);
       await storage.contacts.annotate('sari', 'budi', { favourite: true });
       await storage.contacts.annotate('sari', 'budi', { nickname: 'Mas Budi' });
@@ -34,7 +34,9 @@ export function contactsConform(open: OpenStorage): void {
       expect(await storage.contacts.find('sari', 'budi')).toEqual({
         owner: 'sari',
         other: 'budi',
-        relation: 'accepted',
+        bond: 'accepted',
+        blocked: false,
+        blockedBack: false,
         favourite: true,
         nickname: 'Mas Budi',
         since: 2,
@@ -42,15 +44,52 @@ export function contactsConform(open: OpenStorage): void {
       });
     });
 
-    test('null removes a direction; annotating nobody answers null', async () => {
-      await storage.contacts.write([{ owner: 'sari', other: 'budi', relation: 'blocked' }], 1);
-      await storage.contacts.write([{ owner: 'sari', other: 'budi', relation: null }], 2);
+    test('blocking keeps bond, nickname, mark and `since`, also where there is no bond', async () => {
+      const write = (bond: 'accepted' | null, blocked: boolean, time: number) =>
+        storage.contacts.write([{ owner: 'sari', other: 'budi', bond, blocked }], time);
+      await write('accepted', false, 1);
+      const before = await storage.contacts.annotate('sari', 'budi', { nickname: 'B' });
+      await write('accepted', true, 2);
+      expect(await storage.contacts.find('sari', 'budi')).toEqual({ ...before, blocked: true });
+      await write('accepted', false, 3);
+      expect(await storage.contacts.find('sari', 'budi')).toEqual(before);
+      await write(null, true, 4);
+      expect(await storage.contacts.find('sari', 'budi')).toMatchObject({
+        bond: null,
+        blocked: true,
+        since: 4,
+      });
+    });
+
+    test('a direction without bond and block is removed; annotating nobody is null', async () => {
+      const pair = { owner: 'sari', other: 'budi' };
+      await storage.contacts.write([{ ...pair, bond: null, blocked: true }], 1);
+      await storage.contacts.write([{ ...pair, bond: null }], 2);
       expect(await storage.contacts.find('sari', 'budi')).toBeNull();
       expect(await storage.contacts.annotate('sari', 'budi', { nickname: 'x' })).toBeNull();
     });
 
+    test('each side is told apart from the other’s block', async () => {
+      await storage.contacts.write(
+        [
+          { owner: 'sari', other: 'budi', bond: 'accepted', blocked: true },
+          { owner: 'budi', other: 'sari', bond: 'accepted' },
+        ],
+        1,
+      );
+      expect(await storage.contacts.list('sari')).toMatchObject([
+        { blocked: true, blockedBack: false },
+      ]);
+      expect(await storage.contacts.list('budi')).toMatchObject([
+        { blocked: false, blockedBack: true },
+      ]);
+      expect(await storage.contacts.acceptedBy('sari')).toEqual([
+        await storage.contacts.find('budi', 'sari'),
+      ]);
+    });
+
     test('an annotation touches only what it names', async () => {
-      await storage.contacts.write([{ owner: 'sari', other: 'budi', relation: 'accepted' }], 1);
+      await storage.contacts.write([{ owner: 'sari', other: 'budi', bond: 'accepted' }], 1);
       await storage.contacts.annotate('sari', 'budi', { nickname: 'x', favourite: true });
       expect(await storage.contacts.annotate('sari', 'budi', {})).toMatchObject({
         nickname: 'x',
@@ -62,7 +101,7 @@ export function contactsConform(open: OpenStorage): void {
     test('a list holds the names of today, in the order of IDs', async () => {
       await createAccounts(storage, 'ana');
       for (const other of ['budi', 'ana']) {
-        await storage.contacts.write([{ owner: 'sari', other, relation: 'accepted' }], 1);
+        await storage.contacts.write([{ owner: 'sari', other, bond: 'accepted' }], 1);
       }
       await storage.accounts.update('ana', { displayName: 'Ana B' });
       expect(await storage.contacts.list('sari')).toMatchObject([

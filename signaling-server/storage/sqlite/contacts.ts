@@ -1,24 +1,24 @@
-import {
-  type AccountId,
-  accountId,
-  displayName,
-  type Relation,
-  relation,
-  timestamp,
-} from '@tatap/protocol/signaling';
+import { type AccountId, accountId, displayName, timestamp } from '@tatap/protocol/signaling';
 import * as v from 'valibot';
-import type { ContactRecord, ContactStore } from '../../domain/ports.ts';
+import type { Bond, ContactChange, ContactRecord, ContactStore } from '../../domain/ports.ts';
 import type { Database } from './database.ts';
 import { flag } from './rows.ts';
 
 const select = `
-  SELECT owner, other, relation, favourite, nickname, since, display_name AS displayName
+  SELECT owner, other, bond, blocked, favourite, nickname, since, display_name AS displayName,
+    EXISTS (SELECT 1 FROM contacts AS back
+      WHERE back.owner = contacts.other AND back.other = contacts.owner AND back.blocked = 1
+    ) AS blockedBack
   FROM contacts JOIN accounts ON accounts.id = contacts.other`;
+
+const bonds = ['outgoing', 'incoming', 'accepted'] as const satisfies readonly Bond[];
 
 const contactRow = v.object({
   owner: accountId,
   other: accountId,
-  relation,
+  bond: v.nullable(v.picklist(bonds)),
+  blocked: flag,
+  blockedBack: flag,
   favourite: flag,
   nickname: v.string(),
   since: timestamp,
@@ -44,6 +44,14 @@ export class SqliteContacts implements ContactStore {
     return this.#find(owner, other);
   }
 
+  async acceptedBy(other: AccountId): Promise<readonly ContactRecord[]> {
+    return this.#database.all(
+      contactRow,
+      `${select} WHERE other = :other AND bond = 'accepted' ORDER BY owner`,
+      { other },
+    );
+  }
+
   async count(owner: AccountId): Promise<number> {
     const row = this.#database.get(
       countRow,
@@ -53,14 +61,11 @@ export class SqliteContacts implements ContactStore {
     return row?.count ?? 0;
   }
 
-  async write(
-    changes: readonly { owner: AccountId; other: AccountId; relation: Relation | null }[],
-    at: number,
-  ): Promise<void> {
+  async write(changes: readonly ContactChange[], at: number): Promise<void> {
     this.#database.transaction(() => {
-      for (const { owner, other, relation } of changes) {
-        if (relation === null) this.#remove(owner, other);
-        else this.#put(owner, other, relation, at);
+      for (const { owner, other, bond, blocked = false } of changes) {
+        if (bond === null && !blocked) this.#remove(owner, other);
+        else this.#put({ owner, other, bond, blocked: Number(blocked), at });
       }
     });
   }
@@ -99,14 +104,22 @@ export class SqliteContacts implements ContactStore {
     });
   }
 
-  /** Keeps nickname and favourite mark; `since` moves only where the relation does. */
-  #put(owner: AccountId, other: AccountId, relation: Relation, at: number): void {
+  /** Keeps nickname and favourite mark; `since` moves only where the bond does. */
+  #put(row: {
+    owner: string;
+    other: string;
+    bond: Bond | null;
+    blocked: number;
+    at: number;
+  }): void {
     this.#database.run(
-      `INSERT INTO contacts (owner, other, relation, since)
-       VALUES (:owner, :other, :relation, :at)
-       ON CONFLICT (owner, other) DO UPDATE SET relation = excluded.relation, since = excluded.since
-         WHERE relation <> excluded.relation`,
-      { owner, other, relation, at },
+      `INSERT INTO contacts (owner, other, bond, blocked, since)
+       VALUES (:owner, :other, :bond, :blocked, :at)
+       ON CONFLICT (owner, other) DO UPDATE SET
+         since = CASE WHEN bond IS excluded.bond THEN since ELSE excluded.since END,
+         bond = excluded.bond,
+         blocked = excluded.blocked`,
+      row,
     );
   }
 }

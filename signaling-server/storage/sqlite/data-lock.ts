@@ -17,8 +17,7 @@ export function takeDataLock(path: string): DataLock {
   try {
     const file = new DatabaseSync(`${path}.lock`, { timeout: 0 });
     try {
-      // No journal beside it: nothing is ever written.
-      file.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
+      file.exec('BEGIN EXCLUSIVE');
     } catch (error) {
       file.close();
       throw error;

@@ -72,6 +72,12 @@ export const migrations: readonly string[] = [
   CREATE INDEX accepted_calls_by_callee ON accepted_calls (callee_account);
   `,
   'ALTER TABLE sessions ADD COLUMN signing_key TEXT',
+  `
+  ALTER TABLE contacts ADD COLUMN bond TEXT;
+  ALTER TABLE contacts ADD COLUMN blocked INTEGER NOT NULL DEFAULT 0;
+  UPDATE contacts SET bond = nullif(relation, 'blocked'), blocked = (relation = 'blocked');
+  ALTER TABLE contacts DROP COLUMN relation;
+  `,
 ];
 
 /**

@@ -29,6 +29,7 @@ export const operations = {
   contacts: {
     list: 'read',
     find: 'read',
+    acceptedBy: 'read',
     count: 'read',
     write: 'write',
     annotate: 'write',

@@ -21,7 +21,7 @@ describe('the file', () => {
   test('keeps everything when it is opened again', async () => {
     await createAccounts(storage, 'sari', 'budi');
     await storage.sessions.open(session('sari'), token(1));
-    await storage.contacts.write([{ owner: 'sari', other: 'budi', relation: 'outgoing' }], 5);
+    await storage.contacts.write([{ owner: 'sari', other: 'budi', bond: 'outgoing' }], 5);
     await storage.close();
     storage = openBlockingSqlite(path);
     expect(await storage.accounts.find('sari')).toEqual({

@@ -83,7 +83,7 @@ describe('while another process holds the lock', () => {
 });
 
 test('an error keeps its code and SQLite’s words on its way out of the thread', async () => {
-  const write = storage.contacts.write([{ owner: 'a.b', other: 'c.d', relation: 'blocked' }], 1);
+  const write = storage.contacts.write([{ owner: 'a.b', other: 'c.d', bond: 'outgoing' }], 1);
   await expect(write).rejects.toMatchObject({
     name: 'StorageError',
     code: 'failed',

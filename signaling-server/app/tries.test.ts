@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { MemoryTries } from './tries.ts';
+
+test('counts by key and says when to come back', async () => {
+  const tries = new MemoryTries({ tries: 2, perMs: 60_000 });
+  expect([await tries.take('a'), await tries.take('a')]).toEqual([0, 0]);
+  expect(await tries.take('a')).toBeGreaterThan(0);
+  expect(await tries.take('b')).toBe(0);
+});
+
+test('a try that is given back, and a key that is forgiven, may be tried again', async () => {
+  const tries = new MemoryTries({ tries: 1, perMs: 60_000 });
+  await tries.take('a');
+  await tries.giveBack('a');
+  expect(await tries.take('a')).toBe(0);
+  await tries.forgive('a');
+  expect(await tries.take('a')).toBe(0);
+  await tries.giveBack('never tried');
+  expect(await tries.take('never tried')).toBe(0);
+  expect(await tries.take('never tried')).toBeGreaterThan(0);
+});
+
+test('keeps no more keys than it may, and those used last', async () => {
+  const tries = new MemoryTries({ tries: 1, perMs: 60_000 }, 100);
+  for (let n = 0; n < 1_000; n++) await tries.take(`key ${n}`);
+  expect(tries.size).toBe(100);
+  expect(await tries.take('key 999')).toBeGreaterThan(0);
+  expect(await tries.take('key 0')).toBe(0);
+});
