@@ -128,7 +128,7 @@ describe('sign-in', () => {
   test('to an account that is deleted while it is checked opens nothing', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
-    world.passwords.meanwhile = async () => void (await world.storage.accounts.delete('sari'));
+    world.passwords.meanwhile = async () => void (await world.storage.accounts.delete('sari', 1));
     expect(await accounts.signIn(person('sari'), home)).toEqual({
       ok: false,
       code: 'wrong-credentials',

@@ -156,7 +156,8 @@ export class Accounts {
   async delete(session: SessionRecord, password: string, network: string): Promise<Ack> {
     const checked = await this.#of.passwordCheck.confirm(session.account, password, network);
     if (!checked.ok) return checked;
-    const listedBy = await this.#of.storage.accounts.delete(session.account);
+    const { storage, clock } = this.#of;
+    const listedBy = await storage.accounts.delete(session.account, clock.now());
     await this.#of.devices.accountDeleted(session.account, listedBy);
     return { ok: true };
   }

@@ -1,4 +1,4 @@
-import { invite, type Party } from '@tatap/protocol/call';
+import { type CallFacts, type Hearing, invite, type Party } from '@tatap/protocol/call';
 import type {
   Account,
   AccountId,
@@ -11,6 +11,7 @@ import { judge, type Verdict } from './calls-policy.ts';
 import type { CallRunner } from './calls-runner.ts';
 import type { CallDependencies } from './calls-types.ts';
 import { ok, refuse } from './refusals.ts';
+import type { Strangers } from './strangers.ts';
 
 /** An invite that crosses the accept of a call between the same two devices belongs to that call. */
 const glareWindowMs = 5_000;
@@ -23,8 +24,10 @@ export class CallInvites {
   readonly #dependencies: CallDependencies;
   readonly #book: CallBook;
   readonly #runner: CallRunner;
+  readonly #strangers: Strangers;
 
   constructor(dependencies: CallDependencies, book: CallBook, runner: CallRunner) {
+    this.#strangers = dependencies.strangers;
     this.#dependencies = dependencies;
     this.#book = book;
     this.#runner = runner;
@@ -57,6 +60,10 @@ export class CallInvites {
       reachable: registrar.reachable(to),
     });
     if (verdict.is === 'refused') return refuse(verdict.code);
+    if (verdict.standing === 'stranger') {
+      const refusal = this.#strangerMayCall(from.account, to);
+      if (refusal !== null) return refusal;
+    }
     if (this.#startedBy(from.account) >= this.#dependencies.openCallsPerAccount) {
       return refuse('limit-reached');
     }
@@ -79,7 +86,7 @@ export class CallInvites {
       invitedAt,
       standing,
     };
-    const step = invite(call, hearing);
+    const step = invite(call, this.#heard(call, hearing));
     const { id, displayName } = caller;
     const booked: BookedCall = {
       state: step.state,
@@ -89,6 +96,29 @@ export class CallInvites {
     };
     this.#runner.begin(booked, step);
     return ok({ outcome: 'calling', callId: asked.callId, invitedAt });
+  }
+
+  /** Says the same whoever the callee is and whatever the callee does: see Strangers. */
+  #strangerMayCall(caller: AccountId, callee: AccountId): InviteAck | null {
+    const open = this.#book
+      .liveOf(caller)
+      .some(({ state: { call } }) => call.caller === caller && call.callee === callee);
+    if (open) return refuse('limit-reached', 'open calls to one account');
+    const retryAfterMs = this.#strangers.pauseMs(caller, callee, this.#dependencies.clock.now());
+    return retryAfterMs > 0 ? { ok: false, code: 'rate-limited', retryAfterMs } : null;
+  }
+
+  /** Who hears the call beside the others that ring: one stranger rings at a time. */
+  #heard(call: CallFacts, hearing: Hearing): Hearing {
+    const now = this.#dependencies.clock.now();
+    if (call.standing === 'stranger') this.#strangers.called(call.caller, call.callee, now);
+    if (hearing.by === 'nobody' || call.standing === 'contact') return hearing;
+    const strangers = this.#book
+      .liveOf(call.callee)
+      .filter(({ state }) => state.phase === 'ringing' && isStrangersTo(state.call, call.callee));
+    return strangers.length === 0 && this.#strangers.mayRing(call.callee, now)
+      ? hearing
+      : { by: 'nobody', missed: 'recorded' };
   }
 
   /** Two people who call each other are joined in the call whose invite came first. */
@@ -116,6 +146,9 @@ export class CallInvites {
     return this.#book.liveOf(account).filter(({ state }) => state.call.caller === account).length;
   }
 }
+
+const isStrangersTo = (call: CallFacts, callee: AccountId): boolean =>
+  call.callee === callee && call.standing === 'stranger';
 
 /** The invite came a second time: its acknowledgement was lost. */
 function repeatedInvite({ state }: BookedCall, from: DeviceAddress, asked: Asked): InviteAck {

@@ -30,15 +30,17 @@ export function judge({ callee, theirs, reachable }: Circumstances): Verdict {
     return { is: 'refused', code: 'contacts-only' };
   }
   const standing = isContact ? 'contact' : 'stranger';
-  return { is: 'called', standing, hearing: hearingOf(theirs?.blocked ?? false, callee, reachable) };
+  return {
+    is: 'called',
+    standing,
+    hearing: hearingOf(theirs?.blocked ?? false, callee, reachable),
+  };
 }
 
-function hearingOf(
-  blocked: boolean,
-  callee: Account,
-  reachable: readonly DeviceId[],
-): Hearing {
+function hearingOf(blocked: boolean, callee: Account, reachable: readonly DeviceId[]): Hearing {
   if (blocked) return { by: 'nobody', missed: 'dropped' };
-  if (callee.presence === 'dnd') return { by: 'nobody', missed: 'recorded' };
+  if (callee.presence === 'dnd') {
+    return { by: 'nobody', missed: 'recorded' };
+  }
   return { by: 'devices', devices: reachable };
 }

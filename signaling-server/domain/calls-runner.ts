@@ -44,7 +44,7 @@ export class CallRunner {
   }
 
   #moved(booked: BookedCall, before: BookedCall['state']): void {
-    const { background, clock, observer, storage } = this.#dependencies;
+    const { background, clock, observer, storage, strangers } = this.#dependencies;
     const { state } = booked;
     const { call } = state;
     const { callId } = call;
@@ -58,6 +58,7 @@ export class CallRunner {
           acceptedAt: state.acceptedAt,
         };
         background.run(callId, 'keep accepted call', () => storage.acceptedCalls.add(record));
+        strangers.accepted(call.caller, call.callee);
         observer.accepted(call);
         return;
       }

@@ -2,6 +2,7 @@ import type { CallFacts, EndReason } from '@tatap/protocol/call';
 import type { Background } from './background.ts';
 import type { Clock, Storage } from './ports.ts';
 import type { Registrar } from './registrar.ts';
+import type { Strangers } from './strangers.ts';
 
 /** Tells of a call's life: for presence, the log and the metrics. */
 export interface CallObserver {
@@ -15,6 +16,7 @@ export interface CallDependencies {
   readonly registrar: Registrar;
   readonly storage: Pick<Storage, 'accounts' | 'contacts' | 'missedCalls' | 'acceptedCalls'>;
   readonly background: Background;
+  readonly strangers: Strangers;
   readonly openCallsPerAccount: number;
   readonly observer: CallObserver;
 }

@@ -179,7 +179,8 @@ describe('a call between contacts', () => {
   test('an account has so many open calls and no more', async () => {
     world = new DomainWorld({ openCallsPerAccount: 2 });
     await world.accounts('ana', 'budi');
-    const ana = await world.device('ana');
+    await world.befriend('ana', 'budi');
+    const [ana] = [await world.device('ana'), await world.device('budi')];
     const first = await ana.call('budi');
     await ana.call('budi');
     await expect(ana.call('budi')).rejects.toThrow('limit-reached');

@@ -46,9 +46,10 @@ export interface AccountStore {
   ): Promise<Account | null>;
   /**
    * Removes the account and everything that belongs to it, in both directions. Answers whose
-   * contact lists it was in.
+   * contact lists it was in. The ID stays taken: whoever got it next would be called, and trusted,
+   * in the place of the person who had it.
    */
-  delete(id: AccountId): Promise<readonly AccountId[]>;
+  delete(id: AccountId, deletedAt: number): Promise<readonly AccountId[]>;
 }
 
 export interface NewAccount {
@@ -133,7 +134,10 @@ export interface ContactStore {
 }
 
 export interface MissedCallStore {
-  /** Keeps at most 500 of an account, dropping the oldest. */
+  /**
+   * Keeps at most 500 of an account: strangers' go first, then the oldest. Of each stranger only the
+   * last call is kept.
+   */
   add(account: AccountId, call: MissedCall): Promise<void>;
   list(account: AccountId): Promise<readonly MissedCall[]>;
   take(account: AccountId, callIds: readonly CallId[]): Promise<void>;

@@ -102,7 +102,7 @@ test('sockets of one account', async () => {
 test('open calls of one account', async () => {
   await start({ callsPerAccount: 2 });
   const ana = await people.device('ana');
-  await people.device('budi');
+  await people.befriend(ana, await people.device('budi'));
   await ana.call('budi');
   await ana.call('budi');
   await expect(ana.call('budi')).rejects.toThrow('limit-reached');

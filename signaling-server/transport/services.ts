@@ -6,6 +6,7 @@ import { Contacts } from '../domain/contacts.ts';
 import { createIceServers } from '../domain/ice.ts';
 import { Presence } from '../domain/presence.ts';
 import { Registrar } from '../domain/registrar.ts';
+import { Strangers } from '../domain/strangers.ts';
 import type { Services } from '../handlers/types.ts';
 import type { RealtimeDependencies } from './types.ts';
 
@@ -31,6 +32,7 @@ export function createServices(
     registrar,
     storage,
     background,
+    strangers: new Strangers(),
     openCallsPerAccount,
     observer: {
       started(call) {

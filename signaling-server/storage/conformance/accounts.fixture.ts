@@ -100,7 +100,7 @@ export function accountsConform(open: OpenStorage): void {
       await storage.missedCalls.add('budi', { ...missed, callId: call(1), from: from('sari') });
       await storage.missedCalls.add('sari', { ...missed, callId: call(2), from: from('budi') });
 
-      expect(await storage.accounts.delete('sari')).toEqual(['budi', 'tono']);
+      expect(await storage.accounts.delete('sari', 5)).toEqual(['budi', 'tono']);
 
       expect(await storage.accounts.find('sari')).toBeNull();
       expect(await storage.sessions.findByToken(token(1))).toBeNull();
@@ -108,7 +108,15 @@ export function accountsConform(open: OpenStorage): void {
         expect(await storage.contacts.list(owner)).toEqual([]);
         expect(await storage.missedCalls.list(owner)).toEqual([]);
       }
-      expect(await storage.accounts.delete('sari')).toEqual([]);
+      expect(await storage.accounts.delete('sari', 5)).toEqual([]);
+    });
+
+    test('the ID of a deleted account stays taken', async () => {
+      await createAccounts(storage, 'sari');
+      await storage.accounts.delete('sari', 5);
+      expect(await storage.accounts.create(newAccount('sari'))).toBe('taken');
+      expect(await storage.accounts.find('sari')).toBeNull();
+      await storage.accounts.delete('sari', 6);
     });
 
     test('answers check() while open, rejects when closed', async () => {

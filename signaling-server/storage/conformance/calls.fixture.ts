@@ -4,7 +4,7 @@ import { call, createAccounts, laptop, type OpenStorage, phone } from './people.
 
 const missed = (n: number) => ({
   callId: call(n),
-  from: { id: 'budi', displayName: 'BUDI', isContact: false },
+  from: { id: 'budi', displayName: 'BUDI', isContact: true },
   media: 'audio' as const,
   at: n,
 });
@@ -45,6 +45,26 @@ export function callsConform(open: OpenStorage): void {
       expect(list).toHaveLength(500);
       expect(list[0]).toEqual(missed(2));
     });
+
+    test('of a stranger only the last is kept', async () => {
+      const from = { ...missed(0).from, isContact: false };
+      for (const n of [1, 2, 3, 3]) await storage.missedCalls.add('sari', { ...missed(n), from });
+      expect(await storage.missedCalls.list('sari')).toEqual([{ ...missed(3), from }]);
+      await storage.missedCalls.take('sari', [call(1)]);
+      expect(await storage.missedCalls.list('sari')).toHaveLength(1);
+    });
+
+    test('of strangers go before those of contacts', async () => {
+      await storage.missedCalls.add('sari', missed(0));
+      for (let n = 1; n <= 500; n++) {
+        await createAccounts(storage, `stranger${n}`);
+        const from = { id: `stranger${n}`, displayName: 'Stranger', isContact: false };
+        await storage.missedCalls.add('sari', { ...missed(n), from });
+      }
+      const list = await storage.missedCalls.list('sari');
+      expect(list).toHaveLength(500);
+      expect(list[0]).toEqual(missed(0));
+    });
   });
 
   describe('calls that run', () => {
@@ -59,7 +79,7 @@ export function callsConform(open: OpenStorage): void {
 
     test.each(['sari', 'budi'])('go with the account %s', async (deleted) => {
       await storage.acceptedCalls.add(accepted);
-      await storage.accounts.delete(deleted);
+      await storage.accounts.delete(deleted, 6);
       expect(await storage.acceptedCalls.list()).toEqual([]);
     });
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Account,
   type AccountId,
@@ -15,6 +16,11 @@ const hashRow = v.object({ hash: v.string() });
 const codeRow = v.object({ code: v.string() });
 const ownerRow = v.object({ owner: accountId });
 
+const deletedRow = v.object({ deletedAt: v.number() });
+
+/** A deleted ID is not kept by name: nothing that names the account is. */
+const hashOf = (id: AccountId): Uint8Array => createHash('sha256').update(id).digest();
+
 export class SqliteAccounts implements AccountStore {
   readonly #database: Database;
 
@@ -29,7 +35,7 @@ export class SqliteAccounts implements AccountStore {
       if (invitation !== null && !this.#isOpen(invitation, account.createdAt)) {
         return 'bad-invitation';
       }
-      if (this.#find(account.id) !== null) return 'taken';
+      if (this.#find(account.id) !== null || this.#wasDeleted(account.id)) return 'taken';
       if (invitation !== null) this.#useUp(invitation);
       this.#database.run(
         `INSERT INTO accounts (id, display_name, password_hash, created_at)
@@ -86,7 +92,7 @@ export class SqliteAccounts implements AccountStore {
     );
   }
 
-  async delete(id: AccountId): Promise<readonly AccountId[]> {
+  async delete(id: AccountId, deletedAt: number): Promise<readonly AccountId[]> {
     return this.#database.transaction(() => {
       const owners = this.#database.all(
         ownerRow,
@@ -94,7 +100,13 @@ export class SqliteAccounts implements AccountStore {
         { id },
       );
       // Sessions, contacts and missed calls of both directions follow by foreign key.
-      this.#database.run('DELETE FROM accounts WHERE id = :id', { id });
+      const deleted = this.#database.run('DELETE FROM accounts WHERE id = :id', { id });
+      if (deleted === 1) {
+        this.#database.run('INSERT INTO deleted_ids VALUES (:idHash, :deletedAt)', {
+          idHash: hashOf(id),
+          deletedAt,
+        });
+      }
       return owners.map((row) => row.owner);
     });
   }
@@ -103,6 +115,15 @@ export class SqliteAccounts implements AccountStore {
     return this.#database.get(accountSchema, `SELECT ${columns} FROM accounts WHERE id = :id`, {
       id,
     });
+  }
+
+  #wasDeleted(id: AccountId): boolean {
+    const row = this.#database.get(
+      deletedRow,
+      'SELECT deleted_at AS deletedAt FROM deleted_ids WHERE id_hash = :idHash',
+      { idHash: hashOf(id) },
+    );
+    return row !== null;
   }
 
   #isOpen(code: string, now: number): boolean {

@@ -19,6 +19,7 @@ test('an empty file gets the whole schema', () => {
     'accepted_calls',
     'accounts',
     'contacts',
+    'deleted_ids',
     'invitations',
     'missed_calls',
     'sessions',

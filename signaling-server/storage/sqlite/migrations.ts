@@ -78,6 +78,13 @@ export const migrations: readonly string[] = [
   UPDATE contacts SET bond = nullif(relation, 'blocked'), blocked = (relation = 'blocked');
   ALTER TABLE contacts DROP COLUMN relation;
   `,
+  `
+  CREATE TABLE deleted_ids (
+    id_hash    BLOB    NOT NULL PRIMARY KEY,
+    deleted_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+  'ALTER TABLE missed_calls ADD COLUMN count INTEGER NOT NULL DEFAULT 1',
 ];
 
 /**

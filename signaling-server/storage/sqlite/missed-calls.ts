@@ -33,6 +33,8 @@ const missedCallRow = v.pipe(
   ),
 );
 
+const countRow = v.object({ count: v.number() });
+
 export class SqliteMissedCalls implements MissedCallStore {
   readonly #database: Database;
 
@@ -41,26 +43,41 @@ export class SqliteMissedCalls implements MissedCallStore {
   }
 
   async add(account: AccountId, call: MissedCall): Promise<void> {
+    const { callId, from, media, at } = call;
     this.#database.transaction(() => {
+      const before = from.isContact ? 0 : this.#takeStrangers(account, from.id, callId);
       this.#database.run(
-        `INSERT OR IGNORE INTO missed_calls (account, call_id, caller, is_contact, media, at)
-         VALUES (:account, :callId, :caller, :isContact, :media, :at)`,
+        `INSERT OR IGNORE INTO missed_calls (account, call_id, caller, is_contact, media, at, count)
+         VALUES (:account, :callId, :caller, :isContact, :media, :at, :count)`,
         {
           account,
-          callId: call.callId,
-          caller: call.from.id,
-          isContact: Number(call.from.isContact),
-          media: call.media,
-          at: call.at,
+          callId,
+          caller: from.id,
+          isContact: Number(from.isContact),
+          media,
+          at,
+          count: before + 1,
         },
       );
       this.#database.run(
         `DELETE FROM missed_calls WHERE account = :account AND call_id IN (
            SELECT call_id FROM missed_calls WHERE account = :account
-           ORDER BY at DESC, call_id LIMIT -1 OFFSET ${kept})`,
+           ORDER BY is_contact DESC, at DESC, call_id LIMIT -1 OFFSET ${kept})`,
         { account },
       );
     });
+  }
+
+  /** Removes what is kept of a stranger's other calls; returns how many they were. */
+  #takeStrangers(account: AccountId, caller: AccountId, callId: CallId): number {
+    const rows = this.#database.all(
+      countRow,
+      `DELETE FROM missed_calls
+       WHERE account = :account AND caller = :caller AND is_contact = 0 AND call_id <> :callId
+       RETURNING count`,
+      { account, caller, callId },
+    );
+    return rows.reduce((sum, { count }) => sum + count, 0);
   }
 
   async list(account: AccountId): Promise<readonly MissedCall[]> {

@@ -96,6 +96,21 @@ describe('the file', () => {
     expect(await storage.accounts.find('sari')).not.toBeNull();
   });
 
+  test('names a deleted account nowhere', async () => {
+    await createAccounts(storage, 'sari', 'budi');
+    await storage.sessions.open(session('sari'), token(1));
+    await storage.contacts.write([{ owner: 'budi', other: 'sari', bond: 'outgoing' }], 1);
+    await storage.accounts.delete('sari', 5);
+    await storage.close();
+    const raw = new DatabaseSync(path);
+    const tables = raw.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+    for (const { name } of tables) {
+      const rows = JSON.stringify(raw.prepare(`SELECT * FROM ${name}`).all());
+      expect(rows, String(name)).not.toContain('sari');
+    }
+    raw.close();
+  });
+
   test('whose row makes no sense is reported, not believed', async () => {
     await createAccounts(storage, 'sari');
     const other = new DatabaseSync(path);

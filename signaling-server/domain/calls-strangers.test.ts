@@ -1,0 +1,62 @@
+import { noAnswerMs } from '@tatap/protocol/call';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
+import { pausesMs } from './strangers.ts';
+
+let world: DomainWorld;
+let ana: TestDevice;
+let budi: TestDevice;
+
+beforeEach(async () => {
+  world = new DomainWorld();
+  await world.accounts('ana', 'budi', 'citra', 'dewi');
+  await world.befriend('citra', 'budi');
+  ana = await world.device('ana');
+  budi = await world.device('budi');
+});
+
+const ringing = () => budi.all('call.incoming').map(({ from }) => from.id);
+
+describe('a stranger’s call that rings', () => {
+  test('keeps another stranger from ringing, whose call is missed', async () => {
+    await ana.call('budi');
+    const dewi = await world.device('dewi');
+    await dewi.call('budi');
+    expect(ringing()).toEqual(['ana']);
+    await world.advance(noAnswerMs);
+    expect(dewi.last('call.ended')).toMatchObject({ reason: 'no-answer' });
+    expect(budi.all('missed.added').map(({ from }) => from.id)).toContain('dewi');
+  });
+
+  test('is the only one of that stranger', async () => {
+    const callId = await ana.call('budi');
+    await expect(ana.call('budi')).rejects.toThrow('limit-reached');
+    await ana.ask('call.cancel', { callId });
+    await ana.call('budi');
+    expect(ringing()).toEqual(['ana', 'ana']);
+  });
+});
+
+test('a stranger who is not answered has to wait longer and longer', async () => {
+  for (let n = 0; n < 3; n += 1) {
+    const callId = await ana.call('budi');
+    await budi.ask('call.decline', { callId });
+    await ana.ask('call.cancel', { callId });
+  }
+  await expect(ana.call('budi')).rejects.toThrow('rate-limited');
+  await world.advance(pausesMs[3] ?? 0);
+  await ana.call('budi');
+  expect(ringing()).toHaveLength(4);
+});
+
+test('a stranger who is answered may call again, and a contact always', async () => {
+  const citra = await world.device('citra');
+  for (let n = 0; n < 5; n += 1) {
+    const callId = await ana.call('budi');
+    await budi.ask('call.accept', { callId, media: 'audio' });
+    await ana.ask('call.bye', { callId });
+    const another = await citra.call('budi');
+    await budi.ask('call.decline', { callId: another });
+  }
+  expect(ringing()).toHaveLength(10);
+});
