@@ -72,7 +72,8 @@ describe('the server', () => {
 
 describe('accounts', () => {
   test('a taken ID: 409', async () => {
-    expect(await server.ask('createAccount', { body: account(sari) })).toMatchObject({
+    const body = { ...account(sari), device: testDevice(deviceNumber(2)) };
+    expect(await server.ask('createAccount', { body })).toMatchObject({
       status: 409,
       ack: { ok: false, code: 'id-taken' },
     });
@@ -129,13 +130,13 @@ describe('accounts', () => {
     expect(JSON.stringify(ack)).not.toMatch(/argon2|token/i);
   });
 
-  test('deleted, everything is gone and the ID is free', async () => {
+  test('deleted, everything is gone, and the ID stays taken', async () => {
     const wrong = await server.ask('deleteAccount', { token, body: { password: 'wrong horse' } });
     expect(wrong).toMatchObject({ status: 403, ack: { code: 'wrong-credentials' } });
     const right = await server.ask('deleteAccount', { token, body: { password: 'correct horse' } });
     expect(right).toMatchObject({ status: 200, ack: { ok: true } });
     expect(await server.ask('listSessions', { token })).toMatchObject({ status: 401 });
-    await server.register(sari);
+    await expect(server.register(sari)).rejects.toThrow('id-taken');
   });
 });
 
