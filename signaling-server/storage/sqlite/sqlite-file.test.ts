@@ -114,7 +114,7 @@ describe('the file', () => {
   test('whose row makes no sense is reported, not believed', async () => {
     await createAccounts(storage, 'sari');
     const other = new DatabaseSync(path);
-    other.exec("UPDATE accounts SET presence = 'flying'");
+    other.exec('UPDATE accounts SET created_at = -1');
     other.close();
     await expect(storage.accounts.find('sari')).rejects.toMatchObject({ code: 'unexpected-row' });
   });
