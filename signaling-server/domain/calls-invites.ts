@@ -108,17 +108,37 @@ export class CallInvites {
     return retryAfterMs > 0 ? { ok: false, code: 'rate-limited', retryAfterMs } : null;
   }
 
-  /** Who hears the call beside the others that ring: one stranger rings at a time. */
+  /**
+   * Who hears the call beside the others that ring: a contact takes the place of a stranger, and
+   * one stranger rings at a time.
+   */
   #heard(call: CallFacts, hearing: Hearing): Hearing {
     const now = this.#dependencies.clock.now();
     if (call.standing === 'stranger') this.#strangers.called(call.caller, call.callee, now);
-    if (hearing.by === 'nobody' || call.standing === 'contact') return hearing;
+    if (hearing.by === 'nobody') return hearing;
     const strangers = this.#book
       .liveOf(call.callee)
       .filter(({ state }) => state.phase === 'ringing' && isStrangersTo(state.call, call.callee));
+    if (call.standing === 'contact') {
+      for (const booked of strangers) this.#displace(booked);
+      return hearing;
+    }
     return strangers.length === 0 && this.#strangers.mayRing(call.callee, now)
       ? hearing
       : { by: 'nobody', missed: 'recorded' };
+  }
+
+  /** The devices stop ringing and keep the call as missed; for the caller nothing changes. */
+  #displace(booked: BookedCall): void {
+    const { state } = booked;
+    if (state.phase !== 'ringing') return;
+    const { call } = state;
+    booked.state = { phase: 'unheard', call, endsAs: 'no-answer', missed: 'recorded' };
+    for (const device of state.devices.keys()) {
+      const to = { account: call.callee, device };
+      const ended = { callId: call.callId, reason: 'no-answer' } as const;
+      this.#dependencies.registrar.send(to, 'call.ended', ended);
+    }
   }
 
   /** Two people who call each other are joined in the call whose invite came first. */

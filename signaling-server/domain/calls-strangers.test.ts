@@ -18,6 +18,21 @@ beforeEach(async () => {
 const ringing = () => budi.all('call.incoming').map(({ from }) => from.id);
 
 describe('a stranger’s call that rings', () => {
+  test('gives way to the call of a contact, who is not told of it', async () => {
+    const callId = await ana.call('budi');
+    await budi.ask('call.ringing', { callId });
+    const citra = await world.device('citra');
+    const second = await citra.call('budi');
+    expect(budi.last('call.ended')).toEqual({ callId, reason: 'no-answer' });
+    expect(budi.last('call.incoming')).toMatchObject({ callId: second });
+    await budi.ask('call.ringing', { callId: second });
+    expect(citra.last('call.ringing')).toMatchObject({ device: budi.id });
+    expect(ana.all('call.ended')).toEqual([]);
+    await world.advance(noAnswerMs);
+    expect(ana.last('call.ended')).toEqual({ callId, reason: 'no-answer' });
+    expect(budi.all('missed.added')).toContainEqual(expect.objectContaining({ callId }));
+  });
+
   test('keeps another stranger from ringing, whose call is missed', async () => {
     await ana.call('budi');
     const dewi = await world.device('dewi');
