@@ -36,9 +36,11 @@ export class Link {
   readonly #stop: () => void;
   #steps: Promise<void> = Promise.resolve();
   #seq = 0;
+  #sections = 0;
 
   constructor(options: LinkOptions) {
     this.#options = options;
+    this.#connection.onTransceiverAdded.subscribe((section) => this.#count(section));
     this.#channel = this.#connection.createDataChannel('tatap.control', {
       negotiated: true,
       id: 0,
@@ -79,7 +81,6 @@ export class Link {
     for (const kind of this.#options.sections ?? fourSections) {
       this.#connection.addTransceiver(kind, { direction: 'sendrecv' });
     }
-    this.#count();
     await this.#connection.setLocalDescription(await this.#connection.createOffer());
     await this.#describe('offer');
   }
@@ -147,18 +148,18 @@ export class Link {
     this.#seq = description.seq;
     await this.#connection.setRemoteDescription({ type: 'offer', sdp: description.sdp });
     for (const section of this.#connection.getTransceivers()) section.setDirection('sendrecv');
-    this.#count();
     await this.#connection.setLocalDescription(await this.#connection.createAnswer());
     await this.#describe('answer');
   }
 
-  #count(): void {
-    this.#connection.getTransceivers().forEach((section: RTCRtpTransceiver, index) => {
-      section.onTrack.subscribe((track: MediaStreamTrack) => {
-        track.onReceiveRtp.subscribe(() => {
-          this.packets[index] = (this.packets[index] ?? 0) + 1;
-          this.#look();
-        });
+  /** Counts what comes over a section; they are made, or found in an offer, in their order. */
+  #count(section: RTCRtpTransceiver): void {
+    const index = this.#sections;
+    this.#sections += 1;
+    section.onTrack.subscribe((track: MediaStreamTrack) => {
+      track.onReceiveRtp.subscribe(() => {
+        this.packets[index] = (this.packets[index] ?? 0) + 1;
+        this.#look();
       });
     });
   }

@@ -80,7 +80,7 @@ test('a client written from the document calls, is answered, holds and hangs up'
 
   // Newer kinds and broken messages end nothing.
   for (const one of ['{', '7', '{"kind":"media"}', '{"kind":"reaction","of":"joy"}']) link.say(one);
-  await sari.call.press('Mute');
+  await sari.call.press('Mute microphone');
   await link.hears('media', (one) => one['microphone'] === 'muted');
   link.say({ kind: 'hold', state: 'held' });
   await sari.call.says('Robo put you on hold');
