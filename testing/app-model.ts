@@ -160,7 +160,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       reconnect: () => record('account.reconnect'),
       takeBack: () => record('account.takeBack'),
     },
-    page: { isKept, isIncomplete, reload: () => record('page.reload') },
+    page: { isKept, isIncomplete, canCall: true, reload: () => record('page.reload') },
     pages: { ownership, takeOver: () => record('pages.takeOver') },
     contacts: {
       snapshot: contacts,

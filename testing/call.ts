@@ -29,6 +29,7 @@ export function createCallWorld() {
   const clock = new VirtualClock();
   const signaling = new HoldingSignaling();
   const links: FakeLink[] = [];
+  const webRtc = { isSupported: true };
   /** How often the next call's link was made ahead. */
   const madeReady = { times: 0 };
   const media: FakeLocalMedia[] = [];
@@ -104,6 +105,9 @@ export function createCallWorld() {
     },
     screen: screens,
     links: {
+      get isSupported() {
+        return webRtc.isSupported;
+      },
       makeReady: () => {
         madeReady.times += 1;
       },
@@ -185,6 +189,8 @@ export function createCallWorld() {
   return {
     /** What every own description is signed with. */
     proof,
+    /** Whether the browser has WebRTC. */
+    webRtc,
     model,
     phase: () => model.snapshot.value.phase,
     snapshotIn,

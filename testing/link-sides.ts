@@ -16,6 +16,7 @@ export function makeSide(role: LinkRole, clock = new VirtualClock(), firstSeq = 
   /** Where the encoder begins on a path that was not measured. */
   const unmeasured = { kbps: 640 };
   const factory = createPeerLinkFactory({
+    isSupported: true,
     clock,
     log: silentLogger,
     codecs: () => null,

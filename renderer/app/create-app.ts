@@ -137,6 +137,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   const createConnection = (configuration: RTCConfiguration) =>
     new RTCPeerConnection(configuration);
   const links = createPeerLinkFactory({
+    isSupported: typeof RTCPeerConnection === 'function',
     clock,
     log,
     codecs: () => codecs,
@@ -252,6 +253,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     sounds.prepare();
     // While there is a server to fetch it from: it is wanted when there may be none.
     import('./setup.ts').catch((cause: unknown) => log.warn('set-up check not fetched', { cause }));
+    if (!links.isSupported) return;
     const { surveyCodecs } = await import('../rtc/codec-survey.ts');
     codecs = await surveyCodecs(
       {
@@ -273,6 +275,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       page: {
         isKept: computed(() => identity.kept && store.keeps.value),
         isIncomplete,
+        canCall: links.isSupported,
         reload: () => location.reload(),
       },
       contacts,

@@ -17,6 +17,16 @@ describe('being called', () => {
     expect(world.media).toHaveLength(0);
   });
 
+  it('is busy where the browser has no WebRTC, and calls nobody', () => {
+    world.webRtc.isSupported = false;
+    world.signaling.emit('call.incoming', incomingFrom('budi', true));
+    expect(world.phase()).toBe('idle');
+    expect(world.signaling.payloads('call.busy')).toEqual([{ callId: ids.calls[0] }]);
+    world.model.start('budi', 'video');
+    expect(world.phase()).toBe('idle');
+    expect(world.signaling.payloads('call.invite')).toEqual([]);
+  });
+
   it('opens nothing for a stranger, and keeps what they send until it is accepted', async () => {
     world.signaling.emit('call.incoming', incomingFrom('eve', false));
     const signal = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;

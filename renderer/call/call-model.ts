@@ -1,7 +1,13 @@
 import { computed, effect, signal, untracked } from '@preact/signals-core';
 import type { EndpointState, ListedCall, Ring } from '@tatap/protocol/call';
 import type { RingingAction } from '@tatap/protocol/ipc';
-import type { DeviceId, EventPayload, IncomingCall, LiveCall } from '@tatap/protocol/signaling';
+import type {
+  CallId,
+  DeviceId,
+  EventPayload,
+  IncomingCall,
+  LiveCall,
+} from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
 import { Scope } from '../scope.ts';
 import { CallEngine } from './engine.ts';
@@ -45,11 +51,17 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     device: fromDevice,
     media,
   });
+  /** Without WebRTC this device is busy, and the person's others go on ringing. */
+  const mayRing = (callId: CallId): boolean => {
+    if (!ports.links.isSupported) void signaling.request('call.busy', { callId });
+    return ports.links.isSupported;
+  };
   const listed = (call: LiveCall): ListedCall =>
     call.state === 'incoming' ? { state: 'incoming', ...ringOf(call) } : call;
 
   scope.own(
-    signaling.on('registered', ({ calls, missed }) => {
+    signaling.on('registered', ({ calls: all, missed }) => {
+      const calls = all.filter((call) => call.state !== 'incoming' || mayRing(call.callId));
       engine.dispatch({
         type: 'server.registered',
         calls: calls.map(listed),
@@ -61,9 +73,9 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     }),
   );
   scope.own(
-    signaling.on('call.incoming', (call) =>
-      engine.dispatch({ type: 'server.incoming', ring: ringOf(call) }),
-    ),
+    signaling.on('call.incoming', (call) => {
+      if (mayRing(call.callId)) engine.dispatch({ type: 'server.incoming', ring: ringOf(call) });
+    }),
   );
   scope.own(
     signaling.on('call.ringing', (event) => engine.dispatch({ type: 'server.ringing', ...event })),
@@ -119,6 +131,8 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
       ),
     ),
     start(to, media) {
+      // A notice says so all the time.
+      if (!ports.links.isSupported) return;
       const person = people.describe(to);
       engine.dispatch({ type: 'start', callId: ports.createId(), person, media });
     },

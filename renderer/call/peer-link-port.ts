@@ -89,6 +89,8 @@ export interface PeerLink {
 }
 
 export interface PeerLinkFactory {
+  /** Whether this browser has WebRTC: without it, nothing here may be called. */
+  readonly isSupported: boolean;
   /**
    * Makes ahead what the next link of either side begins with, so that the caller's offer is there at
    * the click and the callee's connection when an offer comes. Nothing of it leaves the machine.

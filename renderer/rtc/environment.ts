@@ -4,6 +4,8 @@ import type { LocalCodecs } from './codecs.ts';
 
 /** What the browser gives, and what tests replace. */
 export interface RtcEnvironment {
+  /** Whether the browser has peer connections: WebRTC can be switched off. */
+  readonly isSupported: boolean;
   readonly clock: Clock;
   readonly log: Logger;
   /** What the machine can send and receive; `null` while that is not known. */

@@ -19,6 +19,7 @@ beforeEach(() => {
   configurations = [];
   codecs = null;
   factory = createPeerLinkFactory({
+    isSupported: true,
     clock: new VirtualClock(),
     log: silentLogger,
     codecs: () => codecs,

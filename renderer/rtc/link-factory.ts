@@ -32,7 +32,9 @@ export function createPeerLinkFactory(environment: RtcEnvironment): PeerLinkFact
     return link;
   };
   return {
+    isSupported: environment.isSupported,
     makeReady() {
+      if (!environment.isSupported) return;
       releaseStale();
       for (const role of roles) {
         if (ready.has(role)) continue;

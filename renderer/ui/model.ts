@@ -21,6 +21,8 @@ export interface PageModel {
    * server was updated. Browsers do not all fetch it again; a reload does.
    */
   readonly isIncomplete: ReadonlySignal<boolean>;
+  /** Whether this browser can make calls at all. */
+  readonly canCall: boolean;
   reload(): void;
 }
 

@@ -16,12 +16,18 @@ export function Notices() {
   const file = settings.keptAside.value;
   return (
     <div class="notices">
+      {!page.canCall && <NoCalls />}
       {page.isIncomplete.value && <Incomplete />}
       {!page.isKept.value && <NotKept />}
       {file !== null && <SettingsKeptAside file={file} />}
       {session.phase === 'signed-in' && <ConnectionBanner session={session} />}
     </div>
   );
+}
+
+function NoCalls() {
+  const t = useText();
+  return <Banner kind="danger">{t('notice.noCalls')}</Banner>;
 }
 
 function Incomplete() {

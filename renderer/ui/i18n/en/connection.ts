@@ -39,6 +39,8 @@ export const connection = {
   'connection.callElsewhereBody': 'The call goes on there. If you use Tatap here, the call ends.',
   'connection.endCallAndUseHere': 'End the call and use here',
 
+  'notice.noCalls':
+    'This browser cannot make calls: WebRTC is switched off in it. Switch it on, or use another browser.',
   'notice.notKept':
     'Tatap cannot store data on this device. When you close it, you are signed out, and your call history and settings from this visit are lost.',
   'notice.incomplete': 'A part of Tatap could not be loaded. Reload the page to get it.',

@@ -42,6 +42,8 @@ export const connection: Part<typeof english> = {
     'Panggilan berlanjut di sana. Jika Tatap dipakai di sini, panggilan itu berakhir.',
   'connection.endCallAndUseHere': 'Akhiri panggilan dan pakai di sini',
 
+  'notice.noCalls':
+    'Peramban ini tidak dapat menelepon: WebRTC-nya dimatikan. Nyalakan, atau pakai peramban lain.',
   'notice.notKept':
     'Tatap tidak dapat menyimpan data di perangkat ini. Jika ditutup, Anda keluar dari akun, dan riwayat panggilan serta pengaturan dari kunjungan ini hilang.',
   'notice.incomplete':
