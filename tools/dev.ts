@@ -1,7 +1,8 @@
 /** `npm run dev`: hot reload of the renderer, restart of main and server when they change. */
 import { binOf, Children, exitOf, spawnNode } from './process.ts';
-import { hasDisplay } from './start/browser.ts';
+import { displayProblem } from './start/display.ts';
 import { getElectron } from './start/electron.ts';
+import { sandboxProblem } from './start/sandbox.ts';
 import { serverEntry } from './start/server.ts';
 
 const children = new Children();
@@ -9,12 +10,17 @@ const say = (line: string): void => console.error(line);
 
 children.add(spawnNode(['--watch', '--watch-preserve-output', serverEntry]));
 
-const electron = await getElectron(say);
-const desktop = electron.kind === 'here' && hasDisplay();
-if (!desktop) {
-  const reason = electron.kind === 'here' ? 'there is no display' : electron.reason;
-  say(`No desktop app: ${reason}. Serving the web client with hot reload instead.`);
+/** Why the desktop app cannot be developed here, or `null`. */
+async function desktopProblem(): Promise<string | null> {
+  const display = await displayProblem();
+  if (display !== null) return display;
+  const electron = await getElectron(say);
+  return electron.kind === 'here' ? sandboxProblem(electron.program) : electron.reason;
 }
+
+const problem = await desktopProblem();
+const desktop = problem === null;
+if (!desktop) say(`No desktop app: ${problem}. Serving the web client with hot reload instead.`);
 const vite = children.add(
   spawnNode([
     binOf('electron-vite', 'bin/electron-vite.js'),

@@ -2,9 +2,11 @@
 import { spawn } from 'node:child_process';
 import { Children, exitOf, root } from './process.ts';
 import { parseStartArguments, type StartArguments, usage } from './start/arguments.ts';
-import { hasDisplay, openWeb } from './start/browser.ts';
+import { openWeb } from './start/browser.ts';
 import { build, isStale } from './start/build.ts';
+import { displayProblem } from './start/display.ts';
 import { type Electron, getElectron } from './start/electron.ts';
+import { sandboxProblem } from './start/sandbox.ts';
 import {
   connectedDevices,
   defaultServerUrl,
@@ -28,15 +30,19 @@ async function runDesktop(
 
 /** Shows the web client and stays until its window is closed or Ctrl+C. */
 async function runWeb(url: string, profile: string | null, children: Children): Promise<number> {
-  const opened = openWeb(url, profile);
+  const opened = await openWeb(url, profile);
+  const byHand = `Open ${url} in a browser${profile === null ? '' : ', in a profile of its own'}.`;
   switch (opened.kind) {
-    case 'window':
-      await exitOf(children.add(opened.child));
-      return 0;
+    case 'window': {
+      const code = await exitOf(children.add(opened.child));
+      if (code === 0 || children.ending) return 0;
+      say(`The window ended by itself: ${opened.problem()}. ${byHand}`);
+      break;
+    }
     case 'handed-over':
       break;
     case 'not-shown':
-      say(`Open ${url} in a browser${profile === null ? '' : ', in a profile of its own'}.`);
+      say(`Nothing could be opened: ${opened.reason}. ${byHand}`);
       break;
   }
   say('Ctrl+C ends Tatap.');
@@ -46,11 +52,12 @@ async function runWeb(url: string, profile: string | null, children: Children): 
 /** Which client to open, and in one line why not the desktop app. */
 async function chooseClient(args: StartArguments): Promise<Electron> {
   if (args.web) return { kind: 'unavailable', reason: '--web asks for the web client' };
+  // Before anything is downloaded for it.
+  const display = await displayProblem();
+  if (display !== null) return { kind: 'unavailable', reason: display };
   const electron = await getElectron(say);
-  if (electron.kind === 'here' && !hasDisplay()) {
-    return { kind: 'unavailable', reason: 'there is no display (DISPLAY is not set)' };
-  }
-  return electron;
+  const sandbox = electron.kind === 'here' ? sandboxProblem(electron.program) : null;
+  return sandbox === null ? electron : { kind: 'unavailable', reason: sandbox };
 }
 
 async function main(): Promise<number> {
@@ -79,7 +86,7 @@ async function main(): Promise<number> {
   const client = await chooseClient(args);
   if (children.ending) return 0;
   if (client.kind === 'unavailable') {
-    say(`No desktop app: ${client.reason}. Opening the web client instead: ${url}`);
+    say(`No desktop app: ${client.reason}. The web client instead: ${url}`);
   }
   const code =
     client.kind === 'here'

@@ -19,7 +19,8 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   test.setTimeout(limit(180_000));
   folder = await mkdtemp(path.join(tmpdir(), 'tatap-package-'));
-  expect(await packageWithStandIn(folder)).toBe(0);
+  const environment = { TATAP_UPDATE_URL: 'https://downloads.example/tatap' };
+  expect(await packageWithStandIn(folder, environment)).toBe(0);
   unpacked = path.join(folder, 'linux-unpacked');
   archive = path.join(unpacked, 'resources', 'app.asar');
 });
@@ -44,7 +45,13 @@ test('the manifest names what runs and carries no scripts or development package
   const target = path.join(folder, 'manifest');
   extractAll(archive, target);
   const manifest = JSON.parse(await readFile(path.join(target, 'package.json'), 'utf8'));
-  expect(manifest).toMatchObject({ name: 'tatap', type: 'module', main: 'dist/main/main.js' });
+  expect(manifest).toMatchObject({
+    name: 'tatap',
+    type: 'module',
+    main: 'dist/main/main.js',
+    // What Electron says to the desktop, which looks for the installed file of that name.
+    desktopName: 'app.tatap.desktop.desktop',
+  });
   expect(manifest).not.toHaveProperty('scripts');
   expect(manifest).not.toHaveProperty('devDependencies');
 });
@@ -64,6 +71,7 @@ test('the fuses are as the design asks', async () => {
 test('the update feed stands beside the archive', async () => {
   const feed = await readFile(path.join(unpacked, 'resources', 'app-update.yml'), 'utf8');
   expect(feed).toContain('provider: generic');
+  expect(feed).toContain('url: https://downloads.example/tatap');
 });
 
 test('two people call each other with the packaged files', async ({

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { exitOf, root } from '../process.ts';
 
@@ -9,6 +9,13 @@ export type Electron =
   | { readonly kind: 'unavailable'; readonly reason: string };
 
 const folder = path.join(root, 'node_modules', 'electron');
+
+/** Remembers when the download failed, so that not every start waits for it. */
+const failureFile = path.join(root, 'node_modules', '.cache', 'tatap', 'electron-not-downloaded');
+const tryAgainMs = 24 * 60 * 60_000;
+
+/** How long the download server has to answer at all, milliseconds. */
+const reachMs = 5_000;
 
 /** Electron's program where it is on this machine already, or `null`. */
 export function installedElectron(): string | null {
@@ -25,8 +32,15 @@ export async function getElectron(say: (line: string) => void): Promise<Electron
   const installed = installedElectron();
   if (installed !== null) return { kind: 'here', program: installed };
   if (!existsSync(path.join(folder, 'install.js'))) {
-    return { kind: 'unavailable', reason: 'the package electron is not installed; run npm ci' };
+    return unavailable('the package electron is not installed; run npm ci');
   }
+  if (failedLately(failureFile, Date.now())) {
+    return unavailable(
+      `Electron could not be downloaded; it is tried again a day later, or once you remove ${path.relative(root, failureFile)}`,
+    );
+  }
+  const problem = await downloadProblem();
+  if (problem !== null) return rememberFailure(problem);
   say('Getting Electron, once…');
   const installer = spawn(process.execPath, ['install.js'], {
     cwd: folder,
@@ -39,20 +53,44 @@ export async function getElectron(say: (line: string) => void): Promise<Electron
   const code = await exitOf(installer);
   const program = installedElectron();
   if (code === 0 && program !== null) return { kind: 'here', program };
-  return { kind: 'unavailable', reason: `${await downloadProblem(errors)}` };
+  const said = errors.split('\n').find((line) => line.trim() !== '');
+  return rememberFailure(said?.trim() ?? 'the installer of Electron failed');
 }
 
-/** Why the download failed, in a few words: the installer itself says only "fetch failed". */
-async function downloadProblem(errors: string): Promise<string> {
-  const mirror = process.env['ELECTRON_MIRROR'] ?? 'https://github.com/';
-  const said = errors.split('\n').find((line) => line.trim() !== '') ?? 'the installer failed';
-  if (!said.includes('fetch failed')) return said.trim();
+/** Whether the time in `file` is less than a day before `now`, in milliseconds since the epoch. */
+export function failedLately(file: string, now: number): boolean {
   try {
-    await fetch(mirror, { method: 'HEAD', signal: AbortSignal.timeout(10_000) });
-    return said.trim();
-  } catch (error) {
-    const cause = error instanceof Error ? (error.cause ?? error) : error;
-    const message = cause instanceof Error ? cause.message || cause.name : String(cause);
-    return `could not download it from ${new URL(mirror).host}: ${message}`;
+    const failedAt = Date.parse(readFileSync(file, 'utf8'));
+    return now - failedAt < tryAgainMs;
+  } catch {
+    return false;
   }
+}
+
+/** Why Electron cannot be downloaded, in a sentence for people; `null` where its server answers. */
+export async function downloadProblem(
+  mirror: string = process.env['ELECTRON_MIRROR'] ?? 'https://github.com/',
+): Promise<string | null> {
+  try {
+    await fetch(mirror, { method: 'HEAD', signal: AbortSignal.timeout(reachMs) });
+    return null;
+  } catch {
+    const { host } = new URL(mirror);
+    return `couldn't reach the server that Electron is downloaded from (${host})`;
+  }
+}
+
+function rememberFailure(reason: string): Electron {
+  try {
+    mkdirSync(path.dirname(failureFile), { recursive: true });
+    writeFileSync(failureFile, new Date().toISOString());
+  } catch {
+    // Then the next start tries again.
+    rmSync(failureFile, { force: true });
+  }
+  return unavailable(reason);
+}
+
+function unavailable(reason: string): Electron {
+  return { kind: 'unavailable', reason };
 }

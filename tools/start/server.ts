@@ -41,7 +41,9 @@ export async function getServer(
     case 'nothing':
       break;
   }
-  const child = spawnNode([serverEntry]);
+  // People read it, also where it goes into a file or through a pipe.
+  const format = process.env['TATAP_LOG_FORMAT'] ?? 'pretty';
+  const child = spawnNode([serverEntry], { env: { ...process.env, TATAP_LOG_FORMAT: format } });
   track(child);
   const gone = exitOf(child).then(() => 'gone' as const);
   for (;;) {

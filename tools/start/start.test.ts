@@ -1,11 +1,16 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createServer as createSocketServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseStartArguments } from './arguments.ts';
-import { hasDisplay, openCommand } from './browser.ts';
+import { openCommand, problemIn } from './browser.ts';
 import { isStale } from './build.ts';
+import { displayProblem, hasDisplay, x11Address } from './display.ts';
+import { downloadProblem, failedLately } from './electron.ts';
+import { type SandboxFacts, sandboxProblem } from './sandbox.ts';
 import { probe } from './server.ts';
 
 describe('arguments', () => {
@@ -40,9 +45,94 @@ describe('display', () => {
     expect(hasDisplay('linux', { WAYLAND_DISPLAY: 'wayland-0' })).toBe(true);
   });
 
+  it('that is not set is said, and so is one that does not answer', async () => {
+    expect(await displayProblem('linux', {})).toContain('no display');
+    expect(await displayProblem('darwin', {})).toBeNull();
+    const dead = { WAYLAND_DISPLAY: 'no-such-socket', XDG_RUNTIME_DIR: tmpdir() };
+    expect(await displayProblem('linux', dead)).toBe('the display no-such-socket does not answer');
+  });
+
+  it('that answers is one, whichever of the two it is', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'tatap-display-'));
+    const server = createSocketServer().listen(path.join(folder, 'wayland-7'));
+    await once(server, 'listening');
+    const alive = { WAYLAND_DISPLAY: 'wayland-7', XDG_RUNTIME_DIR: folder };
+    expect(await displayProblem('linux', alive)).toBeNull();
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('of another computer is looked for there', () => {
+    expect(x11Address('far.example:10.0')).toEqual({ host: 'far.example', port: 6010 });
+    expect(x11Address('/private/tmp/launch')).toBeNull();
+  });
+
   it('is opened on by the command of the system', () => {
     expect(openCommand('darwin', 'http://x')).toEqual({ command: 'open', args: ['http://x'] });
     expect(openCommand('win32', 'http://x')?.args).toEqual(['/c', 'start', '""', 'http://x']);
+  });
+});
+
+describe('a window that ends by itself', () => {
+  it('says the last error that it wrote', () => {
+    const written = [
+      '[1:1:1130/1:INFO:a.cc(1)] fine',
+      '[1:1:1130/1:ERROR:ozone.cc(244)] Missing X server or $DISPLAY',
+      '[1:1:1130/1:ERROR:env.cc(257)] The platform failed to initialize.  Exiting.',
+      '',
+    ].join('\n');
+    expect(problemIn(written)).toBe('The platform failed to initialize.  Exiting.');
+    expect(problemIn('cannot run\n')).toBe('cannot run');
+  });
+});
+
+describe("Electron's sandbox", () => {
+  const ubuntu: SandboxFacts = {
+    platform: 'linux',
+    uid: 1000,
+    restricted: '1\n',
+    helper: { uid: 1000, mode: 0o100755 },
+  };
+
+  it('that the system forbids is said with its cure', () => {
+    const problem = sandboxProblem('/tatap/dist/electron', ubuntu);
+    expect(problem).toContain('sudo chmod 4755 /tatap/dist/chrome-sandbox');
+    expect(sandboxProblem('/tatap/dist/electron', { ...ubuntu, helper: null })).not.toBeNull();
+  });
+
+  it.each<[string, Partial<SandboxFacts>]>([
+    ['its helper belongs to root', { helper: { uid: 0, mode: 0o104755 } }],
+    ['the kernel allows namespaces', { restricted: '0\n' }],
+    ['the kernel has no such word', { restricted: null }],
+    ['root does without it', { uid: 0 }],
+    ['the system is macOS', { platform: 'darwin' }],
+  ])('works where %s', (_why, change) => {
+    expect(sandboxProblem('/tatap/dist/electron', { ...ubuntu, ...change })).toBeNull();
+  });
+});
+
+describe('the download of Electron', () => {
+  it('from a server that does not answer is a sentence', async () => {
+    const closed = createServer().listen(0, '127.0.0.1');
+    await once(closed, 'listening');
+    const address = closed.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    closed.close();
+    await once(closed, 'close');
+    expect(await downloadProblem(`http://127.0.0.1:${port}/`)).toBe(
+      `couldn't reach the server that Electron is downloaded from (127.0.0.1:${port})`,
+    );
+  });
+
+  it('that failed is not tried at every start', () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'tatap-failed-')), 'at');
+    const now = Date.parse('2026-01-02T00:00:00Z');
+    expect(failedLately(file, now)).toBe(false);
+    writeFileSync(file, '2026-01-01T12:00:00.000Z');
+    expect(failedLately(file, now)).toBe(true);
+    expect(failedLately(file, now + 13 * 60 * 60_000)).toBe(false);
+    writeFileSync(file, 'no time');
+    expect(failedLately(file, now)).toBe(false);
   });
 });
 

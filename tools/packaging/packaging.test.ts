@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '../process.ts';
+import { builderArguments } from './options.ts';
+
+const facts = { platform: 'linux', arch: 'x64', environment: {} } as const;
+
+describe('packaging', () => {
+  it('makes no feed where nobody says where versions are published', () => {
+    expect(builderArguments(facts)).toEqual(['--publish=never']);
+    expect(builderArguments({ ...facts, environment: { TATAP_UPDATE_URL: '' } })).toHaveLength(1);
+    const environment = { TATAP_UPDATE_URL: 'https://a.example/tatap' };
+    expect(builderArguments({ ...facts, environment })).toEqual([
+      '--config.publish.provider=generic',
+      '--config.publish.url=https://a.example/tatap',
+      '--publish=never',
+    ]);
+  });
+
+  it('signs anew for macOS what the fuses broke, where no certificate does', () => {
+    const reset = '--config.electronFuses.resetAdHocDarwinSignature';
+    const given = builderArguments({ ...facts, platform: 'darwin' });
+    // The next argument is none that could be taken for its value.
+    expect(given[given.indexOf(reset) + 1]).toMatch(/^--/);
+    const environment = { CSC_LINK: 'file.p12' };
+    expect(builderArguments({ ...facts, platform: 'darwin', environment })).not.toContain(reset);
+    expect(builderArguments({ ...facts, platform: 'win32' })).not.toContain(reset);
+  });
+
+  it('takes an Electron that was unpacked by hand, for its architecture alone', () => {
+    const environment = { ELECTRON_OVERRIDE_DIST_PATH: '/opt/electron' };
+    const given = builderArguments({ ...facts, arch: 'arm64', environment });
+    expect(given).toContain('--config.electronDist=/opt/electron');
+    expect(given).toContain('--arm64');
+  });
+});
+
+it('the program has one name for desktops, installers and notifications', () => {
+  const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const builder = readFileSync(path.join(root, 'electron-builder.yml'), 'utf8');
+  const profile = readFileSync(path.join(root, 'main/app/profile.ts'), 'utf8');
+  const [, appId = ''] = /^appId: (\S+)$/m.exec(builder) ?? [];
+  expect(manifest.desktopName).toBe(`${appId}.desktop`);
+  expect(builder).toMatch(/^ {2}syncDesktopName: true$/m);
+  expect(profile).toContain(`setAppUserModelId('${appId}')`);
+});
