@@ -12,6 +12,8 @@ const devServer = { host: '127.0.0.1', port: 5173 };
 
 export default defineConfig(({ command }) => ({
   main: {
+    // The server that installed programs use where nobody has chosen one: docs/OPERATING.md.
+    define: { __DEFAULT_SERVER__: JSON.stringify(process.env['TATAP_DEFAULT_SERVER'] ?? '') },
     build: {
       outDir: at('dist/main'),
       emptyOutDir: true,

@@ -38,6 +38,7 @@ async function start(): Promise<void> {
     const signedIn = model.account.session.peek().phase === 'signed-in';
     if (signedIn && notifyIncomingCalls) platform.alerts.prepare();
   });
+  platform.onQuitting(() => app.leave());
   // A page in the browser's back/forward cache lives on, and comes back.
   window.addEventListener('pagehide', ({ persisted }) => {
     if (!persisted) app.close();

@@ -42,6 +42,8 @@ export interface FakeApp {
   readonly devices: Signal<DevicesSnapshot>;
   readonly settings: Signal<Settings>;
   readonly quality: Signal<QualitySnapshot | null>;
+  /** Whether the page is on the screen. */
+  readonly seen: Signal<boolean>;
   readonly qualityReport: Signal<QualityReport | null>;
   /** How the other device of every call is known; `null` is not at all. */
   readonly standing: Signal<KnownDevice['standing'] | null>;
@@ -96,6 +98,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const devices = signal<DevicesSnapshot>(workingDevices);
   const settings = signal<Settings>({ ...defaultSettings, onboarded: true });
   const quality = signal<QualitySnapshot | null>(null);
+  const seen = signal(true);
   const qualityReport = signal<QualityReport | null>(null);
   const keptAside = signal<string | null>(null);
   const setup = signal<SetupSnapshot>({ state: 'running', rows: [] });
@@ -233,6 +236,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       },
     },
     quality: { snapshot: quality, report: qualityReport },
+    seen,
     history: {
       entries: history,
       unseenMissed,
@@ -298,6 +302,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     devices,
     settings,
     quality,
+    seen,
     qualityReport,
     standing,
     keptAside,

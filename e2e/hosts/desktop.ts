@@ -2,7 +2,7 @@ import path from 'node:path';
 import { _electron, type Page } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
 import { root } from '../../tools/process.ts';
-import { hasDisplay } from '../../tools/start/browser.ts';
+import { hasDisplay } from '../../tools/start/display.ts';
 import { installedElectron } from '../../tools/start/electron.ts';
 import { calmCamera } from '../media/camera.ts';
 import { fakeDeviceFlags, fakeUiFlag } from '../media/people.ts';
@@ -38,6 +38,8 @@ function realElectron(program: string): Host {
       countStart();
       const app = await _electron.launch({
         executablePath: program,
+        // As people start it. Playwright takes the sandbox away otherwise.
+        chromiumSandbox: process.getuid?.() !== 0,
         args: [
           ...sandboxFlags(),
           // Its own handlers say what may be captured; with a faked UI nobody would ask them.
@@ -53,6 +55,7 @@ function realElectron(program: string): Host {
       return {
         page,
         otherWindows: () => app.windows().filter((window) => window !== page),
+        leave: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide()),
         close: () => app.close(),
       };
     },

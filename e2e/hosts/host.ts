@@ -32,6 +32,8 @@ export interface App {
   readonly page: Page;
   /** Windows besides the main one that are open now, the small ringing window among them. */
   otherWindows(): readonly Page[];
+  /** The person puts the main window out of sight; it goes on. */
+  leave(): Promise<void>;
   /** Ends the program; what it keeps stays for the next launch on the same folder. */
   close(): Promise<void>;
 }

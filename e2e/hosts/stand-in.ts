@@ -84,6 +84,8 @@ export function standIn(environment: (options: LaunchOptions) => Record<string, 
       return {
         page: desktop.mainWindow,
         otherWindows: () => desktop.windows().filter((window) => window !== desktop.mainWindow),
+        leave: () =>
+          desktop.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide()),
         close: () => desktop.close(),
       };
     },

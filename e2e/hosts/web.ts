@@ -93,6 +93,7 @@ export function web(): Host {
       return {
         page,
         otherWindows: () => context.pages().filter((other) => other !== page),
+        leave: async () => (await context.newPage()).bringToFront(),
         async close() {
           if (gone) return;
           if (isOwn) await closeOwn(context);

@@ -36,6 +36,7 @@ export function siteHost(namespace: string, spkiHash: string): Host {
       return {
         page,
         otherWindows: () => context.pages().filter((other) => other !== page),
+        leave: async () => (await context.newPage()).bringToFront(),
         close: () => context.close(),
       };
     },

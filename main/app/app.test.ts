@@ -1,14 +1,24 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { resolveLanguage, textsFor } from '../i18n/texts.ts';
 import { createLogger } from '../log/log.ts';
 import { menuTemplate } from '../menu/template.ts';
 import { parseArguments } from './arguments.ts';
 import { defaultServerUrl } from './default-server.ts';
+import { policyFiles, readPolicy } from './policy.ts';
 
 const log = createLogger(() => undefined);
 
 describe('the command line', () => {
-  const nothing = { profile: null, userDataDir: null, hidden: false };
+  const nothing = {
+    profile: null,
+    userDataDir: null,
+    hidden: false,
+    registerLinks: false,
+    smokeTest: false,
+  };
   test.each([
     [[], nothing],
     [['.', '--profile', 'second'], { ...nothing, profile: 'second' }],
@@ -18,6 +28,8 @@ describe('the command line', () => {
       { ...nothing, userDataDir: '/tmp/x' },
     ],
     [['--user-data-dir='], nothing],
+    [['--smoke-test'], { ...nothing, smokeTest: true }],
+    [['--no-sandbox', '.', '--register-links'], { ...nothing, registerLinks: true }],
   ])('%j', (argv, value) => {
     expect(parseArguments(argv)).toEqual({ ok: true, value });
   });
@@ -40,7 +52,62 @@ test.each([
   ['ftp://calls.example', 'http://127.0.0.1:8787'],
   ['https://calls.example/path', 'http://127.0.0.1:8787'],
 ])('with TATAP_SERVER_URL=%s the server is %s', (configured, url) => {
-  expect(defaultServerUrl(configured, log)).toBe(url);
+  const sources = { policy: undefined, build: '', isPackaged: false };
+  expect(defaultServerUrl({ ...sources, environment: configured }, log)).toBe(url);
+});
+
+test.each([
+  ['the environment', { environment: 'https://env.example', policy: 'https://policy.example' }],
+  ['the policy', { policy: 'https://policy.example', build: 'https://build.example' }],
+  ['the build', { policy: 'not an address', build: 'https://build.example' }],
+  ['nobody', {}],
+] as const)('an installed program takes the server that %s names', (by, named) => {
+  const sources = { environment: undefined, policy: undefined, build: '', isPackaged: true };
+  const expected = {
+    'the environment': 'https://env.example',
+    'the policy': 'https://policy.example',
+    'the build': 'https://build.example',
+    nobody: null,
+  }[by];
+  expect(defaultServerUrl({ ...sources, ...named }, log)).toBe(expected);
+});
+
+describe('the policy of whoever deploys the program', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tatap-policy-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  test('is the first file that is there', () => {
+    const first = file('first.json', '{"serverUrl":"https://a.example","updates":"off"}');
+    const second = file('second.json', '{"serverUrl":"https://b.example"}');
+    const missing = join(folder, 'missing.json');
+    expect(readPolicy([missing, first, second], log)).toEqual({
+      serverUrl: 'https://a.example',
+      updates: 'off',
+    });
+    expect(readPolicy([missing], log)).toEqual({});
+  });
+
+  test.each(['{', '{"serverUrl":"ftp://a.example"}', '{"updates":"maybe"}'])(
+    'decides nothing where it is %s',
+    (text) => {
+      const lines: string[] = [];
+      const logger = createLogger((level) => lines.push(level));
+      expect(readPolicy([file('bad.json', text)], logger)).toEqual({});
+      expect(lines).toEqual(['error']);
+    },
+  );
+
+  test('is in the folder of the computer, or beside the program', () => {
+    const at = (platform: NodeJS.Platform) =>
+      policyFiles(platform, { ProgramData: 'D:\\Data' }, '/opt/Tatap/resources');
+    expect(at('linux')).toEqual(['/etc/tatap/policy.json', '/opt/Tatap/resources/policy.json']);
+    expect(at('win32')[0]).toMatch(/^D:\\Data.Tatap.policy\.json$/);
+    expect(at('darwin')[0]).toBe('/Library/Application Support/Tatap/policy.json');
+  });
 });
 
 test.each([

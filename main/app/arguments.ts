@@ -8,6 +8,10 @@ export interface Arguments {
   readonly userDataDir: string | null;
   /** `--hidden`: start in the tray (used by the system's autostart). */
   readonly hidden: boolean;
+  /** `--register-links`: take the system's `tatap:` links although the program is not installed. */
+  readonly registerLinks: boolean;
+  /** `--smoke-test`: end as soon as the page has loaded, with 0, or with why it has not. */
+  readonly smokeTest: boolean;
 }
 
 export type ParsedArguments =
@@ -30,6 +34,8 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
       profile: { type: 'string' },
       'user-data-dir': { type: 'string' },
       hidden: { type: 'boolean' },
+      'register-links': { type: 'boolean' },
+      'smoke-test': { type: 'boolean' },
     },
   });
   const { profile, 'user-data-dir': userDataDir, hidden } = values;
@@ -45,6 +51,8 @@ export function parseArguments(argv: readonly string[]): ParsedArguments {
       profile: typeof profile === 'string' ? profile : null,
       userDataDir: typeof userDataDir === 'string' && userDataDir !== '' ? userDataDir : null,
       hidden: hidden === true,
+      registerLinks: values['register-links'] === true,
+      smokeTest: values['smoke-test'] === true,
     },
   };
 }

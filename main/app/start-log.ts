@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { fileSink } from '../log/file-sink.ts';
-import { createLogger, type Logger, stderrSink } from '../log/log.ts';
+import { createLogger, type Logger, outliveTerminal, stderrSink } from '../log/log.ts';
 
 /** The program's log: standard error, and a file in the profile. After `setupProfile`. */
 export function startLog(): Logger {
+  outliveTerminal();
   const log = createLogger(stderrSink, fileSink(join(app.getPath('logs'), 'main.log')));
   const { electron } = process.versions;
   log.info('starting', {

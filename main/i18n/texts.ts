@@ -19,6 +19,33 @@ export interface Texts {
   readonly crashed: string;
   readonly crashedDetail: string;
   readonly reload: string;
+  readonly undo: string;
+  readonly redo: string;
+  readonly cut: string;
+  readonly copy: string;
+  readonly paste: string;
+  readonly pasteAndMatchStyle: string;
+  readonly remove: string;
+  readonly selectAll: string;
+  readonly noSuggestions: string;
+  readonly actualSize: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly fullScreen: string;
+  readonly developerTools: string;
+  readonly minimize: string;
+  readonly zoomWindow: string;
+  readonly close: string;
+  readonly allToFront: string;
+  readonly services: string;
+  readonly hide: string;
+  readonly hideOthers: string;
+  readonly showAll: string;
+  /** `{version}` is the new one's. */
+  readonly updateReady: string;
+  readonly updateReadyDetail: string;
+  readonly restartNow: string;
+  readonly later: string;
 }
 
 const en: Texts = {
@@ -41,6 +68,32 @@ const en: Texts = {
   crashed: 'The window stopped working',
   crashedDetail: 'It was loaded again once already. The log says more.',
   reload: 'Load again',
+  undo: 'Undo',
+  redo: 'Redo',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  pasteAndMatchStyle: 'Paste and Match Style',
+  remove: 'Delete',
+  selectAll: 'Select All',
+  noSuggestions: 'No suggestions',
+  actualSize: 'Actual Size',
+  zoomIn: 'Zoom In',
+  zoomOut: 'Zoom Out',
+  fullScreen: 'Full Screen',
+  developerTools: 'Developer Tools',
+  minimize: 'Minimize',
+  zoomWindow: 'Zoom',
+  close: 'Close Window',
+  allToFront: 'Bring All to Front',
+  services: 'Services',
+  hide: 'Hide Tatap',
+  hideOthers: 'Hide Others',
+  showAll: 'Show All',
+  updateReady: 'Tatap {version} is ready',
+  updateReadyDetail: 'Restart Tatap to use it. Otherwise it is installed when you quit.',
+  restartNow: 'Restart now',
+  later: 'Later',
 };
 
 const id: Texts = {
@@ -63,6 +116,33 @@ const id: Texts = {
   crashed: 'Jendela berhenti bekerja',
   crashedDetail: 'Jendela sudah pernah dimuat ulang. Log menjelaskan lebih lanjut.',
   reload: 'Muat ulang',
+  undo: 'Urungkan',
+  redo: 'Ulangi',
+  cut: 'Potong',
+  copy: 'Salin',
+  paste: 'Tempel',
+  pasteAndMatchStyle: 'Tempel dan Samakan Gaya',
+  remove: 'Hapus',
+  selectAll: 'Pilih Semua',
+  noSuggestions: 'Tidak ada saran',
+  actualSize: 'Ukuran Sebenarnya',
+  zoomIn: 'Perbesar',
+  zoomOut: 'Perkecil',
+  fullScreen: 'Layar Penuh',
+  developerTools: 'Alat Pengembang',
+  minimize: 'Minimalkan',
+  zoomWindow: 'Perbesar Jendela',
+  close: 'Tutup Jendela',
+  allToFront: 'Bawa Semua ke Depan',
+  services: 'Layanan',
+  hide: 'Sembunyikan Tatap',
+  hideOthers: 'Sembunyikan Lainnya',
+  showAll: 'Tampilkan Semua',
+  updateReady: 'Tatap {version} sudah siap',
+  updateReadyDetail:
+    'Mulai ulang Tatap untuk memakainya. Jika tidak, versi ini dipasang saat Anda menutup Tatap.',
+  restartNow: 'Mulai ulang sekarang',
+  later: 'Nanti',
 };
 
 export type Language = 'en' | 'id';

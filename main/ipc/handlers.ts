@@ -1,12 +1,15 @@
 import { hostname } from 'node:os';
 import type { InvokeResult } from '@tatap/protocol/ipc';
 import { app } from 'electron';
+import type { Farewell } from '../app/farewell.ts';
 import type { DeepLinks } from '../links/deep-links.ts';
 import type { Logger } from '../log/log.ts';
 import type { ScreenSharing } from '../screen/screen-sharing.ts';
 import { openExternal } from '../security/external-links.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import type { Badge } from '../system/badge.ts';
+import { askToNotify } from '../system/call-notification.ts';
 import { openMediaSettings, requestMediaAccess } from '../system/media-access.ts';
 import type { InCall } from '../system/power.ts';
 import type { Ringing } from '../system/ringing.ts';
@@ -22,8 +25,10 @@ export interface HandlerDependencies {
   readonly setScreenShared: (shared: boolean) => void;
   readonly links: DeepLinks;
   readonly inCall: InCall;
+  readonly badge: Badge;
+  readonly farewell: Farewell;
   readonly profile: string | null;
-  readonly defaultServerUrl: string;
+  readonly defaultServerUrl: string | null;
   readonly log: Logger;
 }
 
@@ -48,6 +53,7 @@ export function createHandlers(deps: HandlerDependencies): IpcHandlers {
     'screen.choose': (choice) => {
       screens.choose(choice);
     },
+    'screen.outcome': () => screens.outcome,
     'screen.setShared': (shared) => {
       deps.setScreenShared(shared);
     },
@@ -61,15 +67,21 @@ export function createHandlers(deps: HandlerDependencies): IpcHandlers {
     'ringing.act': (action) => {
       ringing.act(action);
     },
+    'ringing.askToNotify': () => {
+      askToNotify();
+    },
     'window.focus': () => {
       mainWindow.show();
     },
+    'window.isSeen': () => mainWindow.isSeen,
     'window.setInCall': (running) => {
       inCall.set(running);
     },
     'app.setMissedCount': (count) => {
-      // Windows has no number on its icon; there the call answers `false` and nothing is lost.
-      app.setBadgeCount(count);
+      deps.badge.set(count);
+    },
+    'app.farewellSaid': () => {
+      deps.farewell.said();
     },
     'links.open': (url) => openExternal(url, log),
     'links.takePending': () => links.takePending(),

@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
 import type { DeepLink } from '@tatap/protocol/ipc';
 import { app } from 'electron';
+import type { Arguments } from '../app/arguments.ts';
 import type { Logger } from '../log/log.ts';
 import { deepLinkIn, deepLinkScheme, parseDeepLink } from './deep-link.ts';
 
@@ -36,14 +36,16 @@ export class DeepLinks {
 
 /**
  * Makes this program the system's choice for `tatap:` links. Only the default profile: a second
- * one must not take the links of the first.
+ * one must not take the links of the first. A program that is not installed takes them only when
+ * asked to (`--register-links`): it would take them from the one that is.
  */
-export function registerDeepLinkScheme(profile: string | null): void {
+export function registerDeepLinkScheme({ profile, registerLinks }: Arguments): void {
   if (profile !== null) return;
   if (app.isPackaged) app.setAsDefaultProtocolClient(deepLinkScheme);
-  // Unpackaged, the program is Electron and the app is its first argument.
-  else if (process.defaultApp && process.argv[1] !== undefined) {
-    app.setAsDefaultProtocolClient(deepLinkScheme, process.execPath, [resolve(process.argv[1])]);
+  // Unpackaged, the program is Electron and the app's folder its argument; `argv` may hold
+  // switches of Chromium's before that.
+  else if (registerLinks) {
+    app.setAsDefaultProtocolClient(deepLinkScheme, process.execPath, [app.getAppPath()]);
   }
 }
 

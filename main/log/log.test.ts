@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +38,35 @@ test('a log file that has grown too large is kept aside once', () => {
   fileSink(file, () => new Date(0))('info', 'second');
   expect(readFileSync(file, 'utf8')).toBe('1970-01-01T00:00:00.000Z info second\n');
   expect(readFileSync(`${file}.1`, 'utf8')).toHaveLength(1_000_001);
+});
+
+test('a terminal that is closed while the program runs does not end it', async () => {
+  const log = new URL('./log.ts', import.meta.url).href;
+  const program = `
+    const { createLogger, outliveTerminal, stderrSink } = await import(${JSON.stringify(log)});
+    outliveTerminal();
+    const log = createLogger(stderrSink);
+    process.once('message', () => {
+      // The write fails later, and the stream is closed behind that.
+      process.stderr.once('close', () => {
+        log.error('nobody reads this either');
+        process.send('goes on', () => process.exit(0));
+      });
+      log.info('nobody reads this');
+    });
+    process.send('ready');
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const [ready] = await once(child, 'message');
+  expect(ready).toBe('ready');
+  child.stderr?.destroy();
+  child.send('write');
+  const said: unknown[] = [];
+  child.on('message', (message) => said.push(message));
+  const [code] = await once(child, 'exit');
+  expect([said, code]).toEqual([['goes on'], 0]);
 });
 
 test('a log file that cannot be written stops nothing', () => {

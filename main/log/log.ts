@@ -28,7 +28,15 @@ export function createLogger(...sinks: readonly LogSink[]): Logger {
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** Writes to standard error: standard output belongs to whoever started the program. */
+/**
+ * Writes to standard error: standard output belongs to whoever started the program. The terminal may
+ * be closed while the program runs; a log that nobody reads is no reason to end a call.
+ */
 export const stderrSink: LogSink = (level, line) => {
-  process.stderr.write(`${level} ${line}\n`);
+  if (process.stderr.writable) process.stderr.write(`${level} ${line}\n`);
 };
+
+/** A write to a closed terminal fails later, as an event that would end the process. */
+export function outliveTerminal(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}

@@ -11,7 +11,8 @@ export interface MenuContext {
 }
 
 /**
- * The application menu. Roles bring the system's own words and keys; our items name their shortcut
+ * The application menu. Roles bring the system's own behaviour and keys, but their words are English
+ * in every language (Electron, `menu-item-roles.ts`), so each has a label here. Our items name their shortcut
  * but leave the key to the page where the system lets them (`registerAccelerator`), which has the
  * same shortcuts in a browser tab, so that one press is never two.
  */
@@ -20,9 +21,9 @@ export function menuTemplate(context: MenuContext): MenuItemConstructorOptions[]
   return [
     ...(mac ? [appMenu(context)] : []),
     fileMenu(context, mac),
-    { label: context.texts.edit, role: 'editMenu' },
+    editMenu(context.texts, mac),
     viewMenu(context),
-    { label: context.texts.window, role: 'windowMenu' },
+    windowMenu(context.texts, mac),
   ];
 }
 
@@ -46,11 +47,11 @@ function appMenu({ texts, choose }: MenuContext): MenuItemConstructorOptions {
       { type: 'separator' },
       item(texts.settings, 'CmdOrCtrl+,', () => choose('settings')),
       { type: 'separator' },
-      { role: 'services' },
+      { role: 'services', label: texts.services },
       { type: 'separator' },
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      { role: 'hide', label: texts.hide },
+      { role: 'hideOthers', label: texts.hideOthers },
+      { role: 'unhide', label: texts.showAll },
       { type: 'separator' },
       { role: 'quit', label: texts.quit },
     ],
@@ -66,26 +67,59 @@ function fileMenu({ texts, choose }: MenuContext, mac: boolean): MenuItemConstru
       { type: 'separator' },
       item(texts.signOut, undefined, () => choose('sign-out')),
       { type: 'separator' },
-      mac ? { role: 'close' } : { role: 'quit', label: texts.quit },
+      mac ? { role: 'close', label: texts.close } : { role: 'quit', label: texts.quit },
+    ],
+  };
+}
+
+function editMenu(texts: Texts, mac: boolean): MenuItemConstructorOptions {
+  return {
+    label: texts.edit,
+    role: 'editMenu',
+    submenu: [
+      { role: 'undo', label: texts.undo },
+      { role: 'redo', label: texts.redo },
+      { type: 'separator' },
+      { role: 'cut', label: texts.cut },
+      { role: 'copy', label: texts.copy },
+      { role: 'paste', label: texts.paste },
+      ...(mac ? [{ role: 'pasteAndMatchStyle', label: texts.pasteAndMatchStyle } as const] : []),
+      { role: 'delete', label: texts.remove },
+      { role: 'selectAll', label: texts.selectAll },
+    ],
+  };
+}
+
+/** The role lets macOS add the windows there are. */
+function windowMenu(texts: Texts, mac: boolean): MenuItemConstructorOptions {
+  return {
+    label: texts.window,
+    role: 'windowMenu',
+    submenu: [
+      { role: 'minimize', label: texts.minimize },
+      { role: 'zoom', label: texts.zoomWindow },
+      ...(mac
+        ? [{ type: 'separator' } as const, { role: 'front', label: texts.allToFront } as const]
+        : [{ role: 'close', label: texts.close } as const]),
     ],
   };
 }
 
 function viewMenu({ texts, development }: MenuContext): MenuItemConstructorOptions {
   const developing: MenuItemConstructorOptions[] = [
-    { role: 'reload' },
-    { role: 'toggleDevTools' },
+    { role: 'reload', label: texts.reload },
+    { role: 'toggleDevTools', label: texts.developerTools },
     { type: 'separator' },
   ];
   return {
     label: texts.view,
     submenu: [
       ...(development ? developing : []),
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
+      { role: 'resetZoom', label: texts.actualSize },
+      { role: 'zoomIn', label: texts.zoomIn },
+      { role: 'zoomOut', label: texts.zoomOut },
       { type: 'separator' },
-      { role: 'togglefullscreen' },
+      { role: 'togglefullscreen', label: texts.fullScreen },
     ],
   };
 }

@@ -5,6 +5,7 @@ import template2x from '../assets/tray-template@2x.png?inline';
 import template from '../assets/tray-template.png?inline';
 import type { Texts } from '../i18n/texts.ts';
 import type { Logger } from '../log/log.ts';
+import { hasTrayHost } from './tray-host.ts';
 
 interface TrayActions {
   readonly open: () => void;
@@ -24,20 +25,22 @@ export class TrayIcon {
     this.#actions = actions;
   }
 
-  /** Whether there is an icon to come back by. */
-  get exists(): boolean {
-    return this.#tray !== null;
+  /** Whether there is an icon to come back by. On Linux that may change while the program runs. */
+  async isVisible(): Promise<boolean> {
+    if (this.#tray === null) return false;
+    return process.platform !== 'linux' || (await hasTrayHost());
   }
 
   show(texts: Texts, log: Logger): void {
     try {
       this.#tray = new Tray(icon());
     } catch (error) {
-      // Some Linux desktops have no tray. Closing the window then ends the program, as usual there.
+      // Closing the window then ends the program.
       log.warn('no tray', { error });
       return;
     }
-    this.#tray.on('click', this.#actions.open);
+    // On macOS a click opens the menu; it would open the window as well.
+    if (process.platform !== 'darwin') this.#tray.on('click', this.#actions.open);
     this.relabel(texts);
   }
 

@@ -131,6 +131,9 @@ test('the policy runs nothing but the app, and inline code only while developing
   expect(built).toContain("object-src 'none'");
   expect(built).toContain("frame-ancestors 'none'");
   expect(built).not.toMatch(/unsafe|\*/);
+  // Text becomes neither code nor markup.
+  expect(built).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+  expect(contentSecurityPolicy('development')).not.toContain('trusted-types');
   expect(contentSecurityPolicy('development')).toContain("script-src 'self' 'unsafe-inline'");
 });
 

@@ -45,6 +45,7 @@ export function systemScreens(ask: ScreenEffects['ask']): ScreenEffects {
       process.platform !== 'darwin' ||
       systemPreferences.getMediaAccessStatus('screen') === 'granted',
     ask,
+    now: () => performance.now(),
   };
 }
 
@@ -57,7 +58,8 @@ export function isWayland(environment: NodeJS.ProcessEnv): boolean {
 async function listSources(pictures: 'with-pictures' | 'bare'): Promise<readonly ListedSource[]> {
   const sources = await desktopCapturer.getSources({
     types: ['screen', 'window'],
-    ...(pictures === 'with-pictures' && { thumbnailSize }),
+    // Without any the default of 150 by 150 counts: the portal would be asked for pictures as well.
+    thumbnailSize: pictures === 'with-pictures' ? thumbnailSize : { width: 0, height: 0 },
   });
   return sources.map(({ id, name, thumbnail }) => ({
     id,

@@ -19,12 +19,14 @@ let listed: () => Promise<readonly ListedSource[]>;
 let questions: ScreenQuestion[];
 let grants: Grant[];
 let lists: string[];
+let now: number;
 
 beforeEach(() => {
   listed = async () => [screen, notes, own];
   questions = [];
   grants = [];
   lists = [];
+  now = 0;
 });
 
 function create(change: Partial<ScreenEffects> = {}): ScreenSharing {
@@ -37,6 +39,7 @@ function create(change: Partial<ScreenEffects> = {}): ScreenSharing {
     },
     mayCapture: () => true,
     ask: (question) => questions.push(question),
+    now: () => now,
     ...change,
   };
   return new ScreenSharing(
@@ -77,6 +80,18 @@ describe('with the own picker', () => {
     sharing.request(answer);
     sharing.choose(null);
     expect(grants).toEqual([null]);
+    expect(sharing.outcome).toBe('cancelled');
+  });
+
+  test('calls it a failure where what was chosen is not there', () => {
+    const sharing = create();
+    expect(sharing.outcome).toBe('unknown');
+    sharing.request(answer);
+    sharing.choose({ id: 'screen:9:0', sound: false });
+    expect(grants).toEqual([null]);
+    expect(sharing.outcome).toBe('failed');
+    sharing.request(answer);
+    expect(sharing.outcome).toBe('unknown');
   });
 
   test.each([own.id, 'screen:5:0'])('does not give %s, which was not offered', async (id) => {
@@ -134,6 +149,36 @@ describe('with the portal', () => {
     await vi.waitFor(() => expect(grants).toEqual([{ video: { id: notes.id, name: notes.name } }]));
     expect(questions).toEqual([]);
     expect(lists).toEqual(['bare']);
+  });
+
+  test('tells a person who closed it from one that asked nobody, by the time it took', async () => {
+    const closing = Promise.withResolvers<never>();
+    listed = () => closing.promise;
+    const sharing = create({ picker: 'portal' });
+    sharing.request(answer);
+    now = 700;
+    closing.reject(new Error('Failed to get sources.'));
+    await vi.waitFor(() => expect(grants).toEqual([null]));
+    expect(sharing.outcome).toBe('cancelled');
+
+    listed = () => Promise.reject(new Error('Failed to get sources.'));
+    sharing.request(answer);
+    await vi.waitFor(() => expect(grants).toEqual([null, null]));
+    expect(sharing.outcome).toBe('failed');
+  });
+
+  test('does not wait for ever for an answer', async () => {
+    vi.useFakeTimers();
+    listed = () => new Promise(() => undefined);
+    const sharing = create({ picker: 'portal' });
+    sharing.request(answer);
+    await vi.advanceTimersByTimeAsync(119_999);
+    expect(grants).toEqual([]);
+    now = 120_000;
+    await vi.advanceTimersByTimeAsync(1);
+    expect(grants).toEqual([null]);
+    expect(sharing.outcome).toBe('failed');
+    vi.useRealTimers();
   });
 
   test.each([

@@ -1,4 +1,9 @@
-import type { ScreenChoice, ScreenQuestion, ScreenSources } from '@tatap/protocol/ipc';
+import type {
+  ScreenChoice,
+  ScreenOutcome,
+  ScreenQuestion,
+  ScreenSources,
+} from '@tatap/protocol/ipc';
 import type { Logger } from '../log/log.ts';
 
 /** A screen or window as the system lists it. */
@@ -27,7 +32,18 @@ export interface ScreenEffects {
   mayCapture(): boolean;
   /** Lets the page show the picker. */
   ask(question: ScreenQuestion): void;
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number;
 }
+
+/**
+ * How quickly a portal answers that asks nobody: there is none, or it refuses this program. A
+ * person takes longer to close its dialog, and Electron has the same error for both. Milliseconds.
+ */
+const noPersonMs = 500;
+
+/** How long a portal is waited for: its dialog may be lost behind other windows. Milliseconds. */
+const portalPatienceMs = 120_000;
 
 type State =
   | { readonly is: 'resting' }
@@ -43,15 +59,22 @@ export class ScreenSharing {
   readonly #effects: ScreenEffects;
   readonly #log: Logger;
   #state: State = { is: 'resting' };
+  #outcome: ScreenOutcome = 'unknown';
 
   constructor(effects: ScreenEffects, log: Logger) {
     this.#effects = effects;
     this.#log = log;
   }
 
+  /** How the last question ended; `unknown` where nobody was asked here. */
+  get outcome(): ScreenOutcome {
+    return this.#outcome;
+  }
+
   /** A page of the app asks for a screen; `answer` is called once, now or later. */
   request(answer: (grant: Grant) => void): void {
     this.cancel();
+    this.#outcome = 'unknown';
     if (this.#effects.picker === 'portal') {
       void this.#askPortal(answer);
       return;
@@ -87,6 +110,7 @@ export class ScreenSharing {
     const { answer, listed } = this.#state;
     this.#state = { is: 'resting' };
     const source = choice === null ? undefined : listed.get(choice.id);
+    this.#outcome = choice === null ? 'cancelled' : 'failed';
     if (choice !== null && source === undefined) this.#log.warn('screen refused: not listed');
     const sound = choice?.sound === true && this.#effects.sound === 'possible';
     answer(source === undefined ? null : grantOf(source, sound));
@@ -98,14 +122,27 @@ export class ScreenSharing {
   }
 
   async #askPortal(answer: (grant: Grant) => void): Promise<void> {
+    const askedAt = this.#effects.now();
     try {
-      const [source] = await this.#effects.list('bare');
+      const [source] = await withDeadline(this.#effects.list('bare'), portalPatienceMs);
+      this.#outcome = source === undefined ? 'cancelled' : 'failed';
       answer(source === undefined ? null : grantOf(source, false));
     } catch (error) {
-      this.#log.debug('nothing chosen in the portal', { error });
+      const tookMs = this.#effects.now() - askedAt;
+      const cancelled = tookMs >= noPersonMs && tookMs < portalPatienceMs;
+      this.#outcome = cancelled ? 'cancelled' : 'failed';
+      if (!cancelled) this.#log.warn('the portal gave no screen', { error, tookMs });
       answer(null);
     }
   }
+}
+
+/** Rejects where the result is not there in time; that it comes later is of no use. */
+function withDeadline<T>(result: Promise<T>, ms: number): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>();
+  const timer = setTimeout(() => reject(new Error(`no answer in ${ms} ms`)), ms);
+  result.then(resolve, reject);
+  return promise.finally(() => clearTimeout(timer));
 }
 
 function grantOf({ id, name }: ListedSource, sound: boolean): Grant {

@@ -6,6 +6,16 @@ interface Answers {
   readonly onClick: () => void;
   readonly onAccept: () => void;
   readonly onDecline: () => void;
+  /** The system does not show it: the person forbade it, or the program is not signed (macOS). */
+  readonly onFailed: (error: string) => void;
+}
+
+/**
+ * macOS asks the person when the first notification is made, whether it is shown or not. Asked for
+ * at the first call, the question would lie over the call and the call would not be shown.
+ */
+export function askToNotify(): void {
+  if (process.platform === 'darwin' && Notification.isSupported()) new Notification();
 }
 
 /** The system's notification of a call; `null` where the system shows none. */
@@ -22,7 +32,8 @@ export function showCallNotification(
     silent: true,
     urgency: 'critical',
     timeoutType: 'never',
-    ...(process.platform === 'darwin' && {
+    // Linux has none in Electron. macOS shows them of a signed program whose `Info.plist` says so.
+    ...(process.platform !== 'linux' && {
       actions: [
         { type: 'button', text: texts.accept },
         { type: 'button', text: texts.decline },
@@ -34,6 +45,7 @@ export function showCallNotification(
     if (actionIndex === 0) answers.onAccept();
     else answers.onDecline();
   });
+  notification.on('failed', (_event, error) => answers.onFailed(error));
   notification.show();
   return notification;
 }

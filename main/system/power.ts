@@ -4,6 +4,10 @@ import { powerMonitor, powerSaveBlocker } from 'electron';
 export class InCall {
   #blocker: number | null = null;
 
+  get isRunning(): boolean {
+    return this.#blocker !== null;
+  }
+
   set(inCall: boolean): void {
     if (inCall && this.#blocker === null) {
       this.#blocker = powerSaveBlocker.start('prevent-display-sleep');

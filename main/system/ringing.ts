@@ -11,6 +11,8 @@ export interface RingingEffects {
   attract(): () => void;
   /** Whether the person wants the window and the notification. */
   mayNotify(): boolean;
+  /** Whether the person works in the main window: its own card is all they need. */
+  isMainInFront(): boolean;
   /** Tells the main window what was pressed. */
   acted(action: RingingAction): void;
   /** Brings the main window to the front. */
@@ -19,7 +21,13 @@ export interface RingingEffects {
 
 type State =
   | { readonly is: 'quiet' }
-  | { readonly is: 'ringing'; readonly call: RingingCall; readonly stop: () => void };
+  | {
+      readonly is: 'ringing';
+      readonly call: RingingCall;
+      readonly stopAttracting: () => void;
+      /** Takes window and notification away; `null` while there are none. */
+      readonly takeAway: (() => void) | null;
+    };
 
 /** One incoming call at a time, from `show` until an answer or `hide`. */
 export class Ringing {
@@ -40,28 +48,28 @@ export class Ringing {
     this.hide();
     this.#log.info('ringing', { callId: call.callId, media: call.media });
     const stopAttracting = this.#effects.attract();
-    const wanted = this.#effects.mayNotify();
-    // The state first: the window asks for the current call as soon as it is there.
-    let notification: { close(): void } | null = null;
-    this.#state = {
-      is: 'ringing',
-      call,
-      stop: () => {
-        stopAttracting();
-        notification?.close();
-        this.#effects.window.hide();
-      },
-    };
-    if (!wanted) return;
-    this.#effects.window.show();
-    notification = this.#effects.notify(call);
+    this.#state = { is: 'ringing', call, stopAttracting, takeAway: null };
+    this.mainWindowChanged();
   }
 
   hide(): void {
     if (this.#state.is === 'quiet') return;
-    const { stop } = this.#state;
+    const { stopAttracting, takeAway } = this.#state;
     this.#state = { is: 'quiet' };
-    stop();
+    stopAttracting();
+    takeAway?.();
+  }
+
+  /** The main window came to the front or was left: only one place shows the call. */
+  mainWindowChanged(): void {
+    const ringing = this.#state;
+    if (ringing.is === 'quiet') return;
+    const outside = this.#effects.mayNotify() && !this.#effects.isMainInFront();
+    if (outside && ringing.takeAway === null) this.#showOutside(ringing);
+    else if (!outside && ringing.takeAway !== null) {
+      this.#state = { ...ringing, takeAway: null };
+      ringing.takeAway();
+    }
   }
 
   /** Whatever was held down in the small window is no longer: it is gone and cannot tell. */
@@ -81,5 +89,19 @@ export class Ringing {
     this.hide();
     this.#effects.acted(action);
     if (action.action === 'accept') this.#effects.focusMain();
+  }
+
+  #showOutside(ringing: Extract<State, { is: 'ringing' }>): void {
+    let notification: { close(): void } | null = null;
+    // The state first: the window asks for the current call as soon as it is there.
+    this.#state = {
+      ...ringing,
+      takeAway: () => {
+        notification?.close();
+        this.#effects.window.hide();
+      },
+    };
+    this.#effects.window.show();
+    notification = this.#effects.notify(ringing.call);
   }
 }

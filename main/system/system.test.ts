@@ -16,12 +16,14 @@ describe('ringing', () => {
   let done: string[];
   let acted: RingingAction[];
   let mayNotify: boolean;
+  let mainInFront: boolean;
   let ringing: Ringing;
 
   beforeEach(() => {
     done = [];
     acted = [];
     mayNotify = true;
+    mainInFront = false;
     ringing = new Ringing(
       {
         window: { show: () => done.push('window'), hide: () => done.push('no window') },
@@ -34,6 +36,7 @@ describe('ringing', () => {
           return () => done.push('no flash');
         },
         mayNotify: () => mayNotify,
+        isMainInFront: () => mainInFront,
         acted: (action) => acted.push(action),
         focusMain: () => done.push('focus'),
       },
@@ -56,6 +59,32 @@ describe('ringing', () => {
     mayNotify = false;
     ringing.show(call('a'));
     expect(done).toEqual(['flash']);
+  });
+
+  test('leaves it to the card of the main window while that is in front', () => {
+    mainInFront = true;
+    ringing.show(call('a'));
+    expect(done).toEqual(['flash']);
+    expect(ringing.current()?.callId).toBe('a');
+  });
+
+  test('goes to the small window when the main one is left, and back to the card', () => {
+    mainInFront = true;
+    ringing.show(call('a'));
+    mainInFront = false;
+    ringing.mainWindowChanged();
+    ringing.mainWindowChanged();
+    expect(done).toEqual(['flash', 'window', 'notification']);
+    mainInFront = true;
+    ringing.mainWindowChanged();
+    expect(done.slice(3)).toEqual(['no notification', 'no window']);
+    ringing.hide();
+    expect(done.slice(5)).toEqual(['no flash']);
+  });
+
+  test('a window that changes while nothing rings shows nothing', () => {
+    ringing.mainWindowChanged();
+    expect(done).toEqual([]);
   });
 
   test('accepting ends it, tells the page and brings it to the front', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Bounds, minimumSize, placeInCorner, placeWindow } from './placement.ts';
+import { type Bounds, minimumSize, placeAtTop, placeWindow } from './placement.ts';
 
 const screen: Bounds = { x: 0, y: 0, width: 1920, height: 1040 };
 const second: Bounds = { x: 1920, y: 0, width: 1280, height: 984 };
@@ -40,11 +40,11 @@ test('without any screen there is still a place', () => {
   expect(placeWindow(at(5, 5), [])).toMatchObject({ x: 0, y: 0 });
 });
 
-test('the corner is that of the work area', () => {
-  expect(placeInCorner({ width: 380, height: 220 }, second, 16)).toEqual({
+test('the top is that of the work area, in its middle', () => {
+  expect(placeAtTop({ width: 380, height: 220 }, second, 16)).toEqual({
     width: 380,
     height: 220,
-    x: 1920 + 1280 - 380 - 16,
-    y: 984 - 220 - 16,
+    x: 1920 + (1280 - 380) / 2,
+    y: second.y + 16,
   });
 });

@@ -43,16 +43,16 @@ export function placeWindow(saved: WindowState | null, workAreas: readonly Bound
   };
 }
 
-/** The bottom right corner of a work area, with a margin. */
-export function placeInCorner(
+/** The middle of a work area's upper edge, with a margin. */
+export function placeAtTop(
   size: { readonly width: number; readonly height: number },
   workArea: Bounds,
   margin: number,
 ): Bounds {
   return {
     ...size,
-    x: workArea.x + workArea.width - size.width - margin,
-    y: workArea.y + workArea.height - size.height - margin,
+    x: workArea.x + Math.round((workArea.width - size.width) / 2),
+    y: workArea.y + margin,
   };
 }
 

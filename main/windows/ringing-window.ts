@@ -1,7 +1,9 @@
 import { BrowserWindow, screen } from 'electron';
 import type { Logger } from '../log/log.ts';
 import { appUrl } from '../net/origin.ts';
-import { placeInCorner } from './placement.ts';
+import { placeAtTop } from './placement.ts';
+import { whenReadyToShow } from './reveal.ts';
+import { canvasColour } from './theme.ts';
 import { webPreferences } from './web-preferences.ts';
 
 const size = { width: 400, height: 240 } as const;
@@ -25,9 +27,14 @@ export class RingingWindow {
     // Where the person is looking: the screen with the mouse pointer.
     const display = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
     const window = new BrowserWindow({
-      ...placeInCorner(size, display.workArea, margin),
+      // Systems show their notifications in corners, and over every window: at the top in the
+      // middle none of them lies over the buttons.
+      ...placeAtTop(size, display.workArea, margin),
       title: 'Tatap',
       show: false,
+      backgroundColor: canvasColour(),
+      // A panel lies over other programs' full screens without making this one come to the front.
+      ...(process.platform === 'darwin' && { type: 'panel' }),
       frame: false,
       resizable: false,
       minimizable: false,
@@ -35,14 +42,19 @@ export class RingingWindow {
       fullscreenable: false,
       skipTaskbar: true,
       alwaysOnTop: true,
-      webPreferences,
+      // Zoom belongs to the origin otherwise, and at that of the main window this one is cut off.
+      webPreferences: { ...webPreferences, zoomMode: 'isolated' },
     });
     this.#window = window;
     // Above full-screen windows as well, and on every desktop: a call does not wait.
     window.setAlwaysOnTop(true, 'screen-saver');
-    window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+    window.setVisibleOnAllWorkspaces(true, {
+      visibleOnFullScreen: true,
+      // Or macOS turns the whole program into one without Dock icon and menu bar.
+      skipTransformProcessType: true,
+    });
     // Inactive, so that a person who is typing does not answer with a stray space.
-    window.once('ready-to-show', () => window.showInactive());
+    whenReadyToShow(window, () => window.showInactive());
     window.on('closed', () => {
       if (this.#window !== window) return;
       this.#window = null;

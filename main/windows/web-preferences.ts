@@ -15,6 +15,6 @@ export const webPreferences: WebPreferences = {
   navigateOnDragDrop: false,
   // The ringtone and the other person's voice must not wait for a click.
   autoplayPolicy: 'no-user-gesture-required',
-  // Chromium would fetch dictionaries from a server that is not ours.
-  spellcheck: false,
+  // macOS checks by itself; elsewhere Chromium fetches dictionaries from a server that is not ours.
+  spellcheck: process.platform === 'darwin',
 };

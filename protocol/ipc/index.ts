@@ -92,6 +92,13 @@ export const screenChoice = v.nullable(
 );
 export type ScreenChoice = v.InferOutput<typeof screenChoice>;
 
+/**
+ * Why no screen was given. `unknown`: the system asked by itself (macOS), and does not say; the error
+ * that the page gets is all there is.
+ */
+export const screenOutcome = v.picklist(['cancelled', 'failed', 'unknown']);
+export type ScreenOutcome = v.InferOutput<typeof screenOutcome>;
+
 /** `tatap:call/ID` and `tatap:add/ID`. */
 export const deepLink = v.object({ action: v.picklist(['call', 'add']), id: accountId });
 export type DeepLink = v.InferOutput<typeof deepLink>;
@@ -107,8 +114,8 @@ export const invocations = {
       version: v.string(),
       platform: v.picklist(['windows', 'macos', 'linux']),
       profile: v.nullable(v.string()),
-      /** The server that this installation uses when the settings name none. */
-      defaultServerUrl: v.string(),
+      /** The server that this installation uses when the settings name none; `null`: ask for one. */
+      defaultServerUrl: v.nullable(v.string()),
       hostName: v.string(),
     }),
   },
@@ -135,6 +142,8 @@ export const invocations = {
   'screen.sources': { argument: nothing, result: screenSources },
   /** Answers `screen.asked`. */
   'screen.choose': { argument: screenChoice, result: nothing },
+  /** How the last question for a screen ended. */
+  'screen.outcome': { argument: nothing, result: screenOutcome },
   /** Whether the screen is being shared: while it is, the tray says so and can stop it. */
   'screen.setShared': { argument: v.boolean(), result: nothing },
   'ringing.show': { argument: ringingCall, result: nothing },
@@ -143,8 +152,14 @@ export const invocations = {
   'ringing.current': { argument: nothing, result: v.nullable(ringingCall) },
   'ringing.act': { argument: ringingAction, result: nothing },
   'window.focus': { argument: nothing, result: nothing },
+  /** Whether the window is on the screen, and not in the tray or in the taskbar alone. */
+  'window.isSeen': { argument: nothing, result: v.boolean() },
   /** Keeps the screen on and the process awake while a call runs. */
   'window.setInCall': { argument: v.boolean(), result: nothing },
+  /** Answers `app.quitting`: the call is ended, and the other side has been told. */
+  'app.farewellSaid': { argument: nothing, result: nothing },
+  /** Lets the system ask whether this program may notify, where it asks. */
+  'ringing.askToNotify': { argument: nothing, result: nothing },
   'app.setMissedCount': {
     argument: v.pipe(v.number(), v.integer(), v.minValue(0)),
     result: nothing,
@@ -190,6 +205,10 @@ export const pushes = {
   'screen.asked': screenQuestion,
   /** The person stops sharing in the tray. */
   'screen.stop': v.object({}),
+  /** The window came onto the screen or left it. */
+  'window.seen': v.boolean(),
+  /** The program ends: a call that runs is to be ended now. */
+  'app.quitting': v.object({}),
   'menu.chosen': v.picklist(['settings', 'dial', 'sign-out']),
   /** The certificate of the signaling server was refused; `error` is Chromium's name for why. */
   'server.certificateRefused': v.object({ host: v.string(), error: v.string() }),

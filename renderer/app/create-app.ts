@@ -55,6 +55,8 @@ export interface RunningApp {
   readonly model: AppModel;
   /** Reads the session and the devices, and connects, once this page owns the profile. */
   start(): void;
+  /** Ends a call that runs; resolves when the server has heard of it. */
+  leave(): Promise<void>;
   close(): void;
 }
 
@@ -132,7 +134,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       const { ping } = await import('../signaling/ping.ts');
       return (bytes) => ping(new URL(endpoints.serverInfo.path, serverUrl.peek()), bytes);
     },
-    attentive: () => document.visibilityState === 'visible',
+    attentive: () => platform.seen.peek(),
   });
   const createConnection = (configuration: RTCConfiguration) =>
     new RTCPeerConnection(configuration);
@@ -286,6 +288,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       settings,
       identity: createIdentityModel({ identity, known, self }),
       quality,
+      seen: platform.seen,
       onShellRequest: (listener) => platform.onShellRequest(listener),
       openLink: (url) => platform.openLink(url),
       loadSetup: async () => {
@@ -311,6 +314,10 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
           },
         }),
       );
+    },
+    async leave() {
+      call.signOut();
+      await signaling.answered();
     },
     close: () => scope.end(),
   };

@@ -13,6 +13,7 @@ it('the host says that the screen is shared for as long as it is, and can stop i
   const host: ScreenHost = {
     givesSound: false,
     picker: { question: signal(null), sources: vi.fn(), choose: vi.fn() },
+    outcome: vi.fn(),
     setShared: shared,
     onStop(listener) {
       stop = listener;

@@ -27,7 +27,12 @@ export function createScreenPort(
       try {
         const { captureScreen } = await load();
         given.addEventListener('abort', () => host.picker?.choose(null));
-        return await captureScreen({ devices, withSound: host.givesSound, log });
+        return await captureScreen({
+          devices,
+          withSound: host.givesSound,
+          outcome: () => host.outcome(),
+          log,
+        });
       } catch (cause) {
         log.warn('screen sharing not loaded', { cause });
         return { outcome: 'failed' };

@@ -10,8 +10,17 @@ const streamOf = (...tracks: MediaStreamTrack[]) =>
     getAudioTracks: () => tracks.filter(({ kind }) => kind === 'audio'),
   }) as unknown as MediaStream;
 
-const capture = (getDisplayMedia: MediaDevices['getDisplayMedia'], withSound = true) =>
-  captureScreen({ devices: { getDisplayMedia }, withSound, log: silentLogger });
+const capture = (
+  getDisplayMedia: MediaDevices['getDisplayMedia'],
+  withSound = true,
+  outcome: 'cancelled' | 'failed' | 'unknown' = 'unknown',
+) =>
+  captureScreen({
+    devices: { getDisplayMedia },
+    withSound,
+    outcome: async () => outcome,
+    log: silentLogger,
+  });
 
 async function captured(...tracks: MediaStreamTrack[]) {
   const capturing = await capture(async () => streamOf(...tracks));
@@ -41,7 +50,7 @@ describe('capturing a screen', () => {
   it.each([
     ['NotAllowedError', 'Permission denied', 'cancelled'],
     ['NotAllowedError', 'Permission denied by system', 'refused'],
-    ['AbortError', 'Aborted', 'cancelled'],
+    ['AbortError', 'Timeout starting video source', 'failed'],
     ['NotReadableError', 'Could not start video source', 'failed'],
     ['InvalidStateError', 'no press', 'failed'],
   ])('that ends in %s (%s) is %s', async (name, message, outcome) => {
@@ -49,6 +58,16 @@ describe('capturing a screen', () => {
       outcome,
     });
   });
+
+  it.each(['cancelled', 'failed'] as const)(
+    'that the host says was %s is that, whatever the error',
+    async (outcome) => {
+      for (const name of ['AbortError', 'NotAllowedError']) {
+        const refuse = () => Promise.reject(new DOMException('Invalid capture constraints', name));
+        expect(await capture(refuse, true, outcome)).toEqual({ outcome });
+      }
+    },
+  );
 
   it('says what it shows, and that sound is music', async () => {
     const [video, audio] = [fakeTrack('video'), fakeTrack('audio')];

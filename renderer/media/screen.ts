@@ -25,6 +25,8 @@ export interface ScreenCaptureOptions {
   readonly devices: Pick<MediaDevices, 'getDisplayMedia'>;
   /** Whether this host can give the computer's sound. */
   readonly withSound: boolean;
+  /** What the host knows of how it ended; the error says the same of much that differs. */
+  outcome(): Promise<'cancelled' | 'failed' | 'unknown'>;
   readonly log: Logger;
 }
 
@@ -32,6 +34,7 @@ export interface ScreenCaptureOptions {
 export async function captureScreen({
   devices,
   withSound,
+  outcome: hostsOutcome,
   log,
 }: ScreenCaptureOptions): Promise<ScreenCapture> {
   const options: ScreenOptions = {
@@ -46,7 +49,8 @@ export async function captureScreen({
     const screen = capturedScreen(await devices.getDisplayMedia(options));
     return screen === null ? { outcome: 'failed' } : { outcome: 'captured', screen };
   } catch (error) {
-    const outcome = outcomeOf(error);
+    const known = await hostsOutcome();
+    const outcome = known === 'unknown' ? outcomeOf(error) : known;
     if (outcome !== 'cancelled') log.warn('screen not captured', { error });
     return { outcome };
   }
@@ -54,14 +58,13 @@ export async function captureScreen({
 
 /**
  * What a failed `getDisplayMedia` means (W3C Screen Capture, section 5.1). A person's no and the
- * system's have the same name; Chromium tells them apart in the message.
+ * system's have the same name; Chromium tells them apart in the message. Whatever is not a person's
+ * no is said: `AbortError` is also a picker of the system's that took too long (macOS 15, 10 s).
  */
 function outcomeOf(error: unknown): 'cancelled' | 'refused' | 'failed' {
   if (!(error instanceof DOMException)) return 'failed';
-  if (error.name === 'NotAllowedError') {
-    return /system/i.test(error.message) ? 'refused' : 'cancelled';
-  }
-  return error.name === 'AbortError' ? 'cancelled' : 'failed';
+  if (error.name !== 'NotAllowedError') return 'failed';
+  return /system/i.test(error.message) ? 'refused' : 'cancelled';
 }
 
 function capturedScreen(picture: MediaStream): CapturedScreen | null {

@@ -1,3 +1,5 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core';
+
 /** The part of Chromium's Network Information that tells of another network. */
 interface NavigatorWithNetwork {
   readonly connection?: EventTarget & { readonly type?: string };
@@ -24,4 +26,14 @@ function watchNetworkType(listener: () => void, signal: AbortSignal): void {
     listener();
   };
   connection?.addEventListener('change', onChange, { signal });
+}
+
+/** Whether the page is visible, as the browser says. */
+export function pageIsVisible(): ReadonlySignal<boolean> {
+  const isVisible = () => document.visibilityState === 'visible';
+  const visible = signal(isVisible());
+  document.addEventListener('visibilitychange', () => {
+    visible.value = isVisible();
+  });
+  return visible;
 }

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { CallMedia } from '@tatap/protocol/call';
 import type { RingingAction } from '@tatap/protocol/ipc';
 import type { AccountId, CallId, DeviceDescription } from '@tatap/protocol/signaling';
@@ -42,6 +43,8 @@ export interface ScreenHost {
   readonly givesSound: boolean;
   /** The app's own picker; `null` where only the browser's or the system's is used. */
   readonly picker: ScreenPickerModel | null;
+  /** How the last question for a screen ended, where the host knows more than the page's error says. */
+  outcome(): Promise<'cancelled' | 'failed' | 'unknown'>;
   /** Says outside of the page that the screen is being shared, where the host has a place for it. */
   setShared(shared: boolean): void;
   /** The person stops sharing outside of the page. */
@@ -53,7 +56,7 @@ export interface Platform {
   readonly host: HostInfo;
   /** Name and platform of this installation, for the list of signed-in devices. */
   readonly device: Omit<DeviceDescription, 'id'>;
-  /** The server in use where the settings name none. */
+  /** The server in use where the settings name none; the empty string: the person has to name one. */
   readonly defaultServerUrl: string;
   readonly sessions: SessionStore;
   readonly settings: SettingsPort;
@@ -63,6 +66,8 @@ export interface Platform {
   readonly wake: WakePort;
   readonly screens: ScreenHost;
   readonly alerts: CallAlerts;
+  /** Whether the page is on the screen, and not hidden, minimised or in a tab behind another. */
+  readonly seen: ReadonlySignal<boolean>;
   /**
    * Asks the system for consent, where it wants to be asked beside the browser; a promise only
    * where it must be asked, so that devices open in the very moment of the click.
@@ -76,5 +81,10 @@ export interface Platform {
   onShellRequest(listener: (request: ShellRequest) => void): () => void;
   /** The person chose to sign out in the system's menu. */
   onSignOut(listener: () => void): () => void;
+  /**
+   * The program is about to end: what the listener does is waited for, though not for long. Hosts
+   * that only take the page away say it by `pagehide`.
+   */
+  onQuitting(listener: () => Promise<void>): () => void;
   openLink(url: string): void;
 }

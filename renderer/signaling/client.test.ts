@@ -226,6 +226,21 @@ describe('requests', () => {
     expect(await Promise.all([first, second])).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
+  it('are all answered when the last of them is, and at once when none waits', async () => {
+    const { client, transport } = openOnline();
+    await client.answered();
+    const heard = vi.fn();
+    void client.request('presence.set', { presence: 'dnd' });
+    void client.request('call.bye', { callId });
+    const answered = client.answered().then(heard);
+    transport.answer('presence.set', { ok: true });
+    await settled();
+    expect(heard).not.toHaveBeenCalled();
+    transport.answer('call.bye', { ok: true });
+    await answered;
+    expect(heard).toHaveBeenCalledOnce();
+  });
+
   it('of a session that is closed come to an end', async () => {
     const { client, clock } = openOnline();
     const answer = client.request('presence.set', { presence: 'dnd' });

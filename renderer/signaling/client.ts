@@ -137,6 +137,11 @@ export class SignalingClient implements SignalingConnection {
     return this.#listeners.on(name, listener);
   }
 
+  /** Resolves when every request made by now has its answer, or none will come. */
+  answered(): Promise<void> {
+    return this.#pending.answered();
+  }
+
   async request<N extends RequestName>(
     name: N,
     payload: RequestInput<N>,

@@ -34,6 +34,7 @@ export interface PendingRequest {
 export class PendingRequests {
   readonly #clock: Clock;
   readonly #requests = new Set<PendingRequest>();
+  readonly #outcomes = new Set<Promise<unknown>>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -63,12 +64,19 @@ export class PendingRequests {
       };
     });
     this.#requests.add(request);
+    this.#outcomes.add(outcome);
+    void outcome.then(() => this.#outcomes.delete(outcome));
     return { request, outcome };
   }
 
   /** What to send on a new connection. */
   all(): readonly PendingRequest[] {
     return [...this.#requests];
+  }
+
+  /** Resolves when none of those that are made by now waits any more. */
+  async answered(): Promise<void> {
+    await Promise.all([...this.#outcomes]);
   }
 
   /** Gives up all of them: the session is over. */

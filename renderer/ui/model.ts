@@ -42,6 +42,8 @@ export interface AppModel {
   readonly settings: SettingsModel;
   readonly identity: IdentityModel;
   readonly quality: QualityModel;
+  /** Whether a person can see the page. */
+  readonly seen: ReadonlySignal<boolean>;
   onShellRequest(listener: (request: ShellRequest) => void): () => void;
   openLink(url: string): void;
   /** The set-up check comes as a chunk of its own; rejects where that cannot be fetched. */

@@ -3,6 +3,7 @@ import type * as Electron from 'electron';
 import { findChromium, sandboxFlags } from '../../tools/browsers.ts';
 import { limit } from '../../tools/test/pace.ts';
 import { type Answers, startProcess } from './host/client.ts';
+import { type Machine, usualMachine } from './host/machine.ts';
 import type { BrowserOptions } from './host/options.ts';
 import type { DesktopState } from './host/record.ts';
 
@@ -28,6 +29,8 @@ export interface LaunchDesktopOptions {
   readonly locale?: string;
   /** `none`: a Linux desktop without a secret service. */
   readonly keychain?: 'available' | 'none';
+  /** What is unusual about the computer. */
+  readonly machine?: Partial<Machine>;
 }
 
 /** A browser context of Playwright's, and where the stand-in's process finds it. */
@@ -77,7 +80,11 @@ export async function launchDesktop(options: LaunchDesktopOptions): Promise<Desk
     standIn: {
       browser: browserOptions(options),
       locale: options.locale ?? 'en-US',
-      keychain: options.keychain ?? 'available',
+      machine: {
+        ...usualMachine,
+        ...(options.keychain === 'none' && { keychain: 'unknown-desktop' }),
+        ...options.machine,
+      },
       appDir: options.appDir ?? new URL('../..', import.meta.url).pathname,
     },
   });

@@ -21,6 +21,7 @@ test('an incoming call rings in a small window, goes with the caller, and is ans
   await countHoldings(budi.page);
   await budi.page.reload();
   await budi.home.isOnline();
+  await budi.app.leave();
   await sari.home.videoCall(budi.name);
   await expect.poll(() => budi.app.otherWindows().length).toBe(1);
   await sari.call.press('Cancel');

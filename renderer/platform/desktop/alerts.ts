@@ -6,6 +6,7 @@ import type { Tell } from './tell.ts';
 export class DesktopAlerts implements CallAlerts {
   readonly #bridge: Bridge;
   readonly #tell: Tell;
+  #asked = false;
 
   constructor(bridge: Bridge, tell: Tell) {
     this.#bridge = bridge;
@@ -35,6 +36,10 @@ export class DesktopAlerts implements CallAlerts {
     this.#tell('app.setMissedCount', count);
   }
 
-  /** Nobody has to be asked. */
-  prepare(): void {}
+  /** The system asks, where it does, before the first call and not in it. */
+  prepare(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    this.#tell('ringing.askToNotify', undefined);
+  }
 }

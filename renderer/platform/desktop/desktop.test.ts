@@ -26,6 +26,7 @@ async function setUp({ hostName = info.hostName as string, log = silentLogger } 
   const store = new FakeStore();
   bridge.will('app.info', () => ({ ...info, hostName }));
   bridge.will('links.takePending', () => null);
+  bridge.will('window.isSeen', () => true);
   const platform = await createDesktopPlatform({ bridge, store, log });
   return { bridge, store, platform };
 }
@@ -46,6 +47,15 @@ describe('the desktop host', () => {
   ])('a host called %j is the device %j', async (hostName, name) => {
     const { platform } = await setUp({ hostName });
     expect(platform.device.name).toBe(name);
+  });
+
+  it('has no server where nobody has named one for this installation', async () => {
+    const bridge = new FakeBridge();
+    bridge.will('app.info', () => ({ ...info, defaultServerUrl: null }));
+    bridge.will('links.takePending', () => null);
+    bridge.will('window.isSeen', () => true);
+    const options = { bridge, store: new FakeStore(), log: silentLogger };
+    expect((await createDesktopPlatform(options)).defaultServerUrl).toBe('');
   });
 
   it('lets the page pick a screen when the main process asks', async () => {
@@ -94,6 +104,7 @@ describe('the desktop host', () => {
     const bridge = new FakeBridge();
     bridge.will('app.info', () => info);
     bridge.will('links.takePending', () => ({ action: 'add', id: 'budi' }));
+    bridge.will('window.isSeen', () => false);
     const options = { bridge, store: new FakeStore(), log: silentLogger };
     const platform = await createDesktopPlatform(options);
     await settled();
@@ -155,6 +166,35 @@ describe('the desktop host', () => {
       },
       { name: 'ringing.hide', argument: undefined },
     ]);
+  });
+
+  it('is seen as the main process says: the document is visible in the tray, too', async () => {
+    const { bridge, platform } = await setUp();
+    expect(platform.seen.value).toBe(true);
+    bridge.push('window.seen', false);
+    expect(platform.seen.value).toBe(false);
+  });
+
+  it('lets the program end when what was to be done before is done', async () => {
+    const { bridge, platform } = await setUp();
+    bridge.will('app.farewellSaid', () => undefined);
+    const said = () => bridge.invoked.filter(({ name }) => name === 'app.farewellSaid').length;
+    const leaving = Promise.withResolvers<void>();
+    platform.onQuitting(() => leaving.promise);
+    bridge.push('app.quitting', {});
+    await settled();
+    expect(said()).toBe(0);
+    leaving.resolve();
+    await settled();
+    expect(said()).toBe(1);
+  });
+
+  it('has the system ask once whether calls may be notified', async () => {
+    const { bridge, platform } = await setUp();
+    bridge.will('ringing.askToNotify', () => undefined);
+    platform.alerts.prepare();
+    platform.alerts.prepare();
+    expect(bridge.invoked.filter(({ name }) => name === 'ringing.askToNotify')).toHaveLength(1);
   });
 
   it('logs what the main process refuses, and goes on', async () => {

@@ -1,3 +1,4 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Bridge, DeepLink } from '@tatap/protocol/ipc';
 import { unreachable } from '@tatap/protocol/signaling';
 import type { ShellRequest } from '../../host.ts';
@@ -29,6 +30,7 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
   const requests = new Emitter<ShellRequest>();
   const signOuts = new Emitter<void>();
   const certificates = new RefusedCertificates(systemClock);
+  const seen = await windowIsSeen(bridge);
 
   bridge.on('server.certificateRefused', ({ host, error }) => {
     log.warn('certificate refused', { host, error });
@@ -81,7 +83,7 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
   return {
     host: { kind: 'desktop', platform: info.platform, version: info.version },
     device: { name: deviceName(info.hostName), platform: info.platform },
-    defaultServerUrl: info.defaultServerUrl,
+    defaultServerUrl: info.defaultServerUrl ?? '',
     sessions: new DesktopSessionStore(bridge, store, log),
     settings: new DesktopSettings(bridge, log),
     // The app has one window; the small one that rings has neither session nor stores.
@@ -91,11 +93,13 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
       // Electron captures the sound of the computer on Windows alone.
       givesSound: info.platform === 'windows',
       picker: createScreenPicker(bridge, tell, log),
+      outcome: () => bridge.invoke('screen.outcome', undefined),
       setShared: (shared) => tell('screen.setShared', shared),
       onStop: (listener) => bridge.on('screen.stop', () => listener()),
     },
     wake: { setInCall: (inCall) => tell('window.setInCall', inCall) },
     alerts: new DesktopAlerts(bridge, tell),
+    seen,
     requestAccess(kind) {
       const asked = askForAccess(kind);
       return granted.has(kind) ? 'granted' : asked;
@@ -109,8 +113,25 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
     },
     onShellRequest: requests.on,
     onSignOut: signOuts.on,
+    onQuitting: (listener) =>
+      bridge.on('app.quitting', () => {
+        void listener().finally(() => tell('app.farewellSaid', undefined));
+      }),
     openLink: (url) => tell('links.open', url),
   };
+}
+
+/**
+ * The document says it is visible even in the tray, since its timers are to go on there
+ * (`backgroundThrottling`); the main process knows better.
+ */
+async function windowIsSeen(bridge: Bridge): Promise<ReadonlySignal<boolean>> {
+  const seen = signal(false);
+  bridge.on('window.seen', (now) => {
+    seen.value = now;
+  });
+  seen.value = await bridge.invoke('window.isSeen', undefined);
+  return seen;
 }
 
 /** A link may ask for a call, and a person makes it: dialling fills in the ID. */

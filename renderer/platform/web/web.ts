@@ -3,7 +3,7 @@ import type { KeyValueStore } from '../../key-value.ts';
 import type { Logger } from '../../log.ts';
 import { systemClock } from '../clock.ts';
 import { Emitter } from '../emitter.ts';
-import { onPageNetworkChanged } from '../page.ts';
+import { onPageNetworkChanged, pageIsVisible } from '../page.ts';
 import type { Platform } from '../platform.ts';
 import { WebAlerts } from './alerts.ts';
 import { browserName } from './browser-name.ts';
@@ -55,14 +55,22 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
     pages: createWebPages(log),
     wake: new InCall(log),
     // The browser asks, knows what sound it can give, and shows that a screen is shared.
-    screens: { givesSound: true, picker: null, setShared: () => {}, onStop: () => () => {} },
+    screens: {
+      givesSound: true,
+      picker: null,
+      outcome: async () => 'unknown',
+      setShared: () => {},
+      onStop: () => () => {},
+    },
     alerts: new WebAlerts({ title, store, log, isSeen }),
+    seen: pageIsVisible(),
     requestAccess: () => 'granted',
     // A page is not told why its request failed; the browser has shown its own warning before.
     certificateRefused: async () => false,
     onNetworkChanged: onPageNetworkChanged,
     onShellRequest: requests.on,
     onSignOut: () => () => {},
+    onQuitting: () => () => {},
     openLink: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
   };
 }

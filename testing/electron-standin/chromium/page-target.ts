@@ -121,7 +121,11 @@ export class PageTarget {
     this.#session.tell('Page.reload');
   }
 
-  close(): void {
+  /** `killed`: its scripts end first, so that nothing it would say in `pagehide` leaves. */
+  close(manner: 'killed' | 'lingering'): void {
+    if (manner === 'killed') {
+      this.#session.tell('Emulation.setScriptExecutionDisabled', { value: true });
+    }
     this.#session.tell('Page.close');
   }
 

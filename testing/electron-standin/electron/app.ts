@@ -35,7 +35,8 @@ type Implemented = Pick<
   | 'getLocale'
   | 'getPreferredSystemLanguages'
   | 'focus'
->;
+> &
+  Partial<Pick<App, 'dock' | 'setAppUserModelId'>>;
 
 type PathName = Parameters<App['getPath']>[0];
 
@@ -52,9 +53,10 @@ export class AppStandIn extends EventEmitter implements Implemented {
   readonly #instance = new SingleInstance();
   #windows: Windows | null = null;
   #exiting = false;
-  readonly isPackaged = false;
-  /** macOS only. */
-  readonly dock = undefined;
+  readonly isPackaged: boolean;
+  readonly dock: App['dock'];
+  /** Windows only: elsewhere there is no such method. */
+  readonly setAppUserModelId?: App['setAppUserModelId'];
   readonly api: App;
   readonly commandLine: App['commandLine'];
 
@@ -70,9 +72,18 @@ export class AppStandIn extends EventEmitter implements Implemented {
       exe: process.execPath,
       userData: join(appData, this.name),
     };
+    const { platform, isPackaged } = context.options.machine;
+    this.isPackaged = isPackaged;
+    this.dock = platform === 'darwin' ? createDock() : undefined;
+    if (platform === 'win32') this.setAppUserModelId = () => undefined;
     this.commandLine = strict<App['commandLine']>('app.commandLine', {
-      // Chromium's switches are the launcher's to give; the program's own come by `process.argv`.
-      hasSwitch: (name) => process.argv.includes(`--${name}`),
+      hasSwitch: (name) => process.argv.some((argument) => isSwitch(argument, name)),
+      getSwitchValue: (name) =>
+        process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=', 2)[1] ?? '',
+      appendSwitch: (name, value) => {
+        context.requireNotReady('app.commandLine.appendSwitch()');
+        context.recorder.switches.push(value === undefined ? name : `${name}=${value}`);
+      },
     });
     this.api = strictInstance<App>('app', this);
   }
@@ -119,6 +130,9 @@ export class AppStandIn extends EventEmitter implements Implemented {
 
   enableSandbox(): void {
     this.#context.requireNotReady('app.enableSandbox()');
+    if (this.commandLine.hasSwitch('no-sandbox')) {
+      this.#context.recorder.mishaps.push('no page starts: --no-sandbox was taken away');
+    }
     this.#context.recorder.sandboxed = true;
   }
 
@@ -134,12 +148,17 @@ export class AppStandIn extends EventEmitter implements Implemented {
     this.#instance.release();
   }
 
-  setAsDefaultProtocolClient(scheme: string): boolean {
-    this.#context.recorder.protocolClients.push(scheme);
+  setAsDefaultProtocolClient(scheme: string, program?: string, args: string[] = []): boolean {
+    this.#context.recorder.protocolClients.push({ scheme, program: program ?? null, args });
     return true;
   }
 
+  /** Windows draws it over the icons of the windows that are in the taskbar, and keeps no count. */
   setBadgeCount(count = 0): boolean {
+    if (this.#context.options.machine.platform === 'win32') {
+      for (const window of this.#windows?.all ?? []) window.setBadge(count);
+      return true;
+    }
     this.#context.recorder.badgeCount = count;
     return true;
   }
@@ -170,4 +189,16 @@ export class AppStandIn extends EventEmitter implements Implemented {
     // The browser writes its pages' storage to disk while it ends.
     void this.#context.closeBrowser().finally(() => process.exit(code));
   }
+}
+
+/** The icon in the Dock; bouncing is all that is done with it. */
+function createDock(): NonNullable<App['dock']> {
+  return strict<NonNullable<App['dock']>>('app.dock', {
+    bounce: () => 1,
+    cancelBounce: () => undefined,
+  });
+}
+
+function isSwitch(argument: string, name: string): boolean {
+  return argument === `--${name}` || argument.startsWith(`--${name}=`);
 }

@@ -3,8 +3,10 @@ import type {
   BrowserWindow,
   BrowserWindowConstructorOptions,
   Rectangle,
+  VisibleOnAllWorkspacesOptions,
   WebPreferences,
 } from 'electron';
+import type { Machine } from '../host/machine.ts';
 import type { WindowRecord } from '../host/record.ts';
 import { strictClass, strictInstance } from '../strict.ts';
 import { preventable } from './event.ts';
@@ -20,6 +22,7 @@ type Implemented = Pick<
   | 'showInactive'
   | 'hide'
   | 'focus'
+  | 'blur'
   | 'close'
   | 'destroy'
   | 'minimize'
@@ -29,6 +32,8 @@ type Implemented = Pick<
   | 'isFocused'
   | 'isMinimized'
   | 'isMaximized'
+  | 'isFullScreen'
+  | 'setFullScreen'
   | 'isDestroyed'
   | 'isAlwaysOnTop'
   | 'setAlwaysOnTop'
@@ -106,7 +111,13 @@ export class BrowserWindowStandIn extends EventEmitter implements Implemented {
   #focused = false;
   #size: 'normal' | 'minimized' | 'maximized' = 'normal';
   #alwaysOnTop: boolean;
+  #fullScreen = false;
   #flashing = false;
+  /** `drawn` once the page has something to show. */
+  #content: 'blank' | 'drawn' = 'blank';
+  #ready: 'waiting' | 'told' = 'waiting';
+  /** The taskbar's button, and with it what lies over its icon, is there only while visible. */
+  #badge = 0;
   #destroyed = false;
 
   constructor(windows: Windows, options: BrowserWindowConstructorOptions) {
@@ -123,16 +134,23 @@ export class BrowserWindowStandIn extends EventEmitter implements Implemented {
       height: options.height ?? 600,
     };
     this.#visible = options.show !== false;
-    this.#alwaysOnTop = options.alwaysOnTop === true;
+    this.#alwaysOnTop = options.alwaysOnTop === true && this.#mayPlace;
+    if (options.type === 'panel' && this.#machine.platform !== 'darwin') {
+      throw new Error('windows of type panel are of macOS');
+    }
     this.#contents = new WebContentsStandIn(windows.services, {
       id: this.id,
       width: this.#bounds.width,
       height: this.#bounds.height,
       preload: options.webPreferences?.preload,
+      zoomMode: options.webPreferences?.zoomMode ?? 'default',
       onCertificateError: (url, error) => windows.certificateError(this, url, error),
       onGone: () => this.destroy(),
     });
-    this.#contents.once('dom-ready', () => this.emit('ready-to-show'));
+    this.#contents.once('dom-ready', () => {
+      this.#content = 'drawn';
+      this.#tellReady();
+    });
     this.api = strictInstance<BrowserWindow>('BrowserWindow', this);
     windows.opened(this);
   }
@@ -152,23 +170,35 @@ export class BrowserWindowStandIn extends EventEmitter implements Implemented {
 
   showInactive(): void {
     if (this.#visible) return;
+    if (this.#content === 'blank' && this.#options.backgroundColor === undefined) {
+      this.#mishap('a white window was shown before its page was drawn');
+    }
     this.#visible = true;
     this.emit('show');
+    this.#tellReady();
   }
 
   hide(): void {
     if (!this.#visible) return;
+    if (this.#fullScreen && this.#machine.platform === 'darwin') {
+      this.#mishap('a black space stayed behind: the window was hidden in full screen');
+    }
     this.#blur();
     this.#visible = false;
+    this.#badge = 0;
     this.emit('hide');
   }
 
   focus(): void {
-    if (this.#focused || !this.#visible) return;
+    if (this.#focused || !this.#visible || this.#machine.focus === 'refused') return;
     for (const other of this.#windows.all) other.#blur();
     this.#focused = true;
     this.#flashing = false;
     this.emit('focus');
+  }
+
+  blur(): void {
+    this.#blur();
   }
 
   minimize(): void {
@@ -209,8 +239,22 @@ export class BrowserWindowStandIn extends EventEmitter implements Implemented {
   isDestroyed = (): boolean => this.#destroyed;
   isAlwaysOnTop = (): boolean => this.#alwaysOnTop;
   getTitle = (): string => this.#options.title ?? '';
-  getBounds = (): Rectangle => ({ ...this.#bounds });
-  getNormalBounds = (): Rectangle => ({ ...this.#bounds });
+  isFullScreen = (): boolean => this.#fullScreen;
+  getNormalBounds = (): Rectangle => this.getBounds();
+
+  /** On Wayland a program does not learn where its windows are. */
+  getBounds(): Rectangle {
+    return { ...this.#bounds, ...(this.#mayPlace ? {} : { x: 0, y: 0 }) };
+  }
+
+  /** The change takes the system a moment, and is told of when it is done. */
+  setFullScreen(flag: boolean): void {
+    if (this.#fullScreen === flag) return;
+    setImmediate(() => {
+      this.#fullScreen = flag;
+      this.emit(flag ? 'enter-full-screen' : 'leave-full-screen');
+    });
+  }
 
   setBounds(bounds: Partial<Rectangle>): void {
     this.#bounds = { ...this.#bounds, ...bounds };
@@ -218,11 +262,20 @@ export class BrowserWindowStandIn extends EventEmitter implements Implemented {
   }
 
   setAlwaysOnTop(flag: boolean): void {
-    this.#alwaysOnTop = flag;
+    this.#alwaysOnTop = flag && this.#mayPlace;
   }
 
-  setVisibleOnAllWorkspaces(): void {
-    // There is one workspace.
+  /** There is one workspace; but macOS makes the whole program one without a Dock icon for it. */
+  setVisibleOnAllWorkspaces(_visible: boolean, options: VisibleOnAllWorkspacesOptions = {}): void {
+    if (this.#machine.platform !== 'darwin') return;
+    if (options.visibleOnFullScreen === true && options.skipTransformProcessType !== true) {
+      this.#mishap('the program lost its Dock icon and its menu bar');
+    }
+  }
+
+  /** What Windows lays over the icon in the taskbar. */
+  setBadge(count: number): void {
+    if (this.#visible) this.#badge = count;
   }
 
   flashFrame(flag: boolean): void {
@@ -241,8 +294,32 @@ export class BrowserWindowStandIn extends EventEmitter implements Implemented {
       alwaysOnTop: this.#alwaysOnTop,
       flashing: this.#flashing,
       skipTaskbar: this.#options.skipTaskbar === true,
+      fullScreen: this.#fullScreen,
+      badge: this.#badge,
+      zoomFactor: this.#contents.getZoomFactor(),
       bounds: this.getBounds(),
     };
+  }
+
+  get #machine(): Machine {
+    return this.#windows.services.context.options.machine;
+  }
+
+  /** Whether the display lets programs say where their windows are and what they lie over. */
+  get #mayPlace(): boolean {
+    return this.#machine.platform !== 'linux' || this.#machine.display === 'x11';
+  }
+
+  /** Wayland draws nothing of a window that was never shown. */
+  #tellReady(): void {
+    if (this.#ready === 'told' || this.#content === 'blank') return;
+    if (!this.#visible && !this.#mayPlace) return;
+    this.#ready = 'told';
+    this.emit('ready-to-show');
+  }
+
+  #mishap(what: string): void {
+    this.#windows.services.context.recorder.mishaps.push(what);
   }
 
   #blur(): void {

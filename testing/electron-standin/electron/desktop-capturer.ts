@@ -26,9 +26,18 @@ export class DesktopCapturerStandIn {
           throw new Error('Invalid options');
         }
         const { width, height } = options.thumbnailSize ?? { width: 150, height: 150 };
-        const found = sources.filter(({ id }) =>
+        const { platform, display, screens } = context.options.machine;
+        const portal = platform === 'linux' && display === 'wayland';
+        if (portal && width > 0 && height > 0) {
+          context.recorder.mishaps.push('the portal was asked for pictures that nobody sees');
+        }
+        if (screens === 'pending') return new Promise(() => undefined);
+        if (screens !== 'listed') throw new Error('Failed to get sources.');
+        const offered = sources.filter(({ id }) =>
           options.types.some((type) => id.startsWith(`${type}:`)),
         );
+        // The person has chosen in the portal, and nothing else is listed.
+        const found = portal ? offered.slice(0, 1) : offered;
         for (const { id } of found) this.#listed.add(id);
         return found.map((source) =>
           strict<Electron.DesktopCapturerSource>('DesktopCapturerSource', {

@@ -6,7 +6,10 @@ import type { DesktopCapturerStandIn } from './desktop-capturer.ts';
 type Handler = Parameters<Session['setDisplayMediaRequestHandler']>[0];
 type Streams = Parameters<Parameters<NonNullable<Handler>>[1]>[0];
 
-const denied = { name: 'NotAllowedError', message: 'Permission denied' } as const;
+// Chromium's names (user_media_request.cc) and words (user_media_processor.cc). Electron answers
+// what it refuses with `INVALID_DISPLAY_CAPTURE_CONSTRAINTS` (electron_browser_context.cc).
+const refused = { name: 'AbortError', message: 'Invalid capture constraints' } as const;
+const timedOut = { name: 'AbortError', message: 'Timeout starting video source' } as const;
 const unreadable = { name: 'NotReadableError', message: 'Could not start video source' } as const;
 
 /** What the session does with `getDisplayMedia`: the program's handler decides what is captured. */
@@ -14,6 +17,7 @@ export class DisplayMediaStandIn {
   readonly #context: Context;
   readonly #capturer: DesktopCapturerStandIn;
   #handler: Handler = null;
+  #wantsSystemPicker = false;
 
   constructor(context: Context, capturer: DesktopCapturerStandIn) {
     this.#context = context;
@@ -24,7 +28,7 @@ export class DisplayMediaStandIn {
     if (handler !== null && typeof handler !== 'function') {
       throw new TypeError('handler must be null or a function');
     }
-    // No system picker on Linux: the handler is asked, whatever this says.
+    this.#wantsSystemPicker = options?.useSystemPicker === true;
     if (options !== undefined && typeof options.useSystemPicker !== 'boolean') {
       throw new TypeError('useSystemPicker must be a boolean');
     }
@@ -35,6 +39,10 @@ export class DisplayMediaStandIn {
   async request(ask: DisplayMediaAsk, frame: WebFrameMain): Promise<DisplayMediaAnswer> {
     const handler = this.#handler;
     if (handler === null) return { ok: false, name: 'NotSupportedError', message: 'Not supported' };
+    const { platform, systemPicker } = this.#context.options.machine;
+    if (platform === 'darwin' && systemPicker !== 'none' && this.#wantsSystemPicker) {
+      return systemPicker === 'chosen' ? { ok: true } : { ok: false, ...timedOut };
+    }
     const { promise, resolve } = Promise.withResolvers<DisplayMediaAnswer>();
     let life: 'waiting' | 'answered' = 'waiting';
     handler(
@@ -53,7 +61,7 @@ export class DisplayMediaStandIn {
         try {
           resolve(this.#grant(ask, streams));
         } catch (error) {
-          resolve({ ok: false, ...unreadable });
+          resolve({ ok: false, ...refused });
           throw error;
         }
       },
@@ -63,7 +71,7 @@ export class DisplayMediaStandIn {
 
   /** @throws {TypeError} in Electron's words, in the main process; the page is refused too */
   #grant(ask: DisplayMediaAsk, streams: Streams): DisplayMediaAnswer {
-    if (streams === null || streams === undefined) return { ok: false, ...denied };
+    if (streams === null || streams === undefined) return { ok: false, ...refused };
     if (typeof streams !== 'object') {
       throw new TypeError(
         'Display Media Request streams callback must be called with null or a valid object',
@@ -82,7 +90,9 @@ export class DisplayMediaStandIn {
     }
     this.#context.recorder.captures.push({ id, audio: audio ?? null });
     // What was never listed cannot be captured, and only Windows gives its sound.
-    if (!this.#capturer.hasListed(id) || audio !== undefined) return { ok: false, ...unreadable };
+    const givesSound = this.#context.options.machine.platform === 'win32';
+    if (!this.#capturer.hasListed(id) || (audio !== undefined && !givesSound))
+      return { ok: false, ...unreadable };
     return { ok: true };
   }
 }

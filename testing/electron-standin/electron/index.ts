@@ -9,16 +9,18 @@ import { IpcMainStandIn } from './ipc-main.ts';
 import { createMenuClass } from './menu.ts';
 import { createNotificationClass } from './notification.ts';
 import { ProtocolStandIn } from './protocol.ts';
+import { createSafeStorage } from './safe-storage.ts';
 import { SessionStandIn } from './session.ts';
 import {
   createDialog,
   createNativeImage,
+  createNativeTheme,
   createNet,
   createPowerMonitor,
   createPowerSaveBlocker,
-  createSafeStorage,
   createScreen,
   createShell,
+  createSystemPreferences,
 } from './small-modules.ts';
 import { createTrayClass } from './tray.ts';
 
@@ -47,8 +49,9 @@ export function createElectron(context: Context): StandInModule {
       desktopCapturer: capturer.api,
       dialog: createDialog(context),
       ipcMain: ipc.api,
-      Menu: createMenuClass(),
+      Menu: createMenuClass(context),
       nativeImage: createNativeImage(),
+      nativeTheme: createNativeTheme(context),
       net: createNet(context),
       Notification: createNotificationClass(context),
       powerMonitor: createPowerMonitor(),
@@ -66,8 +69,7 @@ export function createElectron(context: Context): StandInModule {
         }),
       ),
       shell: createShell(context),
-      // Linux has neither media consent nor anything else of it.
-      systemPreferences: strict<Electron.SystemPreferences>('systemPreferences', {}),
+      systemPreferences: createSystemPreferences(context),
       Tray: createTrayClass(context),
     },
   };

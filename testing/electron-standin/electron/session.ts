@@ -52,6 +52,8 @@ export class SessionStandIn {
   #check: Check | null = null;
   #ask: Ask | null = null;
   readonly displayMedia: DisplayMediaStandIn;
+  /** Of every page of the one origin there is. */
+  zoom = 1;
   readonly api: Session;
 
   constructor(context: Context, protocol: ProtocolStandIn, displayMedia: DisplayMediaStandIn) {

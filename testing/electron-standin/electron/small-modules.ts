@@ -23,24 +23,23 @@ export function createScreen(context: Context): Electron.Screen {
   });
 }
 
-/** Reversible and no protection at all, but not the plain text either. */
-export function createSafeStorage(context: Context): Electron.SafeStorage {
-  const mark = 'stand-in:';
-  const available = context.options.keychain === 'available';
-  return strict<Electron.SafeStorage>('safeStorage', {
-    isAsyncEncryptionAvailable: async () => {
-      context.requireReady('safeStorage');
-      return true;
+/** The consent that macOS and Windows keep; Linux has none of it. */
+export function createSystemPreferences(context: Context): Electron.SystemPreferences {
+  const { platform, mediaConsent, screens } = context.options.machine;
+  let consent = mediaConsent;
+  if (platform === 'linux') return strict<Electron.SystemPreferences>('systemPreferences', {});
+  return strict<Electron.SystemPreferences>('systemPreferences', {
+    getMediaAccessStatus: (kind) => {
+      if (kind === 'screen') return screens === 'refused' ? 'denied' : 'granted';
+      return consent === 'granted' || consent === 'denied' ? consent : 'not-determined';
     },
-    getSelectedStorageBackend: () => (available ? 'gnome_libsecret' : 'basic_text'),
-    encryptStringAsync: async (plainText) =>
-      Buffer.from(mark + Buffer.from(plainText).toString('base64')),
-    decryptStringAsync: async (encrypted) => {
-      const text = encrypted.toString();
-      if (!text.startsWith(mark)) throw new Error('Error while decrypting the ciphertext');
-      const result = Buffer.from(text.slice(mark.length), 'base64').toString();
-      return { result, shouldReEncrypt: false };
-    },
+    ...(platform === 'darwin' && {
+      askForMediaAccess: async () => {
+        if (consent === 'asks-granted') consent = 'granted';
+        if (consent === 'asks-denied') consent = 'denied';
+        return consent === 'granted';
+      },
+    }),
   });
 }
 
@@ -81,6 +80,22 @@ export function createPowerSaveBlocker(context: Context): Electron.PowerSaveBloc
 /** An emitter: tests let the machine wake up by `powerMonitor.emit('resume')`. */
 export function createPowerMonitor(): Electron.PowerMonitor {
   return strictInstance<Electron.PowerMonitor>('powerMonitor', new EventEmitter());
+}
+
+/** The theme that the program asks for; the system's own is light. */
+export function createNativeTheme(context: Context): Electron.NativeTheme {
+  const { recorder } = context;
+  return strict<Electron.NativeTheme>('nativeTheme', {
+    get themeSource() {
+      return recorder.themeSource;
+    },
+    set themeSource(source) {
+      recorder.themeSource = source;
+    },
+    get shouldUseDarkColors() {
+      return recorder.themeSource === 'dark';
+    },
+  });
 }
 
 export function createNativeImage(): (typeof Electron)['nativeImage'] {

@@ -37,8 +37,21 @@ export function createTrayClass(context: Context): typeof Tray {
 
     isDestroyed = (): boolean => this.#destroyed;
 
+    override on(event: string, listener: (...args: unknown[]) => void): this {
+      super.on(event, listener);
+      this.#record();
+      return this;
+    }
+
+    /** Where nothing shows such icons, nobody is told: the icon is made and cannot be seen. */
     #record(): void {
-      context.recorder.tray = { toolTip: this.#toolTip, menu: this.#menu };
+      const { platform, tray } = context.options.machine;
+      if (platform === 'linux' && tray === 'missing') return;
+      context.recorder.tray = {
+        toolTip: this.#toolTip,
+        menu: this.#menu,
+        clicks: this.listenerCount('click') > 0,
+      };
     }
   }
   return strictClass<typeof Tray>('Tray', (image: NativeImage | string) =>

@@ -25,6 +25,8 @@ interface Options {
   readonly width: number;
   readonly height: number;
   readonly preload: string | undefined;
+  /** `isolated` keeps the zoom of this window apart from that of its origin. */
+  readonly zoomMode: string;
   /** Chromium refused a server's certificate. */
   readonly onCertificateError: (url: string, error: string) => void;
   /** The page has closed itself or is gone with the browser. */
@@ -42,6 +44,8 @@ type Implemented = Pick<
   | 'reload'
   | 'isDestroyed'
   | 'setWindowOpenHandler'
+  | 'setZoomFactor'
+  | 'getZoomFactor'
 >;
 
 /** `webContents` of a window, on a page of Chromium. */
@@ -53,6 +57,7 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
   #destroyed = false;
   #commanded: string | null = null;
   #windowOpen: WindowOpenHandler | null = null;
+  #ownZoom = 1;
   /** Given out instead of `this`: what is not here throws its name. */
   readonly api: WebContents;
 
@@ -84,6 +89,16 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
 
   isDestroyed(): boolean {
     return this.#destroyed;
+  }
+
+  /** All pages of an origin share one, unless the window keeps its own. */
+  setZoomFactor(factor: number): void {
+    if (this.#options.zoomMode === 'isolated') this.#ownZoom = factor;
+    else this.#services.session.zoom = factor;
+  }
+
+  getZoomFactor(): number {
+    return this.#options.zoomMode === 'isolated' ? this.#ownZoom : this.#services.session.zoom;
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
@@ -133,8 +148,9 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
+    const { closing } = this.#services.context.options.machine;
     this.#page.then(
-      (page) => page.close(),
+      (page) => page.close(closing),
       () => undefined,
     );
     this.emit('destroyed');

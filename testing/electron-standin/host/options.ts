@@ -1,3 +1,5 @@
+import type { Machine } from './machine.ts';
+
 /** The Chromium whose pages are the program's windows. */
 export type BrowserOptions =
   /** One of the program's own, with its storage in the program's data folder. */
@@ -13,8 +15,7 @@ export type BrowserOptions =
 export interface StandInOptions {
   readonly browser: BrowserOptions;
   readonly locale: string;
-  /** `none` is a Linux desktop without a secret service. */
-  readonly keychain: 'available' | 'none';
+  readonly machine: Machine;
   /** The folder that holds `package.json` and `dist/`. */
   readonly appDir: string;
 }

@@ -2,17 +2,26 @@
 export interface DesktopState {
   readonly windows: readonly WindowRecord[];
   readonly notifications: readonly NotificationRecord[];
-  readonly tray: { readonly toolTip: string; readonly menu: readonly string[] } | null;
+  readonly tray: TrayRecord | null;
   readonly openedExternally: readonly string[];
   readonly permissions: readonly PermissionRecord[];
   /** What pages were given to capture. */
   readonly captures: readonly CaptureRecord[];
-  readonly protocolClients: readonly string[];
+  readonly protocolClients: readonly ProtocolClientRecord[];
+  /** What a person would see go wrong, in words. */
+  readonly mishaps: readonly string[];
   readonly dialogs: readonly string[];
   readonly preloadErrors: readonly string[];
   readonly badgeCount: number;
+  /** macOS: whether the person has been asked to allow notifications. */
+  readonly notificationsAsked: boolean;
   readonly powerSaveBlockers: number;
   readonly sandboxed: boolean;
+  /** Chromium's switches that the program added to its own. */
+  readonly switches: readonly string[];
+  readonly themeSource: 'system' | 'light' | 'dark';
+  /** The menus that came up, each as its labels. */
+  readonly popups: readonly (readonly string[])[];
 }
 
 export interface WindowRecord {
@@ -27,6 +36,10 @@ export interface WindowRecord {
   readonly alwaysOnTop: boolean;
   readonly flashing: boolean;
   readonly skipTaskbar: boolean;
+  readonly fullScreen: boolean;
+  /** Windows: the number over the icon in the taskbar. */
+  readonly badge: number;
+  readonly zoomFactor: number;
   readonly bounds: {
     readonly x: number;
     readonly y: number;
@@ -39,6 +52,7 @@ export interface NotificationRecord {
   readonly title: string;
   readonly body: string;
   readonly actions: readonly string[];
+  readonly urgency: string | null;
   readonly shown: boolean;
 }
 
@@ -46,6 +60,21 @@ export interface PermissionRecord {
   readonly permission: string;
   readonly by: 'check' | 'request';
   readonly granted: boolean;
+}
+
+/** The icon that a person sees; its menu as labels. */
+export interface TrayRecord {
+  readonly toolTip: string;
+  readonly menu: readonly string[];
+  /** Whether a click does something beside opening the menu, which macOS does by itself. */
+  readonly clicks: boolean;
+}
+
+/** What is to be started for links of a scheme: a program and the arguments before the link. */
+export interface ProtocolClientRecord {
+  readonly scheme: string;
+  readonly program: string | null;
+  readonly args: readonly string[];
 }
 
 export interface CaptureRecord {
@@ -63,13 +92,18 @@ export class Recorder {
   readonly openedExternally: string[] = [];
   readonly permissions: PermissionRecord[] = [];
   readonly captures: CaptureRecord[] = [];
-  readonly protocolClients: string[] = [];
+  readonly protocolClients: ProtocolClientRecord[] = [];
+  readonly mishaps: string[] = [];
   readonly dialogs: string[] = [];
   readonly preloadErrors: string[] = [];
   readonly powerSaveBlockers = new Set<number>();
   tray: DesktopState['tray'] = null;
   badgeCount = 0;
+  notificationsAsked = false;
   sandboxed = false;
+  readonly switches: string[] = [];
+  themeSource: DesktopState['themeSource'] = 'system';
+  readonly popups: (readonly string[])[] = [];
 
   state(windows: readonly WindowRecord[]): DesktopState {
     return {
@@ -80,11 +114,16 @@ export class Recorder {
       permissions: this.permissions,
       captures: this.captures,
       protocolClients: this.protocolClients,
+      mishaps: this.mishaps,
       dialogs: this.dialogs,
       preloadErrors: this.preloadErrors,
       badgeCount: this.badgeCount,
+      notificationsAsked: this.notificationsAsked,
       powerSaveBlockers: this.powerSaveBlockers.size,
       sandboxed: this.sandboxed,
+      switches: this.switches,
+      themeSource: this.themeSource,
+      popups: this.popups,
     };
   }
 }

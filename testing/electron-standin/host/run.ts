@@ -10,14 +10,25 @@ import { serveCommands, tellTest } from './commands.ts';
 import { Context } from './context.ts';
 import { readOptions, type StandInOptions } from './options.ts';
 import { provideElectron } from './resolve.ts';
+import { prepareSessionBus } from './session-bus.ts';
 
 const options = readOptions();
 const context = new Context(options);
 const standIn = createElectron(context);
+const { machine, appDir } = options;
+const [, , main = '', ...given] = process.argv;
 // Electron runs unpackaged programs as an argument of its own.
-Object.assign(process, { defaultApp: true });
-process.argv = [process.execPath, ...process.argv.slice(2)];
-const [, main = ''] = process.argv;
+if (!machine.isPackaged) Object.assign(process, { defaultApp: true });
+process.argv = [
+  process.execPath,
+  ...machine.switches,
+  ...(machine.isPackaged ? [] : [appDir]),
+  ...given,
+];
+prepareSessionBus(machine);
+Object.assign(process, { resourcesPath: join(appDir, 'resources') });
+// From here on: what was loaded before, the stand-in itself, is on the computer that it is on.
+Object.defineProperty(process, 'platform', { value: machine.platform });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => standIn.app.quit());
 

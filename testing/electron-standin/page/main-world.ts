@@ -44,8 +44,8 @@ export function mainWorld(
     devices.getDisplayMedia = async function (options = {}) {
       // W3C Screen Capture: a picture is captured whether it was asked for or not.
       const wanted = { video: options.video !== false, audio: Boolean(options.audio) };
-      const mediaTypes: ('video' | 'audio')[] = wanted.audio ? ['video', 'audio'] : ['video'];
-      if (!(await ask({ permission: 'display-capture', mediaTypes }))) {
+      // Electron asks for it as for a camera, and names neither camera nor microphone.
+      if (!(await ask({ permission: 'media', mediaTypes: [] }))) {
         throw new DOMException('Permission denied', 'NotAllowedError');
       }
       const answer = await agent?.displayMedia(wanted);

@@ -1,6 +1,6 @@
 /** What a page asks of a permission, as Electron's handlers get it. */
 export interface PermissionAsk {
-  readonly permission: 'media' | 'display-capture' | 'fullscreen';
+  readonly permission: 'media' | 'fullscreen';
   readonly mediaTypes: readonly ('video' | 'audio')[];
 }
 

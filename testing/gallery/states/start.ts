@@ -39,6 +39,21 @@ function refusedCreate(code: FailureCode, retryAfterMs?: number): GalleryState {
 export const startStates: readonly GalleryState[] = [
   { name: 'start-create', setUp: signedOut },
   {
+    name: 'start-server',
+    setUp(app) {
+      signedOut(app);
+      app.session.value = { phase: 'signed-out', serverUrl: '', because: null };
+    },
+  },
+  {
+    name: 'start-create-plain',
+    setUp(app) {
+      signedOut(app);
+      const serverUrl = 'http://192.168.1.5:8787';
+      app.session.value = { phase: 'signed-out', serverUrl, because: null };
+    },
+  },
+  {
     name: 'start-create-empty',
     setUp: signedOut,
     async play(screen) {

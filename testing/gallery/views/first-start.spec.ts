@@ -76,3 +76,15 @@ test('the link never breaks within the ID', async ({ page, open }) => {
     'https://tatap.example.org/add/sari',
   );
 });
+
+test('without a server the person names one, before any password', async ({ open }) => {
+  const page = await open('start-server');
+  await expect(page.getByRole('heading', { name: 'Which server do you use?' })).toBeVisible();
+  await expect(page.getByLabel('Server')).toBeVisible();
+  await expect(page.getByLabel(/Password/)).toHaveCount(0);
+});
+
+test('a password for a server without encryption is warned of', async ({ open }) => {
+  const page = await open('start-create-plain');
+  await expect(page.getByText('The connection to this server is not encrypted')).toBeVisible();
+});

@@ -45,3 +45,23 @@ test('a name that is written from right to left does not move what stands around
   await expect(page.locator('.row__name').first()).toHaveCSS('direction', 'rtl');
   await expect(page.getByLabel('Search or dial')).toHaveCSS('direction', 'ltr');
 });
+
+test('a missed call waits until the window is seen, also with the list of calls open', async ({
+  open,
+}) => {
+  const page = await open('home-calls');
+  const looked = async () =>
+    (await recorded(page)).filter((name) => name === 'history.markSeen').length;
+  await page.evaluate(() => {
+    const app = window.fakeApp;
+    if (app === undefined) throw new Error('no model');
+    app.seen.value = false;
+    app.unseenMissed.value = 1;
+  });
+  await expect(page.getByRole('tab', { name: /Calls/ })).toBeVisible();
+  const before = await looked();
+  await page.evaluate(() => {
+    if (window.fakeApp !== undefined) window.fakeApp.seen.value = true;
+  });
+  await expect.poll(looked).toBeGreaterThan(before);
+});

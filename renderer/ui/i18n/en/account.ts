@@ -52,6 +52,11 @@ export const account = {
   'server.use': 'Use this server',
   'server.useDefault': 'Use the default server',
   'server.checking': 'Checking the server…',
+  'server.plain':
+    'The connection to this server is not encrypted: others on the network can read your password.',
+  'start.serverTitle': 'Which server do you use?',
+  'start.serverIntro':
+    'Ask whoever invited you, or the people who run Tatap where you work, for its address.',
   'server.version': 'Tatap server {version}',
 
   'start.devicesTitle': 'Camera and microphone',

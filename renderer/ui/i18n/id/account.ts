@@ -51,6 +51,11 @@ export const account: Part<typeof english> = {
   'server.use': 'Pakai server ini',
   'server.useDefault': 'Pakai server bawaan',
   'server.checking': 'Memeriksa server…',
+  'server.plain':
+    'Sambungan ke server ini tidak dienkripsi: orang lain di jaringan dapat membaca kata sandi Anda.',
+  'start.serverTitle': 'Server mana yang Anda pakai?',
+  'start.serverIntro':
+    'Tanyakan alamatnya kepada orang yang mengundang Anda, atau kepada pengelola Tatap di tempat kerja Anda.',
   'server.version': 'Server Tatap {version}',
 
   'start.devicesTitle': 'Kamera dan mikrofon',

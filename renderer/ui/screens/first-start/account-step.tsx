@@ -3,6 +3,7 @@ import type { SessionSnapshot } from '../../../account/model.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
+import { PlainServerWarning } from '../../forms/plain-server-warning.tsx';
 import { ServerForm } from '../../forms/server-form.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { serverName } from '../../shell/connection-notice.ts';
@@ -29,7 +30,10 @@ export function AccountStepView({ session }: { session: SignedOut }) {
     );
     // Made once for a link: what was typed outlives a change of the server.
   }, [account, invitation]);
-  useEffect(() => void step.choice.look(), [step]);
+  const named = session.serverUrl !== '';
+  useEffect(() => {
+    if (named) void step.choice.look();
+  }, [step, named]);
 
   const form = useRef<HTMLFormElement>(null);
   // Whoever comes here comes to type; with another form, into its first field.
@@ -44,6 +48,7 @@ export function AccountStepView({ session }: { session: SignedOut }) {
     if (field !== null) form.current?.querySelector<HTMLInputElement>(`[name=${field}]`)?.focus();
   }
 
+  if (!named) return <ServerStep step={step} />;
   return (
     <>
       <div class="first-start__title">
@@ -59,6 +64,7 @@ export function AccountStepView({ session }: { session: SignedOut }) {
       {step.registration.value === 'closed' && <Banner kind="info">{t('start.closed')}</Banner>}
       <ServerRow step={step} />
       <ServerTrouble step={step} />
+      <PlainServerWarning serverUrl={session.serverUrl} />
       <form
         ref={form}
         class="first-start__form"
@@ -83,6 +89,20 @@ export function AccountStepView({ session }: { session: SignedOut }) {
         </Button>
       </form>
       {step.registration.value !== 'closed' && <OtherMode step={step} />}
+    </>
+  );
+}
+
+/** Nobody has named a server for this installation: the person does, before anything else. */
+function ServerStep({ step }: { step: AccountStep }) {
+  const t = useText();
+  return (
+    <>
+      <div class="first-start__title">
+        <h1>{t('start.serverTitle')}</h1>
+        <p>{t('start.serverIntro')}</p>
+      </div>
+      <ServerForm choice={step.choice} canReset={false} />
     </>
   );
 }

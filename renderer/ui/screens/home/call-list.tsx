@@ -13,21 +13,18 @@ import './call-list.css';
 export function CallList({ onTop }: { readonly onTop: () => void }) {
   const t = useText();
   const home = useHome();
-  const { history } = useModel();
+  const { history, seen } = useModel();
   const [clearing, setClearing] = useState(false);
   const [editing, setEditing] = useState(false);
   const now = useNow(60_000);
   const entries = history.entries.value;
   const unseen = history.unseenMissed.value;
 
+  const isSeen = seen.value;
+
   useEffect(() => {
-    const look = () => {
-      if (document.visibilityState === 'visible') home.lookAtCalls();
-    };
-    if (unseen > 0) look();
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, [home, unseen]);
+    if (isSeen && unseen > 0) home.lookAtCalls();
+  }, [home, isSeen, unseen]);
 
   if (entries.length === 0) {
     return (

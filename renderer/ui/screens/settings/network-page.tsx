@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks';
+import { PlainServerWarning } from '../../forms/plain-server-warning.tsx';
 import { createServerChoice } from '../../forms/server-choice.ts';
 import { ServerForm } from '../../forms/server-form.tsx';
 import { useModel } from '../../use-model.tsx';
@@ -25,6 +26,7 @@ export function NetworkPage() {
             [t('settings.serverVersion'), serverVersion(t, choice.server.value)],
           ]}
         />
+        <PlainServerWarning serverUrl={session.serverUrl} />
       </Section>
       <SetupSection />
       <Section title={t('settings.changeServer')} note={t('settings.changeServerNote')}>
