@@ -59,7 +59,9 @@ for (let i = 0; i < Number(process.env['BENCH_ACCOUNTS'] ?? 2); i++) {
   }
 }
 
-const server = await createServer(loaded.config, { storage });
+await storage.close();
+
+const server = await createServer(loaded.config);
 process.once('SIGTERM', async () => {
   await server.close();
   rmSync(dataDir, { recursive: true, force: true });

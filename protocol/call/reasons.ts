@@ -10,8 +10,10 @@ export const endReasons = {
   'hung-up': 200,
   /** Nobody answered within `noAnswerMs`. */
   'no-answer': 408,
-  /** No device of the callee is connected, or the callee does not want to be disturbed. */
+  /** No device of the callee is connected. */
   unavailable: 480,
+  /** The callee does not want to be disturbed; told to contacts, who see that presence anyway. */
+  'do-not-disturb': 480,
   /** Every device of the callee is in another call. */
   busy: 486,
   /** The caller gave up before anybody answered. */

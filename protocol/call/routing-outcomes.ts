@@ -89,9 +89,10 @@ export function silenced(
   state: RingingCall,
   reason: EndReason,
   except: DeviceId | null,
+  missed: UnheardCall['missed'] = 'dropped',
 ): RoutingStep {
   return step(
-    { phase: 'unheard', call: state.call, endsAs: 'no-answer', missed: 'dropped' },
+    { phase: 'unheard', call: state.call, endsAs: 'no-answer', missed },
     ...endOnDevices(state, reason, except),
   );
 }

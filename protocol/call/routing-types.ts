@@ -42,7 +42,7 @@ export interface UnheardCall {
   readonly phase: 'unheard';
   readonly call: CallFacts;
   /** What the caller is told when the time is up. */
-  readonly endsAs: 'no-answer' | 'unavailable';
+  readonly endsAs: 'no-answer' | 'unavailable' | 'do-not-disturb';
   /** Whether the callee is told later that somebody called. */
   readonly missed: 'recorded' | 'dropped';
 }
@@ -69,8 +69,15 @@ export type RoutingState = RingingCall | UnheardCall | AcceptedCall | EndedCall;
 export type Hearing =
   /** These devices ring, and those that connect later. */
   | { readonly by: 'devices'; readonly devices: readonly DeviceId[] }
-  /** No device rings. `dropped`: the callee has blocked the caller. */
-  | { readonly by: 'nobody'; readonly missed: 'recorded' | 'dropped' };
+  /**
+   * No device rings. `tells` is what a contact hears, `unavailable` if left out; a stranger waits
+   * for `no-answer`.
+   */
+  | {
+      readonly by: 'nobody';
+      readonly missed: 'recorded' | 'dropped';
+      readonly tells?: 'do-not-disturb';
+    };
 
 type Asked<T extends string, Fields extends object = Record<never, never>> = {
   readonly type: T;
@@ -97,6 +104,8 @@ export type RoutingEvent =
   | { readonly type: 'joined'; readonly device: DeviceId }
   /** A device is gone for good: it said goodbye, was signed out, or stayed away too long. */
   | { readonly type: 'gone'; readonly from: Party }
+  /** A contact calls: the stranger's call stops ringing, and the stranger does not notice. */
+  | { readonly type: 'displaced' }
   /** The callee blocks the caller, who must not notice. */
   | { readonly type: 'blocked' }
   /** The timer that the call asked for has run out. */

@@ -65,7 +65,7 @@ export function invite(call: CallFacts, hearing: Hearing): RoutingStep {
       };
     case 'nobody':
       return call.standing === 'contact'
-        ? unheard(call, 'unavailable', hearing.missed, 0)
+        ? unheard(call, hearing.tells ?? 'unavailable', hearing.missed, 0)
         : unheard(call, 'no-answer', hearing.missed, noAnswerMs);
     default:
       return unreachable(hearing);
@@ -123,6 +123,8 @@ function whileRinging(state: RingingCall, event: RoutingEvent): RoutingStep {
     case 'gone':
       if (isCaller(state.call, event.from)) return missed(state, 'cancelled', []);
       return hasDevice(state, event.from) ? left(state, event.from.device) : stay(state);
+    case 'displaced':
+      return silenced(state, 'no-answer', null, 'recorded');
     case 'blocked':
       return silenced(state, 'declined', null);
     case 'timeout':
@@ -157,6 +159,7 @@ function whileUnheard(state: UnheardCall, event: RoutingEvent): RoutingStep {
     case 'timeout':
       return expired(state, state.endsAs, [callerOf(state.call)]);
     case 'joined':
+    case 'displaced':
       return stay(state);
     default:
       return unreachable(event);
@@ -195,6 +198,7 @@ function whileAccepted(state: AcceptedCall, event: RoutingEvent): RoutingStep {
         tell(calleeOf(state), 'hung-up'),
       );
     case 'joined':
+    case 'displaced':
     case 'timeout':
       return stay(state);
     default:
@@ -215,6 +219,7 @@ function onceEnded(state: EndedCall, event: RoutingEvent): RoutingStep {
       return refuse(state, 'call-over');
     case 'joined':
     case 'gone':
+    case 'displaced':
     case 'blocked':
     case 'timeout':
       return stay(state);

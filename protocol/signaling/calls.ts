@@ -116,6 +116,8 @@ export const missedCall = v.object({
   from: caller,
   media: saidMedia,
   at: timestamp,
+  /** How often a stranger called; only the last call is kept of each. Left out: once. */
+  count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 export type MissedCall = v.InferOutput<typeof missedCall>;
 

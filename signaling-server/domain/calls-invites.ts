@@ -120,25 +120,12 @@ export class CallInvites {
       .liveOf(call.callee)
       .filter(({ state }) => state.phase === 'ringing' && isStrangersTo(state.call, call.callee));
     if (call.standing === 'contact') {
-      for (const booked of strangers) this.#displace(booked);
+      for (const booked of strangers) this.#runner.happen(booked, { type: 'displaced' });
       return hearing;
     }
     return strangers.length === 0 && this.#strangers.mayRing(call.callee, now)
       ? hearing
       : { by: 'nobody', missed: 'recorded' };
-  }
-
-  /** The devices stop ringing and keep the call as missed; for the caller nothing changes. */
-  #displace(booked: BookedCall): void {
-    const { state } = booked;
-    if (state.phase !== 'ringing') return;
-    const { call } = state;
-    booked.state = { phase: 'unheard', call, endsAs: 'no-answer', missed: 'recorded' };
-    for (const device of state.devices.keys()) {
-      const to = { account: call.callee, device };
-      const ended = { callId: call.callId, reason: 'no-answer' } as const;
-      this.#dependencies.registrar.send(to, 'call.ended', ended);
-    }
   }
 
   /** Two people who call each other are joined in the call whose invite came first. */

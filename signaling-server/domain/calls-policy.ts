@@ -40,7 +40,9 @@ export function judge({ callee, theirs, reachable }: Circumstances): Verdict {
 function hearingOf(blocked: boolean, callee: Account, reachable: readonly DeviceId[]): Hearing {
   if (blocked) return { by: 'nobody', missed: 'dropped' };
   if (callee.presence === 'dnd') {
-    return { by: 'nobody', missed: 'recorded' };
+    // Nobody is told so who could not see it: without a device that is there, they are offline.
+    const isThere = reachable.length > 0;
+    return { by: 'nobody', missed: 'recorded', ...(isThere && { tells: 'do-not-disturb' }) };
   }
   return { by: 'devices', devices: reachable };
 }

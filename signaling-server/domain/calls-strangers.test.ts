@@ -75,3 +75,15 @@ test('a stranger who is answered may call again, and a contact always', async ()
   }
   expect(ringing()).toHaveLength(10);
 });
+
+test('a contact is told that the person does not want to be disturbed', async () => {
+  await budi.ask('presence.set', { presence: 'dnd' });
+  const citra = await world.device('citra');
+  const callId = await citra.call('budi');
+  await world.advance(0);
+  expect(citra.last('call.ended')).toEqual({ callId, reason: 'do-not-disturb' });
+  budi.leave();
+  await citra.call('budi');
+  await world.advance(0);
+  expect(citra.last('call.ended')).toMatchObject({ reason: 'unavailable' });
+});

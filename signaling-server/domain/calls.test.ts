@@ -92,12 +92,12 @@ describe('a call between contacts', () => {
     ]);
   });
 
-  test('who is not to be disturbed is unavailable, and is told quietly', async () => {
+  test('who is not to be disturbed does not ring, and is told quietly', async () => {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     await budi.ask('presence.set', { presence: 'dnd' });
     await ana.call('budi');
     await world.advance(0);
-    expect(callEvents(ana)).toEqual(['call.ended unavailable']);
+    expect(callEvents(ana)).toEqual(['call.ended do-not-disturb']);
     expect(callEvents(budi)).toEqual(['missed.added']);
   });
 

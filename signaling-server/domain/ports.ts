@@ -136,7 +136,7 @@ export interface ContactStore {
 export interface MissedCallStore {
   /**
    * Keeps at most 500 of an account: strangers' go first, then the oldest. Of each stranger only the
-   * last call is kept.
+   * last call is kept, with the number of their calls.
    */
   add(account: AccountId, call: MissedCall): Promise<void>;
   list(account: AccountId): Promise<readonly MissedCall[]>;

@@ -46,10 +46,10 @@ export function callsConform(open: OpenStorage): void {
       expect(list[0]).toEqual(missed(2));
     });
 
-    test('of a stranger only the last is kept', async () => {
+    test('of a stranger only the last is kept, with the number of them', async () => {
       const from = { ...missed(0).from, isContact: false };
       for (const n of [1, 2, 3, 3]) await storage.missedCalls.add('sari', { ...missed(n), from });
-      expect(await storage.missedCalls.list('sari')).toEqual([{ ...missed(3), from }]);
+      expect(await storage.missedCalls.list('sari')).toEqual([{ ...missed(3), from, count: 3 }]);
       await storage.missedCalls.take('sari', [call(1)]);
       expect(await storage.missedCalls.list('sari')).toHaveLength(1);
     });

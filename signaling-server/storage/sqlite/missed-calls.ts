@@ -24,11 +24,13 @@ const missedCallRow = v.pipe(
     isContact: flag,
     media: callMedia,
     at: timestamp,
+    count: v.number(),
   }),
   v.transform(
-    ({ caller, displayName, isContact, ...call }): MissedCall => ({
+    ({ caller, displayName, isContact, count, ...call }): MissedCall => ({
       ...call,
       from: { id: caller, displayName, isContact },
+      ...(count === 1 ? {} : { count }),
     }),
   ),
 );
@@ -84,7 +86,7 @@ export class SqliteMissedCalls implements MissedCallStore {
     return this.#database.all(
       missedCallRow,
       `SELECT call_id AS callId, caller, display_name AS displayName, is_contact AS isContact,
-         media, at
+         media, at, count
        FROM missed_calls JOIN accounts ON accounts.id = missed_calls.caller
        WHERE account = :account ORDER BY at, callId`,
       { account },

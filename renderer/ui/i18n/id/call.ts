@@ -70,6 +70,7 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'ending.noAnswer': 'Tidak dijawab',
   'ending.missed': 'Panggilan tak terjawab',
   'ending.unavailable': '{name} sedang tidak bisa dihubungi',
+  'ending.doNotDisturb': '{name} sedang tidak ingin diganggu',
   'ending.busy': '{name} sedang menelepon orang lain',
   'ending.busyHere': 'Anda sedang dalam panggilan lain',
   'ending.cancelled': 'Panggilan dibatalkan',
@@ -95,6 +96,7 @@ export const call: Readonly<Record<keyof typeof english, Message>> = {
   'ending.detail.noAnswer': '{name} tidak mengangkat.',
   'ending.detail.unavailable':
     'Mungkin sedang luring. Panggilan Anda tercatat sebagai panggilan tak terjawab.',
+  'ending.detail.doNotDisturb': 'Panggilan Anda tercatat sebagai panggilan tak terjawab.',
   'ending.detail.busyHere': '{name} menelepon Anda.',
   'ending.detail.peerGone': 'Perangkatnya kehilangan sambungan, atau ia keluar.',
   'ending.detail.selfGone': 'Server terlalu lama tidak mendengar dari perangkat ini.',

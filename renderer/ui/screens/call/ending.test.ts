@@ -51,6 +51,15 @@ describe('endingOf', () => {
       expect(endingOf(ended({ reason: 'refused', refusal })).message).toBeTruthy();
   });
 
+  it('tells do not disturb from being out of reach', () => {
+    const message = (reason: 'unavailable' | 'do-not-disturb') =>
+      endingOf(ended({ reason, direction: 'outgoing', by: 'nobody' })).message;
+    expect([message('unavailable'), message('do-not-disturb')]).toEqual([
+      'unavailable',
+      'doNotDisturb',
+    ]);
+  });
+
   it('closes by itself, but for troubles and for what they wrote', () => {
     // There is a report to copy.
     expect(endingOf(ended({ reason: 'hung-up' })).dismissAfterMs).toBe(actDismissMs);

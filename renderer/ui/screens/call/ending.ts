@@ -12,6 +12,7 @@ export type EndingMessage =
   | 'noAnswer'
   | 'missed'
   | 'unavailable'
+  | 'doNotDisturb'
   | 'busy'
   | 'busyHere'
   | 'cancelled'
@@ -82,6 +83,8 @@ export function endingOf(ended: Ended): Ending {
       return calm(direction === 'outgoing' ? 'noAnswer' : 'missed');
     case 'unavailable':
       return calm(direction === 'outgoing' ? 'unavailable' : 'missed');
+    case 'do-not-disturb':
+      return calm(direction === 'outgoing' ? 'doNotDisturb' : 'missed');
     case 'busy':
       return calm(direction === 'outgoing' ? 'busy' : 'busyHere');
     case 'cancelled':
@@ -157,6 +160,7 @@ const explained = [
   'missed',
   'noAnswer',
   'unavailable',
+  'doNotDisturb',
   'busyHere',
   'peerGone',
   'selfGone',

@@ -61,7 +61,10 @@ describe('a past call', () => {
   it('says why there was no conversation, and nothing where there was one', () => {
     expect(noteOf(entry({ durationMs: 5_000, reason: 'connection-lost' }))).toBeNull();
     expect(noteOf(entry({ reason: 'declined' }))).toBe('declined');
-    expect(noteOf(entry({ reason: 'cancelled' }))).toBe('noAnswer');
+    expect(noteOf(entry({ reason: 'no-answer' }))).toBe('noAnswer');
+    expect(noteOf(entry({ reason: 'cancelled' }))).toBe('cancelled');
+    expect(noteOf(entry({ reason: 'unavailable' }))).toBe('unavailable');
+    expect(noteOf(entry({ reason: 'do-not-disturb' }))).toBe('doNotDisturb');
     expect(noteOf(entry({ reason: 'answered-elsewhere', direction: 'incoming' }))).toBe(
       'elsewhere',
     );

@@ -33,6 +33,9 @@ export function markOf(entry: HistoryEntry): CallMark {
 export type CallNote =
   | 'missed'
   | 'noAnswer'
+  | 'cancelled'
+  | 'unavailable'
+  | 'doNotDisturb'
   | 'declined'
   | 'busy'
   | 'elsewhere'
@@ -51,6 +54,12 @@ export function noteOf(entry: HistoryEntry): CallNote | null {
       return 'declined';
     case 'busy':
       return 'busy';
+    case 'cancelled':
+      return 'cancelled';
+    case 'unavailable':
+      return 'unavailable';
+    case 'do-not-disturb':
+      return 'doNotDisturb';
     case 'answered-elsewhere':
       return 'elsewhere';
     case 'connect-failed':
