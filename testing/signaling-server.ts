@@ -28,6 +28,7 @@ function testConfig(overrides: Partial<ServerConfig> = {}): ServerConfig {
     webClient: null,
     requestsPerSocket: unlimited,
     requestsPerAddress: unlimited,
+    connectionsPerAddress: unlimited,
     introductionsPerAccount: unlimited,
     signInsPerAccount: unlimited,
     signInsPerAddress: unlimited,

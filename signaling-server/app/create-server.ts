@@ -9,11 +9,12 @@ import { openSqliteStorage } from '../storage/sqlite/index.ts';
 import { createRealtime } from '../transport/index.ts';
 import type { RealtimeConfig } from '../transport/types.ts';
 import { databaseFile, type ServerConfig } from './config.ts';
+import { ConnectionLimits } from './connection-limits.ts';
 import { createHandlers } from './http/handlers.ts';
 import { addRoutes, createFastify } from './http/index.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { networkReader } from './network.ts';
+import { networkOf as networkOfAddress, requestOrigins } from './network.ts';
 import { createServices, sessionTtlMs, sweepRegularly } from './services.ts';
 import { followUpgraded, shutDown } from './shutdown.ts';
 import { StartupError } from './startup-error.ts';
@@ -68,7 +69,15 @@ async function start(
   const app = createFastify(config, logger);
   const upgraded = followUpgraded(app);
   const metrics = createMetrics({ ofProcess: processMetrics });
-  const networkOf = networkReader(config.trustProxy);
+  const origins = requestOrigins(config.trustProxy, config.proxyHeader);
+  const { networkOf } = origins;
+  const connections = new ConnectionLimits({
+    origins: { isProxy: origins.isProxy, networkOf: networkOfAddress },
+    perAddress: config.connectionsPerAddress,
+    refused: (reason, count) =>
+      logger.warn({ reason, count }, 'connections refused: too many are open'),
+  });
+  connections.follow(app.server);
   const authenticator = new Authenticator({
     store: storage.sessions,
     clock,
@@ -84,6 +93,7 @@ async function start(
     logger,
     metrics: metrics.realtime,
     networkOf,
+    signedIn: (request) => connections.signedIn(request.socket),
   });
   const { accounts, sessions } = createServices({
     config,

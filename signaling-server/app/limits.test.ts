@@ -25,6 +25,16 @@ test('an address that asks too much is told when to come back', async () => {
   }
 });
 
+test('files, pages and what is not there count as well; questions about health do not', async () => {
+  server = await startTestServer({ requestsPerAddress: 3 });
+  const paths = ['/assets/main-3f2a.js', '/', '/add/sari', '/nothing', '/api/nothing'];
+  const answers = await Promise.all(paths.map((path) => fetch(server.url + path)));
+  expect(answers.filter((answer) => answer.status === 429)).toHaveLength(2);
+  for (const path of ['/healthz', '/readyz']) {
+    expect((await fetch(server.url + path)).status).toBe(200);
+  }
+});
+
 test('an account that is guessed at is closed to guesses, right ones too, and others are not', async () => {
   server = await startTestServer({ signInsPerAccount: 3 });
   await server.register('sari');

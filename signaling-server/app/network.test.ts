@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { expect, test } from 'vitest';
-import { networkOf, networkReader } from './network.ts';
+import { describe, expect, test } from 'vitest';
+import { networkOf, type ProxyHeader, requestOrigins } from './network.ts';
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
@@ -15,23 +15,67 @@ test.each([
   expect(networkOf(address)).toBe(network);
 });
 
-const request = (remoteAddress: string | undefined, forwardedFor?: string) =>
-  ({
-    socket: { remoteAddress },
-    headers: forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor },
-  }) as unknown as IncomingMessage;
+const request = (remoteAddress: string | undefined, headers: Record<string, string> = {}) =>
+  ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage;
+
+/** What a request counts under that comes from a trusted proxy at 10.0.0.1. */
+function read(header: ProxyHeader, value: string): string {
+  const { networkOf } = requestOrigins(['10.0.0.0/8'], header);
+  return networkOf(request('10.0.0.1', { [header]: value }));
+}
 
 test('nobody is believed by default', () => {
-  expect(networkReader([])(request('192.0.2.7', '198.51.100.1'))).toBe('192.0.2.7');
+  const { networkOf, isProxy } = requestOrigins([], 'x-forwarded-for');
+  expect(networkOf(request('192.0.2.7', { 'x-forwarded-for': '198.51.100.1' }))).toBe('192.0.2.7');
+  expect(isProxy('192.0.2.7')).toBe(false);
 });
 
 test('a trusted proxy is believed, and what lies before it is not', () => {
-  const read = networkReader(['10.0.0.0/8']);
-  expect(read(request('10.0.0.1', '203.0.113.9, 198.51.100.1'))).toBe('198.51.100.1');
-  expect(read(request('10.0.0.1', '198.51.100.1, 10.9.9.9'))).toBe('198.51.100.1');
-  expect(read(request('192.0.2.7', '198.51.100.1'))).toBe('192.0.2.7');
+  expect(read('x-forwarded-for', '203.0.113.9, 198.51.100.1')).toBe('198.51.100.1');
+  expect(read('x-forwarded-for', '198.51.100.1, 10.9.9.9')).toBe('198.51.100.1');
+  const { networkOf } = requestOrigins(['10.0.0.0/8'], 'x-forwarded-for');
+  expect(networkOf(request('192.0.2.7', { 'x-forwarded-for': '198.51.100.1' }))).toBe('192.0.2.7');
+});
+
+describe('a client counts as the same, whatever its proxy writes beside the address', () => {
+  test.each([
+    ['198.51.100.1:51234', '198.51.100.1'],
+    ['198.51.100.1:51235', '198.51.100.1'],
+    ['2001:db8:1:2::7', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::7]', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::8]:443', '2001:db8:1:2::/64'],
+    ['"[2001:db8:1:2::8]:443"', '2001:db8:1:2::/64'],
+    ['203.0.113.9:1, 198.51.100.1:2, 10.9.9.9:3', '198.51.100.1'],
+  ])('X-Forwarded-For: %s', (value, network) => {
+    expect(read('x-forwarded-for', value)).toBe(network);
+  });
+
+  test.each([
+    ['for=198.51.100.1', '198.51.100.1'],
+    ['For="198.51.100.1:51234";proto=https;by=10.0.0.1', '198.51.100.1'],
+    ['proto=https; for="[2001:db8:1:2::8]:443"', '2001:db8:1:2::/64'],
+    ['for=203.0.113.9, for=198.51.100.1, for=10.9.9.9', '198.51.100.1'],
+  ])('Forwarded: %s', (value, network) => {
+    expect(read('forwarded', value)).toBe(network);
+  });
+});
+
+test.each(['unknown', '_hidden', 'no address', '', '198.51.100.1.example', '[::1'])(
+  'where the proxy says "%s", its own address counts',
+  (value) => {
+    expect(read('x-forwarded-for', value)).toBe('10.0.0.1');
+    expect(read('forwarded', `for=${value}`)).toBe('10.0.0.1');
+  },
+);
+
+test('the header that the proxy does not set is not believed: it may be the client’s', () => {
+  const headers = { 'x-forwarded-for': '198.51.100.1', forwarded: 'for=203.0.113.9' };
+  const by = (header: ProxyHeader) =>
+    requestOrigins(['10.0.0.0/8'], header).networkOf(request('10.0.0.1', headers));
+  expect(by('x-forwarded-for')).toBe('198.51.100.1');
+  expect(by('forwarded')).toBe('203.0.113.9');
 });
 
 test('a connection that is gone counts somewhere', () => {
-  expect(networkReader([])(request(undefined))).toBe('unknown');
+  expect(requestOrigins([], 'x-forwarded-for').networkOf(request(undefined))).toBe('unknown');
 });

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
 import { defaultDataDir } from './data-dir.ts';
+import { proxyHeaders } from './network.ts';
 
 /** One thing that can be configured, by one environment variable. */
 export interface Setting<T = unknown> {
@@ -162,10 +163,17 @@ export const settings = {
   trustProxy: list(
     {
       variable: 'TATAP_TRUST_PROXY',
-      about: 'Proxies whose X-Forwarded-For is believed; by default none.',
+      about: 'Proxies that are believed about whose request they pass on; by default none.',
     },
     'loopback, linklocal, uniquelocal, IP addresses and networks like 10.0.0.0/8, by commas',
     isNetwork,
+  ),
+  proxyHeader: oneOf(
+    {
+      variable: 'TATAP_PROXY_HEADER',
+      about: 'The header in which trusted proxies name the client; the other one is ignored.',
+    },
+    proxyHeaders,
   ),
   stunUrls: list(
     { variable: 'TATAP_STUN_URLS', about: 'STUN servers given to devices; by default none.' },
@@ -243,6 +251,15 @@ export const settings = {
     {
       variable: 'TATAP_LIMIT_REQUESTS_PER_ADDRESS',
       about: 'Requests per second of one address, over all its sockets, and as many over HTTP.',
+    },
+    500,
+    1,
+    1_000_000,
+  ),
+  connectionsPerAddress: whole(
+    {
+      variable: 'TATAP_LIMIT_CONNECTIONS_PER_ADDRESS',
+      about: 'Open connections of one address without a signed-in device; not of trusted proxies.',
     },
     500,
     1,

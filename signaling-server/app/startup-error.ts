@@ -21,6 +21,16 @@ export class StartupError extends Error {
     return new StartupError('data', dataSentence(cause, folder), cause);
   }
 
+  /** For a folder of the web client that cannot be served. */
+  static webClient(folder: string, cause: unknown): StartupError {
+    return new StartupError(
+      'web-client',
+      `The web client in ${folder} cannot be served: ${wordsOf(cause)}. ` +
+        `${settings.webClient.variable} must name the folder of a built web client, or none.`,
+      cause,
+    );
+  }
+
   /** For a certificate or key that cannot be read or does not fit. */
   static certificate(cause: unknown, cert: string, key: string): StartupError {
     return new StartupError(

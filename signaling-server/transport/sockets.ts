@@ -10,7 +10,7 @@ import type { DeviceSocket } from './socket-types.ts';
 import type { RealtimeDependencies } from './types.ts';
 
 interface Dependencies
-  extends Pick<RealtimeDependencies, 'clock' | 'logger' | 'metrics' | 'sessions'> {
+  extends Pick<RealtimeDependencies, 'clock' | 'logger' | 'metrics' | 'sessions' | 'signedIn'> {
   readonly services: RealtimeServices;
   readonly limiter: Limiter;
   readonly recovery: Recovery;
@@ -55,6 +55,7 @@ export class Sockets {
     recovery.connected(socket);
     services.registrar.begin(device, connection);
     connection.outbox.open(socket.conn, resumeAfter);
+    this.#dependencies.signedIn(socket.request);
     releaseHandshake(socket);
     void this.#register(socket, arrival);
   }

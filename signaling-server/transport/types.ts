@@ -51,6 +51,8 @@ export interface RealtimeDependencies {
    * address, seen through the proxies that are trusted.
    */
   networkOf(request: IncomingMessage): string;
+  /** A device has signed in over the connection of this request. */
+  signedIn(request: IncomingMessage): void;
 }
 
 /** The living side of the server: sockets, registrar and calls. */

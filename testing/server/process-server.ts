@@ -6,30 +6,46 @@ import { askAt, registerAt, type TestServer } from '../signaling-server.ts';
 const entry = fileURLToPath(new URL('../../signaling-server/app/main.ts', import.meta.url));
 const probe = new URL('./heap-probe.ts', import.meta.url).href;
 
+interface ProcessOptions {
+  /** Receives the server's log as it is written; by default it goes to standard error. */
+  readonly onLog?: (text: string) => void;
+  /** How many descriptors the process may have open; by default as many as this process. */
+  readonly descriptors?: number;
+}
+
 /** The server as a process of its own, started as people start it. */
 export class ProcessServer implements Pick<TestServer, 'url' | 'ask' | 'register'> {
   readonly url: string;
+  readonly pid: number;
   readonly ask: TestServer['ask'];
   readonly register: TestServer['register'];
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess, url: string) {
+  private constructor(child: ChildProcess, pid: number, url: string) {
     this.#child = child;
+    this.pid = pid;
     this.url = url;
     this.ask = (endpoint, options) => askAt(url, endpoint, options);
     this.register = (id, device) => registerAt(url, id, device);
   }
 
   /** Starts on loopback; `env` is all of its environment. */
-  static async start(env: Record<string, string>): Promise<ProcessServer> {
-    const child = spawn(process.execPath, ['--expose-gc', '--import', probe, entry], {
+  static async start(
+    env: Record<string, string>,
+    { onLog, descriptors }: ProcessOptions = {},
+  ): Promise<ProcessServer> {
+    const command = [process.execPath, '--expose-gc', '--import', probe, entry];
+    const limited = ['sh', '-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh', ...command];
+    const [program = '', ...args] = descriptors === undefined ? command : limited;
+    const child = spawn(program, args, {
       env: { TATAP_PORT: '0', TATAP_LOG_LEVEL: 'error', ...env },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      stdio: ['ignore', 'pipe', onLog === undefined ? 'inherit' : 'pipe', 'ipc'],
     });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => onLog?.(text));
     const [line] = await once(child.stdout ?? child, 'data');
-    const url = /http:\S+/.exec(String(line))?.[0];
-    if (url === undefined) throw new Error(`the server said: ${line}`);
-    return new ProcessServer(child, url);
+    const url = /https?:\S+/.exec(String(line))?.[0];
+    if (url === undefined || child.pid === undefined) throw new Error(`the server said: ${line}`);
+    return new ProcessServer(child, child.pid, url);
   }
 
   /** What is really in use, in bytes. */

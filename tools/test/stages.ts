@@ -45,17 +45,26 @@ function reportFile(name: string): string {
   return file;
 }
 
-async function vitest(): Promise<Tally> {
+async function vitest(name: string, ...args: readonly string[]): Promise<Tally> {
   await measurePace();
-  const file = reportFile('unit');
+  const file = reportFile(name);
   const code = await runNode([
     binOf('vitest', 'vitest.mjs'),
     'run',
+    ...args,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
   return honest(vitestTally(file), code);
+}
+
+/** Scripts that attack the server; what they cost it is read from Linux's `/proc`. */
+async function attacks(): Promise<Tally> {
+  if (process.platform === 'linux')
+    return vitest('attacks', '-c', 'testing/attacks/attacks.config.ts');
+  console.log('Not run: the attacks on the server need Linux.');
+  return { passed: 0, failed: 0 };
 }
 
 async function playwright(name: string, ...args: readonly string[]): Promise<Tally> {
@@ -93,7 +102,8 @@ export const stages: readonly Stage[] = [
       run: async () => tallyOf(await check.run()),
     }),
   ),
-  { name: 'unit', group: 'unit', needed: false, run: vitest },
+  { name: 'unit', group: 'unit', needed: false, run: () => vitest('unit') },
+  { name: 'attacks', group: 'attacks', needed: false, run: attacks },
   { name: 'e2e', group: 'e2e', needed: false, run: () => playwright('e2e') },
   {
     name: 'network',

@@ -103,7 +103,6 @@ export const zones: readonly Zone[] = [
     files: /^signaling-server\/transport\//,
     zones: ['protocol', 'server domain', 'server handlers'],
     packages: [
-      '@fastify/static',
       'fastify',
       'pino',
       'prom-client',
@@ -134,7 +133,6 @@ export const zones: readonly Zone[] = [
     ],
     packages: [
       '@fastify/proxy-addr',
-      '@fastify/static',
       'fastify',
       'pino',
       'pino-pretty',

@@ -32,14 +32,12 @@ export type EndpointHandlers = {
 
 /** What is done for every endpoint alike. */
 export interface Doorman {
-  /** 0, or after how many milliseconds the network may ask again. */
-  admit(network: string): Promise<number>;
   authenticate(token: string): Promise<SessionRecord | null>;
   networkOf(request: FastifyRequest): string;
   answered(endpoint: EndpointName, code: 'ok' | AckCode, seconds: number): void;
 }
 
-/** Registers every endpoint of the contract, by the one way in: limit, session, body, handler. */
+/** Registers every endpoint of the contract, by the one way in: session, body, handler. */
 export function registerEndpoints(
   fastify: FastifyInstance,
   handlers: EndpointHandlers,
@@ -62,8 +60,6 @@ function register<N extends EndpointName>(
     url: path,
     /** Before the body is read: who may not ask, sends nothing. */
     onRequest: async (request, reply) => {
-      const retryAfterMs = await doorman.admit(doorman.networkOf(request));
-      if (retryAfterMs > 0) return answer(reply, { ok: false, code: 'rate-limited', retryAfterMs });
       if (!auth) return;
       const token = bearer(request.headers.authorization);
       const session = token === null ? null : await doorman.authenticate(token);

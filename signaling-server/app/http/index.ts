@@ -1,5 +1,10 @@
 import type { Server } from 'node:http';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Authenticator } from '../../domain/authenticator.ts';
 import type { ServerConfig } from '../config.ts';
 import { createHttpServer } from '../http-server.ts';
@@ -9,7 +14,7 @@ import { MemoryTries } from '../tries.ts';
 import { allowAnyOrigin } from './cors.ts';
 import { answer, type EndpointHandlers, malformed, registerEndpoints } from './endpoints.ts';
 import { answerErrors } from './errors.ts';
-import { registerOperations } from './operations.ts';
+import { healthPaths, registerOperations } from './operations.ts';
 import { serveWebClient } from './web-client.ts';
 
 /** The largest body is a name, a password and a device: some hundred bytes. */
@@ -45,21 +50,37 @@ export async function addRoutes(app: FastifyInstance, dependencies: Dependencies
   const { config, handlers, authenticator, networkOf, metrics, check } = dependencies;
   const requests = new MemoryTries({ tries: config.requestsPerAddress, perMs: 1000 });
 
+  limitRequests(app, (request) => requests.take(networkOf(request.raw)));
   acceptOnlyJson(app);
   endConnectionsWhenClosing(app);
   answerErrors(app);
   allowAnyOrigin(app);
   registerEndpoints(app, handlers, {
-    admit: (network) => requests.take(network),
     authenticate: (token) => authenticator.authenticate(token),
     networkOf: (request) => networkOf(request.raw),
     answered: metrics.httpAnswered,
   });
   registerOperations(app, { check, metrics, whoMayReadMetrics: config.metrics });
-  await serveWebClient(app, {
+  serveWebClient(app, {
     folder: config.webClient,
     publicUrl: config.publicUrl,
     tls: config.tlsCert !== null,
+  });
+}
+
+/**
+ * Every request counts, before its body is read: one for a file costs about as much as one to an
+ * endpoint. Those that ask whether the server is well are left alone, so that a crowd behind one
+ * address does not have it restarted.
+ */
+function limitRequests(
+  app: FastifyInstance,
+  take: (request: FastifyRequest) => Promise<number>,
+): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (healthPaths.has(request.url)) return;
+    const retryAfterMs = await take(request);
+    if (retryAfterMs > 0) return answer(reply, { ok: false, code: 'rate-limited', retryAfterMs });
   });
 }
 

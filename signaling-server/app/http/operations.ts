@@ -3,6 +3,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ServerConfig } from '../config.ts';
 import type { Metrics } from '../metrics.ts';
 
+/** Where those who run the server ask whether it is well. */
+export const healthPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
+
 interface Dependencies {
   readonly check: () => Promise<void>;
   readonly metrics: Metrics;

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ beforeAll(async () => {
     '<title>Tatap</title><script type="module" src="./assets/main-3f2a.js"></script>',
   );
   writeFileSync(join(folder, 'web', 'assets', 'main-3f2a.js'), 'export {};');
+  writeFileSync(join(folder, 'web', 'assets', 'late-77aa.js'), 'late();');
   server = await startTestServer({ webClient: join(folder, 'web') });
 });
 
@@ -50,6 +51,21 @@ describe('the web client', () => {
     const response = await fetch(`${server.url}/assets/main-3f2a.js`);
     expect(response.headers.get('content-type')).toMatch(/javascript/);
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  test('a page that the browser has already is not sent again', async () => {
+    const etag = (await page('/')).headers.get('etag') ?? '';
+    const ask = (held: string) =>
+      fetch(server.url, { headers: { 'if-none-match': held, accept: 'text/html' } });
+    const same = await ask(`"other", W/${etag}`);
+    expect(same.status).toBe(304);
+    expect(same.headers.get('etag')).toBe(etag);
+    expect((await ask('"other"')).status).toBe(200);
+  });
+
+  test('what was there at the start is served, also where it is gone meanwhile', async () => {
+    rmSync(join(folder, 'web', 'assets', 'late-77aa.js'));
+    expect(await (await fetch(`${server.url}/assets/late-77aa.js`)).text()).toBe('late();');
   });
 
   test('a script that is gone is no page', async () => {
@@ -128,6 +144,17 @@ test('behind https it says so for a year', async () => {
   expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
   expect(headers.get('content-security-policy')).toContain('wss://call.example.org');
   await secure.close();
+});
+
+test('a folder far too large for a web client is refused in a sentence', async () => {
+  const large = mkdtempSync(join(tmpdir(), 'tatap-large-'));
+  writeFileSync(join(large, 'index.html'), '');
+  truncateSync(join(large, 'index.html'), 65 * 1024 * 1024);
+  await expect(startTestServer({ webClient: large })).rejects.toMatchObject({
+    code: 'web-client',
+    message: expect.stringMatching(/more than 64 MB\. TATAP_WEB_CLIENT must name/),
+  });
+  rmSync(large, { recursive: true });
 });
 
 test('without a web client a person who comes by is told what this is', async () => {

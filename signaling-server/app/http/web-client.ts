@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answer } from './endpoints.ts';
+import { securityHeaders } from './security-headers.ts';
+import { readWebClient, type WebFile } from './web-client-files.ts';
 
 interface Options {
   /** Folder of the built web client; null where there is none. */
@@ -13,25 +12,23 @@ interface Options {
   readonly tls: boolean;
 }
 
-/** Vite names these by their content's hash. */
-const hashedAssets = /[/\\]assets[/\\]/;
-
 /**
  * Serves the web client. A page that is asked for and is no file (`/add/sari`, an invitation's
  * link) is the client's to show.
+ *
+ * @throws StartupError `web-client`
  */
-export async function serveWebClient(fastify: FastifyInstance, options: Options): Promise<void> {
+export function serveWebClient(fastify: FastifyInstance, options: Options): void {
   const { folder, publicUrl, tls } = options;
   const secure = tls || (publicUrl?.startsWith('https:') ?? false);
   const publicHost = publicUrl === null ? [] : [new URL(publicUrl).host];
-  if (folder !== null) {
-    await fastify.register(fastifyStatic, {
-      root: folder,
-      cacheControl: false,
-      setHeaders: (reply, path) => {
-        const kept = hashedAssets.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
-        reply.header('cache-control', kept);
-      },
+  const files = folder === null ? null : readWebClient(folder);
+  const index = files?.get('/index.html');
+  if (files !== null) {
+    fastify.get('/*', async (request, reply) => {
+      const path = pathOf(request);
+      const file = path === '/' ? index : files.get(path);
+      return file === undefined ? reply.callNotFound() : sendFile(request, reply, file);
     });
     fastify.addHook('onSend', async (request, reply) => {
       if (!isApi(request)) reply.headers(securityHeaders([request.host, ...publicHost], secure));
@@ -40,20 +37,27 @@ export async function serveWebClient(fastify: FastifyInstance, options: Options)
 
   fastify.setNotFoundHandler(async (request, reply) => {
     if (!wantsPage(request)) return answer(reply, { ok: false, code: 'not-found' });
-    if (folder === null) return noWebClient(reply);
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('cache-control', 'no-cache')
-      .send(rooted(await readFile(join(folder, 'index.html'), 'utf8')));
+    return index === undefined ? noWebClient(reply) : sendFile(request, reply, index);
   });
 }
 
-/**
- * The page with its references made absolute: electron-vite writes `./assets/…`, which below
- * `/add/` would lead to `/add/assets/…`.
- */
-function rooted(page: string): string {
-  return page.replace(/(\s(?:src|href)=")\.\//g, '$1/');
+/** The path that a URL names; what does not decode names nothing. */
+function pathOf(request: FastifyRequest): string {
+  const [path = ''] = request.url.split('?', 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '';
+  }
+}
+
+function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): FastifyReply {
+  reply.headers({ 'cache-control': file.cacheControl, etag: file.etag });
+  const held = request.headers['if-none-match']?.split(',').map((tag) => tag.trim());
+  if (held?.some((tag) => tag === '*' || tag.replace(/^W\//, '') === file.etag)) {
+    return reply.code(304).send();
+  }
+  return reply.type(file.contentType).send(file.body);
 }
 
 const isApi = (request: FastifyRequest): boolean => /^\/api(?:\/|$)/.test(request.url);
@@ -73,48 +77,4 @@ function noWebClient(reply: FastifyReply): FastifyReply {
         'name the folder of a built one by TATAP_WEB_CLIENT. The desktop app needs only this ' +
         "server's address.\n",
     );
-}
-
-/**
- * What the page may do: run our own scripts, talk to this server, use camera and microphone. No
- * inline script, no frame, no other site.
- */
-function securityHeaders(hosts: readonly string[], secure: boolean): Record<string, string> {
-  const policy = {
-    'default-src': "'none'",
-    'script-src': "'self'",
-    'style-src': "'self'",
-    'img-src': "'self' data: blob:",
-    'font-src': "'self'",
-    'media-src': "'self' blob: mediastream:",
-    'connect-src': ["'self'", ...hosts.flatMap(socketSources)].join(' '),
-    'worker-src': "'self' blob:",
-    'manifest-src': "'self'",
-    'base-uri': "'none'",
-    'form-action': "'none'",
-    'frame-ancestors': "'none'",
-  };
-  return {
-    'content-security-policy': Object.entries(policy)
-      .map(([directive, sources]) => `${directive} ${sources}`)
-      .join('; '),
-    'permissions-policy':
-      'camera=(self), microphone=(self), display-capture=(self), speaker-selection=(self), ' +
-      'autoplay=(self), fullscreen=(self), geolocation=(), payment=(), usb=()',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-  };
-}
-
-/**
- * Not every browser takes `'self'` for the page's own WebSocket. The host is the client's word, so
- * what is no host name stays out of the header.
- */
-function socketSources(host: string): string[] {
-  return /^[a-z0-9.-]+(?::\d+)?$|^\[[0-9a-f:]+\](?::\d+)?$/i.test(host)
-    ? [`ws://${host}`, `wss://${host}`]
-    : [];
 }

@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from 'vitest';
+import { AttackedServer, assetPath } from './attacked-server.ts';
+import { costsOf } from './costs.ts';
+import { RawClient } from './raw-client.ts';
+
+const megabyte = 1024 * 1024;
+
+let server: AttackedServer;
+const clients: RawClient[] = [];
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.close();
+  await server.stop();
+});
+
+/** Connections that each write so many requests at once and read no answer. */
+async function pipeline(connections: number, requests: string): Promise<void> {
+  for (let n = 0; n < connections; n += 1) clients.push(await RawClient.open(server.port));
+  for (const client of clients) client.write(requests);
+  // What the server does with them, it has done when others are answered again and again.
+  for (let n = 0; n < 100; n += 1) await server.ask('serverInfo').catch(() => {});
+}
+
+const get = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: tatap.test\r\n\r\n`;
+
+test.each([
+  ['for a large file', assetPath, 20, 400],
+  ['for the page of an invitation', '/add/sari', 20, 400],
+  ['for an endpoint', '/api/server', 20, 400],
+  ['for what is not there', '/nothing', 20, 2_000],
+])(
+  'pipelined requests %s without reading cost little memory and few descriptors',
+  async (_, path, connections, each) => {
+    server = await AttackedServer.start();
+    const costs = await costsOf(server, () => pipeline(connections, get(path).repeat(each)));
+    expect(costs.failed).toBe(0);
+    expect(costs.descriptors).toBeLessThan(connections + 50);
+    expect(costs.residentBytes).toBeLessThan(120 * megabyte);
+    expect(costs.logLines).toBeLessThan(50);
+    expect(costs.waits.usual).toBeLessThan(20 * costs.waits.before + 200);
+  },
+);
+
+test('where descriptors are few, pipelined requests for files take none of them', async () => {
+  server = await AttackedServer.start({ descriptors: 256 });
+  const costs = await costsOf(server, () => pipeline(20, get(assetPath).repeat(400)));
+  expect(costs.failed).toBe(0);
+  expect(costs.logLines).toBeLessThan(50);
+});

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+
+/** A TCP connection on which an attack writes what it likes and reads only if it wants to. */
+export class RawClient {
+  readonly socket: Socket;
+  #received = '';
+
+  private constructor(socket: Socket) {
+    this.socket = socket;
+    socket.on('error', () => {});
+  }
+
+  /** Connects from an address of 127.0.0.0/8; nothing is read until `listen`. */
+  static async open(port: number, localAddress = '127.0.0.1'): Promise<RawClient> {
+    const socket = connect({ port, host: '127.0.0.1', localAddress });
+    const client = new RawClient(socket);
+    socket.pause();
+    await Promise.race([once(socket, 'connect'), once(socket, 'close')]);
+    return client;
+  }
+
+  get isOpen(): boolean {
+    return !this.socket.destroyed && !this.socket.readableEnded;
+  }
+
+  /** Everything that was read, as latin-1. */
+  get received(): string {
+    return this.#received;
+  }
+
+  /** Reads from now on. */
+  listen(): this {
+    this.socket.on('data', (data) => {
+      this.#received += data.toString('latin1');
+    });
+    this.socket.resume();
+    return this;
+  }
+
+  write(data: string | Buffer): void {
+    if (this.socket.writable) this.socket.write(data);
+  }
+
+  /** Resolves with whether the server ended the connection within `withinMs`. */
+  async ended(withinMs: number): Promise<boolean> {
+    if (!this.isOpen) return true;
+    this.socket.resume();
+    const closed = once(this.socket, 'close').then(() => true);
+    const ended = once(this.socket, 'end').then(() => true);
+    const patience = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => patience.resolve(false), withinMs);
+    try {
+      return await Promise.race([closed, ended, patience.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+}
+
+/** The request that opens a WebSocket (RFC 6455, section 4.1) of Engine.IO version 4. */
+export function upgradeRequest(port: number): string {
+  return [
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+    `Host: 127.0.0.1:${port}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+    '\r\n',
+  ].join('\r\n');
+}
+
+/** One whole frame of a client (RFC 6455, section 5.2), masked with zeros. */
+export function frame(opcode: number, payload: string | Buffer, firstBits = 0x80): Buffer {
+  const data = Buffer.from(payload);
+  const head = [firstBits | opcode];
+  if (data.length < 126) head.push(0x80 | data.length);
+  else if (data.length < 65_536) head.push(0x80 | 126, data.length >> 8, data.length & 0xff);
+  else throw new Error('a frame of an attack has fewer than 65536 bytes');
+  return Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), data]);
+}
+
+/** A text message: one packet of Engine.IO. */
+export const textFrame = (text: string): Buffer => frame(0x1, text);
+
+/** The answer to a ping of Engine.IO, whether there was one or not. */
+export const pong = textFrame('3');
