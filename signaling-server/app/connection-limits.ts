@@ -36,6 +36,8 @@ type Peer = Pick<Socket, 'remoteAddress' | 'remotePort'>;
  */
 export class ConnectionLimits {
   readonly #options: Options;
+  /** At most half of everybody's, so that no address takes the place of all others. */
+  #perAddress: number;
   /** The networks of connections that count, by the peer's end. */
   readonly #counted = new Map<string, string>();
   readonly #perNetwork = new Map<string, number>();
@@ -43,11 +45,16 @@ export class ConnectionLimits {
 
   constructor(options: Options) {
     this.#options = options;
+    this.#perAddress = options.perAddress;
   }
 
   follow(server: Server | HttpsServer): void {
-    const most = openFilesLimit();
-    if (most !== null) server.maxConnections = Math.max(1, most - descriptorsOfOurOwn);
+    const openFiles = openFilesLimit();
+    if (openFiles !== null) {
+      const most = Math.max(2, openFiles - descriptorsOfOurOwn);
+      server.maxConnections = most;
+      this.#perAddress = Math.min(this.#perAddress, most / 2);
+    }
     server.on('drop', () => this.#refuse('descriptors'));
     server.on('connection', (socket: Socket) => this.#opened(socket));
   }
@@ -58,12 +65,12 @@ export class ConnectionLimits {
   }
 
   #opened(socket: Socket): void {
-    const { origins, perAddress } = this.#options;
+    const { origins } = this.#options;
     const { remoteAddress } = socket;
     if (remoteAddress === undefined || origins.isProxy(remoteAddress)) return;
     const network = origins.networkOf(remoteAddress);
     const open = this.#perNetwork.get(network) ?? 0;
-    if (open >= perAddress) {
+    if (open >= this.#perAddress) {
       socket.destroy();
       this.#refuse('address');
       return;

@@ -110,6 +110,7 @@ async function start(
     authenticator,
     networkOf,
     metrics,
+    clock,
     check: () => storage.check(),
   });
 
@@ -154,6 +155,7 @@ function realtimeConfig(config: ServerConfig): RealtimeConfig {
       requestsPerSecondPerSocket: config.requestsPerSocket,
       requestsPerSecondPerAddress: config.requestsPerAddress,
       introductionsPerMinute: config.introductionsPerAccount,
+      connectionsPerAddress: config.connectionsPerAddress,
       socketsPerAccount: config.socketsPerAccount,
       openCallsPerAccount: config.callsPerAccount,
       contactsPerAccount: config.contactsPerAccount,

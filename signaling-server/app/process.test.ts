@@ -7,10 +7,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { compileCache } from '../../testing/server/process-server.ts';
 import { startTestServer, testDevice } from '../../testing/signaling-server.ts';
 
 // Starting programs takes as long as the machine lets it.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const entry = fileURLToPath(new URL('./main.ts', import.meta.url));
 const children: ChildProcess[] = [];
@@ -32,7 +33,7 @@ afterEach(async () => {
 /** The server as people start it, with nothing of this process's environment. */
 function run(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [entry, ...args], {
-    env: { TATAP_DATA_DIR: dataDir, TATAP_PORT: '0', ...env },
+    env: { NODE_COMPILE_CACHE: compileCache, TATAP_DATA_DIR: dataDir, TATAP_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   children.push(child);

@@ -46,6 +46,13 @@ export class Authenticator {
     return { ...session, lastSeenAt: now, expiresAt: now + this.#ttlMs };
   }
 
+  /** Whether the device has a session that has not ended. */
+  async isSignedIn(account: AccountId, device: DeviceId): Promise<boolean> {
+    const now = this.#clock.now();
+    const sessions = await this.#store.list(account);
+    return sessions.some((session) => session.device.id === device && session.expiresAt > now);
+  }
+
   /** Notes that the device is, or was until now, here. */
   async seen(account: AccountId, device: DeviceId): Promise<void> {
     const now = this.#clock.now();

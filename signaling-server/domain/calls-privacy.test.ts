@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
 
 // Many processes share the machine that runs all tests.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 type Prepare = (world: DomainWorld) => Promise<unknown>;
 

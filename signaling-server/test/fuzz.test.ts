@@ -9,7 +9,7 @@ import { payloadsFor, type Targets } from '../../testing/server/payloads.ts';
 import { ProcessServer } from '../../testing/server/process-server.ts';
 
 // Many processes share the machine that runs all tests.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const payloadsPerEvent = 10_000;
 /** Sent without waiting for the answers of the ones before. */

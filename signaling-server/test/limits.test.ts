@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from '../../testing/signaling-server
 import { openBlockingSqlite } from '../storage/sqlite/index.ts';
 
 // Many processes share the machine that runs all tests.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let server: TestServer;
 let people: LivePeople;

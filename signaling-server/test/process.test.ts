@@ -6,7 +6,7 @@ import { LivePeople } from '../../testing/server/live-device.ts';
 import { ProcessServer } from '../../testing/server/process-server.ts';
 
 // Many processes share the machine that runs all tests.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let dataDir: string;
 let server: ProcessServer;

@@ -19,6 +19,7 @@ function openDoor(limits: Partial<ReturnType<typeof realtimeConfig>['limits']> =
       services: world.services,
       now: () => world.clock.now(),
       logger: pino({ level: 'silent' }),
+      traffic: { characters: 0 },
       onAnswered: (name, _payload, answer) => counted.push(`${name} ${answer.ok || answer.code}`),
     },
     from,

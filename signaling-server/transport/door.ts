@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { refuse } from '../domain/refusals.ts';
 import type { Services } from '../handlers/types.ts';
 import type { SocketLimits } from './limiter.ts';
+import type { Traffic } from './outbox.ts';
 import { isRequestName, type Prepared, prepare } from './requests.ts';
 
 type Answer = RequestAck<RequestName>;
@@ -13,6 +14,7 @@ export interface DoorContext {
   readonly services: Services;
   readonly now: () => number;
   readonly logger: Logger;
+  readonly traffic: Traffic;
   /** A request was answered; `payload` is what it came with. */
   readonly onAnswered: (name: RequestName, payload: unknown, answer: Answer) => void;
 }
@@ -103,7 +105,11 @@ export class Door {
 
   /** Answers at once where the handler does; otherwise those behind it wait. */
   #answer(request: Waiting): void {
+    const { now, traffic } = this.#context;
+    const before = traffic.characters;
     const answer = this.#run(request.run);
+    // Only what was sent by now is this request's for sure.
+    this.#limits.relayed(traffic.characters - before, now());
     if (answer instanceof Promise) {
       this.#waiting = [];
       void this.#drain(request, answer);

@@ -4,14 +4,18 @@ import type { Registrar } from '../domain/registrar.ts';
 import { DeviceConnection } from './device-connection.ts';
 import { HandshakeRefused, readHandshake } from './handshake.ts';
 import type { Limiter } from './limiter.ts';
-import { Outbox } from './outbox.ts';
+import type { Link } from './link.ts';
+import { Outbox, type Traffic } from './outbox.ts';
 import type { DeviceSocket, SocketData } from './socket-types.ts';
 import type { RealtimeDependencies } from './types.ts';
+import type { Upgrades } from './upgrades.ts';
 
 interface Dependencies
-  extends Pick<RealtimeDependencies, 'clock' | 'config' | 'logger' | 'networkOf' | 'sessions'> {
+  extends Pick<RealtimeDependencies, 'clock' | 'config' | 'logger' | 'sessions'> {
   readonly limiter: Limiter;
   readonly registrar: Registrar;
+  readonly upgrades: Upgrades;
+  readonly traffic: Traffic;
   /** Resolves when the server has taken up the calls that ran before it was restarted. */
   readonly ready: Promise<void>;
   /** Whether the server is about to stop. */
@@ -29,19 +33,39 @@ const restartMs = 1_000;
  */
 export function handshakeGate(dependencies: Dependencies) {
   return (socket: DeviceSocket, next: Next): void => {
-    admit(dependencies, socket).then(
-      (refusal) => next(refusal === null ? undefined : new HandshakeRefused(refusal)),
-      (error: unknown) => {
-        dependencies.logger.error({ err: error }, 'handshake failed');
-        next(new HandshakeRefused(refuse('internal')));
-      },
-    );
+    const link = dependencies.upgrades.of(socket.conn);
+    if (!link.greet()) {
+      link.cut();
+      return;
+    }
+    void settle(dependencies, socket, link, next);
   };
 }
 
-async function admit(dependencies: Dependencies, socket: DeviceSocket): Promise<Refusal | null> {
-  const { clock, config, limiter, networkOf, ready, registrar, sessions } = dependencies;
-  const network = networkOf(socket.request);
+async function settle(
+  dependencies: Dependencies,
+  socket: DeviceSocket,
+  link: Link,
+  next: Next,
+): Promise<void> {
+  const refusal = await admit(dependencies, socket, link.network).catch((error: unknown) => {
+    dependencies.logger.error({ err: error }, 'handshake failed');
+    return refuse('internal');
+  });
+  if (refusal === null) {
+    next();
+    return;
+  }
+  link.refused();
+  next(new HandshakeRefused(refusal));
+}
+
+async function admit(
+  dependencies: Dependencies,
+  socket: DeviceSocket,
+  network: string,
+): Promise<Refusal | null> {
+  const { clock, config, limiter, ready, registrar, sessions } = dependencies;
   const waitMs = limiter.handshake(network, clock.now());
   if (waitMs > 0) return { ok: false, code: 'rate-limited', retryAfterMs: waitMs };
   const read = readHandshake(socket.handshake.auth);
@@ -59,7 +83,7 @@ async function admit(dependencies: Dependencies, socket: DeviceSocket): Promise<
   }
   return socket.recovered
     ? resumed(socket, device)
-    : fresh(socket, device, network, () => clock.now());
+    : fresh(socket, device, network, new Outbox(() => clock.now(), dependencies.traffic));
 }
 
 /** Whoever resumes a socket must be the device that it was. */
@@ -73,9 +97,9 @@ function fresh(
   socket: DeviceSocket,
   device: SocketData['device'],
   network: string,
-  now: () => number,
+  outbox: Outbox,
 ): null {
-  const connection = new DeviceConnection(new Outbox(now));
+  const connection = new DeviceConnection(outbox);
   socket.data = { device, network, connection, resumeAfter: null };
   return null;
 }

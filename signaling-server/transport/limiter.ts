@@ -1,4 +1,4 @@
-import type { AccountId, DeviceAddress, RequestName } from '@tatap/protocol/signaling';
+import type { DeviceAddress, RequestName } from '@tatap/protocol/signaling';
 import { type Rate, TokenBucket, TokenBuckets } from './token-bucket.ts';
 import type { RealtimeConfig } from './types.ts';
 
@@ -14,6 +14,15 @@ const patienceS = 20;
 /** A handshake costs a look into storage, more than most requests. */
 const handshakeTokens = 5;
 
+/** Packets of any kind: more than the requests that get a refusal, so that those come first. */
+const packetsPerRequest = 2;
+
+/**
+ * What one account may have sent to others, in characters, each receiver counted: a call with
+ * somebody who has twenty devices starts with some 200 kB.
+ */
+const relayed: Rate = { perSecond: 128 * 1024, burst: 4 * 1024 * 1024 };
+
 /** What reaches others unasked, or tells whether an ID is somebody's. */
 const introductions: ReadonlySet<RequestName> = new Set([
   'call.invite',
@@ -26,49 +35,55 @@ const introductions: ReadonlySet<RequestName> = new Set([
 export class Limiter {
   readonly #socketRate: Rate;
   readonly #patience: Rate;
+  readonly #packets: Rate;
   readonly #accounts: TokenBuckets;
   readonly #networks: TokenBuckets;
+  readonly #upgrades: TokenBuckets;
   readonly #introductions: TokenBuckets;
+  readonly #relayed = new TokenBuckets(relayed);
 
   constructor(limits: RealtimeConfig['limits']) {
-    this.#socketRate = sustained(limits.requestsPerSecondPerSocket);
-    this.#patience = {
-      perSecond: limits.requestsPerSecondPerSocket,
-      burst: limits.requestsPerSecondPerSocket * patienceS,
+    const { requestsPerSecondPerSocket: perSocket, requestsPerSecondPerAddress: perAddress } =
+      limits;
+    this.#socketRate = sustained(perSocket);
+    this.#patience = { perSecond: perSocket, burst: perSocket * patienceS };
+    this.#packets = {
+      perSecond: perSocket * packetsPerRequest,
+      burst: perSocket * packetsPerRequest * (burstS + patienceS),
     };
-    this.#accounts = new TokenBuckets(sustained(limits.requestsPerSecondPerSocket * 2));
-    this.#networks = new TokenBuckets(sustained(limits.requestsPerSecondPerAddress));
+    this.#accounts = new TokenBuckets(sustained(perSocket * 2));
+    this.#networks = new TokenBuckets(sustained(perAddress));
+    this.#upgrades = new TokenBuckets(sustained(perAddress));
     this.#introductions = new TokenBuckets({
       perSecond: limits.introductionsPerMinute / 60,
       burst: Math.max(introductionsBurst, limits.introductionsPerMinute),
     });
   }
 
+  /** A connection that wants to become a socket: 0, or after how many milliseconds it may. */
+  upgrade(network: string, now: number): number {
+    return this.#upgrades.of(network, now).take(now);
+  }
+
   /** A handshake from a network: 0, or after how many milliseconds it may be tried again. */
   handshake(network: string, now: number): number {
-    const bucket = this.#networks.of(network, now);
-    let waitMs = 0;
-    for (let taken = 0; taken < handshakeTokens && waitMs === 0; taken += 1) {
-      waitMs = bucket.take(now);
-    }
-    return waitMs;
+    return this.#networks.of(network, now).take(now, handshakeTokens);
+  }
+
+  /** For the packets of one connection, whatever is in them. */
+  packets(now: number): TokenBucket {
+    return new TokenBucket(this.#packets, now);
   }
 
   /** The limits of one socket, together with those that it shares. */
-  forSocket(device: DeviceAddress, network: string, now: number): SocketLimits {
-    return new SocketLimits(
-      new TokenBucket(this.#socketRate, now),
-      new TokenBucket(this.#patience, now),
-      (at) => this.#accounts.take(device.account, at) || this.#networks.take(network, at),
-      (at) => this.#introductions.take(device.account satisfies AccountId, at),
-    );
-  }
-
-  /** Forgets what is no longer needed. */
-  sweep(now: number): void {
-    this.#accounts.sweep(now);
-    this.#networks.sweep(now);
-    this.#introductions.sweep(now);
+  forSocket({ account }: DeviceAddress, network: string, now: number): SocketLimits {
+    return new SocketLimits({
+      own: new TokenBucket(this.#socketRate, now),
+      patience: new TokenBucket(this.#patience, now),
+      shared: (at) => [this.#accounts.of(account, at), this.#networks.of(network, at)],
+      introductions: (at) => this.#introductions.of(account, at),
+      relayed: (at) => this.#relayed.of(account, at),
+    });
   }
 }
 
@@ -81,37 +96,44 @@ export type Admission =
 
 const admitted: Admission = { is: 'admitted' };
 
-export class SocketLimits {
-  readonly #own: TokenBucket;
-  readonly #patience: TokenBucket;
-  readonly #takeShared: (now: number) => number;
-  readonly #takeIntroduction: (now: number) => number;
+interface Buckets {
+  readonly own: TokenBucket;
+  readonly patience: TokenBucket;
+  readonly shared: (now: number) => readonly TokenBucket[];
+  readonly introductions: (now: number) => TokenBucket;
+  /** In characters. */
+  readonly relayed: (now: number) => TokenBucket;
+}
 
-  constructor(
-    own: TokenBucket,
-    patience: TokenBucket,
-    takeShared: (now: number) => number,
-    takeIntroduction: (now: number) => number,
-  ) {
-    this.#own = own;
-    this.#patience = patience;
-    this.#takeShared = takeShared;
-    this.#takeIntroduction = takeIntroduction;
+export class SocketLimits {
+  readonly #buckets: Buckets;
+
+  constructor(buckets: Buckets) {
+    this.#buckets = buckets;
   }
 
-  /** `name` is null for an event that is no request. */
+  /** `name` is null for an event that is no request. What is refused takes nothing. */
   admit(name: RequestName | null, now: number): Admission {
-    // Its own bucket first: a socket that floods takes nothing from those it shares with.
-    const waitMs =
-      this.#own.take(now) ||
-      this.#takeShared(now) ||
-      (name !== null && introductions.has(name) ? this.#takeIntroduction(now) : 0);
-    if (waitMs === 0) return admitted;
-    if (this.#patience.take(now) > 0) return { is: 'outlawed' };
+    const { own, patience, shared, introductions: introducing, relayed } = this.#buckets;
+    const buckets = [own, ...shared(now)];
+    if (name !== null && introductions.has(name)) buckets.push(introducing(now));
+    const relaying = name === 'call.signal' ? relayed(now).waitMs(now) : 0;
+    const waitMs = Math.max(relaying, ...buckets.map((bucket) => bucket.waitMs(now)));
+    if (waitMs === 0) {
+      for (const bucket of buckets) bucket.spend();
+      return admitted;
+    }
+    if (patience.take(now) > 0) return { is: 'outlawed' };
     return { is: 'refused', retryAfterMs: waitMs };
+  }
+
+  /** So many characters went to others because of a request that was let in. */
+  relayed(characters: number, now: number): void {
+    this.#buckets.relayed(now).spend(characters);
   }
 }
 
-function sustained(perSecond: number): Rate {
+/** So many per second, and some seconds' worth at once. */
+export function sustained(perSecond: number): Rate {
   return { perSecond, burst: perSecond * burstS };
 }

@@ -6,7 +6,7 @@ let outbox: Outbox;
 
 beforeEach(() => {
   now = 0;
-  outbox = new Outbox(() => now);
+  outbox = new Outbox(() => now, { characters: 0 });
 });
 
 /** A wire that remembers the numbers of the packets that it carried. */

@@ -9,6 +9,11 @@ export interface Wire {
 const maxPackets = 512;
 const maxCharacters = 256 * 1024;
 
+/** Counts what was sent to devices, in characters. */
+export interface Traffic {
+  characters: number;
+}
+
 interface Kept {
   readonly text: string;
   readonly at: number;
@@ -21,14 +26,16 @@ interface Kept {
  */
 export class Outbox {
   readonly #now: () => number;
+  readonly #traffic: Traffic;
   #wire: Wire | null = null;
   /** The number of the first packet kept. */
   #first = 1;
   #kept: Kept[] = [];
   #characters = 0;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, traffic: Traffic) {
     this.#now = now;
+    this.#traffic = traffic;
   }
 
   /** Numbers, keeps and (while connected) sends. */
@@ -39,6 +46,7 @@ export class Outbox {
     const text = `2${JSON.stringify([name, payload, String(offset)])}`;
     this.#kept.push({ text, at: this.#now() });
     this.#characters += text.length;
+    this.#traffic.characters += text.length;
     if (this.#kept.length > maxPackets || this.#characters > maxCharacters) this.#dropHalf();
     this.#wire?.write(text);
   }

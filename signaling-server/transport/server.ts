@@ -8,13 +8,13 @@ import type { RealtimeDependencies } from './types.ts';
 export const pingIntervalMs = 10_000;
 export const pingTimeoutMs = 8_000;
 
-/** A connection that says nothing for so long is not from a device. */
-const helloMs = 10_000;
-
 /** A session description of 48 kB and room for its envelope. A larger packet ends the connection. */
 const maxPacketBytes = 64 * 1024;
 
-/** Socket.IO as the protocol document describes it, on the given HTTP server. */
+/**
+ * Socket.IO as the protocol document describes it, on an HTTP server that is handed upgrades. Any
+ * origin may connect: the token, not the origin, says who may.
+ */
 export function createSocketServer(
   httpServer: RealtimeDependencies['httpServer'],
   recovery: Recovery,
@@ -25,11 +25,8 @@ export function createSocketServer(
     maxHttpBufferSize: maxPacketBytes,
     pingInterval: pingIntervalMs,
     pingTimeout: pingTimeoutMs,
-    connectTimeout: helloMs,
     connectionStateRecovery: { maxDisconnectionDuration: deviceGoneMs, skipMiddlewares: false },
     adapter: recoveryAdapter(recovery),
     serveClient: false,
-    // Browsers send the web client's origin; the token, not the origin, says who may.
-    cors: { origin: '*' },
   });
 }

@@ -4,16 +4,20 @@ import { readSnapshot } from '../domain/registrar-snapshot.ts';
 import type { Arrival, Departure } from '../domain/registrar-types.ts';
 import { Door, type DoorContext } from './door.ts';
 import type { Limiter } from './limiter.ts';
+import type { Traffic } from './outbox.ts';
 import type { Recovery } from './recovery.ts';
 import type { RealtimeServices } from './services.ts';
 import type { DeviceSocket } from './socket-types.ts';
 import type { RealtimeDependencies } from './types.ts';
+import type { Upgrades } from './upgrades.ts';
 
 interface Dependencies
-  extends Pick<RealtimeDependencies, 'clock' | 'logger' | 'metrics' | 'sessions' | 'signedIn'> {
+  extends Pick<RealtimeDependencies, 'clock' | 'logger' | 'metrics' | 'sessions'> {
   readonly services: RealtimeServices;
   readonly limiter: Limiter;
   readonly recovery: Recovery;
+  readonly upgrades: Upgrades;
+  readonly traffic: Traffic;
 }
 
 /** Carries sockets that were let in from their connection to their end. */
@@ -29,33 +33,40 @@ export class Sockets {
       services,
       now: () => clock.now(),
       logger,
+      traffic: dependencies.traffic,
       onAnswered: (name, payload, answer) => this.#count(name, payload, answer),
     };
   }
 
   add(socket: DeviceSocket): void {
-    const { clock, limiter, logger, metrics, recovery, services } = this.#dependencies;
+    const { clock, limiter, logger, metrics, recovery, services, upgrades } = this.#dependencies;
     const { connection, device, network, resumeAfter } = socket.data;
     const arrival: Arrival = resumeAfter === null ? 'fresh' : 'resumed';
-    const close = (): void => {
-      recovery.forget(socket);
+    const link = upgrades.of(socket.conn);
+    upgrades.signedIn(socket.conn);
+    const disconnect = (): void => {
       socket.disconnect(true);
+      link.end();
     };
-    connection.carriedBy(close);
+    connection.carriedBy(() => {
+      recovery.forget(socket);
+      disconnect();
+    });
     const limits = limiter.forSocket(device, network, clock.now());
-    const door = new Door(this.#context, device, limits, () => socket.disconnect(true));
+    const door = new Door(this.#context, device, limits, disconnect);
     this.#doors.add(door);
     socket.onAny((event: unknown, ...args: unknown[]) => door.receive(event, args));
     socket.on('disconnect', (reason) => {
       this.#doors.delete(door);
       this.#ended(socket, reason);
+      // A device has one namespace: without it, its connection is of no use.
+      link.end();
     });
     metrics.socketConnected();
     logger.info({ ...device, arrival }, 'device connected');
     recovery.connected(socket);
     services.registrar.begin(device, connection);
     connection.outbox.open(socket.conn, resumeAfter);
-    this.#dependencies.signedIn(socket.request);
     releaseHandshake(socket);
     void this.#register(socket, arrival);
   }
@@ -66,11 +77,16 @@ export class Sockets {
   }
 
   async #register(socket: DeviceSocket, arrival: Arrival): Promise<void> {
-    const { clock, logger, services } = this.#dependencies;
+    const { clock, logger, services, sessions } = this.#dependencies;
     const { connection, device } = socket.data;
     try {
-      const snapshot = await readSnapshot(device, { ...services, clock });
-      if (snapshot === null) services.registrar.end(device, 'deleted');
+      // Its session may have been revoked between the handshake and `begin`.
+      const [snapshot, signedIn] = await Promise.all([
+        readSnapshot(device, { ...services, clock }),
+        sessions.isSignedIn(device.account, device.device),
+      ]);
+      if (!signedIn && snapshot !== null) services.registrar.end(device, 'revoked');
+      else if (snapshot === null) services.registrar.end(device, 'deleted');
       else services.registrar.complete(device, connection, arrival, snapshot);
     } catch (error) {
       logger.error({ ...device, err: error }, 'the snapshot could not be read');

@@ -12,6 +12,20 @@ test('gives a burst, says how long to wait, and refills', () => {
   expect(bucket.take(500)).toBe(500);
 });
 
+test('gives several or none: whoever is refused has taken nothing', () => {
+  const bucket = new TokenBucket(rate, 0);
+  expect(bucket.take(0, 2)).toBe(0);
+  for (let n = 0; n < 10; n += 1) expect(bucket.take(0, 3)).toBe(1_000);
+  expect(bucket.take(1_000, 3)).toBe(0);
+});
+
+test('what was spent beyond its tokens is waited for', () => {
+  const bucket = new TokenBucket(rate, 0);
+  bucket.spend(5);
+  expect(bucket.waitMs(0)).toBe(1_500);
+  expect(bucket.waitMs(1_500)).toBe(0);
+});
+
 test('never holds more than its burst, and a clock that steps back takes nothing', () => {
   const bucket = new TokenBucket(rate, 1_000);
   expect([1, 2, 3].map(() => bucket.take(1_000_000))).toEqual([0, 0, 0]);
@@ -21,12 +35,10 @@ test('never holds more than its burst, and a clock that steps back takes nothing
 
 test('buckets of different keys are apart, and full ones are forgotten', () => {
   const buckets = new TokenBuckets({ perSecond: 1, burst: 1 });
-  expect(buckets.take('ana', 0)).toBe(0);
-  expect(buckets.take('ana', 0)).toBe(1_000);
-  expect(buckets.take('budi', 0)).toBe(0);
-  const bucket = buckets.of('ana', 0);
-  buckets.sweep(500);
-  expect(buckets.of('ana', 500)).toBe(bucket);
-  buckets.sweep(1_500);
-  expect(buckets.of('ana', 1_500)).not.toBe(bucket);
+  expect(buckets.of('ana', 0).take(0)).toBe(0);
+  expect(buckets.of('ana', 0).take(0)).toBe(1_000);
+  expect(buckets.of('budi', 0).take(0)).toBe(0);
+  expect(buckets.size).toBe(2);
+  buckets.of('citra', 11_000);
+  expect(buckets.size).toBe(1);
 });

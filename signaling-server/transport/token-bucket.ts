@@ -1,10 +1,13 @@
-/** So many requests at once, then so many per second. */
+/** So many at once, then so many per second: requests, bytes. */
 export interface Rate {
   readonly perSecond: number;
   readonly burst: number;
 }
 
-/** A token bucket: full at first, refilled steadily, one token for each request. */
+/**
+ * A token bucket: full at first, refilled steadily. Synchronous, unlike the limiters for tries
+ * (`app/tries.ts`): a socket's packets are let in or refused in the order of their arrival.
+ */
 export class TokenBucket {
   readonly #rate: Rate;
   #tokens: number;
@@ -16,14 +19,23 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  /** Takes a token: 0, or how many milliseconds until there is one. */
-  take(now: number): number {
+  /** How many milliseconds until there are so many tokens; 0: they are there. Takes nothing. */
+  waitMs(now: number, tokens = 1): number {
     this.#refill(now);
-    if (this.#tokens >= 1) {
-      this.#tokens -= 1;
-      return 0;
-    }
-    return Math.ceil(((1 - this.#tokens) / this.#rate.perSecond) * 1000);
+    const missing = tokens - this.#tokens;
+    return missing <= 0 ? 0 : Math.ceil((missing / this.#rate.perSecond) * 1000);
+  }
+
+  /** Takes tokens, also some that are not there: whoever comes next waits for them as well. */
+  spend(tokens = 1): void {
+    this.#tokens -= tokens;
+  }
+
+  /** Takes all the tokens or none: 0, or how many milliseconds until they are there. */
+  take(now: number, tokens = 1): number {
+    const waitMs = this.waitMs(now, tokens);
+    if (waitMs === 0) this.spend(tokens);
+    return waitMs;
   }
 
   /** Nothing was taken for so long that a new bucket would be the same. */
@@ -39,21 +51,20 @@ export class TokenBucket {
   }
 }
 
-/** Token buckets by key, made when first needed. */
+const sweepEveryMs = 10_000;
+
+/** Token buckets by key, made when first needed and forgotten when full again. */
 export class TokenBuckets {
   readonly #rate: Rate;
   readonly #buckets = new Map<string, TokenBucket>();
+  #sweptAt = Number.NEGATIVE_INFINITY;
 
   constructor(rate: Rate) {
     this.#rate = rate;
   }
 
-  /** Takes a token of `key`: 0, or how many milliseconds until there is one. */
-  take(key: string, now: number): number {
-    return this.of(key, now).take(now);
-  }
-
   of(key: string, now: number): TokenBucket {
+    if (Math.abs(now - this.#sweptAt) >= sweepEveryMs) this.#sweep(now);
     const known = this.#buckets.get(key);
     if (known !== undefined) return known;
     const bucket = new TokenBucket(this.#rate, now);
@@ -61,8 +72,13 @@ export class TokenBuckets {
     return bucket;
   }
 
-  /** Forgets those that are full. */
-  sweep(now: number): void {
+  /** How many keys are remembered. */
+  get size(): number {
+    return this.#buckets.size;
+  }
+
+  #sweep(now: number): void {
+    this.#sweptAt = now;
     for (const [key, bucket] of this.#buckets) {
       if (bucket.isFull(now)) this.#buckets.delete(key);
     }

@@ -15,6 +15,8 @@ export interface RealtimeConfig {
     readonly requestsPerSecondPerAddress: number;
     /** `call.invite` and `contact.request` of one account: what reaches others unasked. */
     readonly introductionsPerMinute: number;
+    /** Open sockets of one address without a signed-in device. */
+    readonly connectionsPerAddress: number;
     readonly socketsPerAccount: number;
     readonly openCallsPerAccount: number;
     readonly contactsPerAccount: number;
@@ -25,6 +27,8 @@ export interface RealtimeConfig {
 interface SessionAuthenticator {
   /** The session of `token` if it is alive and this device's; notes that it is in use. */
   authenticate(token: string, deviceId: DeviceId): Promise<SessionRecord | null>;
+  /** Whether the device has a session that is alive. */
+  isSignedIn(account: AccountId, device: DeviceId): Promise<boolean>;
   /** Notes when the device was last here; called as its socket closes. */
   seen(account: AccountId, device: DeviceId): Promise<void>;
 }

@@ -8,7 +8,7 @@ export default defineConfig({
     environment: 'node',
     // Each attack measures its server, so it has the machine to itself.
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 30_000,
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
   },
 });

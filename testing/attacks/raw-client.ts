@@ -17,7 +17,9 @@ export class RawClient {
     const socket = connect({ port, host: '127.0.0.1', localAddress });
     const client = new RawClient(socket);
     socket.pause();
-    await Promise.race([once(socket, 'connect'), once(socket, 'close')]);
+    await new Promise<void>((resolve) => {
+      for (const event of ['connect', 'close']) socket.once(event, () => resolve());
+    });
     return client;
   }
 
@@ -39,6 +41,11 @@ export class RawClient {
     return this;
   }
 
+  /** Resolves when `text` has been read. */
+  async reads(text: string): Promise<void> {
+    while (!this.#received.includes(text)) await once(this.socket, 'data');
+  }
+
   write(data: string | Buffer): void {
     if (this.socket.writable) this.socket.write(data);
   }
@@ -46,16 +53,11 @@ export class RawClient {
   /** Resolves with whether the server ended the connection within `withinMs`. */
   async ended(withinMs: number): Promise<boolean> {
     if (!this.isOpen) return true;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    for (const event of ['close', 'end']) this.socket.once(event, () => resolve(true));
+    const timer = setTimeout(() => resolve(false), withinMs);
     this.socket.resume();
-    const closed = once(this.socket, 'close').then(() => true);
-    const ended = once(this.socket, 'end').then(() => true);
-    const patience = Promise.withResolvers<boolean>();
-    const timer = setTimeout(() => patience.resolve(false), withinMs);
-    try {
-      return await Promise.race([closed, ended, patience.promise]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return promise.finally(() => clearTimeout(timer));
   }
 
   close(): void {

@@ -8,6 +8,7 @@ export function realtimeConfig(limits: Partial<RealtimeConfig['limits']> = {}): 
       requestsPerSecondPerSocket: 100_000,
       requestsPerSecondPerAddress: 1_000_000,
       introductionsPerMinute: 100_000,
+      connectionsPerAddress: 1_000_000,
       socketsPerAccount: 16,
       openCallsPerAccount: 16,
       contactsPerAccount: 1_000,

@@ -26,7 +26,7 @@ interface Waiter {
 }
 
 /** How long a test waits for something that must come. */
-const patienceMs = 15_000;
+const patienceMs = 60_000;
 
 /**
  * A device on a real socket. Everything that it hears is held against the contract: an event that

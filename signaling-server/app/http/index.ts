@@ -6,11 +6,13 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Authenticator } from '../../domain/authenticator.ts';
+import type { Clock } from '../../domain/ports.ts';
+import { sustained } from '../../transport/limiter.ts';
+import { TokenBuckets } from '../../transport/token-bucket.ts';
 import type { ServerConfig } from '../config.ts';
 import { createHttpServer } from '../http-server.ts';
 import type { Metrics } from '../metrics.ts';
 import type { NetworkOf } from '../network.ts';
-import { MemoryTries } from '../tries.ts';
 import { allowAnyOrigin } from './cors.ts';
 import { answer, type EndpointHandlers, malformed, registerEndpoints } from './endpoints.ts';
 import { answerErrors } from './errors.ts';
@@ -41,16 +43,20 @@ interface Dependencies {
   readonly authenticator: Authenticator;
   readonly networkOf: NetworkOf;
   readonly metrics: Metrics;
+  readonly clock: Pick<Clock, 'now'>;
   /** Rejects while the storage cannot be used. */
   readonly check: () => Promise<void>;
 }
 
 /** Everything that is served over HTTP: accounts and sessions, operations, the web client. */
 export async function addRoutes(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
-  const { config, handlers, authenticator, networkOf, metrics, check } = dependencies;
-  const requests = new MemoryTries({ tries: config.requestsPerAddress, perMs: 1000 });
+  const { config, handlers, authenticator, networkOf, metrics, clock, check } = dependencies;
+  const requests = new TokenBuckets(sustained(config.requestsPerAddress));
 
-  limitRequests(app, (request) => requests.take(networkOf(request.raw)));
+  limitRequests(app, (request) => {
+    const now = clock.now();
+    return requests.of(networkOf(request.raw), now).take(now);
+  });
   acceptOnlyJson(app);
   endConnectionsWhenClosing(app);
   answerErrors(app);
@@ -73,13 +79,10 @@ export async function addRoutes(app: FastifyInstance, dependencies: Dependencies
  * endpoint. Those that ask whether the server is well are left alone, so that a crowd behind one
  * address does not have it restarted.
  */
-function limitRequests(
-  app: FastifyInstance,
-  take: (request: FastifyRequest) => Promise<number>,
-): void {
+function limitRequests(app: FastifyInstance, take: (request: FastifyRequest) => number): void {
   app.addHook('onRequest', async (request, reply) => {
     if (healthPaths.has(request.url)) return;
-    const retryAfterMs = await take(request);
+    const retryAfterMs = take(request);
     if (retryAfterMs > 0) return answer(reply, { ok: false, code: 'rate-limited', retryAfterMs });
   });
 }
