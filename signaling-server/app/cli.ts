@@ -46,8 +46,12 @@ async function obey(args: readonly string[]): Promise<number | null> {
       complain(`${command.problem} --help shows what there is.`);
       return 2;
     case 'health': {
-      const { isHealthy } = await import('./health.ts');
-      return withConfig(async (config) => ((await isHealthy(config)) ? 0 : 1));
+      const { healthProblem } = await import('./health.ts');
+      return withConfig(async (config) => {
+        const problem = await healthProblem(config);
+        if (problem !== null) complain(problem);
+        return problem === null ? 0 : 1;
+      });
     }
     case 'serve':
       return withConfig(serve);
@@ -67,10 +71,10 @@ async function withConfig(work: Work): Promise<number | null> {
 
 async function serve(config: ServerConfig, warnings: readonly string[]): Promise<null> {
   const { createServer } = await import('./create-server.ts');
-  const { stopOnSignals } = await import('./signals.ts');
+  const { obeySignals } = await import('./signals.ts');
   outliveReaders();
   const server = await createServer(config, { processMetrics: true });
-  stopOnSignals(server);
+  obeySignals(server, { onTerminal: process.stdin.isTTY });
   print(`Tatap is ready at ${config.publicUrl ?? server.url}`);
   for (const warning of warnings) server.logger.warn(warning);
   return null;
@@ -78,7 +82,14 @@ async function serve(config: ServerConfig, warnings: readonly string[]): Promise
 
 async function makeInvitation(config: ServerConfig, days: number): Promise<number> {
   const { invite } = await import('./invite.ts');
-  const { code, expiresAt } = await invite(config, days, Date.now());
+  const { code, expiresAt, database, isNew } = await invite(config, days, Date.now());
+  complain(`Database: ${database}`);
+  if (isNew) {
+    complain(
+      'It was made just now, so no server uses it yet. If your server has another one, run this ' +
+        'command with the same settings; docs/OPERATING.md shows how under systemd.',
+    );
+  }
   complain(`This code opens one account until ${new Date(expiresAt).toISOString()}:`);
   print(code);
   if (config.registration !== 'invitation') {

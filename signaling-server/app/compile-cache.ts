@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { defaultDataDir } from './data-dir.ts';
+import { defaultDataDir, makeFolder } from './data-dir.ts';
 
 /**
  * Keeps compiled code in the data folder, which halves the time that the next start takes. Not in
@@ -11,7 +10,7 @@ export function cacheCompiledCode(): void {
   const { TATAP_DATA_DIR: configured } = process.env;
   const dataDir = configured?.trim() || defaultDataDir();
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
   } catch {
     // Storage says in words what is wrong with the folder.
     return;

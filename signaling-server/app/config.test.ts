@@ -84,7 +84,9 @@ describe('refused, with variable, value and what is accepted', () => {
     ['TATAP_WEB_CLIENT', '/nowhere'],
   ])('%s=%s', (variable, value) => {
     const setting = Object.values<Setting>(settings).find((each) => each.variable === variable);
-    const [problem, ...others] = problemsOf({ [variable]: value });
+    // What goes together with it is there.
+    const partner = variable === 'TATAP_TURN_URLS' ? { TATAP_TURN_SECRET: 'a long secret' } : {};
+    const [problem, ...others] = problemsOf({ ...partner, [variable]: value });
     expect(others).toEqual([]);
     expect(problem).toContain(`${variable} is "${value}"`);
     expect(problem).toContain(`Accepted: ${setting?.accepts}.`);

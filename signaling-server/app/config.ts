@@ -43,8 +43,7 @@ export function loadConfig(env: Environment): LoadedConfig {
       return [key, null];
     }),
   ) as Values<typeof settings>;
-  problems.push(...refused(env));
-  if (problems.length === 0) problems.push(...contradictions(values));
+  problems.push(...refused(env), ...contradictions(env, values));
   if (problems.length > 0) return { ok: false, problems };
   const config: ServerConfig = {
     ...values,
@@ -74,14 +73,24 @@ function refused(env: Environment): string[] {
     .map(([variable, reason]) => `${variable} is set, but ${reason}. Unset it.`);
 }
 
-function contradictions(values: Values<typeof settings>): string[] {
-  const problems: string[] = [];
-  if ((values.tlsCert === null) !== (values.tlsKey === null)) {
-    problems.push('TATAP_TLS_CERT and TATAP_TLS_KEY go together: set both or neither.');
-  }
-  if (values.turnUrls.length > 0 !== (values.turnSecret !== null)) {
-    problems.push('TATAP_TURN_URLS and TATAP_TURN_SECRET go together: set both or neither.');
-  }
+/**
+ * Settings that do not go together. They are judged by what is written, so that a value that is
+ * wrong by itself does not count as missing, and every problem is told at once.
+ */
+function contradictions(
+  env: Environment,
+  values: Pick<Values<typeof settings>, 'webClient'>,
+): string[] {
+  const isSet = ({ variable }: Setting): boolean => Boolean(env[variable]?.trim());
+  const together = [
+    [settings.tlsCert, settings.tlsKey],
+    [settings.turnUrls, settings.turnSecret],
+  ] as const;
+  const problems = together
+    .filter(([one, other]) => isSet(one) !== isSet(other))
+    .map(
+      ([one, other]) => `${one.variable} and ${other.variable} go together: set both or neither.`,
+    );
   const { webClient } = values;
   if (webClient !== null && webClient !== 'none' && !hasIndex(webClient)) {
     const { variable, accepts } = settings.webClient;

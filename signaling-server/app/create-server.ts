@@ -1,3 +1,4 @@
+import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -8,8 +9,10 @@ import type { Clock, Storage } from '../domain/ports.ts';
 import { openSqliteStorage } from '../storage/sqlite/index.ts';
 import { createRealtime } from '../transport/index.ts';
 import type { RealtimeConfig } from '../transport/types.ts';
+import { Certificate } from './certificate.ts';
 import { databaseFile, type ServerConfig } from './config.ts';
 import { ConnectionLimits } from './connection-limits.ts';
+import { prepareDataFolder } from './data-folder.ts';
 import { createHandlers } from './http/handlers.ts';
 import { addRoutes, createFastify } from './http/index.ts';
 import { createLogger } from './log.ts';
@@ -25,6 +28,8 @@ export interface TatapServer {
   /** Where it listens, as a client on this machine reaches it. */
   readonly url: string;
   readonly logger: Logger;
+  /** Takes up what may change while it runs: the certificate. */
+  reload(): void;
   /** Drains and ends everything. May be called again; nothing happens twice. */
   close(): Promise<void>;
 }
@@ -66,7 +71,9 @@ async function start(
   logger: Logger,
 ): Promise<TatapServer> {
   const { clock = systemClock, passwordCost = owaspCost, processMetrics = false } = overrides;
-  const app = createFastify(config, logger);
+  const { tlsCert, tlsKey } = config;
+  const certificate = tlsCert === null || tlsKey === null ? null : new Certificate(tlsCert, tlsKey);
+  const app = createFastify(certificate, logger);
   const upgraded = followUpgraded(app);
   const metrics = createMetrics({ ofProcess: processMetrics });
   const origins = requestOrigins(config.trustProxy, config.proxyHeader);
@@ -125,12 +132,18 @@ async function start(
   const stopSweeping = sweepRegularly({ storage, sessions, clock }, (error) =>
     logger.error({ err: error }, 'the sweep of ended sessions failed'),
   );
+  const reload = (): void => {
+    if (certificate !== null) certificate.reload(app.server as HttpsServer, logger);
+  };
+  const stopWatching = certificate?.watch(clock, reload);
   let closed: Promise<void> | null = null;
   return {
     url,
     logger,
+    reload,
     close() {
       stopSweeping();
+      stopWatching?.();
       closed ??= shutDown({ app, realtime, storage, upgraded, graceMs: config.shutdownS * 1000 });
       return closed;
     },
@@ -138,6 +151,7 @@ async function start(
 }
 
 async function openStorage({ dataDir }: ServerConfig, logger: Logger): Promise<Storage> {
+  for (const warning of prepareDataFolder(dataDir)) logger.warn(warning);
   try {
     return await openSqliteStorage(databaseFile(dataDir), {
       onLost: (error) => logger.error({ err: error }, 'the storage thread is started again'),

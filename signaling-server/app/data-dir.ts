@@ -1,5 +1,6 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,4 +20,15 @@ export function defaultDataDir(
       // https://specifications.freedesktop.org/basedir-spec: relative paths are to be ignored.
       return join(xdg?.startsWith('/') ? xdg : join(home, '.local', 'share'), 'tatap-server');
   }
+}
+
+/**
+ * Makes one folder after the other from the first that exists. Node's recursive mkdir spins for
+ * ever, deaf to signals, where the system denies a folder by saying that there is none (`/proc`).
+ */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder, { mode: 0o700 });
 }

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { newInvitationCode } from '../domain/tokens.ts';
 import { openBlockingSqlite } from '../storage/sqlite/index.ts';
 import { databaseFile, type ServerConfig } from './config.ts';
+import { prepareDataFolder } from './data-folder.ts';
 import { StartupError } from './startup-error.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -14,11 +16,14 @@ export async function invite(
   config: ServerConfig,
   days: number,
   now: number,
-): Promise<{ code: string; expiresAt: number }> {
+): Promise<{ code: string; expiresAt: number; database: string; isNew: boolean }> {
   const code = newInvitationCode();
   const expiresAt = now + days * dayMs;
+  const database = databaseFile(config.dataDir);
+  const isNew = !existsSync(database);
+  prepareDataFolder(config.dataDir);
   try {
-    const storage = openBlockingSqlite(databaseFile(config.dataDir));
+    const storage = openBlockingSqlite(database);
     try {
       await storage.invitations.create(code, now, expiresAt);
     } finally {
@@ -27,5 +32,5 @@ export async function invite(
   } catch (error) {
     throw StartupError.data(error, config.dataDir);
   }
-  return { code, expiresAt };
+  return { code, expiresAt, database, isNew };
 }

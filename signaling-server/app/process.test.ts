@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -38,7 +38,11 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
   });
   children.push(child);
   const exited = once(child, 'exit').then(([code]) => code as number | null);
-  return { child, exited, stderr: text(child.stderr) };
+  let log = '';
+  child.stderr.on('data', (chunk) => {
+    log += String(chunk);
+  });
+  return { child, exited, stderr: text(child.stderr), log: () => log };
 }
 
 async function finished(args: readonly string[], env?: Record<string, string>) {
@@ -48,10 +52,10 @@ async function finished(args: readonly string[], env?: Record<string, string>) {
 }
 
 async function started(env?: Record<string, string>) {
-  const { child, exited, stderr } = run([], env);
+  const { child, exited, stderr, log } = run([], env);
   const [line] = await once(child.stdout, 'data');
   const url = /http:\S+/.exec(String(line))?.[0] ?? '';
-  return { child, exited, stderr, url, line: String(line) };
+  return { child, exited, stderr, log, url, line: String(line) };
 }
 
 test('says in one line where it is, answers there, and SIGTERM ends it with 0', async () => {
@@ -66,6 +70,21 @@ test('says in one line where it is, answers there, and SIGTERM ends it with 0', 
     'server stopping on SIGTERM',
     'server stopped',
   ]);
+});
+
+test('SIGHUP does not end it, and its files are its user’s alone', async () => {
+  chmodSync(dataDir, 0o755);
+  const server = await started();
+  server.child.kill('SIGHUP');
+  const said = vi.waitFor(() => expect(server.log()).toContain('SIGHUP'), { timeout: 60_000 });
+  await said;
+  expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ok: true });
+  for (const name of readdirSync(dataDir)) {
+    expect(statSync(join(dataDir, name)).mode & 0o077).toBe(0);
+  }
+  server.child.kill('SIGTERM');
+  expect(await server.exited).toBe(0);
+  expect(await server.stderr).toContain(`chmod 700 ${dataDir}`);
 });
 
 test('goes on when nobody reads its output any more, and still stops in order', async () => {
@@ -84,6 +103,8 @@ test('an invitation made beside the running server opens one account', async () 
   const server = await started({ TATAP_REGISTRATION: 'invitation' });
   const made = await finished(['invite', '--days', '1'], { TATAP_REGISTRATION: 'invitation' });
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^(?:\w{4}-){3}\w{4}\n$/) });
+  expect(made.stderr).toContain(`Database: ${join(dataDir, 'tatap.db')}\n`);
+  expect(made.stderr).not.toContain('just now');
   const create = async (id: string) => {
     const response = await fetch(`${server.url}/api/accounts`, {
       method: 'POST',
@@ -100,6 +121,11 @@ test('an invitation made beside the running server opens one account', async () 
   };
   expect(await create('sari')).toBe(200);
   expect(await create('budi')).toBe(403);
+});
+
+test('an invitation in a database that no server uses says so', async () => {
+  const made = await finished(['invite']);
+  expect(made.stderr).toContain(`Database: ${join(dataDir, 'tatap.db')}\nIt was made just now`);
 });
 
 test('a port in use: one sentence and exit code 1', async () => {
@@ -144,12 +170,17 @@ test('wrong configuration: every problem, no secret, exit code 2', async () => {
     TATAP_PORT: '80a',
     TATAP_TURN_SECRET: 'hush',
     DATABASE_URL: 'postgres://db',
+    TATAP_TLS_CERT: '/cert.pem',
+    TATAP_WEB_CLIENT: '/nowhere',
   });
   expect(code).toBe(2);
   expect(stderr.trim().split('\n')).toEqual([
     'TATAP_PORT is "80a". Accepted: a whole number from 0 to 65535.',
     'TATAP_TURN_SECRET is set (4 characters, not shown). Accepted: at least 8 characters.',
     expect.stringMatching(/^DATABASE_URL is set, but /),
+    'TATAP_TLS_CERT and TATAP_TLS_KEY go together: set both or neither.',
+    'TATAP_TURN_URLS and TATAP_TURN_SECRET go together: set both or neither.',
+    expect.stringMatching(/^TATAP_WEB_CLIENT is "\/nowhere", with no index\.html/),
   ]);
   expect(stderr).not.toContain('hush');
 });
@@ -160,7 +191,13 @@ test('health tells whether the server works', async () => {
   expect(await finished(['health'], { TATAP_PORT })).toMatchObject({ code: 0 });
   server.child.kill('SIGINT');
   expect(await server.exited).toBe(0);
-  expect(await finished(['health'], { TATAP_PORT })).toMatchObject({ code: 1 });
+  expect(await finished(['health'], { TATAP_PORT })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      `http://127.0.0.1:${TATAP_PORT}/readyz cannot be reached: nothing listens there. ` +
+      'The settings must be those of the running server.\n',
+  });
 });
 
 test('--version and --help answer on standard output and start nothing', async () => {

@@ -138,7 +138,7 @@ export const settings = {
       variable: 'TATAP_PUBLIC_URL',
       about: 'Address by which people reach the server, where a proxy stands before it.',
     },
-    'http:// or https://, a host and maybe a port',
+    'http:// or https://, a host of its own and maybe a port; no path',
     origin,
   ),
   webClient: optional(
@@ -159,6 +159,15 @@ export const settings = {
     { variable: 'TATAP_TLS_KEY', about: 'Private key of TATAP_TLS_CERT.' },
     'a PEM file',
     v.pipe(v.string(), v.minLength(1)),
+  ),
+  hsts: oneOf(
+    {
+      variable: 'TATAP_HSTS',
+      about:
+        'Whether browsers must use https for this host, on all its ports, for a year; auto: where ' +
+        'it is reached by a name on port 443.',
+    },
+    ['auto', 'on', 'off'],
   ),
   trustProxy: list(
     {

@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { VirtualClock } from '../../testing/clock.ts';
 import { startTestServer } from '../../testing/signaling-server.ts';
-import { isHealthy } from './health.ts';
+import { healthProblem } from './health.ts';
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
@@ -14,13 +16,30 @@ describe.skipIf(!hasOpenssl)('with a certificate', () => {
   let tlsCert: string;
   let tlsKey: string;
 
+  /** Writes a new certificate with its key, for a name that a test can tell. */
+  function issue(name: string): void {
+    const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+    const out = ['-keyout', tlsKey, '-out', tlsCert, '-days', '1', '-subj', `/CN=${name}`];
+    execFileSync('openssl', ['req', '-x509', ...newKey, ...out], { stdio: 'ignore' });
+  }
+
+  /** The name on the certificate that a new connection is shown. */
+  function nameShown(url: string): Promise<string> {
+    const { port } = new URL(url);
+    return new Promise((resolve, reject) => {
+      const socket = connect({ port: Number(port), rejectUnauthorized: false }, () => {
+        resolve(String(socket.getPeerCertificate().subject.CN));
+        socket.destroy();
+      });
+      socket.on('error', reject);
+    });
+  }
+
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'tatap-tls-'));
     tlsCert = join(folder, 'cert.pem');
     tlsKey = join(folder, 'key.pem');
-    const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-    const out = ['-keyout', tlsKey, '-out', tlsCert, '-days', '1', '-subj', '/CN=localhost'];
-    execFileSync('openssl', ['req', '-x509', ...newKey, ...out], { stdio: 'ignore' });
+    issue('localhost');
   });
 
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -36,9 +55,30 @@ describe.skipIf(!hasOpenssl)('with a certificate', () => {
     });
     expect(status).toBe(200);
     const port = Number(new URL(server.url).port);
-    expect(await isHealthy({ ...server.config, port })).toBe(true);
+    expect(await healthProblem({ ...server.config, port })).toBeNull();
     await server.close();
-    expect(await isHealthy({ ...server.config, port })).toBe(false);
+    expect(await healthProblem({ ...server.config, port })).toMatch(
+      /^https:.* cannot be reached: /,
+    );
+  });
+
+  test('that is renewed it shows the new one within a minute, without a restart', async () => {
+    const clock = new VirtualClock();
+    const server = await startTestServer({ tlsCert, tlsKey }, { clock });
+    issue('renewed');
+    expect(await nameShown(server.url)).toBe('localhost');
+    clock.advance(60_000);
+    expect(await nameShown(server.url)).toBe('renewed');
+    const renewedKey = readFileSync(tlsKey);
+    // Half-written: the key of the next one is there, its certificate is not.
+    writeFileSync(tlsKey, execFileSync('openssl', ['genpkey', '-algorithm', 'ed25519']));
+    clock.advance(60_000);
+    expect(await nameShown(server.url)).toBe('renewed');
+    writeFileSync(tlsKey, renewedKey);
+    issue('localhost');
+    server.reload();
+    expect(await nameShown(server.url)).toBe('localhost');
+    await server.close();
   });
 
   test('whose key is another’s it does not start, and says so', async () => {

@@ -4,6 +4,7 @@ import { openBlockingSqlite } from '../storage/sqlite/index.ts';
 import { Authenticator } from './authenticator.ts';
 import type { ConnectedDevices, Storage } from './ports.ts';
 import { Sessions } from './sessions.ts';
+import { hashToken } from './tokens.ts';
 
 const hourMs = 3_600_000;
 const ttlMs = 30 * 24 * hourMs;
@@ -158,4 +159,21 @@ describe('the sweep', () => {
     expect(await sessions.sweep()).toBe(1);
     expect(await authenticator.authenticate(token)).not.toBeNull();
   });
+});
+
+test('a device that is seen while the clock is behind keeps the end that its session had', async () => {
+  const token = 'x'.repeat(43);
+  const now = clock.now();
+  await storage.sessions.open(
+    { account: 'sari', device: device(1), createdAt: now, lastSeenAt: now, expiresAt: now + ttlMs },
+    hashToken(token),
+  );
+  const behind = new Authenticator({
+    store: storage.sessions,
+    clock: new VirtualClock(now - 365 * 24 * hourMs),
+    ttlMs,
+  });
+  await behind.seen('sari', device(1).id);
+  const session = await authenticator.authenticate(token, device(1).id);
+  expect(session?.expiresAt).toBeGreaterThanOrEqual(now + ttlMs);
 });

@@ -8,6 +8,9 @@ import type { RealtimeDependencies } from './types.ts';
 export const pingIntervalMs = 10_000;
 export const pingTimeoutMs = 8_000;
 
+/** Browsers do not split what they send, and close when they are asked to. */
+const webSocketLimits = { maxFragments: 32, maxBufferedChunks: 4096, closeTimeout: 2_000 };
+
 /** A session description of 48 kB and room for its envelope. A larger packet ends the connection. */
 const maxPacketBytes = 64 * 1024;
 
@@ -19,7 +22,7 @@ export function createSocketServer(
   httpServer: RealtimeDependencies['httpServer'],
   recovery: Recovery,
 ): DeviceServer {
-  return new Server(httpServer, {
+  const io: DeviceServer = new Server(httpServer, {
     transports: ['websocket'],
     perMessageDeflate: false,
     maxHttpBufferSize: maxPacketBytes,
@@ -29,4 +32,7 @@ export function createSocketServer(
     adapter: recoveryAdapter(recovery),
     serveClient: false,
   });
+  // Engine.IO passes on few of the options of the `ws` package; they count from the next upgrade on.
+  Object.assign(Reflect.get(io.engine, 'ws').options, webSocketLimits);
+  return io;
 }

@@ -9,6 +9,7 @@ import type { Authenticator } from '../../domain/authenticator.ts';
 import type { Clock } from '../../domain/ports.ts';
 import { sustained } from '../../transport/limiter.ts';
 import { TokenBuckets } from '../../transport/token-bucket.ts';
+import type { Certificate } from '../certificate.ts';
 import type { ServerConfig } from '../config.ts';
 import { createHttpServer } from '../http-server.ts';
 import type { Metrics } from '../metrics.ts';
@@ -17,13 +18,17 @@ import { allowAnyOrigin } from './cors.ts';
 import { answer, type EndpointHandlers, malformed, registerEndpoints } from './endpoints.ts';
 import { answerErrors } from './errors.ts';
 import { healthPaths, registerOperations } from './operations.ts';
+import { strictTransport } from './strict-transport.ts';
 import { serveWebClient } from './web-client.ts';
 
 /** The largest body is a name, a password and a device: some hundred bytes. */
 const bodyLimitBytes = 64 * 1024;
 
 /** Fastify on its HTTP or HTTPS server, not listening yet and without routes. */
-export function createFastify(config: ServerConfig, logger: FastifyBaseLogger): FastifyInstance {
+export function createFastify(
+  certificate: Certificate | null,
+  logger: FastifyBaseLogger,
+): FastifyInstance {
   return fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -33,7 +38,7 @@ export function createFastify(config: ServerConfig, logger: FastifyBaseLogger): 
     frameworkErrors: (_error, _request, reply) =>
       void answer(reply, malformed('path: expected a URL')),
     // Both are served by the one type: Fastify and Socket.IO only listen to its events.
-    serverFactory: (listener) => createHttpServer(config, listener) as Server,
+    serverFactory: (listener) => createHttpServer(certificate, listener) as Server,
   });
 }
 
@@ -70,7 +75,7 @@ export async function addRoutes(app: FastifyInstance, dependencies: Dependencies
   serveWebClient(app, {
     folder: config.webClient,
     publicUrl: config.publicUrl,
-    tls: config.tlsCert !== null,
+    strictTransport: strictTransport(config),
   });
 }
 

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { LivePeople } from '../../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../../testing/signaling-server.ts';
@@ -57,8 +58,32 @@ test('metrics count devices that are connected', async () => {
 
 test('metrics are for this machine; what a proxy passes on is not of this machine', async () => {
   server = await startTestServer();
-  expect((await get('/metrics', { 'x-forwarded-for': '198.51.100.1' })).status).toBe(403);
+  const traces: [string, string][] = [
+    ['x-forwarded-for', '198.51.100.1'],
+    ['x-forwarded-for', ''],
+    ['forwarded', 'for=198.51.100.1'],
+    ['x-real-ip', '198.51.100.1'],
+    ['via', '1.1 proxy'],
+    ['cf-connecting-ip', '198.51.100.1'],
+  ];
+  for (const [name, value] of traces) {
+    expect((await get('/metrics', { [name]: value })).status, name).toBe(403);
+  }
   expect((await get('/metrics')).status).toBe(200);
+});
+
+test('metrics are not for a page whose name leads to this machine', async () => {
+  server = await startTestServer();
+  const { port } = new URL(server.url);
+  const status = await new Promise((resolve, reject) => {
+    const headers = { host: 'rebound.example' };
+    const asked = request({ host: '127.0.0.1', port, path: '/metrics', headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    asked.on('error', reject).end();
+  });
+  expect(status).toBe(403);
 });
 
 test('metrics can be opened to everyone, and switched off', async () => {

@@ -40,9 +40,16 @@ export function registerOperations(fastify: FastifyInstance, dependencies: Depen
   });
 }
 
-/** A request that came through a proxy on this machine is not from this machine. */
+/** By which proxies betray that a request came from elsewhere, whatever is in them. */
+const proxyTraces = /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|cf-.*)$/;
+
+/**
+ * A request that came through a proxy on this machine is not from this machine; nor is one for
+ * another name, which a proxy or a page that had its name changed to this address would send.
+ */
 function isFromThisMachine(request: FastifyRequest): boolean {
-  if (request.headers['x-forwarded-for'] ?? request.headers.forwarded) return false;
+  if (Object.keys(request.headers).some((name) => proxyTraces.test(name))) return false;
+  if (!/^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(request.host)) return false;
   const address = request.socket.remoteAddress ?? '';
   if (isIP(address) === 4) return address.startsWith('127.');
   return address === '::1' || address.startsWith('::ffff:127.');

@@ -111,6 +111,8 @@ describe('the web client', () => {
         "media-src 'self' blob: mediastream:",
         `connect-src 'self' ws://${host} wss://${host}`,
         "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
       ]),
     );
     expect(policy).not.toContain('unsafe');
@@ -135,7 +137,7 @@ describe('the web client', () => {
   });
 });
 
-test('behind https it says so for a year', async () => {
+test('as the https site of its host it says so for a year', async () => {
   const secure = await startTestServer({
     webClient: join(folder, 'web'),
     publicUrl: 'https://call.example.org',

@@ -8,8 +8,8 @@ interface Options {
   readonly folder: string | null;
   /** Where people reach the server, if not at the address that it listens on. */
   readonly publicUrl: string | null;
-  /** Whether the server speaks TLS itself. */
-  readonly tls: boolean;
+  /** Whether browsers are told to come by https only. */
+  readonly strictTransport: boolean;
 }
 
 /**
@@ -19,8 +19,7 @@ interface Options {
  * @throws StartupError `web-client`
  */
 export function serveWebClient(fastify: FastifyInstance, options: Options): void {
-  const { folder, publicUrl, tls } = options;
-  const secure = tls || (publicUrl?.startsWith('https:') ?? false);
+  const { folder, publicUrl, strictTransport } = options;
   const publicHost = publicUrl === null ? [] : [new URL(publicUrl).host];
   const files = folder === null ? null : readWebClient(folder);
   const index = files?.get('/index.html');
@@ -31,7 +30,8 @@ export function serveWebClient(fastify: FastifyInstance, options: Options): void
       return file === undefined ? reply.callNotFound() : sendFile(request, reply, file);
     });
     fastify.addHook('onSend', async (request, reply) => {
-      if (!isApi(request)) reply.headers(securityHeaders([request.host, ...publicHost], secure));
+      if (!isApi(request))
+        reply.headers(securityHeaders([request.host, ...publicHost], strictTransport));
     });
   }
 
