@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 const installed = spawnSync('turnserver', ['--version']).error === undefined;
 if (!installed) console.log('Not run: the documented coturn configuration needs turnserver.');
 
-const guide = readFileSync(new URL('../../docs/OPERATING.md', import.meta.url), 'utf8');
+const guide = readFileSync(join(import.meta.dirname, '../../docs/OPERATING.md'), 'utf8');
 const [, documented = ''] = /`\/etc\/turnserver\.conf`:\n\n```\n(.*?)```/s.exec(guide) ?? [];
 const [, secret = ''] = /^static-auth-secret=(.*)$/m.exec(documented) ?? [];
 

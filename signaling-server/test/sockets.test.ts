@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BrokenNetwork } from '../../testing/server/broken-network.ts';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
+import { openBlockingSqlite } from '../storage/sqlite/index.ts';
 
 // Many processes share the machine that runs all tests.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -74,6 +75,26 @@ test('a device that is signed out elsewhere is told and cannot come back', async
   expect(await two.next('session.ended')).toEqual({ reason: 'revoked' });
   await expect.poll(() => two.ends, { timeout: 10_000 }).toEqual(['io server disconnect']);
   await expect(two.connect()).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
+});
+
+test('a device whose session is revoked while it shakes hands is told, and not let in', async () => {
+  await server.close();
+  const storage = openBlockingSqlite(':memory:');
+  server = await startTestServer({}, { storage });
+  people = new LivePeople(server);
+  const [one, two] = [await people.device('ana'), await people.signedIn('ana')];
+  const findByToken = storage.sessions.findByToken.bind(storage.sessions);
+  storage.sessions.findByToken = async (hash) => {
+    const session = await findByToken(hash);
+    if (session?.device.id !== two.id) return session;
+    storage.sessions.findByToken = findByToken;
+    await server.ask('revokeSession', { token: one.token, device: two.id });
+    return session;
+  };
+  two.socket.connect();
+  expect(await two.next('session.ended')).toEqual({ reason: 'revoked' });
+  await expect.poll(() => two.ends, { timeout: 10_000 }).toEqual(['io server disconnect']);
+  expect(two.all('registered')).toEqual([]);
 });
 
 test('a new name reaches the own devices and the contacts', async () => {

@@ -17,6 +17,9 @@ const handshakeTokens = 5;
 /** Packets of any kind: more than the requests that get a refusal, so that those come first. */
 const packetsPerRequest = 2;
 
+/** What a socket may send for each request that it may make; most have some hundred bytes. */
+const bytesPerRequest = 8 * 1024;
+
 /**
  * What one account may have sent to others, in characters, each receiver counted: a call with
  * somebody who has twenty devices starts with some 200 kB.
@@ -36,6 +39,7 @@ export class Limiter {
   readonly #socketRate: Rate;
   readonly #patience: Rate;
   readonly #packets: Rate;
+  readonly #bytes: Rate;
   readonly #accounts: TokenBuckets;
   readonly #networks: TokenBuckets;
   readonly #upgrades: TokenBuckets;
@@ -50,6 +54,10 @@ export class Limiter {
     this.#packets = {
       perSecond: perSocket * packetsPerRequest,
       burst: perSocket * packetsPerRequest * (burstS + patienceS),
+    };
+    this.#bytes = {
+      perSecond: perSocket * bytesPerRequest,
+      burst: perSocket * bytesPerRequest * (burstS + patienceS),
     };
     this.#accounts = new TokenBuckets(sustained(perSocket * 2));
     this.#networks = new TokenBuckets(sustained(perAddress));
@@ -73,6 +81,11 @@ export class Limiter {
   /** For the packets of one connection, whatever is in them. */
   packets(now: number): TokenBucket {
     return new TokenBucket(this.#packets, now);
+  }
+
+  /** For what arrives on one connection, in bytes: also what is refused has to be read first. */
+  bytes(now: number): TokenBucket {
+    return new TokenBucket(this.#bytes, now);
   }
 
   /** The limits of one socket, together with those that it shares. */

@@ -39,6 +39,7 @@ export class Link {
   readonly #tcp: TcpSocket;
   readonly #webSocket: WebSocket;
   readonly #packets: TokenBucket;
+  readonly #bytes: TokenBucket;
   readonly #now: () => number;
   readonly #hello: NodeJS.Timeout;
   #state: 'waiting' | 'greeting' | 'signed-in' = 'waiting';
@@ -50,7 +51,7 @@ export class Link {
 
   constructor(
     connection: EngineConnection,
-    options: { network: string; packets: TokenBucket; now: () => number },
+    options: { network: string; packets: TokenBucket; bytes: TokenBucket; now: () => number },
   ) {
     const { request } = connection;
     this.#connection = connection;
@@ -58,6 +59,7 @@ export class Link {
     this.#webSocket = Reflect.get(request, 'websocket');
     this.network = options.network;
     this.#packets = options.packets;
+    this.#bytes = options.bytes;
     this.#now = options.now;
     this.#hello = setTimeout(() => this.cut(), helloMs);
     this.#follow();
@@ -136,6 +138,7 @@ export class Link {
       this.#helloBytes += bytes;
       if (this.#helloBytes > mostHelloBytes) this.cut();
     }
+    if (this.#bytes.take(this.#now(), bytes) > 0) this.cut();
     this.#limitUnsent();
   }
 

@@ -38,7 +38,12 @@ export class Upgrades {
     const { limiter, networkOf, now } = this.#dependencies;
     const { request } = connection;
     const network = networkOf(request);
-    const link = new Link(connection, { network, packets: limiter.packets(now()), now });
+    const link = new Link(connection, {
+      network,
+      packets: limiter.packets(now()),
+      bytes: limiter.bytes(now()),
+      now,
+    });
     this.#links.set(connection, link);
     this.#waiting.set(network, this.#waitingOf(network) + 1);
     request.socket.once('close', () => {
