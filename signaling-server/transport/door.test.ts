@@ -41,7 +41,7 @@ beforeEach(async () => {
 test('what waits for storage holds back what came after it, and nothing is lost', async () => {
   const order: string[] = [];
   const { contacts } = world.storage;
-  const find = contacts.find;
+  const find = contacts.find.bind(contacts);
   const gate = Promise.withResolvers<void>();
   contacts.find = async (...args) => {
     await gate.promise;
