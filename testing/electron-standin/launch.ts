@@ -27,8 +27,6 @@ export interface LaunchDesktopOptions {
   readonly shared?: SharedContext;
   /** What the system says it speaks, `en-US` by default. */
   readonly locale?: string;
-  /** `none`: a Linux desktop without a secret service. */
-  readonly keychain?: 'available' | 'none';
   /** What is unusual about the computer. */
   readonly machine?: Partial<Machine>;
 }
@@ -80,11 +78,7 @@ export async function launchDesktop(options: LaunchDesktopOptions): Promise<Desk
     standIn: {
       browser: browserOptions(options),
       locale: options.locale ?? 'en-US',
-      machine: {
-        ...usualMachine,
-        ...(options.keychain === 'none' && { keychain: 'unknown-desktop' }),
-        ...options.machine,
-      },
+      machine: { ...usualMachine, ...options.machine },
       appDir: options.appDir ?? new URL('../..', import.meta.url).pathname,
     },
   });

@@ -48,8 +48,8 @@ test('a screen is given when the page has asked its person, and only one that wa
       );
     }, choose);
   };
-  expect(await share('nothing')).toEqual(['NotAllowedError']);
-  expect(await share('unlisted')).toEqual(['NotAllowedError']);
+  expect(await share('nothing')).toEqual(['AbortError']);
+  expect(await share('unlisted')).toEqual(['AbortError']);
   const [offer = '', ...tracks] = await share('first');
   expect(tracks).toEqual(['video']);
   expect(JSON.parse(offer)).toMatchObject({
@@ -64,7 +64,7 @@ test('a screen is given when the page has asked its person, and only one that wa
   // The sound of a computer is Windows' alone.
   expect(captures).toEqual([{ id: 'screen:0:0', audio: null }]);
   expect(permissions).toContainEqual({
-    permission: 'display-capture',
+    permission: 'media',
     by: 'request',
     granted: true,
   });
@@ -80,6 +80,7 @@ test('while the screen is shared the tray says so, and can stop it', async () =>
     page.evaluate((value) => window.tatap?.invoke('screen.setShared', value), shared);
   await share(true);
   expect((await desktop.electronState()).tray).toEqual({
+    clicks: true,
     toolTip: 'Tatap: you are sharing your screen',
     menu: ['Stop sharing your screen', 'Open Tatap', 'Settings…', 'Quit Tatap'],
   });

@@ -70,7 +70,28 @@ test('the bridge refuses names and arguments that are not in the contract', asyn
   expect(await refused('app.info', undefined)).toBe('answered');
 });
 
+/** The person closes the window; it goes on in the tray. */
+async function leave(): Promise<void> {
+  await desktop.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await vi.waitFor(async () => expect(await windows()).toMatchObject([{ visible: false }]), {
+    timeout: patienceMs / 4,
+  });
+}
+
+test('a call of somebody who looks at the window rings in it alone', async () => {
+  await ring();
+  await vi.waitFor(async () =>
+    expect(
+      await desktop.mainWindow.evaluate(() => window.tatap?.invoke('ringing.current', undefined)),
+    ).toEqual(call),
+  );
+  expect(await windows()).toHaveLength(1);
+  expect((await desktop.electronState()).notifications).toEqual([]);
+  await desktop.mainWindow.evaluate(() => window.tatap?.invoke('ringing.hide', undefined));
+});
+
 test('an incoming call rings in a small window that is on top and takes no focus', async () => {
+  await leave();
   await ring();
   const page = await ringingPage();
   await page.getByText('Rina').waitFor();
@@ -81,7 +102,7 @@ test('an incoming call rings in a small window that is on top and takes no focus
       focused: false,
       alwaysOnTop: true,
       skipTaskbar: true,
-      bounds: { x: 1920 - 400 - 16, y: 1040 - 240 - 16 },
+      bounds: { x: (1920 - 400) / 2, y: 16 },
     }),
   );
   expect((await desktop.electronState()).notifications).toMatchObject([
@@ -96,8 +117,6 @@ test('an incoming call rings in a small window that is on top and takes no focus
 });
 
 test('accepting in the small window tells the main one and brings it to the front', async () => {
-  await desktop.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  expect(await windows()).toMatchObject([{ visible: false }]);
   await ring();
   const page = await ringingPage();
   await page.getByRole('button', { name: 'Accept' }).click();
@@ -113,6 +132,7 @@ test('accepting in the small window tells the main one and brings it to the fron
 });
 
 test('a person who wants no notifications is not shown the small window', async () => {
+  await leave();
   await desktop.mainWindow.evaluate(() =>
     window.tatap?.invoke('settings.write', { notifyIncomingCalls: false }),
   );
