@@ -16,8 +16,8 @@ export function answered(
   at: number,
   answer: 'heard' | 'confirmed',
 ): Step {
-  const { over, callId, person, media, since } = state;
-  const facts = { over, callId, person, media, since, direction: 'outgoing', device } as const;
+  const { memory, callId, person, media, since } = state;
+  const facts = { memory, callId, person, media, since, direction: 'outgoing', device } as const;
   const link = state.ringing.find((one) => one.device === device)?.link ?? 'closed';
   const open: readonly Effect[] =
     link === 'closed' ? [{ type: 'link.open', device, role: 'caller' }] : [];
@@ -60,7 +60,7 @@ export function joined(state: Outgoing, callId: CallId, peer: DeviceId, at: numb
   return step(
     {
       phase: 'connecting',
-      over: remember(state.over, state.callId),
+      memory: remember(state.memory, state.callId),
       callId,
       person,
       media,
@@ -89,12 +89,12 @@ export function agreed(device: DeviceId): Effect {
  * moves to it, and the other one is told by the server that it was answered elsewhere.
  */
 export function overruled(state: Connecting | Active, device: DeviceId): Step {
-  const { over, callId, person, media, since, direction } = state;
+  const { memory, callId, person, media, since, direction } = state;
   const timer = state.phase === 'connecting' ? 'connect' : 'link-loss';
   return step(
     {
       phase: 'connecting',
-      over,
+      memory,
       callId,
       person,
       media,

@@ -102,11 +102,11 @@ function accepted(state: Connecting, { device, at }: EventOf<'server.accepted'>)
 /** Runs once the link is up and, where accepted here, somebody has agreed. */
 function proceed(state: Connecting, at: number): Step {
   if (state.answer.state === 'sent' || state.link === 'connecting') return stay(state);
-  const { over, callId, person, media, since, direction, device, answer } = state;
+  const { memory, callId, person, media, since, direction, device, answer } = state;
   return step(
     {
       phase: 'active',
-      over,
+      memory,
       callId,
       person,
       media,

@@ -3,10 +3,10 @@ import { unreachable } from '../../unreachable.ts';
 import type { ByeReason, DeclineReason, EndReason } from '../reasons.ts';
 import type { CallRecord, Effect, Step } from './effects.ts';
 import { givenUp } from './press.ts';
-import type { Direction, Ended, Live, RefusalCode } from './state.ts';
+import type { Direction, Ended, Live, Memory, RefusalCode } from './state.ts';
 
 /** Calls remembered as over; more than can cross one another in any real minute. */
-const memory = 32;
+const overLimit = 32;
 
 interface Ending {
   readonly reason: EndReason;
@@ -27,7 +27,7 @@ export function end(state: Live, ending: Ending): EndStep {
   const durationMs = state.phase === 'active' ? ending.at - state.startedAt : null;
   const ended: Ended = {
     phase: 'ended',
-    over: remember(state.over, callId),
+    memory: remember(state.memory, callId),
     callId,
     person,
     media,
@@ -61,8 +61,10 @@ function directionOf(state: Live | Ended): Direction {
   return state.direction;
 }
 
-export function remember(over: readonly CallId[], callId: CallId): readonly CallId[] {
-  return over.includes(callId) ? over : [...over, callId].slice(-memory);
+/** The call is over for this device. */
+export function remember(memory: Memory, callId: CallId): Memory {
+  if (memory.over.includes(callId)) return memory;
+  return { ...memory, over: [...memory.over, callId].slice(-overLimit) };
 }
 
 /** An incoming call that stopped ringing here: answered or declined somewhere is not missed. */

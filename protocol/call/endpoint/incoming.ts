@@ -74,7 +74,7 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
 
 /** Nothing waits for anything: the server decides while devices open and the link comes up. */
 function accept(state: Incoming, event: EventOf<'accept'>): Step {
-  const { over, callId, person, media, since, device, link } = state;
+  const { memory, callId, person, media, since, device, link } = state;
   const open: readonly Effect[] =
     link === 'closed' ? [{ type: 'link.open', device, role: 'callee' }] : [];
   const answer = { state: 'sent', media: event.media } as const;
@@ -82,7 +82,7 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
   return step(
     {
       phase: 'connecting',
-      over,
+      memory,
       callId,
       person,
       media,

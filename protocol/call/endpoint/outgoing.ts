@@ -89,7 +89,7 @@ function refused(state: Outgoing, event: EventOf<'invite.refused'>): Step {
 /** Whoever calls the person that calls them is not rung: the server joins the two calls. */
 function incoming(state: Outgoing, { ring: call, at }: EventOf<'server.incoming'>): Step {
   if (call.person.id !== state.person.id) return busy(state, call, at);
-  return stay(state.over.includes(call.callId) ? state : { ...state, crossing: call });
+  return stay(state.memory.over.includes(call.callId) ? state : { ...state, crossing: call });
 }
 
 /**

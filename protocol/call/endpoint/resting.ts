@@ -13,7 +13,7 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'start':
       return start(state, event);
     case 'server.incoming':
-      return state.over.includes(event.ring.callId)
+      return state.memory.over.includes(event.ring.callId)
         ? stay(state)
         : ring(state, event.ring, event.at);
     case 'server.accepted':
@@ -25,7 +25,7 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
       return released(state);
     case 'dismiss':
     case 'sign-out':
-      return step({ phase: 'idle', over: state.over, pressed: null }, ...givenUp(state));
+      return step({ phase: 'idle', memory: state.memory, pressed: null }, ...givenUp(state));
     case 'accept':
     case 'decline':
     case 'hang-up':
@@ -56,7 +56,7 @@ function start(state: Idle | Ended, event: EventOf<'start'>): Step {
   return step(
     {
       phase: 'outgoing',
-      over: state.over,
+      memory: state.memory,
       callId,
       person,
       media,

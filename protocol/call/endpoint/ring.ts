@@ -15,7 +15,7 @@ export function ring(state: Idle | Ended, call: Ring, at: number): Step {
   return step(
     {
       phase: 'incoming',
-      over: state.over,
+      memory: state.memory,
       callId,
       person,
       media,

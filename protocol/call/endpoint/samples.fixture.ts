@@ -7,12 +7,18 @@ const callIds = ['call-1', 'call-2', 'call-3', 'call-4'] as const;
 const devices = ['device-1', 'device-2', 'device-3'] as const;
 
 const at = 1_000_000;
-const facts = { callId: callIds[0], person: budi, media: 'video', since: at, over: [] } as const;
+const facts = {
+  callId: callIds[0],
+  person: budi,
+  media: 'video',
+  since: at,
+  memory: { over: [] },
+} as const;
 const device = devices[0];
 
 /** One of each phase. */
 export const states: Record<EndpointState['phase'], EndpointState> = {
-  idle: { phase: 'idle', over: [], pressed: null },
+  idle: { phase: 'idle', memory: { over: [] }, pressed: null },
   outgoing: {
     phase: 'outgoing',
     ...facts,
@@ -46,7 +52,7 @@ export const states: Record<EndpointState['phase'], EndpointState> = {
   ended: {
     phase: 'ended',
     ...facts,
-    over: [callIds[0]],
+    memory: { over: [callIds[0]] },
     direction: 'outgoing',
     reason: 'hung-up',
     by: 'self',

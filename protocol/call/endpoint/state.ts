@@ -26,7 +26,8 @@ export interface Ring {
   readonly media: CallMedia;
 }
 
-interface Memory {
+/** What this device keeps of calls that are not the one in front. */
+export interface Memory {
   /**
    * Calls that ended here, the latest last. The server may not know yet: what it still says of them
    * (a snapshot, an invite sent twice) must not bring them back.
@@ -34,7 +35,8 @@ interface Memory {
   readonly over: readonly CallId[];
 }
 
-interface CallFacts extends Memory {
+interface CallFacts {
+  readonly memory: Memory;
   readonly callId: CallId;
   readonly person: Person;
   /** What the call was started as. */
@@ -49,7 +51,8 @@ interface Pressable {
   readonly pressed: CallMedia | null;
 }
 
-export interface Idle extends Memory, Pressable {
+export interface Idle extends Pressable {
+  readonly memory: Memory;
   readonly phase: 'idle';
 }
 
@@ -132,4 +135,10 @@ export type Live = Outgoing | Incoming | Connecting | Active;
 /** What one device knows about calls. */
 export type EndpointState = Idle | Live | Ended;
 
-export const initialEndpoint: EndpointState = { phase: 'idle', over: [], pressed: null };
+const emptyMemory: Memory = { over: [] };
+
+export const initialEndpoint: EndpointState = {
+  phase: 'idle',
+  memory: emptyMemory,
+  pressed: null,
+};

@@ -19,9 +19,9 @@ export function stray(
 
 /** Another call comes in while one runs: this device is busy, and remembers who called. */
 export function busy<S extends Live>(state: S, { callId, person, media }: Ring, at: number): Step {
-  if (callId === state.callId || state.over.includes(callId)) return stay(state);
+  if (callId === state.callId || state.memory.over.includes(callId)) return stay(state);
   return step(
-    { ...state, over: remember(state.over, callId) },
+    { ...state, memory: remember(state.memory, callId) },
     { type: 'request', name: 'call.busy', payload: { callId } },
     {
       type: 'record',
@@ -41,7 +41,7 @@ export function busy<S extends Live>(state: S, { callId, person, media }: Ring, 
 
 function givenUp(state: EndpointState, callId: CallId): Step {
   return step(
-    { ...state, over: remember(state.over, callId) },
+    { ...state, memory: remember(state.memory, callId) },
     { type: 'request', name: 'call.bye', payload: { callId, reason: 'hung-up' } },
   );
 }
