@@ -24,6 +24,9 @@ export const ids = {
   theirOther: '00000000-0000-4000-8000-00000000000d',
 } as const;
 
+/** Well formed, and signs nothing. */
+export const aProof = { key: 'A'.repeat(43), signature: 'A'.repeat(86) };
+
 /** A call model with everything around it played by the test. */
 export function createCallWorld() {
   const clock = new VirtualClock();
@@ -94,6 +97,9 @@ export function createCallWorld() {
     identity: {
       sign: async (_to, description) => ({ ...description, proof }),
       verify: async (_from, { sdp }) => (sdp.includes('forged') ? 'forged' : 'genuine'),
+      signAttach: async () => aProof,
+      verifyAttach: async (_from, _side, { signature }) =>
+        signature === aProof.signature ? 'genuine' : 'forged',
     },
     media: {
       isAllowed: () => allowed.media,

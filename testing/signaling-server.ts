@@ -6,6 +6,7 @@ import {
   type EndpointBody,
   type EndpointName,
   endpoints,
+  type PublicKey,
 } from '@tatap/protocol/signaling';
 import { databaseFile, loadConfig, type ServerConfig } from '../signaling-server/app/config.ts';
 import {
@@ -42,7 +43,7 @@ export interface TestServer extends TatapServer {
   /** Asks an endpoint of the contract; answers what came back, whatever it is. */
   ask<N extends EndpointName>(endpoint: N, options?: AskOptions<N>): Promise<Answer<N>>;
   /** Opens an account with the password `correct horse`; returns the first device's token. */
-  register(id: string, device?: string): Promise<string>;
+  register(id: string, device?: string, key?: PublicKey): Promise<string>;
 }
 
 interface AskOptions<N extends EndpointName> {
@@ -62,10 +63,11 @@ interface Answer<N extends EndpointName> {
 export const deviceNumber = (n: number): string =>
   `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-export const testDevice = (id: string = deviceNumber(1)) => ({
+export const testDevice = (id: string = deviceNumber(1), key?: PublicKey) => ({
   id,
   name: 'Test device',
   platform: 'linux' as const,
+  ...(key === undefined ? {} : { key }),
 });
 
 /**
@@ -86,7 +88,7 @@ export async function startTestServer(
     ...server,
     config: whole,
     ask,
-    register: (id, device) => registerAt(server.url, id, device),
+    register: (id, device, key) => registerAt(server.url, id, device, key),
     async close() {
       await server.close();
       if (config.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
@@ -95,9 +97,14 @@ export async function startTestServer(
 }
 
 /** Opens an account on the server at `url` with the password `correct horse`. */
-export async function registerAt(url: string, id: string, device?: string): Promise<string> {
+export async function registerAt(
+  url: string,
+  id: string,
+  device?: string,
+  key?: PublicKey,
+): Promise<string> {
   const { ack } = await askAt(url, 'createAccount', {
-    body: { id, displayName: id, password: 'correct horse', device: testDevice(device) },
+    body: { id, displayName: id, password: 'correct horse', device: testDevice(device, key) },
   });
   if (!ack.ok) throw new Error(`${id} was not registered: ${ack.code}`);
   return ack.token;

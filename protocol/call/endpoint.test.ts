@@ -16,7 +16,7 @@ describe('every state and event', () => {
 
   it('the samples cover every phase and every event', () => {
     expect(Object.keys(states)).toHaveLength(6);
-    expect(new Set(samples.map((event) => event.type)).size).toBe(27);
+    expect(new Set(samples.map((event) => event.type)).size).toBe(31);
   });
 
   it('changes nothing it was given', () => {

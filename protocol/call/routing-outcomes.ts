@@ -2,6 +2,7 @@ import type { DeviceId } from '../signaling/ids.ts';
 import type { EndReason } from './reasons.ts';
 import type {
   AcceptedCall,
+  AttachingCall,
   CallFacts,
   EndedCall,
   Party,
@@ -173,11 +174,11 @@ export function callerOf(call: CallFacts): Party {
   return { side: 'caller', device: call.callerDevice };
 }
 
-export function calleeOf(state: AcceptedCall): Party {
+export function calleeOf(state: AcceptedCall | AttachingCall): Party {
   return callee(state.calleeDevice);
 }
 
-export function otherParty(state: AcceptedCall, party: Party): Party {
+export function otherParty(state: AcceptedCall | AttachingCall, party: Party): Party {
   return party.side === 'caller' ? calleeOf(state) : callerOf(state.call);
 }
 

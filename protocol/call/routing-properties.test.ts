@@ -16,6 +16,7 @@ import {
   stranger,
 } from './routing.fixture.ts';
 import { invite, route } from './routing.ts';
+import { attach } from './routing-attach.ts';
 import type { Hearing, Party, RoutingEvent, RoutingState } from './routing-types.ts';
 import { viewOf } from './routing-views.ts';
 
@@ -29,11 +30,14 @@ describe('whatever happens', () => {
     party.map(bye),
     fc.tuple(party, fc.option(fc.constant('no'), { nil: undefined })).map((a) => decline(...a)),
     party.map((from): RoutingEvent => ({ type: 'mutual', from, media: 'audio', at: 7 })),
+    fc
+      .tuple(party, fc.constantFrom('a1', 'b1', 'b2'))
+      .map(([from, peer]): RoutingEvent => ({ type: 'attach', from, peer, at: 7 })),
     party.map((from): RoutingEvent => ({ type: 'gone', from })),
     fc.constantFrom('b1', 'b2', 'b3').map((device): RoutingEvent => ({ type: 'joined', device })),
     fc.constantFrom<RoutingEvent>({ type: 'blocked' }, { type: 'timeout' }),
   );
-  const begin = fc
+  const invited = fc
     .tuple(
       fc.constantFrom(facts, stranger),
       fc.oneof(
@@ -45,10 +49,15 @@ describe('whatever happens', () => {
       ),
     )
     .map((args) => invite(...args));
+  const attached = fc
+    .constantFrom('caller' as const, 'callee' as const)
+    .map((by) => attach(facts, 'b1', by));
+  const begin = fc.oneof({ weight: 3, arbitrary: invited }, { weight: 1, arbitrary: attached });
 
   const order: Record<RoutingState['phase'], number> = {
     ringing: 0,
     unheard: 1,
+    attaching: 1,
     accepted: 2,
     ended: 3,
   };
@@ -73,7 +82,7 @@ describe('whatever happens', () => {
   test('a device is told that the call is over exactly when it is over for it', () => {
     const devices = [a1, b1, b2, { side: 'callee', device: 'b3' } as Party];
     fc.assert(
-      fc.property(begin, fc.array(event), (first, events) => {
+      fc.property(invited, fc.array(event), (first, events) => {
         let { state } = first;
         for (const event of [...events, cancel(a1)]) {
           const next = route(state, event);
@@ -97,8 +106,8 @@ describe('whatever happens', () => {
   test('the timer is stopped when the waiting ends, and not before', () => {
     fc.assert(
       fc.property(begin, fc.array(event), (first, events) => {
-        const waits = (state: RoutingState) =>
-          state.phase === 'ringing' || state.phase === 'unheard';
+        const waits = ({ phase }: RoutingState) =>
+          phase === 'ringing' || phase === 'unheard' || phase === 'attaching';
         let { state } = first;
         for (const event of [...events, cancel(a1)]) {
           const next = route(state, event);

@@ -56,6 +56,18 @@ export interface AcceptedCall {
   readonly acceptedAt: number;
 }
 
+/**
+ * The server has given the call up, and one of its devices says that it goes on. Until the other
+ * says the same, this grants nothing: no signal passes, and nobody is in a call.
+ */
+export interface AttachingCall {
+  readonly phase: 'attaching';
+  /** As the first device says. */
+  readonly call: CallFacts;
+  readonly calleeDevice: DeviceId;
+  readonly by: Party['side'];
+}
+
 export interface EndedCall {
   readonly phase: 'ended';
   readonly call: CallFacts;
@@ -63,7 +75,7 @@ export interface EndedCall {
 }
 
 /** The server's truth about one call. */
-export type RoutingState = RingingCall | UnheardCall | AcceptedCall | EndedCall;
+export type RoutingState = RingingCall | UnheardCall | AcceptedCall | AttachingCall | EndedCall;
 
 /** Who hears an invite. */
 export type Hearing =
@@ -100,6 +112,8 @@ export type RoutingEvent =
   | Asked<'bye', { reason: ByeReason }>
   /** Glare: this device of the callee has invited the caller in turn. */
   | Asked<'mutual', { media: CallMedia; at: number }>
+  /** A device says that it still holds this call with `peer`. */
+  | Asked<'attach', { peer: DeviceId; at: number }>
   /** A device of the callee registered; the snapshot that it gets shows the call (`viewOf`). */
   | { readonly type: 'joined'; readonly device: DeviceId }
   /** A device is gone for good: it said goodbye, was signed out, or stayed away too long. */
@@ -124,6 +138,10 @@ export type RoutingEffect =
   | { readonly type: 'ringing'; readonly device: DeviceId; readonly asked: number }
   /** Tells the caller's device who won. */
   | { readonly type: 'accepted'; readonly device: DeviceId; readonly media: CallMedia }
+  /** Asks a device whether it holds the call too: `by` says so. */
+  | { readonly type: 'attaching'; readonly to: Party; readonly by: Party }
+  /** Tells the device that attached first that the call runs again. */
+  | { readonly type: 'attached'; readonly to: Party }
   | {
       readonly type: 'ended';
       readonly to: Party;

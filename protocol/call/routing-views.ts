@@ -27,6 +27,7 @@ export function viewOf(state: RoutingState, { side, device }: Party): CallView {
       return side === 'callee' && device === state.calleeDevice
         ? { as: 'accepted', peer: { side: 'caller', device: state.call.callerDevice } }
         : nothing;
+    case 'attaching':
     case 'ended':
       return nothing;
     default:
@@ -49,7 +50,7 @@ type Passage = 'relay' | 'swallow' | RoutingRefusal;
 function forkOf(state: RoutingState, from: Party): readonly DeviceId[] | Exclude<Passage, 'relay'> {
   const { call } = state;
   const isCaller = from.side === 'caller' && from.device === call.callerDevice;
-  if (state.phase === 'ended') return 'call-over';
+  if (state.phase === 'ended' || state.phase === 'attaching') return 'call-over';
   if (!isCaller || call.standing === 'stranger') return 'not-in-call';
   switch (state.phase) {
     case 'ringing':
@@ -93,6 +94,7 @@ export function relayOf(state: RoutingState, from: Party, to: DeviceId): Passage
       const mayHaveRung = from.side === 'caller' && from.device === call.callerDevice;
       return mayHaveRung && call.standing === 'contact' ? 'swallow' : 'not-in-call';
     }
+    case 'attaching':
     case 'ended':
       return 'call-over';
     default:

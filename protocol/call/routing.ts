@@ -1,4 +1,5 @@
 import { unreachable } from '../unreachable.ts';
+import { whileAttaching } from './routing-attach.ts';
 import {
   accepted,
   acknowledged,
@@ -84,6 +85,8 @@ export function route(state: RoutingState, event: RoutingEvent): RoutingStep {
       return whileUnheard(state, event);
     case 'accepted':
       return whileAccepted(state, event);
+    case 'attaching':
+      return whileAttaching(state, event);
     case 'ended':
       return onceEnded(state, event);
     default:
@@ -120,6 +123,8 @@ function whileRinging(state: RingingCall, event: RoutingEvent): RoutingStep {
           hasRung(state.devices.get(event.device)) ? 'returned' : 'notified',
         ),
       });
+    case 'attach':
+      return refuse(state, 'not-in-call');
     case 'gone':
       if (isCaller(state.call, event.from)) return missed(state, 'cancelled', []);
       return hasDevice(state, event.from) ? left(state, event.from.device) : stay(state);
@@ -152,6 +157,8 @@ function whileUnheard(state: UnheardCall, event: RoutingEvent): RoutingStep {
     case 'busy':
     case 'accept':
       return refuse(state, event.from.side === 'callee' ? 'call-over' : 'not-in-call');
+    case 'attach':
+      return refuse(state, 'not-in-call');
     case 'gone':
       return isCaller(state.call, event.from) ? expired(state, 'cancelled', []) : stay(state);
     case 'blocked':
@@ -188,6 +195,11 @@ function whileAccepted(state: AcceptedCall, event: RoutingEvent): RoutingStep {
       return isParty(state, event.from)
         ? hungUp(state, event.from, event.reason)
         : refuse(state, lateness(event.from));
+    case 'attach':
+      // It runs already, or again.
+      return isParty(state, event.from) && otherParty(state, event.from).device === event.peer
+        ? step(state, acknowledged)
+        : refuse(state, 'not-in-call');
     case 'gone':
       if (!isParty(state, event.from)) return stay(state);
       return step(ended(state.call, 'gone'), tell(otherParty(state, event.from), 'gone'));
@@ -216,6 +228,7 @@ function onceEnded(state: EndedCall, event: RoutingEvent): RoutingStep {
     case 'busy':
     case 'accept':
     case 'mutual':
+    case 'attach':
       return refuse(state, 'call-over');
     case 'joined':
     case 'gone':

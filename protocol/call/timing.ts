@@ -10,6 +10,12 @@ export const linkLossMs = 30_000;
 /** How long the server keeps a device's calls after its socket is gone without a word. */
 export const deviceGoneMs = 30_000;
 
+/**
+ * How long the server waits for the second of two devices that bring a call back. A device that
+ * comes later attaches anew, and the server then asks the first one again.
+ */
+export const attachWaitMs = 30_000;
+
 /** How long both sides try for a first connection after accept. */
 export const connectTimeoutMs = 20_000;
 

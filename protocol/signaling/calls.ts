@@ -110,6 +110,28 @@ export const liveCall = v.variant('state', [
 ]);
 export type LiveCall = v.InferOutput<typeof liveCall>;
 
+/**
+ * What a device says about a call that it holds with `peer`, when the server no longer knows it. The
+ * two devices say the same with sides exchanged.
+ */
+export const attachClaim = v.object({
+  callId,
+  peer: deviceAddress,
+  /** The side of the device that says so: who invited is the caller. */
+  side: v.picklist(['caller', 'callee']),
+  media: callMedia,
+});
+export type AttachClaim = v.InferOutput<typeof attachClaim>;
+
+/** Text that a device signs to attach: nobody else can say it, and it fits no other call or pair. */
+export function attachStatement(
+  from: DeviceAddress,
+  { callId, peer, side }: Pick<AttachClaim, 'callId' | 'peer' | 'side'>,
+): string {
+  const { account, device } = from;
+  return ['tatap attach 1', callId, account, device, peer.account, peer.device, side].join('\n');
+}
+
 /** A call that nobody answered while no device of the account was there to show it. */
 export const missedCall = v.object({
   callId,

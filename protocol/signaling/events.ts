@@ -4,6 +4,7 @@ import { orElse, understood } from '../forward.ts';
 import type { Output, Schema } from '../parse.ts';
 import {
   asked,
+  attachClaim,
   callEnded,
   deviceAddress,
   iceConfiguration,
@@ -12,6 +13,7 @@ import {
   missedCall,
   signal,
 } from './calls.ts';
+import { proof } from './identity.ts';
 import { accountId, callId, deviceId, timestamp } from './ids.ts';
 import { account, contact, presence } from './people.ts';
 
@@ -56,6 +58,15 @@ export const events = {
   /** To the caller: `device` won. `media` is what the callee answered with. */
   'call.accepted': v.object({ callId, device: deviceId, media: saidMedia }),
   'call.ended': callEnded,
+  /** The other device of a call says that it still holds it; the server has given the call up. */
+  'call.attaching': v.object({
+    callId,
+    from: deviceAddress,
+    side: attachClaim.entries.side,
+    proof,
+  }),
+  /** Both devices have attached: the call runs again. To the one whose `call.attach` waited. */
+  'call.attached': v.object({ callId }),
   'call.signal': v.object({ callId, from: deviceAddress, signal }),
   'missed.added': missedCall,
   'session.ended': v.object({ reason: sessionEndReason }),

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { byeReason, callMedia, declineReason } from '../call/reasons.ts';
 import type { Output, Schema } from '../parse.ts';
-import { declineText, iceConfiguration, signal } from './calls.ts';
+import { attachClaim, declineText, iceConfiguration, signal } from './calls.ts';
 import type { Ack } from './codes.ts';
+import { proof } from './identity.ts';
 import { accountId, callId, deviceId, timestamp } from './ids.ts';
 import { contact, nickname, ownPresence } from './people.ts';
 
@@ -77,6 +78,15 @@ export const requests = {
       reason: v.optional(byeReason, 'hung-up'),
     }),
     result: nothing,
+  },
+  /**
+   * Brings back a call that the server has given up, and that this device still holds with `peer`.
+   * `waiting`: the peer has not said the same yet, and nothing is granted. `running`: both have, and
+   * the call runs as after its accept. `proof` signs `attachStatement`.
+   */
+  'call.attach': {
+    payload: v.object({ ...attachClaim.entries, proof }),
+    result: v.object({ outcome: v.picklist(['waiting', 'running']) }),
   },
   /**
    * Relays an offer, answer or candidate to a device of the same live call. `toDevice` `null`: from

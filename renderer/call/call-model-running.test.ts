@@ -1,7 +1,8 @@
 import { linkLossMs } from '@tatap/protocol/call';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CallWorld, createCallWorld, registered } from '../../testing/call.ts';
+import { aProof, type CallWorld, createCallWorld, ids, registered } from '../../testing/call.ts';
 import { fakeTrack } from '../../testing/call-fakes.ts';
+import { settled } from '../../testing/settled.ts';
 
 let world: CallWorld;
 beforeEach(() => {
@@ -63,12 +64,50 @@ describe('a running call', () => {
     expect(world.snapshotIn('ended')).toMatchObject({ reason: 'hung-up', by: 'peer' });
   });
 
-  it('outlives the server: a snapshot without it ends nothing while the link is up', () => {
+  it('is brought back to a server that has forgotten it, and mends its link then', async () => {
+    world.signaling.will('call.attach', { ok: true, outcome: 'running' });
+    world.lastLink().become('interrupted');
     world.signaling.emit('registered', registered(world.clock.now()));
+    const before = world.lastLink().restarts;
+    await settled();
+    expect(world.signaling.payloads('call.attach')).toEqual([
+      {
+        callId: world.callId(),
+        peer: { account: 'budi', device: ids.theirs },
+        side: 'caller',
+        media: 'video',
+        proof: aProof,
+      },
+    ]);
+    expect(world.lastLink().restarts).toBe(before + 1);
+    world.lastLink().become('connected');
+    expect(world.snapshotIn('active').link).toBe('connected');
+  });
+
+  it('ends where the server knows that it is over, and the link is down', async () => {
+    world.signaling.will('call.attach', { ok: false, code: 'call-over' });
+    world.signaling.emit('registered', registered(world.clock.now()));
+    await settled();
     expect(world.phase()).toBe('active');
     world.lastLink().become('interrupted');
     world.signaling.emit('registered', registered(world.clock.now()));
+    await settled();
     expect(world.snapshotIn('ended')).toMatchObject({ reason: 'connection-lost' });
+  });
+
+  it('answers the other device that brings it back, if that one has signed', async () => {
+    const from = { account: 'budi', device: ids.theirs };
+    const asked = { callId: world.callId(), from, side: 'callee', proof: aProof } as const;
+    const forged = { key: aProof.key, signature: 'B'.repeat(86) };
+    world.signaling.emit('call.attaching', { ...asked, proof: forged });
+    await settled();
+    expect(world.signaling.payloads('call.attach')).toEqual([]);
+    world.signaling.emit('call.attaching', asked);
+    await settled();
+    expect(world.signaling.payloads('call.attach')).toHaveLength(1);
+    world.lastLink().become('interrupted');
+    world.signaling.emit('call.attached', { callId: world.callId() });
+    expect(world.lastLink().restarts).toBe(1);
   });
 
   it('looks for a new path when the network changes', () => {

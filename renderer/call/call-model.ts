@@ -88,6 +88,12 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
   scope.own(
     signaling.on('call.ended', (event) => engine.dispatch({ type: 'server.ended', ...event })),
   );
+  scope.own(signaling.on('call.attaching', (event) => void engine.hearAttaching(event)));
+  scope.own(
+    signaling.on('call.attached', ({ callId }) =>
+      engine.dispatch({ type: 'server.attached', callId }),
+    ),
+  );
   scope.own(
     signaling.on('call.signal', (event) => {
       if (isOfCall(state.value, event)) engine.receive(event);

@@ -10,10 +10,12 @@ import {
   transition,
 } from '@tatap/protocol/call';
 import type {
+  AttachClaim,
   CallId,
   DeviceId,
   EventPayload,
   IceConfiguration,
+  Proof,
   RequestResult,
   Signal,
 } from '@tatap/protocol/signaling';
@@ -146,6 +148,12 @@ export class CallEngine {
       case 'request':
         void this.#request(effect);
         break;
+      case 'attach':
+        void this.#attachCall(effect.claim);
+        break;
+      case 'links.mend':
+        this.links.mendBroken();
+        break;
       case 'link.prepare':
         this.links.prepare(effect.offer);
         break;
@@ -265,6 +273,37 @@ export class CallEngine {
       default:
         unreachable(effect);
     }
+  }
+
+  async #attachCall(claim: AttachClaim): Promise<void> {
+    const { identity, signaling } = this.#ports;
+    const { callId } = claim;
+    let proof: Proof;
+    try {
+      proof = await identity.signAttach(claim);
+    } catch (cause) {
+      this.#log.error('attach not signed', { callId, cause });
+      return;
+    }
+    const answer = await signaling.request('call.attach', { ...claim, proof });
+    this.dispatch(
+      answer.ok
+        ? { type: 'attach.acknowledged', callId, outcome: answer.outcome }
+        : { type: 'attach.refused', callId, code: refusalOf(answer.code) },
+    );
+  }
+
+  /** The server says that the other device holds a call; only that device's signature counts. */
+  async hearAttaching({
+    callId,
+    from,
+    side,
+    proof,
+  }: EventPayload<'call.attaching'>): Promise<void> {
+    const outcome = await this.#ports.identity.verifyAttach({ callId, ...from }, side, proof);
+    if (outcome === 'genuine') {
+      this.dispatch({ type: 'server.attaching', callId, device: from.device });
+    } else this.#log.warn('attach not genuine', { callId });
   }
 
   /** Takes a signal that a device of this call sent through the server. */

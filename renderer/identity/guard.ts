@@ -1,4 +1,10 @@
-import type { AccountId, DeviceAddress } from '@tatap/protocol/signaling';
+import {
+  type AccountId,
+  type AttachClaim,
+  attachStatement,
+  type DeviceAddress,
+  type Proof,
+} from '@tatap/protocol/signaling';
 import { isSigned } from './ed25519.ts';
 import type { KnownDevices } from './known-devices.ts';
 import type { OwnIdentity } from './ports.ts';
@@ -16,7 +22,7 @@ export interface Other extends DeviceAddress {
   readonly callId: string;
 }
 
-/** Vouches for own descriptions, and tells whether those that come are what their device wrote. */
+/** Signs what this device says, and tells whether what comes is what its device wrote. */
 export interface IdentityGuard {
   /** @throws {Error} where nobody is signed in, or the description has no fingerprint. */
   sign(to: Other, description: Description): Promise<Description>;
@@ -26,6 +32,10 @@ export interface IdentityGuard {
    * its key kept.
    */
   verify(from: Other, description: Description): Promise<'genuine' | 'forged'>;
+  /** @throws {Error} where nobody is signed in. */
+  signAttach(claim: AttachClaim): Promise<Proof>;
+  /** Whether a device that was met before says that it holds the call with this one. */
+  verifyAttach(from: Other, side: AttachClaim['side'], proof: Proof): Promise<'genuine' | 'forged'>;
 }
 
 export function createGuard({ identity, known, self }: GuardOptions): IdentityGuard {
@@ -58,6 +68,22 @@ export function createGuard({ identity, known, self }: GuardOptions): IdentityGu
       if (met !== null) return met.key === proof.key ? 'genuine' : 'forged';
       known.learn(route.from, proof.key);
       return 'genuine';
+    },
+
+    async signAttach(claim) {
+      const from = here();
+      if (from === null) throw new Error('nobody is signed in');
+      const bytes = new TextEncoder().encode(attachStatement(from, claim));
+      return { key: identity.key, signature: await identity.sign(bytes) };
+    },
+
+    async verifyAttach({ callId, account, device }, side, proof) {
+      const peer = here();
+      const from = { account, device };
+      // Two devices that talk have met.
+      if (peer === null || known.find(from)?.key !== proof.key) return 'forged';
+      const statement = attachStatement(from, { callId, peer, side });
+      return (await isSigned(proof, new TextEncoder().encode(statement))) ? 'genuine' : 'forged';
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { RoutingState } from '@tatap/protocol/call';
-import type { AccountId, Caller, CallId } from '@tatap/protocol/signaling';
+import type { AccountId, Caller, CallId, DeviceAddress, Proof } from '@tatap/protocol/signaling';
 
 /** One call, from its invite until a minute after its end. */
 export interface BookedCall {
@@ -9,12 +9,15 @@ export interface BookedCall {
   /** Call ids by which devices know it: its own, and that of an invite that was joined to it. */
   readonly ids: CallId[];
   cancelTimer: (() => void) | null;
+  /** What the first device signed, where the call was brought back by attaching. */
+  proof: Proof | null;
 }
 
 /** Finds calls by id and by account. */
 export class CallBook {
   readonly #byId = new Map<CallId, BookedCall>();
   readonly #byAccount = new Map<AccountId, Set<BookedCall>>();
+  readonly #waiting = new Map<string, BookedCall>();
   #live = 0;
 
   /** Calls that have not ended. */
@@ -24,6 +27,25 @@ export class CallBook {
 
   find(callId: CallId): BookedCall | undefined {
     return this.#byId.get(callId);
+  }
+
+  /**
+   * One device says that the call runs. It is found by its ID, and is no call of either account:
+   * nobody may use up what belongs to another.
+   */
+  addWaiting(by: DeviceAddress, booked: BookedCall): void {
+    for (const id of booked.ids) this.#byId.set(id, booked);
+    this.#waiting.set(keyOf(by), booked);
+  }
+
+  /** The call that a device waits to bring back: one at a time. */
+  waitingOf(device: DeviceAddress): BookedCall | undefined {
+    return this.#waiting.get(keyOf(device));
+  }
+
+  /** The wait is over, with a call or without. */
+  endWaiting(by: DeviceAddress): void {
+    this.#waiting.delete(keyOf(by));
   }
 
   add(booked: BookedCall): void {
@@ -51,6 +73,7 @@ export class CallBook {
   /** The call is over: it counts for nothing any more, and is still found by its id. */
   end(booked: BookedCall): void {
     const { call } = booked.state;
+    if (this.#byAccount.get(call.caller)?.has(booked) !== true) return;
     for (const account of [call.caller, call.callee]) {
       const calls = this.#byAccount.get(account);
       calls?.delete(booked);
@@ -60,7 +83,10 @@ export class CallBook {
   }
 
   forget(booked: BookedCall): void {
-    for (const id of booked.ids) this.#byId.delete(id);
+    booked.cancelTimer?.();
+    for (const id of booked.ids) {
+      if (this.#byId.get(id) === booked) this.#byId.delete(id);
+    }
   }
 
   /** Stops every timer and forgets everything. */
@@ -68,6 +94,11 @@ export class CallBook {
     for (const booked of this.#byId.values()) booked.cancelTimer?.();
     this.#byId.clear();
     this.#byAccount.clear();
+    this.#waiting.clear();
     this.#live = 0;
   }
+}
+
+function keyOf({ account, device }: DeviceAddress): string {
+  return `${account} ${device}`;
 }

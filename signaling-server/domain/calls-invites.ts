@@ -93,6 +93,7 @@ export class CallInvites {
       caller: { id, displayName, isContact: standing === 'contact' },
       ids: [asked.callId],
       cancelTimer: null,
+      proof: null,
     };
     this.#runner.begin(booked, step);
     return ok({ outcome: 'calling', callId: asked.callId, invitedAt });

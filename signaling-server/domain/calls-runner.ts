@@ -1,4 +1,5 @@
 import {
+  firstOf,
   type Party,
   type RoutingEffect,
   type RoutingEvent,
@@ -33,6 +34,12 @@ export class CallRunner {
     this.#perform(booked, effects);
   }
 
+  /** Takes in a call that one device says still runs. */
+  beginWaiting(by: DeviceAddress, booked: BookedCall, { effects }: RoutingStep): void {
+    this.#book.addWaiting(by, booked);
+    this.#perform(booked, effects);
+  }
+
   /** Lets something happen to the call; answers with the refusal, where a device asked for it. */
   happen(booked: BookedCall, event: RoutingEvent): RoutingRefusal | null {
     const before = booked.state;
@@ -48,6 +55,7 @@ export class CallRunner {
     const { state } = booked;
     const { call } = state;
     const { callId } = call;
+    if (before.phase === 'attaching') this.#book.endWaiting(addressOf(booked, firstOf(before)));
     switch (state.phase) {
       case 'accepted': {
         const record = {
@@ -58,8 +66,13 @@ export class CallRunner {
           acceptedAt: state.acceptedAt,
         };
         background.run(callId, 'keep accepted call', () => storage.acceptedCalls.add(record));
-        strangers.accepted(call.caller, call.callee);
-        observer.accepted(call);
+        if (before.phase === 'attaching') {
+          this.#book.add(booked);
+          observer.attached(call);
+        } else {
+          strangers.accepted(call.caller, call.callee);
+          observer.accepted(call);
+        }
         return;
       }
       case 'ended':
@@ -68,10 +81,13 @@ export class CallRunner {
           background.run(callId, 'forget call', () => storage.acceptedCalls.remove(callId));
         }
         booked.cancelTimer = clock.after(endedMemoryMs, () => this.#book.forget(booked));
+        // That one device alone spoke of a call is no call.
+        if (before.phase === 'attaching') return;
         observer.ended(call, state.reason, before.phase === 'accepted' ? 'accepted' : 'waiting');
         return;
       case 'ringing':
       case 'unheard':
+      case 'attaching':
         return;
       default:
         unreachable(state);
@@ -116,6 +132,22 @@ export class CallRunner {
         registrar.send(addressOf(booked, effect.to), 'call.ended', ended);
         return;
       }
+      case 'attaching': {
+        const { proof } = booked;
+        if (proof === null) return;
+        const { to, by } = effect;
+        const from = addressOf(booked, by);
+        registrar.send(addressOf(booked, to), 'call.attaching', {
+          callId,
+          from,
+          side: by.side,
+          proof,
+        });
+        return;
+      }
+      case 'attached':
+        registrar.send(addressOf(booked, effect.to), 'call.attached', { callId });
+        return;
       case 'start-timer':
         booked.cancelTimer = clock.after(effect.delayMs, () => {
           this.happen(booked, { type: 'timeout' });

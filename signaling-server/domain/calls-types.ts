@@ -8,13 +8,18 @@ import type { Strangers } from './strangers.ts';
 export interface CallObserver {
   started(call: CallFacts): void;
   accepted(call: CallFacts): void;
+  /** Two devices brought the call back; it runs as after its accept. */
+  attached(call: CallFacts): void;
   ended(call: CallFacts, reason: EndReason, before: 'accepted' | 'waiting'): void;
 }
 
 export interface CallDependencies {
   readonly clock: Clock;
   readonly registrar: Registrar;
-  readonly storage: Pick<Storage, 'accounts' | 'contacts' | 'missedCalls' | 'acceptedCalls'>;
+  readonly storage: Pick<
+    Storage,
+    'accounts' | 'contacts' | 'sessions' | 'missedCalls' | 'acceptedCalls'
+  >;
   readonly background: Background;
   readonly strangers: Strangers;
   readonly openCallsPerAccount: number;

@@ -15,6 +15,7 @@ import {
   type RequestPayload,
   unreachable,
 } from '@tatap/protocol/signaling';
+import { CallAttachments } from './calls-attach.ts';
 import { type BookedCall, CallBook } from './calls-book.ts';
 import { CallInvites } from './calls-invites.ts';
 import { addressOf, CallRunner, incomingOf } from './calls-runner.ts';
@@ -28,11 +29,13 @@ export class Calls {
   readonly #book = new CallBook();
   readonly #runner: CallRunner;
   readonly #invites: CallInvites;
+  readonly #attachments: CallAttachments;
 
   constructor(dependencies: CallDependencies) {
     this.#dependencies = dependencies;
     this.#runner = new CallRunner(dependencies, this.#book);
     this.#invites = new CallInvites(dependencies, this.#book, this.#runner);
+    this.#attachments = new CallAttachments(dependencies, this.#book, this.#runner);
     dependencies.registrar.onEvent((event) => this.#onDevice(event));
   }
 
@@ -65,6 +68,7 @@ export class Calls {
         caller: { id: caller.account, displayName: caller.account, isContact: true },
         ids: [callId],
         cancelTimer: null,
+        proof: null,
       });
       registrar.expect(caller);
       registrar.expect(callee);
@@ -77,6 +81,14 @@ export class Calls {
     asked: RequestPayload<'call.invite'>,
   ): Promise<RequestAck<'call.invite'>> {
     return this.#invites.invite(from, asked);
+  }
+
+  /** A device says that it still holds a call that the server has given up. */
+  attach(
+    from: DeviceAddress,
+    asked: RequestPayload<'call.attach'>,
+  ): Promise<RequestAck<'call.attach'>> {
+    return this.#attachments.attach(from, asked);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { callAccept } from './call-accept.ts';
+import { callAttach } from './call-attach.ts';
 import { callBusy } from './call-busy.ts';
 import { callBye } from './call-bye.ts';
 import { callCancel } from './call-cancel.ts';
@@ -35,6 +36,7 @@ export const handlers: HandlerRegistry = {
   'call.busy': callBusy,
   'call.cancel': callCancel,
   'call.bye': callBye,
+  'call.attach': callAttach,
   'call.signal': callSignal,
   'missed.taken': missedTaken,
   'ice.refresh': iceRefresh,

@@ -44,6 +44,12 @@ export function createServices(
         presence.refreshSoon(call.caller);
         presence.refreshSoon(call.callee);
       },
+      attached(call) {
+        metrics.liveCalls(calls.live);
+        logCalls.attached(call);
+        presence.refreshSoon(call.caller);
+        presence.refreshSoon(call.callee);
+      },
       ended(call, reason, before) {
         metrics.liveCalls(calls.live);
         logCalls.ended(call, reason, before);
@@ -81,6 +87,7 @@ function callLog(logger: Log): CallObserver {
     started: ({ callId, caller, callee, media }) =>
       logger.info({ callId, caller, callee, media }, 'call started'),
     accepted: ({ callId }) => logger.info({ callId }, 'call accepted'),
+    attached: ({ callId }) => logger.info({ callId }, 'call attached'),
     ended: ({ callId }, reason) => logger.info({ callId, reason }, 'call ended'),
   };
 }

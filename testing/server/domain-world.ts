@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
   AccountId,
+  AttachClaim,
   DeviceAddress,
   EventName,
   EventPayload,
@@ -19,6 +20,7 @@ import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/index.
 import { createServices } from '../../signaling-server/transport/services.ts';
 import { VirtualClock } from '../clock.ts';
 import { realtimeConfig, silentLog, silentMetrics } from './config.ts';
+import { DeviceKeys } from './device-keys.ts';
 
 /** Something that a device heard, and when on the virtual clock since the world began. */
 export interface Heard {
@@ -69,8 +71,24 @@ export class DomainWorld {
   /** A device of the account, connected. */
   async device(account: AccountId): Promise<TestDevice> {
     const device = new TestDevice(this, { account, device: randomUUID() });
+    await this.signIn(device);
     await device.connect();
     return device;
+  }
+
+  /** Opens a session, with the key that the device signs with. */
+  async signIn({ address: { account, device }, keys }: TestDevice): Promise<void> {
+    const at = this.clock.now();
+    await this.storage.sessions.open(
+      {
+        account,
+        device: { id: device, name: 'Test device', platform: 'linux', key: keys.publicKey },
+        createdAt: at,
+        lastSeenAt: at,
+        expiresAt: at + 86_400_000,
+      },
+      Buffer.from(device),
+    );
   }
 
   /** Lets everything that waits for storage happen. */
@@ -94,6 +112,7 @@ export class DomainWorld {
 export class TestDevice {
   readonly address: DeviceAddress;
   readonly heard: Heard[] = [];
+  readonly keys = new DeviceKeys();
   readonly #world: DomainWorld;
   #connection: Connection;
   closed = 0;
@@ -142,6 +161,12 @@ export class TestDevice {
     if (!ack.ok) throw new Error(ack.code);
     await this.#world.settle();
     return ack.callId;
+  }
+
+  /** Says that the call with `peer` still runs. */
+  attach(callId: string, peer: DeviceAddress, side: AttachClaim['side']) {
+    const claim = { callId, peer, side, media: 'video' as const };
+    return this.ask('call.attach', { ...claim, proof: this.keys.attach(this.address, claim) });
   }
 
   /** Payloads of one kind of event. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   type AccountId,
+  type AttachClaim,
   type DeviceAddress,
   type EventName,
   type EventPayload,
@@ -13,6 +14,7 @@ import {
 } from '@tatap/protocol/signaling';
 import { io, type Socket } from 'socket.io-client';
 import { type TestServer, testDevice } from '../signaling-server.ts';
+import { DeviceKeys } from './device-keys.ts';
 
 interface Heard {
   readonly name: EventName;
@@ -38,9 +40,11 @@ export class LiveDevice {
   readonly socket: Socket;
   readonly heard: Heard[] = [];
   readonly ends: string[] = [];
+  readonly keys: DeviceKeys;
   readonly #waiters = new Set<Waiter>();
 
-  constructor(url: string, address: DeviceAddress, token: string) {
+  constructor(url: string, address: DeviceAddress, token: string, keys = new DeviceKeys()) {
+    this.keys = keys;
     this.address = address;
     this.token = token;
     this.socket = io(url, {
@@ -86,6 +90,12 @@ export class LiveDevice {
   /** Asks with whatever arguments; the answer is whatever comes. */
   async askAnything(event: string, ...args: unknown[]): Promise<unknown> {
     return this.socket.timeout(patienceMs).emitWithAck(event, ...args);
+  }
+
+  /** Says that the call with `peer` still runs. */
+  async attach(callId: string, peer: DeviceAddress, side: AttachClaim['side']) {
+    const claim = { callId, peer, side, media: 'video' as const };
+    return this.ask('call.attach', { ...claim, proof: this.keys.attach(this.address, claim) });
   }
 
   async call(to: AccountId, callId: string = randomUUID()): Promise<string> {
@@ -161,11 +171,12 @@ export class LivePeople {
   /** A device that is signed in and not connected. */
   async signedIn(account: AccountId, url = this.#server.url): Promise<LiveDevice> {
     const device = randomUUID();
+    const keys = new DeviceKeys();
     const token = this.#known.has(account)
-      ? await this.#signIn(account, device)
-      : await this.#server.register(account, device);
+      ? await this.#signIn(account, device, keys)
+      : await this.#server.register(account, device, keys.publicKey);
     this.#known.add(account);
-    return this.again(account, device, token, url);
+    return this.again(account, device, token, url, keys);
   }
 
   /** The same device again, as after a restart of its program. */
@@ -174,8 +185,9 @@ export class LivePeople {
     device: string,
     token: string,
     url: string = this.#server.url,
+    keys = new DeviceKeys(),
   ): LiveDevice {
-    const live = new LiveDevice(url, { account, device }, token);
+    const live = new LiveDevice(url, { account, device }, token, keys);
     this.#devices.push(live);
     return live;
   }
@@ -197,8 +209,8 @@ export class LivePeople {
     for (const device of this.#devices) device.close();
   }
 
-  async #signIn(id: AccountId, device: string): Promise<string> {
-    const body = { id, password: 'correct horse', device: testDevice(device) };
+  async #signIn(id: AccountId, device: string, keys: DeviceKeys): Promise<string> {
+    const body = { id, password: 'correct horse', device: testDevice(device, keys.publicKey) };
     const { ack } = await this.#server.ask('signIn', { body });
     if (!ack.ok) throw new Error(ack.code);
     return ack.token;

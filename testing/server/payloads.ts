@@ -81,6 +81,17 @@ function fieldsOf(name: RequestName, targets: Targets): Record<string, fc.Arbitr
     presence: or(fc.constantFrom('online', 'away', 'dnd', 'in-call')),
     favourite: or(fc.boolean()),
     nickname: or(fc.string({ maxLength: 100 })),
+    peer: or(
+      fc.record(
+        {
+          account: or(fc.constantFrom(...targets.accounts)),
+          device: or(fc.constantFrom(...targets.devices)),
+        },
+        { requiredKeys: [] },
+      ),
+    ),
+    side: or(fc.constantFrom('caller', 'callee')),
+    proof: or(fc.constant({ key: 'A'.repeat(43), signature: 'A'.repeat(86) })),
     callIds: or(fc.array(callId, { maxLength: 5 })),
     from: or(fc.constantFrom(...targets.accounts)),
   };

@@ -1,6 +1,7 @@
 import { unreachable } from '../../unreachable.ts';
 import { linkLossMs } from '../timing.ts';
 import { agreed, overruled } from './answered.ts';
+import { attach, attachingOf, attachRefused } from './attach.ts';
 import { acceptAgain } from './connecting.ts';
 import { type Step, stay, step } from './effects.ts';
 import { end, endedBy, untenable } from './ending.ts';
@@ -49,6 +50,18 @@ export function active(state: Active, event: PlainEvent): Step {
       return event.callId === state.callId ? stay(confirmed(state)) : stay(state);
     case 'accept.refused':
       return event.callId === state.callId ? refused(state, event) : stay(state);
+    case 'server.attaching':
+      return event.callId === state.callId && event.device === state.device
+        ? step(state, attach(state))
+        : attachingOf(state, event);
+    case 'server.attached':
+      return event.callId === state.callId ? attached(state) : stay(state);
+    case 'attach.acknowledged':
+      return event.callId === state.callId && event.outcome === 'running'
+        ? attached(state)
+        : stay(state);
+    case 'attach.refused':
+      return event.callId === state.callId ? attachRefused(state, event) : stay(state);
     case 'invite.acknowledged':
       return isOwn(state, event) ? stay(state) : stray(state, event);
     case 'start':
@@ -101,6 +114,11 @@ function ended(state: Active, { reason, at }: EventOf<'server.ended'>): Step {
 
 function confirmed(state: Active): Active {
   return { ...state, answer: { state: 'confirmed' } };
+}
+
+/** The server knows the call again: an ICE restart that it refused meanwhile can be agreed now. */
+function attached(state: Active): Step {
+  return step(confirmed(state), { type: 'links.mend' });
 }
 
 function accepted(state: Active, { device }: EventOf<'server.accepted'>): Step {

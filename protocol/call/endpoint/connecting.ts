@@ -1,5 +1,6 @@
 import { unreachable } from '../../unreachable.ts';
 import { agreed, overruled } from './answered.ts';
+import { attachingOf } from './attach.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end, endedBy, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
@@ -46,6 +47,8 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
     case 'hang-up':
     case 'sign-out':
       return end(state, { reason: 'hung-up', by: 'self', at: event.at, tell: 'bye' });
+    case 'server.attaching':
+      return attachingOf(state, event);
     case 'server.incoming':
       return busy(state, event.ring, event.at);
     case 'server.ended':
@@ -61,6 +64,9 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
     case 'decline':
     case 'dismiss':
     case 'server.ringing':
+    case 'server.attached':
+    case 'attach.acknowledged':
+    case 'attach.refused':
     case 'invite.refused':
     case 'ringing.refused':
       return stay(state);

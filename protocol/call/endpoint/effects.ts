@@ -1,4 +1,5 @@
 import type { ControlMessage } from '../../control/messages.ts';
+import type { AttachClaim } from '../../signaling/calls.ts';
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import type { RequestInput } from '../../signaling/requests.ts';
 import type { ByeReason, CallMedia, EndReason } from '../reasons.ts';
@@ -39,6 +40,8 @@ export interface CallRecord {
 /** What is to be done, in this order, by whoever runs the machine. All of it may be repeated. */
 export type Effect =
   | RequestEffect
+  /** Says to the server, signed, that this device still holds the call (`call.attach`). */
+  | { readonly type: 'attach'; readonly claim: AttachClaim }
   /**
    * Makes the caller's side of a link ahead of the first `link.open`. Its offer goes to every device
    * that is asked to ring, `at-once`, or waits for the device that is to have it.
@@ -49,6 +52,8 @@ export type Effect =
   | { readonly type: 'link.close'; readonly device: DeviceId }
   /** Closes all links, a prepared one included; `farewell` is said over the control channel. */
   | { readonly type: 'links.close'; readonly farewell: ByeReason | null }
+  /** Links that are down try again: signals reach the other side again. */
+  | { readonly type: 'links.mend' }
   /** Says over the control channel, where the link is up, what the server is told or decides too. */
   | {
       readonly type: 'link.tell';

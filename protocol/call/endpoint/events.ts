@@ -1,5 +1,6 @@
 import type { LiveCall } from '../../signaling/calls.ts';
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
+import type { RequestResult } from '../../signaling/requests.ts';
 import type { ByeReason, CallMedia, EndReason } from '../reasons.ts';
 import type { Person, RefusalCode, Ring } from './state.ts';
 
@@ -55,6 +56,10 @@ type Happening =
       /** Calls that the server keeps as missed. */
       readonly missed: readonly CallId[];
     }
+  /** The other device of a call says, signed, that it holds the call; the server has given it up. */
+  | { readonly type: 'server.attaching'; readonly callId: CallId; readonly device: DeviceId }
+  /** The other device has attached too: the server knows the call again. */
+  | { readonly type: 'server.attached'; readonly callId: CallId }
   // acknowledgements
   | {
       readonly type: 'invite.acknowledged';
@@ -65,6 +70,12 @@ type Happening =
   | { readonly type: 'ringing.refused'; readonly callId: CallId; readonly code: RefusalCode }
   | { readonly type: 'accept.acknowledged'; readonly callId: CallId }
   | { readonly type: 'accept.refused'; readonly callId: CallId; readonly code: RefusalCode }
+  | {
+      readonly type: 'attach.acknowledged';
+      readonly callId: CallId;
+      readonly outcome: RequestResult<'call.attach'>['outcome'];
+    }
+  | { readonly type: 'attach.refused'; readonly callId: CallId; readonly code: RefusalCode }
   // peer links
   | { readonly type: 'link.connected'; readonly device: DeviceId }
   | { readonly type: 'link.interrupted'; readonly device: DeviceId }

@@ -23,6 +23,8 @@ export class Holdings {
   #perform(effect: Effect): void {
     switch (effect.type) {
       case 'request':
+      case 'attach':
+      case 'links.mend':
         return;
       case 'link.prepare':
         this.prepared += 1;

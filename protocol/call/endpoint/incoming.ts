@@ -1,6 +1,7 @@
 import { unreachable } from '../../unreachable.ts';
 import type { EndReason } from '../reasons.ts';
 import { connectTimeoutMs } from '../timing.ts';
+import { attachingOf } from './attach.ts';
 import { accepting } from './connecting.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end, untenable } from './ending.ts';
@@ -25,6 +26,8 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
     case 'sign-out':
       // Other devices of the account go on ringing.
       return end(state, { reason: 'gone', by: 'self', at: event.at });
+    case 'server.attaching':
+      return attachingOf(state, event);
     case 'server.incoming':
       return busy(state, event.ring, event.at);
     case 'server.ended':
@@ -63,6 +66,9 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
     case 'server.ringing':
     case 'link.accepted':
     case 'link.agreed':
+    case 'server.attached':
+    case 'attach.acknowledged':
+    case 'attach.refused':
     case 'invite.refused':
     case 'accept.acknowledged':
     case 'accept.refused':

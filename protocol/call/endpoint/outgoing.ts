@@ -1,6 +1,7 @@
 import type { DeviceId } from '../../signaling/ids.ts';
 import { unreachable } from '../../unreachable.ts';
 import { answered, joined } from './answered.ts';
+import { attachingOf } from './attach.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { type EndStep, end, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
@@ -18,6 +19,8 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
       return acknowledged(state, event);
     case 'invite.refused':
       return refused(state, event);
+    case 'server.attaching':
+      return attachingOf(state, event);
     case 'server.incoming':
       return incoming(state, event);
     case 'server.ringing':
@@ -55,6 +58,9 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
     case 'released':
     case 'decline':
     case 'dismiss':
+    case 'server.attached':
+    case 'attach.acknowledged':
+    case 'attach.refused':
     case 'ringing.refused':
     case 'accept.acknowledged':
     case 'accept.refused':

@@ -2,6 +2,7 @@ import type { DeviceAddress } from '../../signaling/calls.ts';
 import type { DeviceId } from '../../signaling/ids.ts';
 import { unreachable } from '../../unreachable.ts';
 import { noAnswerMs } from '../timing.ts';
+import { attach } from './attach.ts';
 import { acceptAgain } from './connecting.ts';
 import { type Effect, type Step, step } from './effects.ts';
 import type { EventOf, ListedCall, PlainEvent } from './events.ts';
@@ -59,11 +60,15 @@ function saidAgain(state: Live): readonly Effect[] {
   return [{ type: 'request', name: 'call.ringing', payload: { callId: state.callId } }];
 }
 
-/** The server knows nothing of it any more. An invite that it has not answered may yet arrive. */
+/**
+ * The server knows nothing of it any more. An invite that it has not answered may yet arrive, and a
+ * call that two devices hold runs on: they bring it back.
+ */
 function unlisted(state: Live, snapshot: EventOf<'server.registered'>, dispatch: Dispatch): Step {
   const { callId } = state;
   const { at } = snapshot;
   if (state.phase === 'outgoing' && state.invite === 'sent') return step(state);
+  if (state.phase === 'active') return step(state, attach(state));
   const timeUp = state.phase === 'outgoing' && at - state.since >= noAnswerMs;
   const missed = state.phase === 'incoming' && snapshot.missed.includes(callId);
   const reason = timeUp || missed ? 'no-answer' : 'gone';

@@ -1,5 +1,6 @@
 import { unreachable } from '../../unreachable.ts';
 import { noAnswerBackupMs } from '../timing.ts';
+import { attachingOf } from './attach.ts';
 import { type Step, stay, step } from './effects.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import { clicked, givenUp, pressed, released } from './press.ts';
@@ -12,6 +13,8 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
   switch (event.type) {
     case 'start':
       return start(state, event);
+    case 'server.attaching':
+      return attachingOf(state, event);
     case 'server.incoming':
       return state.memory.over.includes(event.ring.callId)
         ? stay(state)
@@ -31,6 +34,9 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'hang-up':
     case 'server.ringing':
     case 'server.ended':
+    case 'server.attached':
+    case 'attach.acknowledged':
+    case 'attach.refused':
     case 'invite.refused':
     case 'ringing.refused':
     case 'accept.acknowledged':

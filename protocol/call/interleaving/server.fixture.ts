@@ -192,6 +192,8 @@ export class ServerModel {
         case 'stop-timer':
           booked.cancel();
           break;
+        case 'attaching':
+        case 'attached':
         case 'record-missed':
           break;
         default:

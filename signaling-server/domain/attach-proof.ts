@@ -1,0 +1,30 @@
+import { createPublicKey, verify } from 'node:crypto';
+import {
+  type AttachClaim,
+  attachStatement,
+  type DeviceAddress,
+  type Proof,
+  type PublicKey,
+} from '@tatap/protocol/signaling';
+
+/**
+ * Whether a claim was signed by the device's own key (Ed25519, RFC 8032), as that device named it
+ * when it signed in. A device that named none can sign nothing.
+ */
+export function isClaimedBy(
+  from: DeviceAddress,
+  key: PublicKey | undefined,
+  claim: Pick<AttachClaim, 'callId' | 'peer' | 'side'>,
+  proof: Proof,
+): boolean {
+  if (key === undefined || proof.key !== key) return false;
+  const statement = Buffer.from(attachStatement(from, claim));
+  const signature = Buffer.from(proof.signature, 'base64url');
+  try {
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: key };
+    return verify(null, statement, createPublicKey({ key: jwk, format: 'jwk' }), signature);
+  } catch {
+    // 32 bytes that are no point of the curve.
+    return false;
+  }
+}
