@@ -39,6 +39,13 @@ const samples: { readonly [N in EventName]: EventPayload<N> } = {
   'call.ringing': { callId, device, asked: 1 },
   'call.accepted': { callId, device, media: 'video' },
   'call.ended': { callId, reason: 'declined', text: 'Later' },
+  'call.attaching': {
+    callId,
+    from: { account: 'budi', device },
+    side: 'callee',
+    proof: { key: 'A'.repeat(43), signature: 'A'.repeat(86) },
+  },
+  'call.attached': { callId },
   'call.signal': { callId, from: { account: 'budi', device }, signal },
   'missed.added': { callId, from: caller, media: 'video', at: 1 },
   'session.ended': { reason: 'revoked' },
@@ -73,6 +80,8 @@ const mayRefuse = [
   /^words at .*contact.*\.relation$/,
   // An unknown signal is ignored as a whole; the devices of a call agree on another way.
   /^(?:words|list) at (?:call\.signal|control)\..*\.(?:type|candidates)$/,
+  // A call has two sides.
+  /^words at call\.attaching\.side$/,
   // An export that leaves something out would not be one.
   /^list at exportAccount\./,
 ];

@@ -259,6 +259,7 @@ export function registered(
     contacts: [],
     calls: [],
     missed: [],
+    handled: [],
     ice: { iceServers: [], expiresAt: null },
     ...rest,
   };

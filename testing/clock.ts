@@ -18,6 +18,14 @@ export class VirtualClock {
     return () => this.#timers.delete(id);
   }
 
+  /** Moves on to the next timer and runs it, with those of the same moment; `false` where none waits. */
+  runNext(): boolean {
+    const next = this.#earliest(Number.POSITIVE_INFINITY);
+    if (next === undefined) return false;
+    this.advance(Math.max(0, next[1].at - this.#now));
+    return true;
+  }
+
   /** How many timers wait. */
   get pending(): number {
     return this.#timers.size;

@@ -39,6 +39,7 @@ export function aRegistration(
     contacts: [],
     calls: [],
     missed: [],
+    handled: [],
     ice: { iceServers: [], expiresAt: null },
     ...change,
   };

@@ -1,5 +1,6 @@
 import { unreachable } from '../unreachable.ts';
 import { active } from './endpoint/active.ts';
+import { busyEnded, busyForgotten } from './endpoint/busy.ts';
 import { connecting } from './endpoint/connecting.ts';
 import type { Step } from './endpoint/effects.ts';
 import type { EndpointEvent, PlainEvent } from './endpoint/events.ts';
@@ -30,6 +31,12 @@ export function transition(state: EndpointState, event: EndpointEvent): Step {
 }
 
 function dispatch(state: EndpointState, event: PlainEvent): Step {
+  const aside = event.type === 'server.ended' ? busyEnded(state, event) : null;
+  return aside ?? inFront(event.type === 'sign-out' ? busyForgotten(state) : state, event);
+}
+
+/** What the event means for the call in front. */
+function inFront(state: EndpointState, event: PlainEvent): Step {
   switch (state.phase) {
     case 'idle':
     case 'ended':

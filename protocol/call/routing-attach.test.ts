@@ -38,7 +38,7 @@ describe('one device that attaches', () => {
       { type: 'start-timer', delayMs: attachWaitMs },
     ]);
     expect(run(begin, { type: 'timeout' })).toEqual({
-      state: { phase: 'ended', call: facts, reason: 'gone' },
+      state: { phase: 'ended', call: facts, reason: 'gone', missed: false },
       effects: [{ type: 'stop-timer' }],
     });
   });

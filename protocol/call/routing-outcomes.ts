@@ -100,7 +100,7 @@ export function silenced(
 
 export function missed(state: RingingCall, reason: EndReason, to: readonly Party[]): RoutingStep {
   return step(
-    ended(state.call, reason),
+    { ...ended(state.call, reason), missed: true },
     { type: 'stop-timer' },
     ...endOnDevices(state, reason, null),
     ...to.map((party) => tell(party, reason)),
@@ -110,7 +110,7 @@ export function missed(state: RingingCall, reason: EndReason, to: readonly Party
 
 export function expired(state: UnheardCall, reason: EndReason, to: readonly Party[]): RoutingStep {
   return step(
-    ended(state.call, reason),
+    { ...ended(state.call, reason), missed: state.missed === 'recorded' },
     { type: 'stop-timer' },
     ...to.map((party) => tell(party, reason)),
     ...(state.missed === 'recorded' ? ([{ type: 'record-missed' }] as const) : []),
@@ -131,7 +131,7 @@ export function unheard(
 }
 
 export function ended(call: CallFacts, reason: EndReason): EndedCall {
-  return { phase: 'ended', call, reason };
+  return { phase: 'ended', call, reason, missed: false };
 }
 
 export const acknowledged: RoutingEffect = { type: 'acknowledge', refusal: null };

@@ -72,6 +72,8 @@ export interface EndedCall {
   readonly phase: 'ended';
   readonly call: CallFacts;
   readonly reason: EndReason;
+  /** Whether it was kept as missed for the callee. */
+  readonly missed: boolean;
 }
 
 /** The server's truth about one call. */

@@ -40,6 +40,23 @@ function knownToRing(state: Extract<RoutingState, { phase: 'ringing' }>): readon
   return [...state.devices].filter(([, stage]) => stage === 'ringing').map(([device]) => device);
 }
 
+/** Whether the callee's account took the call, or let it go: none of its devices has missed it. */
+export function isHandled(state: RoutingState): boolean {
+  switch (state.phase) {
+    case 'accepted':
+      return true;
+    case 'unheard':
+      return state.missed === 'dropped';
+    case 'ended':
+      return !state.missed;
+    case 'ringing':
+    case 'attaching':
+      return false;
+    default:
+      return unreachable(state);
+  }
+}
+
 /** Whether something may pass, or why not; `swallow`: acknowledged and dropped. */
 type Passage = 'relay' | 'swallow' | RoutingRefusal;
 

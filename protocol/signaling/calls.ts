@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { endReason, saidMedia } from '../call/reasons.ts';
+import { callMedia, endReason, saidMedia } from '../call/reasons.ts';
 import { understood } from '../forward.ts';
 import { cleanText } from '../text/names.ts';
 import { proof } from './identity.ts';

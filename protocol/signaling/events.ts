@@ -46,6 +46,8 @@ export const events = {
     contacts: understood(contact),
     calls: understood(liveCall),
     missed: understood(missedCall),
+    /** Calls to this account that ended lately and were not missed: a device took them, or one does. */
+    handled: understood(callId),
     ice: iceConfiguration,
   }),
   'account.changed': v.object({ account }),

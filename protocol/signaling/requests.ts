@@ -86,7 +86,7 @@ export const requests = {
    */
   'call.attach': {
     payload: v.object({ ...attachClaim.entries, proof }),
-    result: v.object({ outcome: v.picklist(['waiting', 'running']) }),
+    result: v.object({ outcome: orElse(v.picklist(['waiting', 'running']), 'waiting') }),
   },
   /**
    * Relays an offer, answer or candidate to a device of the same live call. `toDevice` `null`: from

@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CallWorld, createCallWorld, ids, incomingFrom } from '../../testing/call.ts';
+import {
+  type CallWorld,
+  createCallWorld,
+  ids,
+  incomingFrom,
+  registered,
+} from '../../testing/call.ts';
 import { settled } from '../../testing/settled.ts';
 
 let world: CallWorld;
@@ -120,6 +126,22 @@ describe('being called', () => {
     world.signaling.emit('call.incoming', incomingFrom('eve', false, ids.calls[2]));
     expect(world.signaling.payloads('call.busy')).toEqual([{ callId: ids.calls[2] }]);
     expect(world.phase()).toBe('active');
+    // Whether it is missed is not known yet: another device of this person may take it.
+    expect(world.history).toEqual([]);
+    world.signaling.emit('call.ended', { callId: ids.calls[2], reason: 'no-answer' });
     expect(world.history[0]).toMatchObject({ peer: { id: 'eve' }, missed: true, reason: 'busy' });
+    expect(world.phase()).toBe('active');
+  });
+
+  it('has not missed a second call that was taken elsewhere, or while this device was away', async () => {
+    await world.talkToBudi();
+    const [, , second] = ids.calls;
+    world.signaling.emit('call.incoming', incomingFrom('eve', false, second));
+    world.signaling.emit('call.ended', { callId: second, reason: 'answered-elsewhere' });
+    expect(world.history).toMatchObject([{ missed: false, reason: 'answered-elsewhere' }]);
+    const third = '00000000-0000-4000-8000-0000000000c4';
+    world.signaling.emit('call.incoming', incomingFrom('eve', false, third));
+    world.signaling.emit('registered', registered(0, { handled: [third] }));
+    expect(world.history.at(-1)).toMatchObject({ callId: third, missed: false });
   });
 });

@@ -60,12 +60,12 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     call.state === 'incoming' ? { state: 'incoming', ...ringOf(call) } : call;
 
   scope.own(
-    signaling.on('registered', ({ calls: all, missed }) => {
+    signaling.on('registered', ({ calls: all, handled }) => {
       const calls = all.filter((call) => call.state !== 'incoming' || mayRing(call.callId));
       engine.dispatch({
         type: 'server.registered',
         calls: calls.map(listed),
-        missed: missed.map((one) => one.callId),
+        handled,
       });
       // The way to the server is back, and with it maybe the way to the other side.
       links.mendBroken();

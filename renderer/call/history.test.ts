@@ -70,6 +70,28 @@ describe('history', () => {
     ]);
   });
 
+  it.each([
+    [
+      'while this device was connected',
+      (callId: string) => signaling.emit('call.ended', { callId, reason: 'answered-elsewhere' }),
+    ],
+    [
+      'while this device was away',
+      (callId: string) => signaling.emit('registered', registered(0, { handled: [callId] })),
+    ],
+  ])('has not missed what was taken on another device %s', (_, tell) => {
+    const history = make();
+    history.open('sari');
+    history.record(entry(ids.calls[0], 1));
+    history.record(entry(ids.calls[1], 2));
+    tell(ids.calls[0]);
+    expect(history.unseenMissed.value).toBe(1);
+    expect(history.entries.value).toMatchObject([
+      { callId: ids.calls[1], missed: true, seen: false },
+      { callId: ids.calls[0], missed: false, seen: true, reason: 'answered-elsewhere' },
+    ]);
+  });
+
   it('does not take in twice what it has seen itself', () => {
     const history = make();
     history.open('sari');

@@ -3,6 +3,7 @@ import { endReason, saidMedia } from '@tatap/protocol/call';
 import {
   type AccountId,
   accountId,
+  type CallId,
   callId,
   type MissedCall,
   parse,
@@ -79,10 +80,27 @@ export function createHistory({ signaling, store, people }: HistoryPorts): CallH
     void signaling.request('missed.taken', { callIds: calls.map((call) => call.callId) });
   };
 
+  /** Another device took these calls: nobody has missed them, whatever this device saw of them. */
+  const takenElsewhere = (calls: readonly CallId[]) => {
+    const isWrong = ({ callId, missed }: HistoryEntry) => missed && calls.includes(callId);
+    if (!entries.value.some(isWrong)) return;
+    change((now) =>
+      now.map((entry) =>
+        isWrong(entry)
+          ? { ...entry, reason: 'answered-elsewhere', missed: false, seen: true }
+          : entry,
+      ),
+    );
+  };
+
   const stops = [
     signaling.on('registered', (snapshot) => {
       open(snapshot.account.id);
       takeMissed(snapshot.missed);
+      takenElsewhere(snapshot.handled);
+    }),
+    signaling.on('call.ended', ({ callId, reason }) => {
+      if (reason === 'answered-elsewhere') takenElsewhere([callId]);
     }),
     signaling.on('missed.added', (call) => takeMissed([call])),
   ];

@@ -17,6 +17,8 @@ export interface BookedCall {
 export class CallBook {
   readonly #byId = new Map<CallId, BookedCall>();
   readonly #byAccount = new Map<AccountId, Set<BookedCall>>();
+  /** Calls to an account, until they are forgotten. */
+  readonly #byCallee = new Map<AccountId, Set<BookedCall>>();
   readonly #waiting = new Map<string, BookedCall>();
   #live = 0;
 
@@ -51,11 +53,8 @@ export class CallBook {
   add(booked: BookedCall): void {
     const { call } = booked.state;
     for (const id of booked.ids) this.#byId.set(id, booked);
-    for (const account of [call.caller, call.callee]) {
-      const calls = this.#byAccount.get(account);
-      if (calls === undefined) this.#byAccount.set(account, new Set([booked]));
-      else calls.add(booked);
-    }
+    for (const account of [call.caller, call.callee]) enter(this.#byAccount, account, booked);
+    enter(this.#byCallee, call.callee, booked);
     this.#live += 1;
   }
 
@@ -70,20 +69,22 @@ export class CallBook {
     return [...(this.#byAccount.get(account) ?? [])];
   }
 
+  /** Calls to the account that live or are remembered, in the order of their invites. */
+  callsTo(account: AccountId): readonly BookedCall[] {
+    return [...(this.#byCallee.get(account) ?? [])];
+  }
+
   /** The call is over: it counts for nothing any more, and is still found by its id. */
   end(booked: BookedCall): void {
     const { call } = booked.state;
     if (this.#byAccount.get(call.caller)?.has(booked) !== true) return;
-    for (const account of [call.caller, call.callee]) {
-      const calls = this.#byAccount.get(account);
-      calls?.delete(booked);
-      if (calls?.size === 0) this.#byAccount.delete(account);
-    }
+    for (const account of [call.caller, call.callee]) leave(this.#byAccount, account, booked);
     this.#live -= 1;
   }
 
   forget(booked: BookedCall): void {
     booked.cancelTimer?.();
+    leave(this.#byCallee, booked.state.call.callee, booked);
     for (const id of booked.ids) {
       if (this.#byId.get(id) === booked) this.#byId.delete(id);
     }
@@ -94,6 +95,7 @@ export class CallBook {
     for (const booked of this.#byId.values()) booked.cancelTimer?.();
     this.#byId.clear();
     this.#byAccount.clear();
+    this.#byCallee.clear();
     this.#waiting.clear();
     this.#live = 0;
   }
@@ -101,4 +103,16 @@ export class CallBook {
 
 function keyOf({ account, device }: DeviceAddress): string {
   return `${account} ${device}`;
+}
+
+function enter(index: Map<AccountId, Set<BookedCall>>, account: AccountId, booked: BookedCall) {
+  const calls = index.get(account);
+  if (calls === undefined) index.set(account, new Set([booked]));
+  else calls.add(booked);
+}
+
+function leave(index: Map<AccountId, Set<BookedCall>>, account: AccountId, booked: BookedCall) {
+  const calls = index.get(account);
+  calls?.delete(booked);
+  if (calls?.size === 0) index.delete(account);
 }

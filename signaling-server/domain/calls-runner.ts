@@ -7,15 +7,20 @@ import {
   type RoutingStep,
   route,
 } from '@tatap/protocol/call';
-import { type DeviceAddress, type IncomingCall, unreachable } from '@tatap/protocol/signaling';
+import {
+  type DeviceAddress,
+  type DeviceId,
+  type IncomingCall,
+  unreachable,
+} from '@tatap/protocol/signaling';
 import type { BookedCall, CallBook } from './calls-book.ts';
 import type { CallDependencies } from './calls-types.ts';
 
 /**
- * How long an ended call is remembered: repeated requests get their answer, and an invite sent
- * twice does not ring again.
+ * How long an ended call is remembered: repeated requests get their answer, an invite sent twice
+ * does not ring again, and a device that was away learns that a call was not missed.
  */
-const endedMemoryMs = 60_000;
+const endedMemoryMs = 10 * 60_000;
 
 /** Performs what the call machine asks for. */
 export class CallRunner {
@@ -68,6 +73,7 @@ export class CallRunner {
         background.run(callId, 'keep accepted call', () => storage.acceptedCalls.add(record));
         if (before.phase === 'attaching') {
           this.#book.add(booked);
+          this.#takeFromMissed(booked, state.calleeDevice);
           observer.attached(call);
         } else {
           strangers.accepted(call.caller, call.callee);
@@ -162,6 +168,18 @@ export class CallRunner {
         return;
       default:
         unreachable(effect);
+    }
+  }
+
+  /** A call that ended unanswered for the server was answered: no device has missed it. */
+  #takeFromMissed({ state: { call } }: BookedCall, calleeDevice: DeviceId): void {
+    const { background, registrar, storage } = this.#dependencies;
+    const { callId, callee } = call;
+    background.run(callId, 'take missed call', () => storage.missedCalls.take(callee, [callId]));
+    for (const device of registrar.devicesOf(callee)) {
+      if (device === calleeDevice) continue;
+      const to = { account: callee, device };
+      registrar.send(to, 'call.ended', { callId, reason: 'answered-elsewhere' });
     }
   }
 

@@ -189,6 +189,25 @@ describe('a call between contacts', () => {
   });
 });
 
+test('a device that was away learns which calls nobody missed', async () => {
+  const [ana, one, two] = [
+    await world.device('ana'),
+    await world.device('budi'),
+    await world.device('budi'),
+  ];
+  const answered = await ana.call('budi');
+  two.lose();
+  await one.ask('call.accept', { callId: answered, media: 'video' });
+  await ana.ask('call.bye', { callId: answered });
+  const declined = await ana.call('budi');
+  await one.ask('call.decline', { callId: declined });
+  const missed = await ana.call('budi');
+  await ana.ask('call.cancel', { callId: missed });
+  await two.connect();
+  expect(two.last('registered')).toMatchObject({ handled: [answered, declined] });
+  expect(ana.last('registered')?.handled).toEqual([]);
+});
+
 describe('devices that go away', () => {
   async function talking() {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];

@@ -1,5 +1,6 @@
 import {
   type CallFacts,
+  isHandled,
   type Party,
   type RoutingEvent,
   receiversOf,
@@ -22,6 +23,9 @@ import { addressOf, CallRunner, incomingOf } from './calls-runner.ts';
 import type { CallDependencies } from './calls-types.ts';
 import { ok, refuse } from './refusals.ts';
 import type { RegistrarEvent } from './registrar-types.ts';
+
+/** So many calls of the last minutes are told to a device that was away. */
+const handledLimit = 200;
 
 /** Routes calls: who rings, who may speak to whom, what each device is told. */
 export class Calls {
@@ -150,6 +154,15 @@ export class Calls {
       const side = sideOf(booked.state.call, account);
       return side === null ? [] : describe(booked, { side, device });
     });
+  }
+
+  /** What `registered` says of calls to this account that nobody missed; the latest. */
+  handledFor(account: AccountId): CallId[] {
+    return this.#book
+      .callsTo(account)
+      .filter(({ state }) => isHandled(state))
+      .flatMap(({ ids }) => ids)
+      .slice(-handledLimit);
   }
 
   /** Whether a device of the account is in an accepted call. */

@@ -35,6 +35,7 @@ export async function readSnapshot(
     contacts: records.map((record) => contacts.show(record)),
     calls: calls.liveCallsOf(device),
     missed: [...missed],
+    handled: calls.handledFor(device.account),
     ice: iceServersOf(device),
   });
 }

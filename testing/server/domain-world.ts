@@ -77,7 +77,10 @@ export class DomainWorld {
   }
 
   /** Opens a session, with the key that the device signs with. */
-  async signIn({ address: { account, device }, keys }: TestDevice): Promise<void> {
+  async signIn({
+    address: { account, device },
+    keys,
+  }: Pick<TestDevice, 'address' | 'keys'>): Promise<void> {
     const at = this.clock.now();
     await this.storage.sessions.open(
       {

@@ -2,12 +2,13 @@ import { unreachable } from '../../unreachable.ts';
 import { linkLossMs } from '../timing.ts';
 import { agreed, overruled } from './answered.ts';
 import { attach, attachingOf, attachRefused } from './attach.ts';
+import { busy } from './busy.ts';
 import { acceptAgain } from './connecting.ts';
 import { type Step, stay, step } from './effects.ts';
 import { end, endedBy, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import type { Active } from './state.ts';
-import { busy, stray } from './stray.ts';
+import { stray } from './stray.ts';
 
 /** A running call. It ends when a person ends it or its link stays down, and by nothing else. */
 export function active(state: Active, event: PlainEvent): Step {

@@ -17,7 +17,16 @@ export function answered(
   answer: 'heard' | 'confirmed',
 ): Step {
   const { memory, callId, person, media, since } = state;
-  const facts = { memory, callId, person, media, since, direction: 'outgoing', device } as const;
+  const facts = {
+    memory,
+    callId,
+    person,
+    media,
+    since,
+    direction: 'outgoing',
+    side: 'caller',
+    device,
+  } as const;
   const link = state.ringing.find((one) => one.device === device)?.link ?? 'closed';
   const open: readonly Effect[] =
     link === 'closed' ? [{ type: 'link.open', device, role: 'caller' }] : [];
@@ -66,6 +75,7 @@ export function joined(state: Outgoing, callId: CallId, peer: DeviceId, at: numb
       media,
       since,
       direction: 'outgoing',
+      side: 'callee',
       device: peer,
       answer: { state: 'confirmed' },
       link: 'connecting',
@@ -100,6 +110,7 @@ export function overruled(state: Connecting | Active, device: DeviceId): Step {
       media,
       since,
       direction,
+      side: 'caller',
       device,
       answer: { state: 'confirmed' },
       link: 'connecting',

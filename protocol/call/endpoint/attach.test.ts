@@ -13,7 +13,7 @@ const attach = {
   type: 'attach',
   claim: { callId, peer: { account: 'budi', device }, side: 'caller', media: 'video' },
 } as const;
-const forgotten = { type: 'server.registered', calls: [], missed: [] } as const;
+const forgotten = { type: 'server.registered', calls: [], handled: [] } as const;
 
 describe('a device whose call the server has given up', () => {
   it.each([
@@ -24,7 +24,7 @@ describe('a device whose call the server has given up', () => {
   });
 
   it('says as the called side that it is the called side', () => {
-    const { effects } = play({ ...active, direction: 'incoming' }, forgotten);
+    const { effects } = play({ ...active, side: 'callee' }, forgotten);
     expect(effects).toMatchObject([{ claim: { side: 'callee' } }]);
   });
 
@@ -69,7 +69,7 @@ describe('a device that is asked for a call', () => {
   it.each(['idle', 'incoming', 'outgoing', 'connecting', 'active', 'ended'] as const)(
     'refuses one that it has ended, when %s',
     (phase) => {
-      const state = { ...states[phase], memory: { over: ['call-9'] } };
+      const state = { ...states[phase], memory: { over: ['call-9'], busyTo: [] } };
       const { effects } = play(state, { type: 'server.attaching', callId: 'call-9', device });
       expect(effects).toEqual([
         { type: 'request', name: 'call.bye', payload: { callId: 'call-9', reason: 'hung-up' } },

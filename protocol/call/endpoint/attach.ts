@@ -5,13 +5,13 @@ import type { EventOf } from './events.ts';
 import type { Active, EndpointState } from './state.ts';
 
 /** Tells the server that this device still holds its call, which the server has given up. */
-export function attach({ callId, person, device, direction, media }: Active): Effect {
+export function attach({ callId, person, device, side, media }: Active): Effect {
   return {
     type: 'attach',
     claim: {
       callId,
       peer: { account: person.id, device },
-      side: direction === 'outgoing' ? 'caller' : 'callee',
+      side,
       media,
     },
   };

@@ -1,11 +1,12 @@
 import { unreachable } from '../../unreachable.ts';
 import { agreed, overruled } from './answered.ts';
 import { attachingOf } from './attach.ts';
+import { busy } from './busy.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end, endedBy, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import type { Active, Answer, Connecting } from './state.ts';
-import { busy, stray } from './stray.ts';
+import { stray } from './stray.ts';
 
 /** Accepted, on the way to the first connection. */
 export function connecting(state: Connecting, event: PlainEvent): Step {
@@ -108,7 +109,7 @@ function accepted(state: Connecting, { device, at }: EventOf<'server.accepted'>)
 /** Runs once the link is up and, where accepted here, somebody has agreed. */
 function proceed(state: Connecting, at: number): Step {
   if (state.answer.state === 'sent' || state.link === 'connecting') return stay(state);
-  const { memory, callId, person, media, since, direction, device, answer } = state;
+  const { memory, callId, person, media, since, direction, side, device, answer } = state;
   return step(
     {
       phase: 'active',
@@ -118,6 +119,7 @@ function proceed(state: Connecting, at: number): Step {
       media,
       since,
       direction,
+      side,
       device,
       answer,
       startedAt: at,

@@ -67,9 +67,28 @@ export function remember(memory: Memory, callId: CallId): Memory {
   return { ...memory, over: [...memory.over, callId].slice(-overLimit) };
 }
 
-/** An incoming call that stopped ringing here: answered or declined somewhere is not missed. */
-function isMissed(reason: EndReason): boolean {
-  return reason !== 'answered-elsewhere' && reason !== 'declined';
+/** Whether an incoming call that stopped ringing here was missed, or taken by somebody. */
+export function isMissed(reason: EndReason): boolean {
+  switch (reason) {
+    case 'answered-elsewhere':
+    case 'declined':
+    // It ran: two people called each other, and one of them had given up meanwhile.
+    case 'hung-up':
+    case 'gone':
+    case 'connect-failed':
+    case 'connection-lost':
+      return false;
+    case 'no-answer':
+    case 'unavailable':
+    case 'busy':
+    case 'cancelled':
+    case 'identity-mismatch':
+    case 'incompatible':
+    case 'refused':
+      return true;
+    default:
+      return unreachable(reason);
+  }
 }
 
 function told(callId: CallId, ending: Ending): readonly Effect[] {

@@ -53,8 +53,8 @@ type Happening =
   | {
       readonly type: 'server.registered';
       readonly calls: readonly ListedCall[];
-      /** Calls that the server keeps as missed. */
-      readonly missed: readonly CallId[];
+      /** Calls to this account that ended lately and were not missed: somebody took them. */
+      readonly handled: readonly CallId[];
     }
   /** The other device of a call says, signed, that it holds the call; the server has given it up. */
   | { readonly type: 'server.attaching'; readonly callId: CallId; readonly device: DeviceId }

@@ -2,13 +2,14 @@ import { unreachable } from '../../unreachable.ts';
 import type { EndReason } from '../reasons.ts';
 import { connectTimeoutMs } from '../timing.ts';
 import { attachingOf } from './attach.ts';
+import { busy } from './busy.ts';
 import { accepting } from './connecting.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import { clicked, pressed, released } from './press.ts';
 import type { Ended, Incoming, LinkProgress } from './state.ts';
-import { busy, stray } from './stray.ts';
+import { stray } from './stray.ts';
 
 /** It rings here. */
 export function incoming(state: Incoming, event: PlainEvent): Step {
@@ -94,6 +95,7 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
       media,
       since,
       direction: 'incoming',
+      side: 'callee',
       device,
       answer,
       link: link === 'closed' ? 'connecting' : link,

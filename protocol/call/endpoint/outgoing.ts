@@ -2,12 +2,13 @@ import type { DeviceId } from '../../signaling/ids.ts';
 import { unreachable } from '../../unreachable.ts';
 import { answered, joined } from './answered.ts';
 import { attachingOf } from './attach.ts';
+import { busy } from './busy.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
-import { type EndStep, end, untenable } from './ending.ts';
+import { type EndStep, end, remember, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import { ring } from './ring.ts';
 import type { LinkProgress, Outgoing } from './state.ts';
-import { busy, stray } from './stray.ts';
+import { stray } from './stray.ts';
 
 /** This person called and nobody has accepted yet. */
 export function outgoing(state: Outgoing, event: PlainEvent): Step {
@@ -77,7 +78,9 @@ function acknowledged(state: Outgoing, event: EventOf<'invite.acknowledged'>): S
     case 'calling':
       return step({ ...state, invite: 'acknowledged' }, { type: 'ringback.start' });
     case 'accepted':
-      return joined(state, result.callId, result.peer, event.at);
+      return state.memory.over.includes(result.callId)
+        ? end(state, { reason: 'hung-up', by: 'peer', at: event.at })
+        : joined(state, result.callId, result.peer, event.at);
     default:
       return unreachable(result);
   }
@@ -149,7 +152,10 @@ function withoutAnswer(state: Outgoing, device: DeviceId): Outgoing {
 }
 
 function ended(state: Outgoing, event: EventOf<'server.ended'>): Step {
-  if (event.callId === state.crossing?.callId) return stay({ ...state, crossing: null });
+  if (event.callId === state.crossing?.callId) {
+    // The answer to the own invite may still say that it became this call.
+    return stay({ ...state, crossing: null, memory: remember(state.memory, event.callId) });
+  }
   if (event.callId !== state.callId) return stay(state);
   const { reason, text, at } = event;
   const by = reason === 'declined' || reason === 'busy' ? 'peer' : 'nobody';

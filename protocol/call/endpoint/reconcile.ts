@@ -1,6 +1,7 @@
 import type { DeviceAddress } from '../../signaling/calls.ts';
-import type { DeviceId } from '../../signaling/ids.ts';
+import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import { unreachable } from '../../unreachable.ts';
+import type { EndReason } from '../reasons.ts';
 import { noAnswerMs } from '../timing.ts';
 import { attach } from './attach.ts';
 import { acceptAgain } from './connecting.ts';
@@ -22,12 +23,29 @@ export function reconcile(
 ): Step {
   const own = isLive(state) ? snapshot.calls.find((one) => one.callId === state.callId) : undefined;
   const first = isLive(state) ? ownTruth(state, own, snapshot, dispatch) : step(state);
-  return snapshot.calls
-    .filter((call) => call !== own)
-    .reduce((so, call) => {
-      const next = other(so.state, call, snapshot.at, dispatch);
-      return step(next.state, ...so.effects, ...next.effects);
-    }, first);
+  const others = snapshot.calls.filter((call) => call !== own);
+  const told = others.reduce((so, call) => {
+    const next = other(so.state, call, snapshot.at, dispatch);
+    return step(next.state, ...so.effects, ...next.effects);
+  }, first);
+  return busyOver(told, snapshot, dispatch);
+}
+
+/** Calls that this device was busy to, and that rang out or were taken while it was away. */
+function busyOver(so: Step, snapshot: EventOf<'server.registered'>, dispatch: Dispatch): Step {
+  const { calls, at } = snapshot;
+  return so.state.memory.busyTo
+    .filter(({ callId }) => !calls.some((call) => call.callId === callId))
+    .reduce((before, { callId }) => {
+      const reason = reasonOf(callId, snapshot);
+      const next = dispatch(before.state, { type: 'server.ended', callId, reason, at });
+      return step(next.state, ...before.effects, ...next.effects);
+    }, so);
+}
+
+/** Why a call to this device is over. What a server that was restarted knows nothing of is missed. */
+function reasonOf(callId: CallId, { handled }: EventOf<'server.registered'>): EndReason {
+  return handled.includes(callId) ? 'answered-elsewhere' : 'no-answer';
 }
 
 function isLive(state: EndpointState): state is Live {
@@ -70,8 +88,8 @@ function unlisted(state: Live, snapshot: EventOf<'server.registered'>, dispatch:
   if (state.phase === 'outgoing' && state.invite === 'sent') return step(state);
   if (state.phase === 'active') return step(state, attach(state));
   const timeUp = state.phase === 'outgoing' && at - state.since >= noAnswerMs;
-  const missed = state.phase === 'incoming' && snapshot.missed.includes(callId);
-  const reason = timeUp || missed ? 'no-answer' : 'gone';
+  const ofCaller = timeUp ? 'no-answer' : 'gone';
+  const reason = state.phase === 'incoming' ? reasonOf(callId, snapshot) : ofCaller;
   return dispatch(state, { type: 'server.ended', callId, reason, at });
 }
 

@@ -12,13 +12,13 @@ const facts = {
   person: budi,
   media: 'video',
   since: at,
-  memory: { over: [] },
+  memory: { over: [], busyTo: [] },
 } as const;
 const device = devices[0];
 
 /** One of each phase. */
 export const states: Record<EndpointState['phase'], EndpointState> = {
-  idle: { phase: 'idle', memory: { over: [] }, pressed: null },
+  idle: { phase: 'idle', memory: { over: [], busyTo: [] }, pressed: null },
   outgoing: {
     phase: 'outgoing',
     ...facts,
@@ -36,6 +36,7 @@ export const states: Record<EndpointState['phase'], EndpointState> = {
     phase: 'connecting',
     ...facts,
     direction: 'incoming',
+    side: 'callee',
     device,
     answer: { state: 'sent', media: 'video' },
     link: 'connected',
@@ -44,6 +45,7 @@ export const states: Record<EndpointState['phase'], EndpointState> = {
     phase: 'active',
     ...facts,
     direction: 'outgoing',
+    side: 'caller',
     device,
     answer: { state: 'confirmed' },
     startedAt: at,
@@ -52,7 +54,7 @@ export const states: Record<EndpointState['phase'], EndpointState> = {
   ended: {
     phase: 'ended',
     ...facts,
-    memory: { over: [callIds[0]] },
+    memory: { over: [callIds[0]], busyTo: [] },
     direction: 'outgoing',
     reason: 'hung-up',
     by: 'self',
@@ -79,7 +81,7 @@ export const samples: readonly EndpointEvent[] = [
   { type: 'server.ringing', callId: callIds[0], device, asked: 1, at },
   { type: 'server.accepted', callId: callIds[0], device, at },
   { type: 'server.ended', callId: callIds[0], reason: 'hung-up', at },
-  { type: 'server.registered', calls: [], missed: [], at },
+  { type: 'server.registered', calls: [], handled: [], at },
   { type: 'invite.acknowledged', callId: callIds[0], result: { outcome: 'calling' }, at },
   { type: 'invite.refused', callId: callIds[0], code: 'contacts-only', at },
   { type: 'ringing.refused', callId: callIds[0], code: 'call-over', at },
@@ -179,7 +181,7 @@ export const anyEvent: fc.Arbitrary<EndpointEvent> = fc.oneof(
   fc.record({
     type: type('server.registered'),
     calls: fc.uniqueArray(listed, { selector: (one) => one.callId, maxLength: 3 }),
-    missed: fc.uniqueArray(callId),
+    handled: fc.uniqueArray(callId),
     at: time,
   }),
   fc.record({

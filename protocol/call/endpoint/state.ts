@@ -11,6 +11,12 @@ export interface Person {
 
 export type Direction = 'outgoing' | 'incoming';
 
+/**
+ * Whose invite the call is. Not the direction: where two people call each other, both calls are
+ * outgoing, and one of the two is the called side of the call that is made of them.
+ */
+export type Side = 'caller' | 'callee';
+
 /** Why a request did not succeed: the server's code, or that no answer came. */
 export type RefusalCode = AckCode | 'unreachable' | 'timeout';
 
@@ -33,6 +39,16 @@ export interface Memory {
    * (a snapshot, an invite sent twice) must not bring them back.
    */
   readonly over: readonly CallId[];
+  /**
+   * Calls that came in while another one ran, and that have not ended. Whether they were missed is
+   * known when they end: another device of the account may take them.
+   */
+  readonly busyTo: readonly BusyCall[];
+}
+
+/** A call that this device is busy to, and when it came in. */
+export interface BusyCall extends Ring {
+  readonly at: number;
 }
 
 interface CallFacts {
@@ -95,6 +111,7 @@ export type Answer =
 export interface Connecting extends CallFacts {
   readonly phase: 'connecting';
   readonly direction: Direction;
+  readonly side: Side;
   readonly device: DeviceId;
   readonly answer: Answer;
   readonly link: 'connecting' | 'connected';
@@ -108,6 +125,7 @@ export type LinkHealth =
 export interface Active extends CallFacts {
   readonly phase: 'active';
   readonly direction: Direction;
+  readonly side: Side;
   readonly device: DeviceId;
   readonly answer: Exclude<Answer, { state: 'sent' }>;
   readonly startedAt: number;
@@ -135,7 +153,7 @@ export type Live = Outgoing | Incoming | Connecting | Active;
 /** What one device knows about calls. */
 export type EndpointState = Idle | Live | Ended;
 
-const emptyMemory: Memory = { over: [] };
+const emptyMemory: Memory = { over: [], busyTo: [] };
 
 export const initialEndpoint: EndpointState = {
   phase: 'idle',

@@ -1,0 +1,273 @@
+import {
+  type Effect,
+  type EndpointEvent,
+  type EndpointState,
+  initialEndpoint,
+  type ListedCall,
+  type Ring,
+  type TimerName,
+  transition,
+} from '@tatap/protocol/call';
+import type {
+  DeviceAddress,
+  EventName,
+  EventPayload,
+  IncomingCall,
+  LiveCall,
+  RequestAck,
+  RequestInput,
+  RequestName,
+} from '@tatap/protocol/signaling';
+import { type CallHistory, createHistory } from '../../renderer/call/history.ts';
+import type { SignalingPort } from '../../renderer/call/ports.ts';
+import type { VirtualClock } from '../clock.ts';
+import { FakeStore } from '../fakes.ts';
+import { DeviceKeys } from '../server/device-keys.ts';
+
+type Happening = EndpointEvent extends infer E
+  ? E extends { at: number }
+    ? Omit<E, 'at'>
+    : never
+  : never;
+
+/** One request on its way to the server, numbered by its device. */
+export interface SentRequest {
+  readonly id: number;
+  readonly name: RequestName;
+  readonly payload: object;
+}
+
+/** What the server sends over one socket, in order. */
+export type Sent =
+  | { readonly kind: 'event'; readonly name: EventName; readonly payload: object }
+  | { readonly kind: 'ack'; readonly id: number; readonly answer: Answer };
+
+type Answer =
+  | { readonly ok: true; readonly [field: string]: unknown }
+  | { readonly ok: false; readonly code: 'timeout' | 'unreachable' };
+
+/** What a device asks of the world around it. */
+export interface Surroundings {
+  readonly clock: VirtualClock;
+  send(request: SentRequest): void;
+  linkOpened(device: string): void;
+  linkTold(device: string, what: 'accept' | 'agreed'): void;
+  linkClosed(device: string, farewell: 'bye' | null): void;
+}
+
+/** As `SignalingPort` promises: what ends a call waits for a connection. */
+const endings: ReadonlySet<string> = new Set([
+  'call.cancel',
+  'call.decline',
+  'call.busy',
+  'call.bye',
+]);
+const ackTimeoutMs = 8_000;
+
+/** The endpoint machine and the history of one device, with the client's side of its connection. */
+export class DeviceModel {
+  readonly address: DeviceAddress;
+  readonly keys = new DeviceKeys();
+  readonly history: CallHistory;
+  state: EndpointState = initialEndpoint;
+  socket: 'closed' | 'connecting' | 'registered' = 'closed';
+  readonly #surroundings: Surroundings;
+  readonly #timers = new Map<TimerName, () => void>();
+  readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
+  #unanswered: (SentRequest & { readonly settle: (answer: Answer) => void })[] = [];
+  #nextId = 0;
+
+  constructor(address: DeviceAddress, surroundings: Surroundings) {
+    this.address = address;
+    this.#surroundings = surroundings;
+    const on: SignalingPort['on'] = (name, listener) => {
+      const set = this.#listeners.get(name) ?? new Set();
+      this.#listeners.set(name, set);
+      set.add(listener);
+      return () => set.delete(listener);
+    };
+    const request = ((name: RequestName, payload: object) =>
+      this.#ask(name, payload)) as SignalingPort['request'];
+    this.history = createHistory({
+      signaling: { request, on, reconnect: () => {}, suspect: () => {} },
+      store: new FakeStore(),
+      people: { describe: (id, name = id) => ({ id, name, isContact: true }) },
+    });
+  }
+
+  happen(happening: Happening): void {
+    const event = { ...happening, at: this.#surroundings.clock.now() } as EndpointEvent;
+    const { state, effects } = transition(this.state, event);
+    this.state = state;
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  /** Something arrived over the socket. */
+  receive(sent: Sent): void {
+    if (sent.kind === 'ack') {
+      this.#unanswered.find((one) => one.id === sent.id)?.settle(sent.answer);
+      return;
+    }
+    // As in the app, the history hears it first.
+    for (const listener of this.#listeners.get(sent.name) ?? []) listener(sent.payload as never);
+    this.#hear(sent.name, sent.payload);
+    if (sent.name === 'registered') {
+      for (const { id, name, payload } of this.#unanswered) {
+        this.#surroundings.send({ id, name, payload });
+      }
+    }
+  }
+
+  #hear(name: EventName, payload: object): void {
+    const of = <N extends EventName>(_: N) => payload as EventPayload<N>;
+    switch (name) {
+      case 'registered': {
+        this.socket = 'registered';
+        const { calls, handled } = of(name);
+        this.happen({
+          type: 'server.registered',
+          calls: calls.map(listed),
+          handled,
+        });
+        break;
+      }
+      case 'call.incoming':
+        this.happen({ type: 'server.incoming', ring: ringOf(of(name)) });
+        break;
+      case 'call.ringing':
+        this.happen({ type: 'server.ringing', ...of(name) });
+        break;
+      case 'call.accepted': {
+        const { callId, device } = of(name);
+        this.happen({ type: 'server.accepted', callId, device });
+        break;
+      }
+      case 'call.attaching': {
+        const { callId, from } = of(name);
+        this.happen({ type: 'server.attaching', callId, device: from.device });
+        break;
+      }
+      case 'call.attached':
+        this.happen({ type: 'server.attached', ...of(name) });
+        break;
+      case 'call.ended':
+        this.happen({ type: 'server.ended', ...of(name) });
+        break;
+      default:
+        // Presence, contacts: not of calls.
+        break;
+    }
+  }
+
+  #perform(effect: Effect): void {
+    const { clock, ...links } = this.#surroundings;
+    switch (effect.type) {
+      case 'request':
+        void this.#request(effect);
+        break;
+      case 'attach':
+        void this.#attach(effect.claim);
+        break;
+      case 'record': {
+        const { person, ...facts } = effect.record;
+        this.history.record({ ...facts, peer: person, seen: !facts.missed });
+        break;
+      }
+      case 'link.open':
+        links.linkOpened(effect.device);
+        break;
+      case 'link.tell':
+        links.linkTold(effect.device, effect.message.kind);
+        break;
+      case 'link.close':
+        links.linkClosed(effect.device, null);
+        break;
+      case 'links.close':
+        links.linkClosed('*', effect.farewell === null ? null : 'bye');
+        break;
+      case 'timer.start': {
+        const { timer } = effect;
+        this.#timers.get(timer)?.();
+        this.#timers.set(
+          timer,
+          clock.after(effect.delayMs, () => this.happen({ type: 'timer', timer })),
+        );
+        break;
+      }
+      case 'timer.stop':
+        this.#timers.get(effect.timer)?.();
+        break;
+      default:
+        // Sounds, devices, tracks: not of this test.
+        break;
+    }
+  }
+
+  async #attach(claim: Extract<Effect, { type: 'attach' }>['claim']): Promise<void> {
+    const { callId } = claim;
+    const proof = this.keys.attach(this.address, claim);
+    const answer = await this.#ask('call.attach', { ...claim, proof });
+    this.happen(
+      answer.ok
+        ? {
+            type: 'attach.acknowledged',
+            callId,
+            outcome: (answer as unknown as RequestAck<'call.attach'> & { ok: true }).outcome,
+          }
+        : { type: 'attach.refused', callId, code: answer.code },
+    );
+  }
+
+  async #request({ name, payload }: Extract<Effect, { type: 'request' }>): Promise<void> {
+    const answer = await this.#ask(name, payload);
+    const { callId } = payload;
+    switch (name) {
+      case 'call.invite':
+        this.happen(
+          answer.ok
+            ? { type: 'invite.acknowledged', callId, result: answer as never }
+            : { type: 'invite.refused', callId, code: answer.code },
+        );
+        break;
+      case 'call.ringing':
+        if (!answer.ok) this.happen({ type: 'ringing.refused', callId, code: answer.code });
+        break;
+      case 'call.accept':
+        this.happen(
+          answer.ok
+            ? { type: 'accept.acknowledged', callId }
+            : { type: 'accept.refused', callId, code: answer.code },
+        );
+        break;
+      default:
+        break;
+    }
+  }
+
+  #ask<N extends RequestName>(name: N, payload: RequestInput<N>): Promise<Answer> {
+    const connected = this.socket === 'registered';
+    const unreachable = { ok: false, code: 'unreachable' } as const;
+    if (!connected && !endings.has(name)) return Promise.resolve(unreachable);
+    this.#nextId += 1;
+    const request = { id: this.#nextId, name, payload };
+    return new Promise((resolve) => {
+      const settle = (answer: Answer) => {
+        this.#unanswered = this.#unanswered.filter(({ id }) => id !== request.id);
+        resolve(answer);
+      };
+      this.#unanswered.push({ ...request, settle });
+      if (connected) this.#surroundings.send(request);
+      if (endings.has(name)) return;
+      this.#surroundings.clock.after(ackTimeoutMs, () => settle({ ok: false, code: 'timeout' }));
+    });
+  }
+}
+
+function ringOf({ callId, from, fromDevice, media }: IncomingCall): Ring {
+  const person = { id: from.id, name: from.displayName, isContact: from.isContact };
+  return { callId, person, device: fromDevice, media };
+}
+
+function listed(call: LiveCall): ListedCall {
+  return call.state === 'incoming' ? { state: 'incoming', ...ringOf(call) } : call;
+}

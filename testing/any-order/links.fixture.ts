@@ -1,0 +1,99 @@
+import type { DeviceModel } from './device.fixture.ts';
+
+/** One side of a link. */
+interface Link {
+  readonly from: string;
+  readonly to: string;
+  state: 'new' | 'up';
+}
+
+type Carried = 'connected' | 'interrupted' | 'accept' | 'agreed' | 'bye';
+
+/** The peer links between devices, with what is on its way over them. */
+export class Links {
+  readonly #devices: readonly DeviceModel[];
+  readonly #links: Link[] = [];
+  /** What one side's link brings the other, for as long as that other has its link. */
+  readonly #across: { readonly to: Link; readonly what: Carried }[] = [];
+
+  constructor(devices: readonly DeviceModel[]) {
+    this.#devices = devices;
+  }
+
+  open(from: string, to: string): void {
+    this.#links.push({ from, to, state: 'new' });
+  }
+
+  tell(from: string, to: string, what: 'accept' | 'agreed'): void {
+    const link = this.#links.find((one) => one.from === from && one.to === to);
+    const other = link === undefined ? undefined : this.#counterpart(link);
+    if (link?.state === 'up' && other !== undefined) this.#across.push({ to: other, what });
+  }
+
+  /** @param to `*` closes all links of the device */
+  close(from: string, to: string, farewell: 'bye' | null): void {
+    for (const link of this.#links.filter((one) => one.from === from)) {
+      if (to !== '*' && link.to !== to) continue;
+      this.#links.splice(this.#links.indexOf(link), 1);
+      const other = this.#counterpart(link);
+      if (link.state !== 'up' || other === undefined) continue;
+      if (farewell === 'bye') this.#across.push({ to: other, what: 'bye' });
+      this.#across.push({ to: other, what: 'interrupted' });
+    }
+  }
+
+  /** The oldest of what each link has under way. */
+  deliveries(): (() => void)[] {
+    return this.#across
+      .filter((one, index) => this.#across.findIndex((other) => other.to === one.to) === index)
+      .map((one) => () => this.#carry(one));
+  }
+
+  /** Two devices that have opened a link to each other become connected. */
+  connections(): (() => void)[] {
+    return this.#links.flatMap((link) => {
+      const other = this.#counterpart(link);
+      if (other === undefined) return [];
+      const first = link.state === 'new' && link.from < link.to;
+      if (!first && !(link.state === 'new' && other.state === 'up')) return [];
+      return [
+        () => {
+          for (const one of [link, other]) {
+            one.state = 'up';
+            this.#across.push({ to: one, what: 'connected' });
+          }
+        },
+      ];
+    });
+  }
+
+  outages(): (() => void)[] {
+    return this.#links
+      .filter((link) => link.state === 'up')
+      .map((link) => () => {
+        this.#across.push({ to: link, what: 'interrupted' });
+        link.state = 'new';
+      });
+  }
+
+  #counterpart(link: Link): Link | undefined {
+    return this.#links.find((one) => one.from === link.to && one.to === link.from);
+  }
+
+  #carry(one: { readonly to: Link; readonly what: Carried }): void {
+    this.#across.splice(this.#across.indexOf(one), 1);
+    if (!this.#links.includes(one.to)) return;
+    const device = this.#devices.find(({ address }) => address.device === one.to.from);
+    const peer = one.to.to;
+    switch (one.what) {
+      case 'bye':
+        device?.happen({ type: 'link.bye', device: peer, reason: 'hung-up' });
+        break;
+      case 'accept':
+        device?.happen({ type: 'link.accepted', device: peer });
+        break;
+      default:
+        device?.happen({ type: `link.${one.what}`, device: peer });
+    }
+  }
+}
