@@ -35,14 +35,23 @@ export class Scope {
    */
   end(): void {
     this.#state = 'ended';
-    const errors: unknown[] = [];
-    for (const release of [...this.#releases].reverse()) {
-      try {
-        release();
-      } catch (error) {
-        errors.push(error);
-      }
-    }
-    if (errors.length > 0) throw errors[0];
+    releaseAll([...this.#releases].reverse());
   }
+}
+
+/**
+ * Runs every release, in this order: one that throws does not keep the others from running.
+ *
+ * @throws the first error, when all have run
+ */
+export function releaseAll(releases: readonly (() => void)[]): void {
+  const errors: unknown[] = [];
+  for (const release of releases) {
+    try {
+      release();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
 }

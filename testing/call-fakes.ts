@@ -48,6 +48,8 @@ export class FakeLocalMedia implements LocalMedia {
     if (media === 'audio') this.camera.value = 'off';
   }
 
+  #held = false;
+
   setMicrophone(on: boolean): void {
     this.microphone.value = on ? 'on' : 'muted';
     if (this.audio.value !== null) this.audio.value.enabled = on;
@@ -55,8 +57,17 @@ export class FakeLocalMedia implements LocalMedia {
 
   setCamera(on: boolean): void {
     this.camera.value = on ? 'on' : 'off';
+    this.#openOrClose();
+  }
+
+  setHeld(held: boolean): void {
+    this.#held = held;
+    this.#openOrClose();
+  }
+
+  #openOrClose(): void {
     this.video.value?.stop();
-    this.video.value = on ? fakeTrack('video') : null;
+    this.video.value = this.camera.value === 'on' && !this.#held ? fakeTrack('video') : null;
   }
 
   close(): void {

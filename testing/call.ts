@@ -28,7 +28,7 @@ export const ids = {
 export const aProof = { key: 'A'.repeat(43), signature: 'A'.repeat(86) };
 
 /** A call model with everything around it played by the test. */
-export function createCallWorld() {
+export function createCallWorld({ localMedia }: { localMedia?: CallPorts['media'] } = {}) {
   const clock = new VirtualClock();
   const signaling = new HoldingSignaling();
   const links: FakeLink[] = [];
@@ -101,7 +101,7 @@ export function createCallWorld() {
       verifyAttach: async (_from, _side, { signature }) =>
         signature === aProof.signature ? 'genuine' : 'forged',
     },
-    media: {
+    media: localMedia ?? {
       isAllowed: () => allowed.media,
       open(kind) {
         const opened = new FakeLocalMedia(kind);

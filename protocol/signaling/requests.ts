@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { byeReason, callMedia, declineReason } from '../call/reasons.ts';
+import { orElse } from '../forward.ts';
 import type { Output, Schema } from '../parse.ts';
 import { attachClaim, declineText, iceConfiguration, signal } from './calls.ts';
 import type { Ack } from './codes.ts';

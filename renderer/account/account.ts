@@ -12,6 +12,7 @@ import {
 } from '@tatap/protocol/signaling';
 import type { Logger } from '../log.ts';
 import type { Result } from '../result.ts';
+import { releaseAll } from '../scope.ts';
 import type { AccountCache } from './account-cache.ts';
 import { connectionOf } from './connection.ts';
 import type { AccountModel, SessionSnapshot, SignedOutReason } from './model.ts';
@@ -200,7 +201,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     start,
     suspend,
     dispose: () => {
-      for (const stop of stops) stop();
+      releaseAll(stops);
     },
     invitationLink: computed(() => {
       const now = identity.value;

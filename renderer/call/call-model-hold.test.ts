@@ -33,7 +33,9 @@ describe('a call on hold', () => {
     world.model.setHold(true);
     expect(hold()).toEqual({ own: 'held', peer: 'running' });
     expect(link()).toMatchObject({ tracks: nothing, remoteHeard: 'muted' });
-    expect(world.media[0]?.camera.value).toBe('off');
+    // The camera's light is out, and the button still shows what the person wants.
+    expect(world.media[0]?.video.value).toBeNull();
+    expect(world.snapshotIn('active').self.camera).toBe('on');
     expect(saidOfHold()).toEqual([{ kind: 'hold', state: 'held' }]);
 
     world.model.setHold(true);
@@ -41,8 +43,10 @@ describe('a call on hold', () => {
 
     world.model.setHold(false);
     expect(hold().own).toBe('running');
-    expect(link()).toMatchObject({ tracks: { audio: some }, remoteHeard: 'unmuted' });
-    expect(world.media[0]?.camera.value).toBe('on');
+    expect(link()).toMatchObject({
+      tracks: { audio: some, video: some },
+      remoteHeard: 'unmuted',
+    });
     expect(saidOfHold().at(-1)).toEqual({ kind: 'hold', state: 'running' });
   });
 
@@ -54,6 +58,15 @@ describe('a call on hold', () => {
     world.model.setCamera(false);
     world.model.setHold(true);
     expect(own().camera).toBe('off');
+  });
+
+  it('follows what is pressed meanwhile: a camera that was turned off stays off', () => {
+    world.model.setHold(true);
+    world.model.setCamera(true);
+    world.model.setCamera(false);
+    world.model.setHold(false);
+    expect(world.media[0]?.camera.value).toBe('off');
+    expect(link().tracks.video).toBeNull();
   });
 
   it('leaves a camera off that was off before', () => {

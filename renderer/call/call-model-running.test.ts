@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals-core';
 import { linkLossMs } from '@tatap/protocol/call';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aProof, type CallWorld, createCallWorld, ids, registered } from '../../testing/call.ts';
@@ -108,6 +109,37 @@ describe('a running call', () => {
     world.lastLink().become('interrupted');
     world.signaling.emit('call.attached', { callId: world.callId() });
     expect(world.lastLink().restarts).toBe(1);
+  });
+
+  it('shows the new side when the other device begins anew', () => {
+    const seen: unknown[] = [];
+    const stop = effect(() => {
+      const snapshot = world.model.snapshot.value;
+      if (snapshot.phase === 'active') seen.push(snapshot.remote.stream);
+    });
+    const old = world.lastLink();
+    const offer = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 0 } as const;
+    old.happen({ type: 'restarted', offer });
+    expect(world.lastLink()).not.toBe(old);
+    expect(seen.at(-1)).toBe(world.lastLink().remote);
+    stop();
+  });
+
+  it('closes every link and device, also where one of them fails to', async () => {
+    const link = world.lastLink();
+    const media = world.lastMedia();
+    link.setTracks = () => {
+      throw new Error('the sender is gone');
+    };
+    for (const sound of world.played) {
+      sound.stop = () => {
+        throw new Error('the speaker is gone');
+      };
+    }
+    world.model.hangUp();
+    expect(link.life).toBe('closed');
+    expect(media.life).toBe('closed');
+    expect(world.model.holdings()).toEqual({ links: 0, timers: 0, media: 0 });
   });
 
   it('looks for a new path when the network changes', () => {

@@ -130,8 +130,7 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
         {
           media: engine.media.value,
           screen: engine.screen.view.value,
-          hold: engine.hold.state.value,
-          cameraBeforeHold: engine.hold.cameraBefore.value,
+          hold: engine.hold.value,
         },
         (device) => links.remoteOf(device),
       ),

@@ -24,6 +24,7 @@ import type { Other } from '../identity/guard.ts';
 import { whicheverDevice } from '../identity/statement.ts';
 import type { Logger } from '../log.ts';
 import type { FailureCode } from '../result.ts';
+import { releaseAll } from '../scope.ts';
 import { CallLinks } from './links.ts';
 import { OwnHold } from './own-hold.ts';
 import type { SignalWay } from './peer-link-port.ts';
@@ -90,17 +91,15 @@ export class CallEngine {
     return this.#media;
   }
 
-  /** Whether the call is on hold by this side, and what the camera was before. */
-  get hold(): Pick<OwnHold, 'state' | 'cameraBefore'> {
-    return this.#hold;
+  /** Whether the call is on hold by this side. */
+  get hold(): OwnHold['state'] {
+    return this.#hold.state;
   }
 
   /** Puts the running call on hold, or goes on with it. */
   setHold(held: boolean): void {
     if (this.#state.value.phase !== 'active') return;
-    const media = this.#media.value;
-    if (held) this.#hold.begin(media);
-    else this.#hold.end(media);
+    this.#hold.set(held ? 'held' : 'running', this.#media.value);
   }
 
   /** Timers that run. */
@@ -181,12 +180,12 @@ export class CallEngine {
         this.#media.value?.close();
         this.#media.value = media.open(effect.media);
         break;
-      case 'media.close':
-        this.#media.value?.close();
+      case 'media.close': {
+        const open = this.#media.value;
         this.#media.value = null;
-        this.#hold.forget();
-        this.screen.stop();
+        releaseAll([() => this.#hold.forget(), () => this.screen.stop(), () => open?.close()]);
         break;
+      }
       case 'timer.start':
         this.#stopTimer(effect.timer);
         this.#timers.set(

@@ -10,6 +10,7 @@ import {
 } from '@tatap/protocol/signaling';
 import * as v from 'valibot';
 import { KeptJson, type KeyValueStore } from '../key-value.ts';
+import { releaseAll } from '../scope.ts';
 import type { HistoryEntry, HistoryModel } from './model.ts';
 import type { HistoryPort, PeopleDirectory, SignalingPort } from './ports.ts';
 
@@ -129,7 +130,7 @@ export function createHistory({ signaling, store, people }: HistoryPorts): CallH
     },
     close() {
       stopFollowing();
-      for (const stop of stops) stop();
+      releaseAll(stops);
     },
   };
 }

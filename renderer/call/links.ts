@@ -15,7 +15,7 @@ import type {
 } from '@tatap/protocol/control';
 import type { CallId, DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
-import { Scope } from '../scope.ts';
+import { releaseAll, Scope } from '../scope.ts';
 import { sendHold, sendMedia, sendScreen } from './outgoing-media.ts';
 import type {
   LinkRole,
@@ -107,6 +107,8 @@ export class CallLinks {
   readonly #ice: () => IceConfiguration;
   readonly #observer: LinkObserver;
   readonly #open = new Map<DeviceId, OpenLink>();
+  /** Rises with every link that is opened or closed, so that views follow the map. */
+  readonly #opened = signal(0);
   readonly #early = new Map<DeviceId, Signal[]>();
   #prepared: PreparedLink | null = null;
   /** How many links were made that offer: each numbers its offers from another on. */
@@ -154,6 +156,7 @@ export class CallLinks {
       attached: null,
     };
     this.#open.set(device, open);
+    this.#opened.value = this.#opened.peek() + 1;
     scope.own(
       link.onEvent((event) => {
         switch (event.type) {
@@ -244,7 +247,9 @@ export class CallLinks {
     this.#gate(open);
   }
 
+  /** Followed where it is read in a computation: another link of the device is another side. */
   remoteOf(device: DeviceId): RemoteSide | null {
+    this.#opened.value;
     const open = this.#open.get(device);
     if (open === undefined) return null;
     const { link, mediaState, bandwidth, screen, sound, hold, ownPicture } = open;
@@ -282,15 +287,17 @@ export class CallLinks {
     this.#early.delete(device);
     if (open === undefined) return;
     this.#open.delete(device);
-    open.scope.end();
-    open.link.close(farewell);
+    this.#opened.value = this.#opened.peek() + 1;
+    releaseAll([() => open.scope.end(), () => open.link.close(farewell)]);
   }
 
   closeAll(farewell?: ControlMessage): void {
-    for (const device of [...this.#open.keys()]) this.close(device, farewell);
-    this.#takePrepared()?.link.close();
     this.#early.clear();
     this.#offering = 0;
+    releaseAll([
+      ...[...this.#open.keys()].map((device) => () => this.close(device, farewell)),
+      () => this.#takePrepared()?.link.close(),
+    ]);
   }
 
   /** Who has put the call on hold hears and sees nothing, whatever is still under way. */

@@ -56,7 +56,10 @@ export interface LocalMedia {
   readonly audio: ReadonlySignal<MediaStreamTrack | null>;
   /** The camera's track; `null` while it opens, while it is off, and where there is none. */
   readonly video: ReadonlySignal<MediaStreamTrack | null>;
-  /** What the person wants, or `unavailable` where it cannot be had. `on` while it opens. */
+  /**
+   * What the person wants, or `unavailable` where it cannot be had. `on` while it opens, and while
+   * the call is on hold. No interruption changes what is wanted; what is sent follows from both.
+   */
   readonly microphone: ReadonlySignal<SelfMedia['microphone']>;
   readonly camera: ReadonlySignal<SelfMedia['camera']>;
   /** The own picture for the preview: a stream of `video`, `null` when that is. */
@@ -65,6 +68,8 @@ export interface LocalMedia {
   setMicrophone(on: boolean): void;
   /** Off stops the track, so that the camera's light goes out; on opens it again. */
   setCamera(on: boolean): void;
+  /** While the call is on hold by this side, the camera is closed and its light is out. */
+  setHeld(held: boolean): void;
   /** Stops every track and forgets the devices. Idempotent. */
   close(): void;
 }

@@ -10,7 +10,6 @@ interface Own {
   readonly media: LocalMedia | null;
   readonly screen: OwnScreen;
   readonly hold: HoldState;
-  readonly cameraBeforeHold: 'on' | 'off';
 }
 
 /** What views draw, out of the machine's state and what both sides send. */
@@ -81,15 +80,14 @@ function connectingOf(
   return { phase: 'connecting', ...factsOf(state), link, stream, self: selfOf(own) };
 }
 
-function selfOf({ media, screen, hold, cameraBeforeHold }: Own): SelfMedia {
+function selfOf({ media, screen }: Own): SelfMedia {
   if (media === null) {
     return { microphone: 'unavailable', camera: 'unavailable', picture: null, screen };
   }
   return {
     screen,
     microphone: media.microphone.value,
-    // A hold turns the camera off and leaves what the person has set.
-    camera: hold === 'held' && media.camera.value === 'off' ? cameraBeforeHold : media.camera.value,
+    camera: media.camera.value,
     picture: media.picture.value,
   };
 }

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { AccountId, Contact } from '@tatap/protocol/signaling';
 import type { Result } from '../result.ts';
+import { releaseAll } from '../scope.ts';
 import type { ContactsModel } from './model.ts';
 import { shownName, sortContacts } from './order.ts';
 import type { ContactsPort } from './ports.ts';
@@ -88,7 +89,7 @@ export function createContactsModel({ server, language }: ContactsOptions): Runn
       book.value = null;
     },
     dispose() {
-      for (const stop of stops) stop();
+      releaseAll(stops);
     },
   };
 }

@@ -1,6 +1,7 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { CallMedia } from '@tatap/protocol/call';
 import type { LocalMedia, LocalMediaPort } from '../call/ports.ts';
+import { releaseAll } from '../scope.ts';
 import type { Capture } from '../settings/capture.ts';
 import type { DeviceProblem, DevicesSnapshot } from '../settings/model.ts';
 import type { CaptureKind } from '../settings/ports.ts';
@@ -36,14 +37,25 @@ export class LocalMediaSource implements LocalMediaPort {
 function openLocalMedia(devices: CallDevices, media: CallMedia): LocalMedia {
   const microphone = signal(devices.capture('microphone'));
   const unmuted = signal(true);
-  /** `null` while the camera is off: off means that its light is out. */
-  const camera = signal<Capture | null>(media === 'video' ? devices.capture('camera') : null);
+  // What the person wants is kept apart from the hold: the camera is open where both allow it.
+  const cameraWanted = signal(media === 'video');
+  const held = signal(false);
+  const camera = signal<Capture | null>(null);
 
   const audio = computed(() => microphone.value.stream.value?.getAudioTracks()[0] ?? null);
   const picture = computed(() => camera.value?.stream.value ?? null);
   const stopMuting = effect(() => {
     if (audio.value !== null) audio.value.enabled = unmuted.value;
   });
+
+  /** Opens or closes the camera, as it is wanted now. */
+  function openOrClose(): void {
+    const wanted = cameraWanted.peek() && !held.peek();
+    if (wanted === (camera.peek() !== null)) return;
+    camera.peek()?.close();
+    camera.value = wanted ? devices.capture('camera') : null;
+  }
+  openOrClose();
 
   return {
     audio,
@@ -54,29 +66,40 @@ function openLocalMedia(devices: CallDevices, media: CallMedia): LocalMedia {
       return unmuted.value ? 'on' : 'muted';
     }),
     camera: computed(() => {
-      const open = camera.value;
-      if (open === null)
-        return isMissing(devices.snapshot.value.camera.problem) ? 'unavailable' : 'off';
-      return open.problem.value === null ? 'on' : 'unavailable';
+      const problem =
+        camera.value === null ? devices.snapshot.value.camera.problem : camera.value.problem.value;
+      if (cameraWanted.value && camera.value !== null)
+        return problem === null ? 'on' : 'unavailable';
+      if (isMissing(problem)) return 'unavailable';
+      return cameraWanted.value ? 'on' : 'off';
     }),
     setMicrophone(on) {
-      // Asking again for one that would not open is how a person tries again.
       unmuted.value = on;
+      // Asking again for one that would not open is how a person tries again.
       if (!on || microphone.peek().problem.peek() === null) return;
       microphone.peek().close();
       microphone.value = devices.capture('microphone');
     },
     setCamera(on) {
-      const failed = camera.peek()?.problem.peek() ?? null;
-      if (on && camera.peek() !== null && failed === null) return;
-      camera.peek()?.close();
-      camera.value = on ? devices.capture('camera') : null;
+      batch(() => {
+        // As for the microphone.
+        if (on && (camera.peek()?.problem.peek() ?? null) !== null) {
+          camera.peek()?.close();
+          camera.value = null;
+        }
+        cameraWanted.value = on;
+        openOrClose();
+      });
+    },
+    setHeld(next) {
+      batch(() => {
+        held.value = next;
+        openOrClose();
+      });
     },
     close() {
-      stopMuting();
-      microphone.peek().close();
-      camera.peek()?.close();
-      camera.value = null;
+      cameraWanted.value = false;
+      releaseAll([stopMuting, () => microphone.peek().close(), openOrClose]);
     },
   };
 }

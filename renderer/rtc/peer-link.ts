@@ -10,6 +10,7 @@ import type {
   Sending,
 } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
+import { releaseAll } from '../scope.ts';
 import { Arrivals } from './arrivals.ts';
 import { configurationOf } from './configuration.ts';
 import { ControlLink } from './control-link.ts';
@@ -210,13 +211,19 @@ export class RtcPeerLink implements PeerLink {
 
   close(farewell?: ControlMessage): void {
     if (this.#life !== 'open') return;
-    this.#recovery.settle();
-    this.#pulse.stop();
-    this.#capacity.use();
-    this.#negotiation.close();
-    this.#lines.silence();
     this.#listeners.clear();
     this.#unheard = [];
+    releaseAll([
+      () => this.#recovery.settle(),
+      () => this.#pulse.stop(),
+      () => this.#capacity.use(),
+      () => this.#negotiation.close(),
+      () => this.#lines.silence(),
+      () => this.#closeConnection(farewell),
+    ]);
+  }
+
+  #closeConnection(farewell: ControlMessage | undefined): void {
     if (farewell !== undefined && this.#control.isOpen) {
       this.#control.send(farewell);
       this.#life = 'lingering';

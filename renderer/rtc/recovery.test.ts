@@ -2,9 +2,11 @@ import { decodeControl } from '@tatap/protocol/control';
 import type { Signal } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
 import { fakeTrack } from '../../testing/call-fakes.ts';
+import { VirtualClock } from '../../testing/clock.ts';
 import { carry, connectedPair, type LinkSide, makeSide } from '../../testing/link-sides.ts';
 import { settled } from '../../testing/settled.ts';
 import { collectMs } from './found-candidates.ts';
+import { Recovery } from './recovery.ts';
 
 /** What a side has said through the server since `since`. */
 const since = (side: LinkSide, count: number): readonly Signal[] => side.signals().slice(count);
@@ -59,6 +61,26 @@ describe('recovery', () => {
     caller.connection.become('failed');
     clock.advance(1);
     expect(caller.connection.iceRestarts).toBe(2);
+  });
+
+  it('has one chain of restarts, however the states follow one another', () => {
+    const clock = new VirtualClock();
+    let restarts = 0;
+    const recovery = new Recovery(clock, 'caller', () => {
+      restarts += 1;
+    });
+    recovery.failed('at-once');
+    recovery.disconnected();
+    recovery.silent();
+    recovery.failed('at-once');
+    recovery.disconnected();
+    clock.advance(10_000);
+    // At once, and every 3 s.
+    expect(restarts).toBe(4);
+    recovery.settle();
+    expect(clock.pending).toBe(0);
+    clock.advance(10_000);
+    expect(restarts).toBe(4);
   });
 
   it('offers over the control channel, and by the server too while the path is doubtful', async () => {

@@ -55,6 +55,7 @@ export class Recovery {
   }
 
   #restartAfter(delayMs: number): void {
+    this.#cancel();
     this.#cancel = this.#clock.after(delayMs, () => {
       this.#state = 'restarting';
       this.#restartAfter(retryAfterMs);

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import { releaseAll } from '../scope.ts';
 import { type Capture, openCapture } from './capture.ts';
 import { chooseDevices, noticesBetween } from './choices.ts';
 import type {
@@ -120,7 +121,7 @@ export function createDevicesModel(options: DevicesOptions): RunningDevices {
     capture,
     start: refresh,
     dispose: () => {
-      for (const stop of stops) stop();
+      releaseAll(stops);
     },
     async choose(kind, deviceId) {
       const option = snapshot.peek()[kind].options.find((o) => o.deviceId === deviceId);

@@ -4,6 +4,7 @@ import { unreachable } from '@tatap/protocol/signaling';
 import type { ShellRequest } from '../../host.ts';
 import type { KeyValueStore } from '../../key-value.ts';
 import type { Logger } from '../../log.ts';
+import { releaseAll } from '../../scope.ts';
 import type { CaptureKind, SystemAccess } from '../../settings/ports.ts';
 import { systemClock } from '../clock.ts';
 import { Emitter } from '../emitter.ts';
@@ -108,7 +109,7 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
     onNetworkChanged(listener) {
       const stops = [onPageNetworkChanged(listener), bridge.on('power.resumed', () => listener())];
       return () => {
-        for (const stop of stops) stop();
+        releaseAll(stops);
       };
     },
     onShellRequest: requests.on,
