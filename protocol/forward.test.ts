@@ -172,6 +172,13 @@ const asked: { readonly [N in RequestName]: RequestInput<N> } = {
   'call.busy': ofCall,
   'call.cancel': ofCall,
   'call.bye': ofCall,
+  'call.attach': {
+    callId,
+    peer: { account: 'budi', device },
+    side: 'caller',
+    media: 'video',
+    proof: { key: 'A'.repeat(43), signature: 'A'.repeat(86) },
+  },
   'call.signal': { callId, toDevice: device, signal },
   'missed.taken': { callIds: [callId] },
   'ice.refresh': {},

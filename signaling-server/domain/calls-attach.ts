@@ -42,7 +42,7 @@ export class CallAttachments {
     if (!isClaimedBy(from, key, asked, asked.proof)) return refuse('forbidden');
     if (!registrar.knows(from)) return refuse('unauthenticated');
     // Who is blocked must not notice: theirs looks like an attach that the other never answers.
-    const isBlocked = [theirs, mine].some((one) => one?.relation === 'blocked');
+    const isBlocked = [theirs, mine].some((one) => one?.blocked === true);
     if (isBlocked) return ok({ outcome: 'waiting' });
     return this.#attach(from, asked);
   }
