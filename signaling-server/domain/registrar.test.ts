@@ -77,7 +77,8 @@ test('nothing is kept of devices that are gone', async () => {
   await budi.ask('call.accept', { callId, media: 'video' });
   ana.lose();
   budi.lose();
-  await world.advance(120_000);
+  // The call is remembered for 10 min after its end.
+  await world.advance(11 * 60_000);
   expect(world.services.registrar.devicesOf('ana')).toEqual([]);
   expect(world.services.calls.live).toBe(0);
   expect(world.clock.pending).toBe(before);

@@ -84,7 +84,7 @@ test('contacts, presence, missed calls and sessions outlive a restart', async ()
   await people.befriend(ana, budi);
   await budi.ask('presence.set', { presence: 'dnd' });
   await ana.call('budi');
-  await ana.next('call.ended', ({ reason }) => reason === 'unavailable');
+  await ana.next('call.ended', ({ reason }) => reason === 'do-not-disturb');
   await budi.next('missed.added');
   await restart();
   const snapshot = await budi.connect();

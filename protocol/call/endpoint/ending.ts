@@ -80,6 +80,7 @@ export function isMissed(reason: EndReason): boolean {
       return false;
     case 'no-answer':
     case 'unavailable':
+    case 'do-not-disturb':
     case 'busy':
     case 'cancelled':
     case 'identity-mismatch':
