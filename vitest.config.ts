@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { limit } from './tools/test/pace.ts';
 
 export default defineConfig({
   test: {
@@ -8,6 +9,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: '100%',
     // A machine that is busy takes its time; what is wrong stays wrong.
-    testTimeout: 30_000,
+    testTimeout: limit(60_000),
+    hookTimeout: limit(60_000),
+    expect: { poll: { timeout: limit(10_000) } },
   },
 });
