@@ -9,8 +9,8 @@ export default defineConfig({
     isolate: false,
     maxWorkers: '100%',
     // A machine that is busy takes its time; what is wrong stays wrong.
-    testTimeout: limit(60_000),
-    hookTimeout: limit(60_000),
+    testTimeout: limit(90_000),
+    hookTimeout: limit(90_000),
     expect: { poll: { timeout: limit(10_000) } },
   },
 });

@@ -2,13 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { ProcessServer } from '../../testing/server/process-server.ts';
 import { databaseFile } from '../app/config.ts';
-
-// Many processes share the machine that runs all tests.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let dataDir: string;
 let server: ProcessServer;

@@ -13,7 +13,6 @@ const appDir = join(folder, 'app');
 const patienceMs = limit(180_000);
 let desktop: Desktop | null = null;
 
-vi.setConfig({ testTimeout: patienceMs });
 beforeAll(() => buildFixture(appDir), patienceMs);
 afterEach(() => desktop?.close(), patienceMs);
 afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));

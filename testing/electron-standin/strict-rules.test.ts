@@ -28,8 +28,6 @@ const patienceMs = limit(180_000);
 let desktop: Desktop;
 let page: Page;
 
-vi.setConfig({ testTimeout: patienceMs });
-
 beforeAll(async () => {
   const source = (name: string) =>
     readFileSync(new URL(`fixture/${name}`, import.meta.url), 'utf8');

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Desktop } from './launch.ts';
 import { patienceMs, startWhole, type Whole } from './whole.fixture.ts';
-
-vi.setConfig({ testTimeout: patienceMs });
 
 let whole: Whole;
 let desktop: Desktop;

@@ -10,8 +10,6 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { patienceMs, startWhole, type Whole } from './whole.fixture.ts';
 
-vi.setConfig({ testTimeout: patienceMs });
-
 let whole: Whole;
 let desktop: Desktop;
 beforeAll(async () => {

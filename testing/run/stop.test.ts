@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exitOf, root } from '../../tools/process.ts';
 import { namespacePrefix } from '../../tools/run/run.ts';
 import { probe } from '../../tools/start/server.ts';
@@ -30,8 +30,6 @@ function running(text: string): number[] {
     })
     .map(Number);
 }
-
-vi.setConfig({ testTimeout: limit(60_000) });
 
 let child: ChildProcess | null = null;
 let lines: AsyncIterator<string>;

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Storage } from '../../domain/ports.ts';
 import { createAccounts, newAccount } from '../conformance/people.fixture.ts';
 import type { StorageError } from './errors.ts';
@@ -8,9 +8,6 @@ import { openBlockingSqlite, openSqliteStorage } from './index.ts';
 import { removeStorage, temporaryStorage } from './sqlite.fixture.ts';
 import { maxPending } from './thread.ts';
 import { lineTo, startWorker } from './thread-line.ts';
-
-// Starting threads takes as long as the machine lets it.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 let folder: string;
 let path: string;
