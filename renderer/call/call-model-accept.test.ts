@@ -21,6 +21,14 @@ describe('an accept over the link', () => {
     expect(link.sent).toContainEqual({ kind: 'agreed' });
   });
 
+  it('is agreed to also where it comes before the connection says that it is up', async () => {
+    const id = await world.callBudi();
+    world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });
+    const link = world.lastLink();
+    link.happen({ type: 'message', message: { kind: 'accept', media: 'video' } });
+    expect(link.sent).toContainEqual({ kind: 'agreed' });
+  });
+
   it('finds the speaker open, and muted until then', async () => {
     const id = await world.callBudi();
     world.signaling.emit('call.ringing', { callId: id, device: ids.theirs, asked: 1 });

@@ -209,10 +209,14 @@ export class CallLinks {
     if (early.length < earlyLimit) this.#early.set(device, [...early, one]);
   }
 
-  /** Says something over the link, if it is up. */
+  /**
+   * Says something over the link, if it is up. `agreed` answers what came over the link: the channel
+   * works then, also where the connection has not said yet that it is up.
+   */
   tell(device: DeviceId, message: ControlMessage): void {
     const open = this.#open.get(device);
-    if (open?.state === 'connected') open.link.send(message);
+    if (open === undefined) return;
+    if (open.state === 'connected' || message.kind === 'agreed') open.link.send(message);
   }
 
   /** Says a signal over the link that it is of. */
