@@ -1,6 +1,7 @@
 /** A clock that stands still until a test moves it. Fits the `Clock` port of both sides. */
 export class VirtualClock {
   #now: number;
+  #wallAheadMs = 0;
   #nextId = 0;
   readonly #timers = new Map<number, { at: number; callback: () => void }>();
 
@@ -10,6 +11,16 @@ export class VirtualClock {
 
   now(): number {
     return this.#now;
+  }
+
+  /** Time of day: the steady one, and what `jumpWall` has added. */
+  wall(): number {
+    return this.#now + this.#wallAheadMs;
+  }
+
+  /** Sets the machine's clock forward, or back, while steady time goes on. */
+  jumpWall(byMs: number): void {
+    this.#wallAheadMs += byMs;
   }
 
   after(delayMs: number, callback: () => void): () => void {

@@ -108,7 +108,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   const known = new KnownDevices(store);
   const history = createHistory({ signaling, store, people });
 
-  const paths = new PathMemory(store, () => clock.now());
+  const paths = new PathMemory(store, () => clock.wall());
   scope.own(platform.onNetworkChanged(() => paths.entered(null)));
   let codecs: LocalCodecs | null = null;
   const sounds = new Sounds(clock, log);

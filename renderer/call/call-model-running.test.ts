@@ -59,6 +59,18 @@ describe('a running call', () => {
     expect(world.sounds.awake).toBe('asleep');
   });
 
+  it.each([-4, 4])('lasts as long as it does when the clock is set by %i h', (hours) => {
+    const beganAt = world.clock.wall();
+    world.clock.jumpWall(hours * 3_600_000);
+    world.clock.advance(65_000);
+    world.model.hangUp();
+    expect(world.snapshotIn('ended')).toMatchObject({ durationMs: 65_000 });
+    expect(world.history[0]).toMatchObject({ durationMs: 65_000 });
+    // The list of calls goes by the clock as it is now.
+    const moved = (world.history[0]?.at ?? 0) - beganAt;
+    expect(Math.abs(moved - hours * 3_600_000)).toBeLessThan(60_000);
+  });
+
   it('ends when the other side says so over the channel, the server being out of reach', () => {
     const message = { kind: 'bye', reason: 'hung-up' } as const;
     world.lastLink().happen({ type: 'message', message });

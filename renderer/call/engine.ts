@@ -214,7 +214,9 @@ export class CallEngine {
       case 'record': {
         const { person, ...facts } = effect.record;
         const peer = { id: person.id, name: person.name };
-        history.record({ ...facts, peer, seen: !facts.missed });
+        // The machine counts in steady time; a list of calls shows times of day.
+        const at = facts.at + clock.wall() - clock.now();
+        history.record({ ...facts, at, peer, seen: !facts.missed });
         break;
       }
       default:

@@ -7,6 +7,7 @@ import { Pulse } from './pulse.ts';
 /** Timers of a page in the background: none is sooner than a second (HTML, timer nesting aside). */
 const throttled = (clock: VirtualClock): Clock => ({
   now: () => clock.now(),
+  wall: () => clock.wall(),
   after: (delayMs, callback) => clock.after(Math.max(1_000, delayMs), callback),
 });
 

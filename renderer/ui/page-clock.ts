@@ -1,8 +1,9 @@
-import type { Clock } from '../clock.ts';
+import { type Clock, steadyNow, wallNow } from '../clock.ts';
 
 /** The page's own clock, for the few views that time something. */
 export const pageClock: Clock = {
-  now: () => Date.now(),
+  now: steadyNow,
+  wall: wallNow,
   after(delayMs, callback) {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);

@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'preact/hooks';
+import { wallNow } from '../clock.ts';
 
 /**
- * The time, milliseconds since the epoch, moving on while `running`.
+ * The time in milliseconds, moving on while `running`.
  *
  * @param stepMs how often the view is drawn again
+ * @param read which time: that of day, or the steady one for a countdown
  */
-export function useNow(stepMs: number, running = true): number {
-  const [now, setNow] = useState(() => Date.now());
+export function useNow(stepMs: number, running = true, read = wallNow): number {
+  const [now, setNow] = useState(read);
   useEffect(() => {
     if (!running) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), stepMs);
+    setNow(read());
+    const timer = setInterval(() => setNow(read()), stepMs);
     return () => clearInterval(timer);
-  }, [stepMs, running]);
+  }, [stepMs, running, read]);
   return now;
 }

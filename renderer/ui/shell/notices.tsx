@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { SessionSnapshot } from '../../account/model.ts';
+import { steadyNow } from '../../clock.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { useI18n, useText } from '../i18n/context.tsx';
@@ -88,7 +89,7 @@ function OfflineBanner(props: {
   const { account } = useModel();
   const shell = useShell();
   const i18n = useI18n();
-  const now = useNow(250, notice.retryAt !== null);
+  const now = useNow(250, notice.retryAt !== null, steadyNow);
   const { t } = i18n;
   return (
     <Banner

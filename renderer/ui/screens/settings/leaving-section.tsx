@@ -1,5 +1,6 @@
 import type { Account } from '@tatap/protocol/signaling';
 import { useMemo, useState } from 'preact/hooks';
+import { wallNow } from '../../../clock.ts';
 import { Button } from '../../components/button.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { createAction } from '../../forms/action.ts';
@@ -22,7 +23,7 @@ export function LeavingSection(props: { account: Account }) {
   const close = () => setAsking('nothing');
 
   async function exportData(): Promise<void> {
-    const file = exportFileName(props.account.id, Date.now());
+    const file = exportFileName(props.account.id, wallNow());
     const saved = await exporting.run(async () => {
       const result = await account.exportData();
       if (result.ok) saveFile(file, result.json);
