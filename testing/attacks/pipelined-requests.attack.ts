@@ -35,7 +35,7 @@ test.each([
     const costs = await costsOf(server, () => pipeline(connections, get(path).repeat(each)));
     expect(costs.failed).toBe(0);
     expect(costs.descriptors).toBeLessThan(connections + 50);
-    expect(costs.residentBytes).toBeLessThan(120 * megabyte);
+    expect(costs.residentBytes).toBeLessThan(250 * megabyte);
     expect(costs.logLines).toBeLessThan(50);
     expect(costs.waits.usual).toBeLessThan(20 * costs.waits.before + 3_000);
   },
