@@ -90,8 +90,13 @@ async function makeInvitation(config: ServerConfig, days: number): Promise<numbe
         'command with the same settings; docs/OPERATING.md shows how under systemd.',
     );
   }
-  complain(`This code opens one account until ${new Date(expiresAt).toISOString()}:`);
+  const until = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
+  complain(`This code opens one account until ${until.format(expiresAt)}:`);
   print(code);
+  if (config.publicUrl !== null) {
+    complain(`This link brings the code along: ${config.publicUrl}/?invitation=${code}`);
+    complain(`With /add/ID in place of the last / it also names who invites.`);
+  }
   if (config.registration !== 'invitation') {
     complain(`The server asks for it with TATAP_REGISTRATION=invitation only.`);
   }

@@ -101,10 +101,15 @@ test('goes on when nobody reads its output any more, and still stops in order', 
 
 test('an invitation made beside the running server opens one account', async () => {
   const server = await started({ TATAP_REGISTRATION: 'invitation' });
-  const made = await finished(['invite', '--days', '1'], { TATAP_REGISTRATION: 'invitation' });
+  const made = await finished(['invite', '--days', '1'], {
+    TATAP_REGISTRATION: 'invitation',
+    TATAP_PUBLIC_URL: 'https://call.example.org',
+  });
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^(?:\w{4}-){3}\w{4}\n$/) });
   expect(made.stderr).toContain(`Database: ${join(dataDir, 'tatap.db')}\n`);
   expect(made.stderr).not.toContain('just now');
+  expect(made.stderr).toContain(`https://call.example.org/?invitation=${made.stdout.trim()}\n`);
+  expect(made.stderr).not.toMatch(/\d{4}-\d\d-\d\dT/);
   const create = async (id: string) => {
     const response = await fetch(`${server.url}/api/accounts`, {
       method: 'POST',
