@@ -69,7 +69,7 @@ export const homeStates: readonly GalleryState[] = [
       const names = { displayName: 'سارة', nickname: '' };
       app.contacts.value = { loaded: true, contacts: [aContact('sara', names)] };
     },
-    play: (screen) => screen.press('.contact-list .row__main'),
+    play: (screen) => screen.press('.contact-list__section .row .row__main'),
   },
   searching('contact', 'budi'),
   searching('name', 'a'),
