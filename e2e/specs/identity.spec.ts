@@ -50,8 +50,8 @@ test('a server between two people goes unnoticed only as long as it is honest', 
     expect(hers).toMatch(/^(?:\d{5}, ){11}\d{5}$/);
     expect(his).toBe(hers);
     await sari.call.button('Mark as verified').click();
-    await sari.call.closeEnding();
-    await budi.call.closeEnding();
+    await sari.call.button('Close').click();
+    await budi.call.button('Close').click();
     await sari.call.hangUp();
     await Promise.all([sari.home.isHome(), budi.home.isHome()]);
     await sari.home.openContact(budi.name);
