@@ -44,6 +44,8 @@ type Packed =
  */
 export async function allowKeyCopies(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
+    // A page that is no secure context has no keys (about:blank).
+    if (!isSecureContext) return;
     const { generateKey } = SubtleCrypto.prototype;
     const readable = function (this: SubtleCrypto, ...args: Parameters<typeof generateKey>) {
       return generateKey.call(this, args[0], true, args[2]);
