@@ -193,15 +193,15 @@ test('the check names what is wrong with devices', async ({
     });
     expect(await running()).toBe(0);
     await expect(check.step('Camera')).toContainText('Open the slide in front of the lens');
-    await expect(check.step('Relay (TURN)')).toContainText('Good to know');
+    await expect(check.step('Relay (TURN)')).toContainText('Note');
 
     await letGo();
 
     // Closed in the middle, the lights go out as well.
     await check.button('Check again').click();
-    await expect.poll(running).toBe(2);
+    await expect.poll(running, 'tracks that run').toBe(2);
     await check.close();
-    await expect.poll(running).toBe(0);
+    await expect.poll(running, 'tracks that run').toBe(0);
 
     await refuseCamera(sari.page, server.url);
     await failDevice(sari.page, 'audio', 'NotFoundError');
