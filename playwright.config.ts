@@ -1,10 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import type { WorkerOptions } from './e2e/fixtures/test.ts';
-import { findChromium, sandboxFlags } from './tools/browsers.ts';
+import { sandboxFlags } from './tools/browsers.ts';
+import { keepCompiled } from './tools/process.ts';
+import { pageBrowserForTests } from './tools/test/chromium.ts';
 import { limit } from './tools/test/pace.ts';
 
-const program = findChromium();
+keepCompiled();
+
+const program = pageBrowserForTests();
 
 /** What the page does alike in every host, and in the desktop's is seen already. */
 const alike = [

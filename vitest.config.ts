@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { keepCompiled } from './tools/process.ts';
 import { limit } from './tools/test/pace.ts';
+
+keepCompiled();
 
 export default defineConfig({
   test: {

@@ -6,6 +6,14 @@ import { endWithNpm } from '../signaling-server/app/npm.ts';
 /** The repository's root. */
 export const root = path.resolve(import.meta.dirname, '..');
 
+/**
+ * Lets every Node that is started from now on keep what it compiles and read it back: a server or a
+ * desktop program of the tests is up a tenth of a second sooner.
+ */
+export function keepCompiled(): void {
+  process.env['NODE_COMPILE_CACHE'] ??= path.join(root, 'node_modules/.cache/compiled');
+}
+
 /** How a process ended: its exit code, 1 where a signal or a failed start ended it. */
 export async function exitOf(child: ChildProcess): Promise<number> {
   if (child.exitCode !== null) return child.exitCode;

@@ -25,7 +25,7 @@ async function startKept(devices: FakeDevices): Promise<KeptBrowser> {
   countStart();
   const userDataDir = await mkdtemp(path.join(tmpdir(), 'tatap-stand-in-'));
   const spawned = await spawnBrowser({
-    executablePath: browserProgram(),
+    executablePath: browserProgram({ own: false }),
     userDataDir,
     args: [...sandboxFlags(), ...fakeDeviceFlags(devices)],
   });

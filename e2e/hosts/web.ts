@@ -1,16 +1,21 @@
 import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
-import { chromiumForTests } from '../../tools/test/chromium.ts';
+import { chromiumForTests, pageBrowserForTests } from '../../tools/test/chromium.ts';
 import { calmCamera } from '../media/camera.ts';
 import { type FakeDevices, fakeDeviceFlags, loopbackFlag } from '../media/people.ts';
 import { countStart } from './browser-starts.ts';
 import type { App, Host, LaunchOptions } from './host.ts';
 import { fillFromFolder, type KeptBrowser, KeptBrowsers } from './kept-browsers.ts';
 
-/** The browser for pages and stand-in windows. @throws {Error} where there is none. */
-export function browserProgram(): string {
-  const program = chromiumForTests();
+/**
+ * The browser for pages and stand-in windows.
+ *
+ * @param own - whether it is started for one launch alone: then it is the whole browser
+ * @throws {Error} where there is none
+ */
+export function browserProgram({ own }: { readonly own: boolean }): string {
+  const program = own ? chromiumForTests() : pageBrowserForTests();
   if (program === null) throw new Error('No Chromium here; npm test installs one.');
   return program;
 }
@@ -26,7 +31,7 @@ async function launchOwn(options: LaunchOptions): Promise<BrowserContext> {
   const { profileDir, serverUrl, devices, soundServer, flags = [] } = options;
   countStart();
   const context = await chromium.launchPersistentContext(path.join(profileDir, 'chromium'), {
-    executablePath: browserProgram(),
+    executablePath: browserProgram({ own: true }),
     args: [
       ...(soundServer === undefined ? fakeDeviceFlags(devices) : [loopbackFlag]),
       ...sandboxFlags(),
@@ -57,7 +62,7 @@ async function closeOwn(context: BrowserContext): Promise<void> {
 async function startKept(devices: FakeDevices): Promise<KeptBrowser> {
   countStart();
   const browser = await chromium.launch({
-    executablePath: browserProgram(),
+    executablePath: browserProgram({ own: false }),
     args: [...fakeDeviceFlags(devices), ...sandboxFlags()],
   });
   return { browser, endpoint: null, close: () => browser.close() };

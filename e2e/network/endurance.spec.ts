@@ -37,7 +37,7 @@ test('a link that stays down is given up on both sides, and both can call again'
       await expect(call.button('Call again')).toBeVisible({
         timeout: limit(30_000) + limit(15_000),
       });
-      await expect.poll(() => openLinks(page)).toBe(0);
+      await expect.poll(() => openLinks(page), 'links that are open').toBe(0);
     }
     await lab.cable('a', true);
     await expect(async () => {
@@ -71,7 +71,9 @@ test('a relayed call outlives its credentials, and finds a new path after them',
       const { frames } = await diaryOf(page);
       return Number(frames.at(-1)) - Number(frames[0]);
     };
-    await expect.poll(shownFor, { timeout: limit(2 * lives) }).toBeGreaterThan(lives);
+    await expect
+      .poll(shownFor, { message: 'milliseconds of picture', timeout: limit(2 * lives) })
+      .toBeGreaterThan(lives);
     expect(longestFreezeMs(await diaryOf(page))).toBeLessThan(2_000);
   }
   for (const { page } of [sari, budi]) {
@@ -81,7 +83,9 @@ test('a relayed call outlives its credentials, and finds a new path after them',
 
   // Everything that the first credentials made is gone with the first interface.
   await lab.interface('a', 'eth1', true);
-  await expect.poll(async () => (await diaryOf(sari.page)).descriptions).toBeGreaterThan(1);
+  await expect
+    .poll(async () => (await diaryOf(sari.page)).descriptions, 'descriptions so far')
+    .toBeGreaterThan(1);
   await lab.interface('a', 'eth0', false);
   const gone = Date.now();
   await Promise.all([sari.page, budi.page].map((page) => movesAgain(page, gone + 1_000)));

@@ -46,7 +46,10 @@ export function siteHost(namespace: string, spkiHash: string): Host {
 /** Playwright's pipes survive the change of namespace, so one driver outside steers all. */
 async function wrapper(namespace: string, folder: string): Promise<string> {
   const file = path.join(path.dirname(folder), `chromium-in-${namespace}`);
-  await writeFile(file, `#!/bin/sh\nexec ip netns exec ${namespace} ${browserProgram()} "$@"\n`);
+  await writeFile(
+    file,
+    `#!/bin/sh\nexec ip netns exec ${namespace} ${browserProgram({ own: false })} "$@"\n`,
+  );
   await chmod(file, 0o755);
   return file;
 }

@@ -99,13 +99,13 @@ test('answered on another device, and the link to the other is closed', async ({
   await Promise.all([budi.call.rings(), second.call.rings()]);
   await sari.call.says('Ringing on 2 devices');
   await loser.connectedFor(0);
-  await expect.poll(() => caller.open()).toBe(2);
+  await expect.poll(() => caller.open(), 'open links of the caller').toBe(2);
   const acceptedAt = Date.now();
   await second.call.accept();
 
   await budi.call.endsWith('Answered on another device');
-  await expect.poll(() => caller.open()).toBe(1);
-  await expect.poll(() => loser.open()).toBe(0);
+  await expect.poll(() => caller.open(), 'open links of the caller').toBe(1);
+  await expect.poll(() => loser.open(), 'open links of the device that lost').toBe(0);
   const closed = [...(await caller.closedAt()), ...(await loser.closedAt())];
   const description = `${Math.max(...closed) - acceptedAt} ms after the click`;
   info.annotations.push({ type: 'losers closed', description });

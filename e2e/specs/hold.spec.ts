@@ -27,7 +27,7 @@ test('a call is held by either, sends nothing meanwhile, and goes on, also witho
       latest = sent;
       return since;
     };
-    await expect.poll(more, { intervals: [1_000] }).toBe(0);
+    await expect.poll(more, { message: 'packets sent in a second', intervals: [1_000] }).toBe(0);
   }
   for (const { page } of [sari, budi]) {
     await expect(page.getByText(/Can't reach the server|Reconnecting/)).toHaveCount(0);

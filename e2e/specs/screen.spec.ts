@@ -42,7 +42,9 @@ test('a screen is shared beside the camera, without a server and without renegot
   await expect(screen).toBeVisible();
   await sari.call.says('You are sharing your screen');
   // The whole screen in its own shape, as its owner sees it, and not the camera.
-  await expect.poll(async () => (await pictureOf(screen))?.width).toBeGreaterThanOrEqual(1280);
+  await expect
+    .poll(async () => (await pictureOf(screen))?.width, 'width of the shared picture')
+    .toBeGreaterThanOrEqual(1280);
   await expect(async () => {
     const [own, theirs] = await Promise.all([pictureOf(sari.call.ownScreen), pictureOf(screen)]);
     if (own === null || theirs === null) throw new Error('no picture yet');

@@ -11,7 +11,9 @@ test('a stranger is called by ID, and neither learns an address before accept', 
   await tono.call.rings();
   await tono.call.says('Not in your contacts');
   // The caller has gathered its candidates by then, and keeps them.
-  await expect.poll(() => both[0].descriptions()).toBeGreaterThan(0);
+  await expect
+    .poll(() => both[0].descriptions(), 'descriptions that the caller has')
+    .toBeGreaterThan(0);
   for (const peers of both) {
     const said = peers.toServer.join('\n');
     expect(said).not.toMatch(address);

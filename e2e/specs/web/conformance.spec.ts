@@ -48,7 +48,7 @@ async function standsStill(link: Link): Promise<void> {
     latest += since;
     return since;
   };
-  await expect.poll(more, { intervals: [1_000] }).toBe(0);
+  await expect.poll(more, { message: 'packets sent in a second', intervals: [1_000] }).toBe(0);
 }
 
 function flows(link: Link): Promise<void> {

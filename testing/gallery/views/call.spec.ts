@@ -88,16 +88,20 @@ test.describe('Space, while muted', () => {
     const page = await open('call-active-muted');
     await page.getByRole('button', { name: 'Hold', exact: true }).focus();
     await page.keyboard.down(' ');
-    await expect.poll(() => actions(page)).toEqual(['call.setMicrophone']);
+    await expect
+      .poll(() => actions(page), 'what the buttons asked for')
+      .toEqual(['call.setMicrophone']);
     await page.keyboard.up(' ');
-    await expect.poll(() => actions(page)).toEqual(['call.setMicrophone', 'call.setMicrophone']);
+    await expect
+      .poll(() => actions(page), 'what the buttons asked for')
+      .toEqual(['call.setMicrophone', 'call.setMicrophone']);
   });
 
   test('presses the button that has the keyboard where it is let go at once', async ({ open }) => {
     const page = await open('call-active-muted');
     await page.getByRole('button', { name: 'Hold', exact: true }).focus();
     await page.keyboard.press(' ');
-    await expect.poll(() => actions(page)).toEqual(['call.setHold']);
+    await expect.poll(() => actions(page), 'what the buttons asked for').toEqual(['call.setHold']);
   });
 });
 

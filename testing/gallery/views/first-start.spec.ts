@@ -9,7 +9,9 @@ test('an account is made with the keyboard alone', async ({ open }) => {
   await page.keyboard.press('Tab');
   await page.keyboard.type('lima kata yang panjang');
   await page.keyboard.press('Enter');
-  await expect.poll(() => recorded(page)).toContain('account.createAccount');
+  await expect
+    .poll(() => recorded(page), 'what the form asked for')
+    .toContain('account.createAccount');
 });
 
 test('a form that cannot be sent leads to its first mistake', async ({ open }) => {

@@ -63,5 +63,5 @@ test('a missed call waits until the window is seen, also with the list of calls 
   await page.evaluate(() => {
     if (window.fakeApp !== undefined) window.fakeApp.seen.value = true;
   });
-  await expect.poll(looked).toBeGreaterThan(before);
+  await expect.poll(looked, 'times that somebody looked').toBeGreaterThan(before);
 });

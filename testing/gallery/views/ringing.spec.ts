@@ -31,7 +31,7 @@ test('holding an accept down says so ahead of the click, and that it was let go'
   expect(await said()).toEqual(pressed);
   await page.mouse.move(1, 1);
   await page.mouse.up();
-  await expect.poll(said).toEqual(letGo);
+  await expect.poll(said, 'what the page told the other end').toEqual(letGo);
 
   await accept.focus();
   await page.keyboard.down(' ');
