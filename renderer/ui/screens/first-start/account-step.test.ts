@@ -36,6 +36,14 @@ describe('creating an account', () => {
     expect(form.values.value.id).toBe('wulan');
   });
 
+  it('keeps a typed ID that the name suggests while it is typed letter by letter', () => {
+    const { app } = setUp();
+    const { form, type } = createAccountStep(app.model.account, 'create');
+    type('id', 'sari');
+    for (const text of ['S', 'Sa', 'Sar', 'Sari', 'Sari ', 'Sari W']) type('displayName', text);
+    expect(form.values.value.id).toBe('sari');
+  });
+
   it('suggests again where the ID was emptied', () => {
     const { app } = setUp();
     const { form, type } = createAccountStep(app.model.account, 'create');

@@ -58,6 +58,8 @@ export function createAccountStep(
   const wantedMode = signal(firstMode);
   /** A server that asks for an invitation only when an account is made without one. */
   const invitationAsked = signal(false);
+  // An own ID may be what half of the name suggests, while it is typed.
+  let hasOwnId = false;
 
   const registration = computed(() => {
     const server = choice.server.value;
@@ -98,10 +100,9 @@ export function createAccountStep(
     fields,
     refused,
     type(field, text) {
-      const { displayName, id } = form.values.value;
       form.set(field, text);
-      const isOwnId = id !== suggestId(displayName);
-      if (field === 'displayName' && !isOwnId) form.set('id', suggestId(text));
+      if (field === 'id') hasOwnId = text !== '';
+      if (field === 'displayName' && !hasOwnId) form.set('id', suggestId(text));
     },
     setMode(next) {
       wantedMode.value = next;
