@@ -42,6 +42,8 @@ export default defineConfig<object, WorkerOptions>({
       use: { hostKind: 'web' },
       testIgnore: ['packaged.spec.ts', 'desktop/**', ...alike],
     },
+    // What differs in the other browser that people have.
+    { name: 'firefox', testDir: 'e2e/firefox', use: { hostKind: 'web' } },
     // How views behave in a browser, on the fake model that the gallery shows them with.
     {
       name: 'views',

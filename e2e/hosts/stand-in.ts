@@ -7,6 +7,7 @@ import { OriginMap } from '../../testing/electron-standin/chromium/origins.ts';
 import { launchDesktop, type SharedContext } from '../../testing/electron-standin/launch.ts';
 import { sandboxFlags } from '../../tools/browsers.ts';
 import { exitOf, root } from '../../tools/process.ts';
+import { limit } from '../../tools/test/pace.ts';
 import { calmCamera } from '../media/camera.ts';
 import { type FakeDevices, fakeDeviceFlags } from '../media/people.ts';
 import { countStart } from './browser-starts.ts';
@@ -34,9 +35,12 @@ async function startKept(devices: FakeDevices): Promise<KeptBrowser> {
     browser,
     endpoint: spawned.endpoint,
     async close() {
-      await browser.close();
-      spawned.process.kill('SIGKILL');
+      // Told to end, it takes its own processes along.
+      const devtools = await browser.newBrowserCDPSession();
+      await devtools.send('Browser.close').catch(() => undefined);
+      const killer = setTimeout(() => spawned.process.kill('SIGKILL'), limit(5_000));
       await exitOf(spawned.process);
+      clearTimeout(killer);
       await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };

@@ -114,6 +114,17 @@ export class Peers {
     });
   }
 
+  /** Pictures that have come from the other side, drawn or not. */
+  async picturesReceived(): Promise<number> {
+    return await this.#page.evaluate(async () => {
+      const reports = await Promise.all(tatapPeers.connections.map((one) => one.getStats()));
+      return reports
+        .flatMap((report) => [...report.values()])
+        .filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
+        .reduce((sum, { framesReceived }) => sum + (framesReceived ?? 0), 0);
+    });
+  }
+
   /** How much sound the microphone has given while it was sent, in ms, and in how many packets. */
   async soundSent(): Promise<{ readonly ms: number; readonly packets: number }> {
     return await this.#page.evaluate(async () => {

@@ -85,7 +85,7 @@ test('each fault is called by its name, on both sides', async ({ neighbours }) =
 
   for (const fault of faults) {
     await test.step(fault.name, async () => {
-      await bothSay('Good connection', 'Good connection');
+      await bothSay('Good call quality', 'Good call quality');
       const beganAt = Date.now();
       await fault.begin(all);
       await bothSay(fault.sari, fault.budi);

@@ -45,7 +45,8 @@ export class SetupCheck extends AppPage {
   }
 }
 
-function foundIn(report: string): Found {
+/** What a report says. */
+export function foundIn(report: string): Found {
   const lines = [...report.matchAll(/^(good|note|warning|failed) +(\S+) +(\S+) \(/gm)];
   return Object.fromEntries(lines.map(([, verdict, step, kind]) => [step, `${verdict} ${kind}`]));
 }

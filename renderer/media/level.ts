@@ -8,7 +8,11 @@ const floorDb = -60;
 export function levelOf(samples: Float32Array): number {
   let sum = 0;
   for (const sample of samples) sum += sample * sample;
-  const rms = Math.sqrt(sum / Math.max(1, samples.length));
+  return levelOfRms(Math.sqrt(sum / Math.max(1, samples.length)));
+}
+
+/** The same of a root mean square from 0 to 1. */
+export function levelOfRms(rms: number): number {
   if (rms === 0) return 0;
   const db = 20 * Math.log10(rms);
   return Math.min(1, Math.max(0, 1 - db / floorDb));

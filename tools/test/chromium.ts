@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { findChromium, onPath } from '../browsers.ts';
+import { findChromium } from '../browsers.ts';
 import { binOf, runNode } from '../process.ts';
 import { ensurePrograms, installDebian } from './debian.ts';
 
@@ -15,13 +15,16 @@ export function chromiumForTests(): string | null {
 /** Debian's package, and its program: Chromium's pages without the browser's own windows. */
 const shell = 'chromium-headless-shell';
 
+/** The program itself: what is on PATH is a script that starts it, and that alone would be ended. */
+const shellProgram = '/usr/lib/chromium/chromium-headless-shell';
+
 /**
  * A browser for pages alone: the one without windows where it is here, which needs a third less
  * time for a spec, else the whole one.
  */
 export function pageBrowserForTests(): string | null {
-  if (process.env['TATAP_TEST_CHROMIUM']) return chromiumForTests();
-  return onPath(shell) ?? chromiumForTests();
+  const isNamed = Boolean(process.env['TATAP_TEST_CHROMIUM']);
+  return !isNamed && existsSync(shellProgram) ? shellProgram : chromiumForTests();
 }
 
 const fromDebian = async (): Promise<boolean> =>

@@ -4,6 +4,7 @@ import { checks } from '../check/checks.ts';
 import { binOf, root, runNode } from '../process.ts';
 import { build, isStale } from '../start/build.ts';
 import { ensureChromium } from './chromium.ts';
+import { ensureFirefox } from './firefox.ts';
 import { measurePace } from './measure.ts';
 import { ensureLabParts } from './network.ts';
 import { honest, playwrightTally, type Tally, vitestTally } from './results.ts';
@@ -85,6 +86,7 @@ export const stages: readonly Stage[] = [
     async run() {
       await ensureLabParts();
       await ensureSoundServer();
+      await ensureFirefox();
       return (await ensureChromium()) ? { passed: 0, failed: 0 } : tallyOf(1);
     },
   },

@@ -1,0 +1,40 @@
+import type { Browser } from 'puppeteer-core';
+import type { Person } from '../fixtures/person.ts';
+import { test as base } from '../fixtures/test.ts';
+import { Guest, startFirefox } from './guest.ts';
+
+interface PerWorker {
+  /** The worker's Firefox. */
+  readonly firefox: Browser;
+}
+
+interface PerTest {
+  /** Sari in Chromium and Budi in Firefox: contacts, both at home and online. */
+  readonly pair: { readonly sari: Person; readonly budi: Guest };
+}
+
+export const test = base.extend<PerTest, PerWorker>({
+  firefox: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright demands it where a fixture uses none.
+    async ({}, use) => {
+      const browser = await startFirefox();
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  async pair({ firefox, enter, server }, use, info) {
+    const sari = await enter('sari');
+    const budi = await Guest.open(firefox, server.url);
+    await budi.signIn('budi');
+    await sari.home.sees('Budi Santoso', 'Online');
+    await use({ sari, budi });
+    if (info.status !== info.expectedStatus) {
+      await budi.page.screenshot({ path: info.outputPath('firefox.png') });
+    }
+    await budi.leave();
+  },
+});
+
+export { expect } from '../fixtures/test.ts';
