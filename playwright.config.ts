@@ -4,7 +4,7 @@ import type { WorkerOptions } from './e2e/fixtures/test.ts';
 import { sandboxFlags } from './tools/browsers.ts';
 import { keepCompiled } from './tools/process.ts';
 import { pageBrowserForTests } from './tools/test/chromium.ts';
-import { limit } from './tools/test/pace.ts';
+import { currentPace, limit } from './tools/test/pace.ts';
 
 keepCompiled();
 
@@ -22,12 +22,20 @@ const alike = [
   'without-server',
 ].map((name) => `${name}.spec.ts`);
 
+/**
+ * A spec waits for a third of its time, so at the usual pace two share two cores and need 0.7 of
+ * the time. Where the machine is slower than usual, each has two cores to itself.
+ */
+function workers(): number {
+  const cores = availableParallelism();
+  return Math.max(1, currentPace() > 1 ? Math.floor(cores / 2) : cores);
+}
+
 export default defineConfig<object, WorkerOptions>({
   testDir: 'e2e/specs',
   outputDir: 'test-results/e2e',
   globalSetup: './e2e/announce.ts',
-  // A call keeps two cores busy encoding video; more at once only wait for each other.
-  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
+  workers: workers(),
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   retries: 0,

@@ -63,7 +63,7 @@ export function standIn(environment: (options: LaunchOptions) => Record<string, 
       devices: options.devices,
       origin: appOrigin(),
       // The window decides how large its page is.
-      context: { locale, viewport: null },
+      context: { locale, viewport: null, reducedMotion: 'reduce' },
     });
     if (endpoint === null) throw new Error('the kept browser has no endpoint');
     return sharedContext(context, endpoint);

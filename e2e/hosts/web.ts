@@ -24,6 +24,7 @@ const contextOptions = ({ locale }: LaunchOptions) => ({
   permissions: ['camera', 'microphone', 'notifications'],
   viewport: { width: 1180, height: 760 },
   locale: locale ?? 'en-US',
+  reducedMotion: 'reduce' as const,
 });
 
 /** A browser of this launch alone, with its profile on disk. */

@@ -10,7 +10,7 @@ export default defineConfig({
     include: ['testing/attacks/**/*.attack.ts'],
     environment: 'node',
     // Each attack measures a server of its own, and mostly waits for the server's deadlines.
-    maxWorkers: 4,
+    maxWorkers: 8,
     testTimeout: 240_000,
     hookTimeout: 120_000,
   },
