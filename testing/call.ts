@@ -40,9 +40,16 @@ export function createCallWorld({ localMedia }: { localMedia?: CallPorts['media'
   const allowed = { media: true };
   const screens = new FakeScreens();
   const history: HistoryEntry[] = [];
-  const sounds = { ringing: null as string | null, ringback: 'silent', awake: 'asleep' };
+  const sounds = {
+    ringing: null as string | null,
+    warned: false,
+    ringback: 'silent',
+    awake: 'asleep',
+  };
   const lowData = signal(false);
   const relayOnly = signal(false);
+  /** Devices that nobody has gone on with, of somebody who is verified. */
+  const unconfirmed = signal<ReadonlySet<string>>(new Set());
   const paths = {
     expected: null as number | null,
     remembered: [] as number[],
@@ -97,6 +104,7 @@ export function createCallWorld({ localMedia }: { localMedia?: CallPorts['media'
     identity: {
       sign: async (_to, description) => ({ ...description, proof }),
       verify: async (_from, { sdp }) => (sdp.includes('forged') ? 'forged' : 'genuine'),
+      isUnconfirmed: ({ device }) => unconfirmed.value.has(device),
       signAttach: async () => aProof,
       verifyAttach: async (_from, _side, { signature }) =>
         signature === aProof.signature ? 'genuine' : 'forged',
@@ -127,6 +135,7 @@ export function createCallWorld({ localMedia }: { localMedia?: CallPorts['media'
     ring: {
       showIncoming: (call) => {
         sounds.ringing = call.callId;
+        sounds.warned = call.unconfirmed;
       },
       hideIncoming: () => {
         sounds.ringing = null;
@@ -206,6 +215,7 @@ export function createCallWorld({ localMedia }: { localMedia?: CallPorts['media'
     clock,
     lowData,
     relayOnly,
+    unconfirmed,
     paths,
     watched,
     signaling,

@@ -16,6 +16,7 @@ export interface Texts {
   readonly decline: string;
   readonly incomingVideo: string;
   readonly incomingAudio: string;
+  readonly unconfirmedDevice: string;
   readonly crashed: string;
   readonly crashedDetail: string;
   readonly reload: string;
@@ -65,6 +66,7 @@ const en: Texts = {
   decline: 'Decline',
   incomingVideo: 'is calling you with video',
   incomingAudio: 'is calling you',
+  unconfirmedDevice: 'You verified this person, but this is a new device: identity not confirmed.',
   crashed: 'The window stopped working',
   crashedDetail: 'It was loaded again once already. The log says more.',
   reload: 'Load again',
@@ -113,6 +115,8 @@ const id: Texts = {
   decline: 'Tolak',
   incomingVideo: 'menelepon Anda dengan video',
   incomingAudio: 'menelepon Anda',
+  unconfirmedDevice:
+    'Orang ini pernah Anda verifikasi, tetapi ini perangkat baru: identitasnya belum pasti.',
   crashed: 'Jendela berhenti bekerja',
   crashedDetail: 'Jendela sudah pernah dimuat ulang. Log menjelaskan lebih lanjut.',
   reload: 'Muat ulang',

@@ -27,7 +27,7 @@ export function showCallNotification(
   if (!Notification.isSupported()) return null;
   const notification = new Notification({
     title: call.from.displayName,
-    body: call.media === 'video' ? texts.incomingVideo : texts.incomingAudio,
+    body: bodyOf(call, texts),
     // The ringtone plays on the ring device the person chose.
     silent: true,
     urgency: 'critical',
@@ -48,4 +48,10 @@ export function showCallNotification(
   notification.on('failed', (_event, error) => answers.onFailed(error));
   notification.show();
   return notification;
+}
+
+/** Where it can be accepted it has to say beforehand whom that may be. */
+function bodyOf({ media, unconfirmed }: RingingCall, texts: Texts): string {
+  const calls = media === 'video' ? texts.incomingVideo : texts.incomingAudio;
+  return unconfirmed ? `${calls}\n${texts.unconfirmedDevice}` : calls;
 }

@@ -8,6 +8,7 @@ const call = (callId: string): RingingCall => ({
   callId,
   from: { id: 'rina', displayName: 'Rina', isContact: true },
   media: 'video',
+  unconfirmed: false,
   language: 'en',
   theme: 'system',
 });

@@ -30,6 +30,8 @@ export const ringingCall = v.object({
   callId,
   from: caller,
   media: callMedia,
+  /** It comes from a new device of somebody who is verified. */
+  unconfirmed: v.boolean(),
   language: v.picklist(['en', 'id']),
   theme: v.picklist(['system', 'light', 'dark']),
 });

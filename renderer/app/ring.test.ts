@@ -13,6 +13,7 @@ const call = {
   callId,
   peer: { id: 'budi', name: 'Budi', isContact: true },
   media: 'video',
+  unconfirmed: true,
 } as const;
 
 function snapshotWith(ringId: string, speakerId: string) {
@@ -67,6 +68,7 @@ describe('ringing', () => {
       callId,
       from: call.peer,
       media: 'video',
+      unconfirmed: true,
       language: 'id',
       theme: 'dark',
       text: 'Panggilan video masuk',

@@ -45,7 +45,8 @@ export function createRing(options: RingOptions): RingPort {
     const described = await options.describe(call);
     if (signal.aborted) return;
     const { theme } = settings.settings.peek();
-    alerts.show({ callId: call.callId, from: call.peer, media: call.media, theme, ...described });
+    const { callId, peer, media, unconfirmed } = call;
+    alerts.show({ callId, from: peer, media, unconfirmed, theme, ...described });
   }
 
   return {

@@ -131,6 +131,7 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
           media: engine.media.value,
           screen: engine.screen.view.value,
           hold: engine.hold.value,
+          unconfirmed: engine.isUnconfirmed,
         },
         (device) => links.remoteOf(device),
       ),

@@ -1,4 +1,4 @@
-import { batch, type ReadonlySignal, signal } from '@preact/signals-core';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import {
   type Effect,
   type EndpointEvent,
@@ -94,6 +94,16 @@ export class CallEngine {
   /** Whether the call is on hold by this side. */
   get hold(): OwnHold['state'] {
     return this.#hold.state;
+  }
+
+  /**
+   * Whether the other person speaks from a new device, although they are verified, and the person
+   * here has not gone on with it. Followed where it is read.
+   */
+  get isUnconfirmed(): boolean {
+    const state = this.#state.value;
+    if (state.phase !== 'incoming' && state.phase !== 'active') return false;
+    return this.#ports.identity.isUnconfirmed({ account: state.person.id, device: state.device });
   }
 
   /** Puts the running call on hold, or goes on with it. */
@@ -200,7 +210,12 @@ export class CallEngine {
         this.#stopTimer(effect.timer);
         break;
       case 'ring.start':
-        ring.showIncoming({ callId: effect.callId, peer: effect.person, media: effect.media });
+        ring.showIncoming({
+          callId: effect.callId,
+          peer: effect.person,
+          media: effect.media,
+          unconfirmed: this.isUnconfirmed,
+        });
         break;
       case 'ring.stop':
         ring.hideIncoming();
@@ -225,8 +240,12 @@ export class CallEngine {
   }
 
   #attach(device: DeviceId): void {
-    const callId = this.#liveCall();
-    if (callId !== null) this.links.attach(callId, device, this.#media.value);
+    const state = this.#state.value;
+    if (state.phase === 'idle' || state.phase === 'ended') return;
+    const { callId, person } = state;
+    const address = { account: person.id, device };
+    const withheld = computed(() => this.#ports.identity.isUnconfirmed(address));
+    this.links.attach(device, { callId, media: this.#media.value, withheld });
   }
 
   #stopTimer(timer: TimerName): void {

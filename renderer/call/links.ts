@@ -73,9 +73,16 @@ interface OpenLink {
   /** Whether the own picture is sent. */
   ownPicture: ReadonlySignal<Sending['picture']>;
   /** Whether it is taken for the one, and what is sent over it then. */
-  attached: { readonly callId: CallId; readonly media: LocalMedia | null } | null;
+  attached: Attached | null;
   /** Whether what comes may be seen and heard is its to know. */
   readonly sound: RemoteSound;
+}
+
+interface Attached {
+  readonly callId: CallId;
+  readonly media: LocalMedia | null;
+  /** Whether nothing is sent, because the person has not yet gone on with this device. */
+  readonly withheld: ReadonlySignal<boolean>;
 }
 
 /** What links need of the outside. */
@@ -225,15 +232,19 @@ export class CallLinks {
   }
 
   /** This device is taken for the one of a call: sends to it what there is, as it comes. */
-  attach(callId: CallId, device: DeviceId, media: LocalMedia | null): void {
+  attach(device: DeviceId, attached: Attached): void {
     const open = this.#open.get(device);
     if (open === undefined || open.attached !== null) return;
-    open.attached = { callId, media };
+    open.attached = attached;
+    const { callId, media, withheld } = attached;
     const { clock, lowData, paths, quality, ownScreen, ownHold } = this.#ports;
     const { scope, link, bandwidth: remote } = open;
-    const held = computed(() => ownHold.value === 'held' || open.hold.value === 'held');
-    if (media !== null) sendMedia(scope, link, media, held, clock);
-    sendScreen(scope, link, ownScreen, held);
+    const held = computed(
+      () => withheld.value || ownHold.value === 'held' || open.hold.value === 'held',
+    );
+    const gates = { held, withheld };
+    if (media !== null) sendMedia(scope, link, media, gates, clock);
+    sendScreen(scope, link, ownScreen, gates);
     sendHold(scope, link, ownHold);
     scope.own(effect(() => this.#gate(open)));
     const ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
@@ -330,7 +341,7 @@ export class CallLinks {
   #reopen(device: DeviceId, { role, state, attached, sound }: OpenLink): void {
     this.close(device);
     this.open(device, role);
-    if (attached !== null) this.attach(attached.callId, device, attached.media);
+    if (attached !== null) this.attach(device, attached);
     if (sound.isOpen) this.openPlayback(device);
     if (state === 'connected') this.#observer.state(device, 'interrupted');
   }

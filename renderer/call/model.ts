@@ -94,6 +94,8 @@ export type CallSnapshot =
       readonly callId: CallId;
       readonly peer: Peer;
       readonly media: CallMedia;
+      /** It comes from a new device of somebody whose safety number was compared on another. */
+      readonly unconfirmed: boolean;
     }
   | {
       readonly phase: 'connecting';
@@ -112,6 +114,11 @@ export type CallSnapshot =
       readonly peer: Peer;
       /** The device that the other person speaks from. */
       readonly device: DeviceId;
+      /**
+       * That device is new, although its person is verified: nothing of this side is sent to it
+       * until the person goes on with it (`IdentityModel.acknowledge`).
+       */
+      readonly unconfirmed: boolean;
       readonly media: CallMedia;
       /** Milliseconds since the epoch, by this machine's clock. */
       readonly startedAt: number;

@@ -1,7 +1,8 @@
-import { effect, type ReadonlySignal } from '@preact/signals-core';
+import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
 import type { HoldState } from '@tatap/protocol/control';
 import type { Clock } from '../clock.ts';
 import type { Scope } from '../scope.ts';
+import type { SelfMedia } from './model.ts';
 import type { PeerLink } from './peer-link-port.ts';
 import type { LocalMedia } from './ports.ts';
 import type { SharedScreen } from './shared-screen.ts';
@@ -13,17 +14,26 @@ import type { SharedScreen } from './shared-screen.ts';
  */
 export const soundFirstMs = 20;
 
+/** What keeps everything from being sent, whatever there is of it. */
+export interface SendingGates {
+  /** The call is on hold, or `withheld`. */
+  readonly held: ReadonlySignal<boolean>;
+  /**
+   * The person has not yet gone on with this device. It is not told what there would be to send:
+   * its person sees a muted microphone and no camera, and no place for a picture that stays black.
+   */
+  readonly withheld: ReadonlySignal<boolean>;
+}
+
 /**
  * Sends sound and picture over a link as each becomes ready and whenever it changes, and tells the
  * other side what is on. Neither waits for the other's device.
- *
- * @param held whether nothing is sent, because the call is on hold
  */
 export function sendMedia(
   scope: Scope,
   link: PeerLink,
   media: LocalMedia,
-  held: ReadonlySignal<boolean>,
+  { held, withheld }: SendingGates,
   clock: Clock,
 ): void {
   scope.own(effect(() => link.setTracks({ audio: held.value ? null : media.audio.value })));
@@ -34,8 +44,8 @@ export function sendMedia(
     effect(() =>
       link.send({
         kind: 'media',
-        microphone: media.microphone.value,
-        camera: media.camera.value,
+        microphone: withheld.value && isOn(media.microphone) ? 'muted' : media.microphone.value,
+        camera: withheld.value && isOn(media.camera) ? 'off' : media.camera.value,
       }),
     ),
   );
@@ -44,19 +54,18 @@ export function sendMedia(
 /**
  * Sends the own screen over a link while it is shared. The other side is told first: it has the
  * picture's place drawn when the first one comes.
- *
- * @param held whether nothing is sent, because the call is on hold
  */
 export function sendScreen(
   scope: Scope,
   link: PeerLink,
   screen: SharedScreen,
-  held: ReadonlySignal<boolean>,
+  { held, withheld }: SendingGates,
 ): void {
+  const offered = computed(() => (withheld.value ? null : screen.captured.value));
   let told: 'nothing' | 'something' = 'nothing';
   scope.own(
     effect(() => {
-      const captured = screen.captured.value;
+      const captured = offered.value;
       // Who has not said anything shares nothing.
       if (captured === null && told === 'nothing') return;
       told = 'something';
@@ -67,12 +76,14 @@ export function sendScreen(
       });
     }),
   );
+  let sent: 'nothing' | 'something' = 'nothing';
   scope.own(
     effect(() => {
-      const captured = held.value ? null : screen.captured.value;
+      const captured = held.value ? null : offered.value;
       // Another content is sent another way: the link hears of the same track again.
       screen.content.value;
-      if (told === 'nothing') return;
+      if (captured === null && sent === 'nothing') return;
+      sent = 'something';
       link.setTracks({ screen: captured?.video ?? null, screenAudio: captured?.audio ?? null });
     }),
   );
@@ -90,4 +101,8 @@ export function sendHold(scope: Scope, link: PeerLink, own: ReadonlySignal<HoldS
       link.send({ kind: 'hold', state });
     }),
   );
+}
+
+function isOn(device: ReadonlySignal<SelfMedia['camera' | 'microphone']>): boolean {
+  return device.value === 'on';
 }

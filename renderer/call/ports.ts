@@ -121,6 +121,8 @@ export interface RingPort {
     readonly callId: CallId;
     readonly peer: Peer;
     readonly media: CallMedia;
+    /** It comes from a new device of somebody who is verified. */
+    readonly unconfirmed: boolean;
   }): void;
   hideIncoming(): void;
   /** The tone that the caller hears while it rings over there. */

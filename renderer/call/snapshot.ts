@@ -10,6 +10,8 @@ interface Own {
   readonly media: LocalMedia | null;
   readonly screen: OwnScreen;
   readonly hold: HoldState;
+  /** Whether the other device waits for the person to go on with it. */
+  readonly unconfirmed: boolean;
 }
 
 /** What views draw, out of the machine's state and what both sides send. */
@@ -30,7 +32,7 @@ export function snapshotOf(
         self: selfOf(own),
       };
     case 'incoming':
-      return { phase: 'incoming', ...factsOf(state) };
+      return { phase: 'incoming', ...factsOf(state), unconfirmed: own.unconfirmed };
     case 'connecting':
       return connectingOf(state, own, remoteOf(state.device));
     case 'active': {
@@ -40,6 +42,7 @@ export function snapshotOf(
         phase: 'active',
         ...factsOf(state),
         device: state.device,
+        unconfirmed: own.unconfirmed,
         startedAt: state.startedAt,
         link: state.health.state === 'connected' ? 'connected' : 'reconnecting',
         hold: { own: own.hold, peer: remote.hold.value },

@@ -6,7 +6,7 @@ import {
   type Proof,
 } from '@tatap/protocol/signaling';
 import { isSigned } from './ed25519.ts';
-import type { KnownDevices } from './known-devices.ts';
+import { isUnconfirmed, type KnownDevices } from './known-devices.ts';
 import type { OwnIdentity } from './ports.ts';
 import { type Description, type Route, statementOf, whicheverDevice } from './statement.ts';
 
@@ -32,6 +32,11 @@ export interface IdentityGuard {
    * its key kept.
    */
   verify(from: Other, description: Description): Promise<'genuine' | 'forged'>;
+  /**
+   * Whether this is a new device of somebody whose safety number was compared on another, and the
+   * person here has not gone on with it yet. Followed where it is read.
+   */
+  isUnconfirmed(address: DeviceAddress): boolean;
   /** @throws {Error} where nobody is signed in. */
   signAttach(claim: AttachClaim): Promise<Proof>;
   /** Whether a device that was met before says that it holds the call with this one. */
@@ -69,6 +74,8 @@ export function createGuard({ identity, known, self }: GuardOptions): IdentityGu
       known.learn(route.from, proof.key);
       return 'genuine';
     },
+
+    isUnconfirmed: ({ account, device }) => isUnconfirmed(known.all.value[account] ?? [], device),
 
     async signAttach(claim) {
       const from = here();

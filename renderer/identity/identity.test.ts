@@ -190,6 +190,44 @@ describe('devices that are known', () => {
   });
 });
 
+describe('a device that waits for the person', () => {
+  const laptop = { account: 'sari', device: callId };
+  const modelOf = ({ identity, known, address }: Side) =>
+    createIdentityModel({ identity, known, self: () => address.account });
+
+  it('is none of somebody who was never verified, met or not', () => {
+    expect(budi.guard.isUnconfirmed(sari.address)).toBe(false);
+    budi.known.learn(sari.address, sari.identity.key);
+    budi.known.learn(laptop, 'B'.repeat(43));
+    expect(budi.guard.isUnconfirmed(laptop)).toBe(false);
+    expect(budi.guard.isUnconfirmed({ account: 'sari', device: budi.address.device })).toBe(false);
+  });
+
+  it('is a new one of somebody verified, from before it is met until it is gone on with', () => {
+    const model = modelOf(budi);
+    budi.known.learn(sari.address, sari.identity.key);
+    model.setVerified(sari.address, true);
+    expect(budi.guard.isUnconfirmed(sari.address)).toBe(false);
+    expect(budi.guard.isUnconfirmed(laptop)).toBe(true);
+    budi.known.learn(laptop, 'B'.repeat(43));
+    expect(budi.guard.isUnconfirmed(laptop)).toBe(true);
+    model.acknowledge(laptop);
+    expect(budi.guard.isUnconfirmed(laptop)).toBe(false);
+  });
+
+  it('is none once its number was compared, nor where verification was cleared', () => {
+    const model = modelOf(budi);
+    budi.known.learn(sari.address, sari.identity.key);
+    model.setVerified(sari.address, true);
+    budi.known.learn(laptop, 'B'.repeat(43));
+    model.setVerified(sari.address, false);
+    expect(budi.guard.isUnconfirmed(laptop)).toBe(false);
+    model.setVerified(sari.address, true);
+    model.setVerified(laptop, true);
+    expect(budi.guard.isUnconfirmed(laptop)).toBe(false);
+  });
+});
+
 describe('the safety number', () => {
   const modelOf = ({ identity, known, address }: Side) =>
     createIdentityModel({ identity, known, self: () => address.account });

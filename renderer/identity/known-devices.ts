@@ -3,6 +3,7 @@ import {
   type AccountId,
   accountId,
   type DeviceAddress,
+  type DeviceId,
   deviceId,
   type PublicKey,
   parse,
@@ -118,6 +119,15 @@ function bookOf(kept: unknown): Book {
 /** Whether a person is who they say: every device of theirs that is known was compared. */
 export function isVerified(devices: readonly { readonly standing: string }[]): boolean {
   return devices.length > 0 && devices.every(({ standing }) => standing === 'verified');
+}
+
+/**
+ * Whether a device is new, or was never met, although its person's safety number was compared on
+ * another: nobody has said yet that they want to be seen and heard by it.
+ */
+export function isUnconfirmed(devices: readonly KnownDevice[], id: DeviceId): boolean {
+  const standing = devices.find((one) => one.id === id)?.standing ?? 'new';
+  return standing === 'new' && devices.some((one) => one.standing === 'verified');
 }
 
 function keyOf(account: AccountId): string {

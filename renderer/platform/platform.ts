@@ -19,6 +19,8 @@ export interface CallAlert {
   readonly callId: CallId;
   readonly from: { readonly id: AccountId; readonly name: string; readonly isContact: boolean };
   readonly media: CallMedia;
+  /** It comes from a new device of somebody who is verified. */
+  readonly unconfirmed: boolean;
   readonly language: 'en' | 'id';
   readonly theme: 'system' | 'light' | 'dark';
   /** For hosts that show text of the page: what kind of call it is, in the person's language. */

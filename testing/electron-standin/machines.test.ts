@@ -42,6 +42,7 @@ const call: RingingCall = {
   callId: '7b0c2c0e-3f0a-4f0a-9d58-2f3f1f6d0a11',
   from: { id: 'rina', displayName: 'Rina', isContact: true },
   media: 'video',
+  unconfirmed: false,
   language: 'en',
   theme: 'system',
 };

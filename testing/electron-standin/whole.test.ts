@@ -22,6 +22,7 @@ const call: RingingCall = {
   callId: '7b0c2c0e-3f0a-4f0a-9d58-2f3f1f6d0a11',
   from: { id: 'rina', displayName: 'Rina', isContact: true },
   media: 'video',
+  unconfirmed: false,
   language: 'en',
   theme: 'system',
 };
@@ -127,6 +128,20 @@ test('accepting in the small window tells the main one and brings it to the fron
   await vi.waitFor(async () =>
     expect(await windows()).toMatchObject([{ visible: true, focused: true }]),
   );
+});
+
+test('a new device of somebody verified is warned of in the notification, which may accept', async () => {
+  await leave();
+  await ring({ ...call, unconfirmed: true });
+  const page = await ringingPage();
+  await page.getByText('Rina').waitFor();
+  const { notifications } = await desktop.electronState();
+  expect(notifications.at(-1)).toMatchObject({
+    body: expect.stringContaining('identity not confirmed'),
+  });
+  const closed = page.waitForEvent('close');
+  await desktop.mainWindow.evaluate(() => window.tatap?.invoke('ringing.hide', undefined));
+  await closed;
 });
 
 test('a person who wants no notifications is not shown the small window', async () => {

@@ -13,12 +13,13 @@ export class DesktopAlerts implements CallAlerts {
     this.#tell = tell;
   }
 
-  show({ callId, from, media, language, theme }: CallAlert): void {
+  show({ callId, from, media, unconfirmed, language, theme }: CallAlert): void {
     const { id, name, isContact } = from;
     this.#tell('ringing.show', {
       callId,
       from: { id, displayName: name, isContact },
       media,
+      unconfirmed,
       language,
       theme,
     });

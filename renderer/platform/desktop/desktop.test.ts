@@ -150,7 +150,8 @@ describe('the desktop host', () => {
     bridge.will('ringing.show', () => undefined);
     bridge.will('ringing.hide', () => undefined);
     const from = { id: 'budi', name: 'Budi', isContact: true };
-    const call = { callId, from, media: 'video', language: 'id', theme: 'dark', text: '' } as const;
+    const words = { language: 'id', theme: 'dark', text: '' } as const;
+    const call = { callId, from, media: 'video', unconfirmed: true, ...words } as const;
     platform.alerts.show(call);
     platform.alerts.hide();
     expect(bridge.invoked.slice(-2)).toEqual([
@@ -160,6 +161,7 @@ describe('the desktop host', () => {
           callId,
           from: { id: 'budi', displayName: 'Budi', isContact: true },
           media: 'video',
+          unconfirmed: true,
           language: 'id',
           theme: 'dark',
         },

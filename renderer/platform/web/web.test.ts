@@ -175,6 +175,7 @@ describe('an incoming call in a browser', () => {
     callId: '0a54dd8c-5b9a-4f64-9a66-0d6a0c1f5e55',
     from: { id: 'budi', name: 'Budi', isContact: true },
     media: 'video',
+    unconfirmed: false,
     language: 'en',
     theme: 'system',
     text: 'Incoming video call',

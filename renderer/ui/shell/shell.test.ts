@@ -17,6 +17,7 @@ const incoming: CallSnapshot = {
   callId: 'c',
   peer: { id: 'budi', name: 'Budi', isContact: true },
   media: 'video',
+  unconfirmed: false,
 };
 const signedOut: SessionSnapshot = {
   phase: 'signed-out',

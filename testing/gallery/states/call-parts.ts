@@ -46,6 +46,7 @@ export const active = (change: Partial<Of<'active'>> = {}): CallSnapshot => ({
   peer: budi,
   media: 'video',
   device: aDeviceId,
+  unconfirmed: false,
   startedAt: Date.now() - 754_000,
   link: 'connected',
   hold: { own: 'running', peer: 'running' },

@@ -71,6 +71,17 @@ export const callStates: readonly GalleryState[] = [
     play: (screen) => screen.press('.quality [aria-haspopup=dialog]'),
   }),
   shown('new-device', () => active(), { setUp: withStanding('new'), play }),
+  shown('unconfirmed', () => active({ unconfirmed: true }), { setUp: withStanding('new'), play }),
+  shown(
+    'unconfirmed-alone',
+    () =>
+      active({
+        unconfirmed: true,
+        self: self({ microphone: 'muted', camera: 'off', picture: null }),
+        remote: remote({ camera: 'off' }),
+      }),
+    { setUp: withStanding('new') },
+  ),
   shown('safety', () => active(), {
     play: (screen) => screen.press('.call-header [aria-haspopup=dialog]'),
   }),

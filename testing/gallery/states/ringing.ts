@@ -20,6 +20,7 @@ const incoming = (change: Partial<Of<'incoming'>> = {}): CallSnapshot => ({
   callId,
   peer: budi,
   media: 'video',
+  unconfirmed: false,
   ...change,
 });
 
@@ -30,6 +31,7 @@ const inWindow = (name: string, change: Partial<GalleryState> = {}): GalleryStat
     callId,
     from: { id: budi.id, displayName: budi.name, isContact: true },
     media: 'video',
+    unconfirmed: false,
   },
   ...change,
 });
@@ -38,6 +40,14 @@ export const ringingStates: readonly GalleryState[] = [
   inWindow(''),
   inWindow('-message', {
     play: (screen) => screen.press('.incoming-card__answers .button:last-child'),
+  }),
+  inWindow('-unconfirmed', {
+    ringingWindow: {
+      callId,
+      from: { id: budi.id, displayName: budi.name, isContact: true },
+      media: 'video',
+      unconfirmed: true,
+    },
   }),
   shown('outgoing', () => outgoing(), { play }),
   shown('outgoing-calling', () => outgoing({ progress: 'calling', ringingDevices: 0 }), { play }),
@@ -73,6 +83,7 @@ export const ringingStates: readonly GalleryState[] = [
       await screen.see('.own-preview video');
     },
   }),
+  shown('incoming-unconfirmed', () => incoming({ unconfirmed: true })),
   shown('incoming-stranger', () => incoming({ peer: stranger, media: 'audio' })),
   shown('incoming-message', () => incoming(), {
     play: (screen) => screen.press('.incoming-card__answers .button:last-child'),

@@ -109,9 +109,21 @@ test.describe('nothing lies over', () => {
   for (const [window, size] of Object.entries({ zoomed, phone, wide: null })) {
     test(`a name, in a window that is ${window}`, async ({ page, open }) => {
       if (size !== null) await page.setViewportSize(size);
-      for (const state of ['call-active-all-muted', 'call-active-refused', 'call-active-held']) {
+      for (const state of [
+        'call-active-all-muted',
+        'call-active-refused',
+        'call-active-held',
+        'call-unconfirmed-alone',
+      ]) {
         await open(state);
-        const words = ['.portrait__name', '.portrait__note', '.call-notices__notice', '.call-bar'];
+        const words = [
+          '.call-header',
+          '.portrait__name',
+          '.portrait__note',
+          '.unconfirmed-device',
+          '.call-notices__notice',
+          '.call-bar',
+        ];
         expect(await overlaps(page, words), state).toEqual([]);
       }
     });
@@ -172,4 +184,39 @@ test('on hold both sides know that nobody sees or hears them', async ({ open }) 
   await expect(page.getByText('Budi Santoso put you on hold')).toBeVisible();
   await expect(page.getByText('Budi Santoso can’t see or hear you.')).toBeVisible();
   await expect(page.locator('.self-corner')).toHaveAttribute('data-sent', 'false');
+});
+
+test.describe('a new device of somebody verified', () => {
+  const warning = (page: Page) => page.getByRole('alert').filter({ hasText: 'new device' });
+
+  test('is gone on with by a press, and by none before', async ({ open }) => {
+    const page = await open('call-unconfirmed');
+    await expect(warning(page)).toContainText('are not sent until you continue');
+    await expect(page.locator('.self-corner')).toHaveAttribute('data-sent', 'false');
+    await expect(page.getByRole('button', { name: 'Share screen' })).toBeDisabled();
+    await expect(page.getByText('that you have not met before')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Encrypted' }).click();
+    await page.getByRole('button', { name: 'Close' }).click();
+    expect(await recorded(page)).not.toContain('identity.acknowledge');
+    await warning(page).getByRole('button', { name: 'Continue' }).click();
+    expect(await recorded(page)).toContain('identity.acknowledge');
+  });
+
+  test('is hung up on in the warning', async ({ open }) => {
+    const page = await open('call-unconfirmed');
+    await warning(page).getByRole('button', { name: 'Hang up' }).click();
+    expect(await recorded(page)).toContain('call.hangUp');
+  });
+
+  test('is warned of without a button on it being covered', async ({ page, open }) => {
+    for (const size of [zoomed, phone, { width: 1100, height: 760 }]) {
+      await page.setViewportSize(size);
+      for (const language of ['en', 'id']) {
+        await open(`call-unconfirmed&language=${language}`);
+        await expect(page.locator('.unconfirmed-device')).toBeInViewport({ ratio: 1 });
+        const parts = ['.call-header', '.unconfirmed-device', '.self-corner', '.call-bar'];
+        expect(await overlaps(page, parts), `${size.width} ${language}`).toEqual([]);
+      }
+    }
+  });
 });

@@ -9,6 +9,7 @@ test('an incoming call is not hidden behind the settings', async ({ open }) => {
       callId: '7f2f0f0e-0000-4000-8000-000000000000',
       peer: { id: 'budi', name: 'Budi', isContact: true },
       media: 'video',
+      unconfirmed: false,
     };
   });
   await expect(settings(page)).toBeHidden();
@@ -98,8 +99,13 @@ test('the small window shows all answers, each in one line, in both languages', 
   open,
 }) => {
   await page.setViewportSize({ width: 380, height: 220 });
-  for (const language of ['en', 'id']) {
-    await open(`ringing-window&language=${language}`);
+  for (const [state, language] of [
+    ['ringing-window', 'en'],
+    ['ringing-window', 'id'],
+    ['ringing-window-unconfirmed', 'en'],
+    ['ringing-window-unconfirmed', 'id'],
+  ]) {
+    await open(`${state}&language=${language}`);
     const answers = page.locator('.incoming-card__answers .button__content');
     await expect(answers).toHaveCount(4);
     const heights = await answers.evaluateAll((all) =>
@@ -110,5 +116,36 @@ test('the small window shows all answers, each in one line, in both languages', 
       .locator('.ringing-window')
       .evaluate((window) => window.scrollHeight - window.clientHeight);
     expect(beyond).toBe(0);
+  }
+});
+
+test('a new device of somebody verified is warned of before one accepts, in both places', async ({
+  page,
+  open,
+}) => {
+  const words = 'You verified Budi Santoso, but this is a new device: identity not confirmed.';
+  for (const size of [{ width: 1100, height: 760 }, zoomed, phone]) {
+    await page.setViewportSize(size);
+    await open('call-incoming-unconfirmed');
+    const card = page.getByRole('alertdialog', { name: 'Budi Santoso' });
+    await expect(card).toHaveAccessibleDescription(new RegExp(words));
+    await expect(page.locator('.incoming-card__warning')).toBeInViewport({ ratio: 1 });
+    const parts = ['.incoming-card__who', '.incoming-card__warning', '.incoming-card__answers'];
+    expect(await overlaps(page, parts)).toEqual([]);
+  }
+  await page.getByRole('button', { name: 'Accept with video' }).click();
+  expect(await recorded(page)).toContain('call.accept');
+
+  await page.setViewportSize({ width: 380, height: 220 });
+  await open('ringing-window-unconfirmed');
+  await expect(page.getByRole('alertdialog')).toHaveAccessibleDescription(new RegExp(words));
+  await expect(page.getByText(words)).toBeInViewport({ ratio: 1 });
+});
+
+test('a call that warns of nothing shows no warning', async ({ open }) => {
+  for (const state of ['call-incoming', 'ringing-window']) {
+    const page = await open(state);
+    await expect(page.getByRole('button', { name: 'Accept with video' })).toBeVisible();
+    await expect(page.locator('.incoming-card__warning')).toHaveCount(0);
   }
 });

@@ -17,6 +17,8 @@ interface Props {
   readonly hold: Hold | null;
   /** The picture in a window of its own; `null` where the host has none. */
   readonly floating: Floating | null;
+  /** Nothing is sent to the other device before the person goes on with it. */
+  readonly unconfirmed: boolean;
   readonly menuOpen: boolean;
   readonly onMenu: (open: boolean) => void;
 }
@@ -25,7 +27,7 @@ interface Props {
  * Everything that can be done during a call. The buttons stay where they are from the first moment to
  * the last: what cannot be used just now is disabled.
  */
-export function CallBar({ self, hold, floating, menuOpen, onMenu }: Props) {
+export function CallBar({ self, hold, unconfirmed, floating, menuOpen, onMenu }: Props) {
   const t = useText();
   const { call } = useModel();
   const devicesButton = useRef<HTMLButtonElement>(null);
@@ -39,7 +41,7 @@ export function CallBar({ self, hold, floating, menuOpen, onMenu }: Props) {
       onMouseDown={(event) => event.preventDefault()}
     >
       <MediaButtons self={self} held={heldHere} />
-      <ScreenButton screen={self.screen} held={heldHere} />
+      <ScreenButton screen={self.screen} held={heldHere || unconfirmed} />
       <HoldButton own={hold?.own ?? null} />
       <IconButton
         size="large"

@@ -25,7 +25,9 @@ export function CallHeader({ call, statistics }: Props) {
     <header class="call-header">
       <h1 class="call-header__name">{call.peer.name}</h1>
       {call.phase === 'active' && <Duration since={call.startedAt} />}
-      {call.phase === 'active' && <SafetyButton peer={call.peer} device={call.device} />}
+      {call.phase === 'active' && (
+        <SafetyButton peer={call.peer} device={call.device} unconfirmed={call.unconfirmed} />
+      )}
       {/* Always there, so that a screen reader hears the change. */}
       <p class="call-header__screen" role="status">
         {call.phase === 'active' &&

@@ -8,6 +8,7 @@ import { useI18n } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { NewDeviceNotice } from './new-device-notice.tsx';
 import { troubleOf, troubleText } from './trouble.ts';
+import { UnconfirmedDevice } from './unconfirmed-device.tsx';
 import { useSpeakingHint } from './use-speaking-hint.ts';
 import './call-notices.css';
 
@@ -15,6 +16,8 @@ interface Props {
   readonly peer: Peer;
   /** The device they speak from; `null` until the call runs. */
   readonly device: DeviceId | null;
+  /** Whether nothing is sent to it before the person goes on with it. */
+  readonly unconfirmed: boolean;
   readonly media: CallMedia;
   readonly self: SelfMedia;
   readonly remote: RemoteMedia | null;
@@ -26,7 +29,7 @@ interface Props {
 
 /** What nobody may wonder about: who holds the call, who is muted, and whether one is heard. Never fades. */
 export function CallNotices(props: Props) {
-  const { peer, device, media, self, remote, hold, ownPicture } = props;
+  const { peer, device, unconfirmed, media, self, remote, hold, ownPicture } = props;
   const i18n = useI18n();
   const { t } = i18n;
   const { devices } = useModel();
@@ -44,8 +47,9 @@ export function CallNotices(props: Props) {
           {t('call.hear', { name })}
         </Button>
       )}
+      {device !== null && unconfirmed && <UnconfirmedDevice peer={peer} device={device} />}
       <div class="call-notices__list" role="status">
-        {device !== null && <NewDeviceNotice peer={peer} device={device} />}
+        {device !== null && !unconfirmed && <NewDeviceNotice peer={peer} device={device} />}
         {hold?.own === 'held' && (
           <Notice
             icon={Pause}

@@ -51,6 +51,7 @@ export function CallStage({ call }: { readonly call: Running }) {
   const remote: RemoteMedia | null = call.phase === 'active' ? call.remote : null;
   const stream = call.phase === 'active' ? call.remote.stream : call.stream;
   const hold = call.phase === 'active' ? call.hold : null;
+  const unconfirmed = call.phase === 'active' && call.unconfirmed;
   const heldHere = hold?.own === 'held';
   const held = heldHere || hold?.peer === 'held';
   const hasPicture = remote?.camera === 'on' && !held;
@@ -73,7 +74,7 @@ export function CallStage({ call }: { readonly call: Running }) {
     stage,
     bars: '.call-bar, .call-header, .self-corner, .screen-banner',
     // Only over a face they lie: beside a screen, and where there is no picture, they have rows.
-    pinned: menuOpen || main !== 'person' || !steady,
+    pinned: menuOpen || unconfirmed || main !== 'person' || !steady,
   });
 
   return (
@@ -114,10 +115,11 @@ export function CallStage({ call }: { readonly call: Running }) {
           <CallHeader call={call} statistics={statistics} />
           {statistics.open && <StatisticsPanel peer={peer} onClose={statistics.toggle} />}
           <ScreenBanner screen={self.screen} />
-          {showsSelf(self) && <SelfCorner stream={self.picture} sent={!held} />}
+          {showsSelf(self) && <SelfCorner stream={self.picture} sent={!held && !unconfirmed} />}
           <CallNotices
             peer={peer}
             device={call.phase === 'active' ? call.device : null}
+            unconfirmed={unconfirmed}
             media={call.media}
             self={self}
             remote={remote}
@@ -127,6 +129,7 @@ export function CallStage({ call }: { readonly call: Running }) {
           <CallBar
             self={self}
             hold={hold}
+            unconfirmed={unconfirmed}
             floating={floating}
             menuOpen={menuOpen}
             onMenu={setMenuOpen}

@@ -11,7 +11,7 @@ interface Props {
   readonly device: DeviceId;
 }
 
-/** That somebody calls from a device nobody has seen before, until it is read. */
+/** That somebody who was never verified calls from a device nobody has seen before, until it is read. */
 export function NewDeviceNotice({ peer, device }: Props) {
   const t = useText();
   const { identity } = useModel();

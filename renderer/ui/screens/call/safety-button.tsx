@@ -10,10 +10,12 @@ import { SafetyDialog } from '../safety/index.ts';
 interface Props {
   readonly peer: Peer;
   readonly device: DeviceId;
+  /** To look at the number is not yet to go on with the device. */
+  readonly unconfirmed: boolean;
 }
 
 /** That nobody listens, and the way to make sure of it. */
-export function SafetyButton({ peer, device }: Props) {
+export function SafetyButton({ peer, device, unconfirmed }: Props) {
   const t = useText();
   const { identity } = useModel();
   const [open, setOpen] = useState(false);
@@ -26,7 +28,7 @@ export function SafetyButton({ peer, device }: Props) {
         popup="dialog"
         expanded={open}
         onClick={() => {
-          identity.acknowledge({ account: peer.id, device });
+          if (!unconfirmed) identity.acknowledge({ account: peer.id, device });
           setOpen(true);
         }}
       />

@@ -16,7 +16,7 @@ const dragFrom = 4;
 
 interface Props {
   readonly stream: MediaStream;
-  /** `false` while the other side holds the call, and sees nothing of it. */
+  /** `false` while the other side sees nothing of it: on hold, or withheld from a new device. */
   readonly sent: boolean;
 }
 

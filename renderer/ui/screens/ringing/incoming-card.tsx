@@ -1,10 +1,11 @@
 import type { CallMedia } from '@tatap/protocol/call';
-import { MessageSquareText, Phone, PhoneOff, Video } from 'lucide';
+import { MessageSquareText, Phone, PhoneOff, ShieldAlert, Video } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Peer } from '../../../call/model.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { DeclineMessage } from './decline-message.tsx';
 import type { RingingText } from './ringing-text.ts';
 import { useAnswerKeys } from './use-answer-keys.ts';
@@ -13,6 +14,8 @@ import './incoming-card.css';
 export interface IncomingCardProps {
   readonly peer: Peer;
   readonly media: CallMedia;
+  /** What to know before one accepts; `null` where there is nothing. */
+  readonly warning: string | null;
   /** Handed in, because the small window carries this catalog only. */
   readonly t: RingingText;
   /** A button that accepts is held down; gives what is to be done when it is let go. */
@@ -32,9 +35,10 @@ const audioFirst: readonly CallMedia[] = ['audio', 'video'];
  * key that was on its way to something else answers nothing.
  */
 export function IncomingCard(props: IncomingCardProps) {
-  const { peer, media, t, onPressAccept, onAccept, onDecline } = props;
+  const { peer, media, warning, t, onPressAccept, onAccept, onDecline } = props;
   const title = useId();
   const about = useId();
+  const warned = useId();
   const card = useRef<HTMLDivElement>(null);
   const [writing, setWriting] = useState(false);
   const keys = useAnswerKeys(
@@ -52,7 +56,7 @@ export function IncomingCard(props: IncomingCardProps) {
       role="alertdialog"
       aria-modal="true"
       aria-labelledby={title}
-      aria-describedby={about}
+      aria-describedby={warning === null ? about : `${about} ${warned}`}
       tabIndex={-1}
     >
       <div class="incoming-card__who">
@@ -71,6 +75,12 @@ export function IncomingCard(props: IncomingCardProps) {
           </p>
         </div>
       </div>
+      {warning !== null && (
+        <p id={warned} class="incoming-card__warning">
+          <Icon shape={ShieldAlert} size="small" />
+          <span>{warning}</span>
+        </p>
+      )}
       {!writing && props.children}
       {writing ? (
         <DeclineMessage t={t} onSend={onDecline} onBack={() => setWriting(false)} />

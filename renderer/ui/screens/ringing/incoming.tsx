@@ -16,6 +16,9 @@ export function IncomingView({ call: incoming }: { readonly call: Incoming }) {
       <IncomingCard
         peer={incoming.peer}
         media={incoming.media}
+        warning={
+          incoming.unconfirmed ? t('ringing.unconfirmed', { name: incoming.peer.name }) : null
+        }
         t={t}
         onPressAccept={(media) => call.press(media)}
         onAccept={(media) => call.accept(media)}

@@ -2,6 +2,7 @@ import type { RingingAction, RingingCall } from '@tatap/protocol/ipc';
 import { useState } from 'preact/hooks';
 import { ringing as en } from '../../i18n/en/ringing.ts';
 import { ringing as id } from '../../i18n/id/ringing.ts';
+import { fill } from '../../i18n/messages.ts';
 import { IncomingCard } from './incoming-card.tsx';
 import type { RingingText } from './ringing-text.ts';
 import './ringing-window.css';
@@ -22,7 +23,7 @@ export function RingingWindow({ call, act }: Props) {
     setAnswered(true);
     act(action).catch(() => setAnswered(false));
   };
-  const { callId, from, media, language } = call;
+  const { callId, from, media, unconfirmed, language } = call;
   /** To press is not to answer: where it is not heard, the accept opens what it needs. */
   const hint = (action: RingingAction) => void act(action).catch(() => {});
   const t: RingingText = (key) => String(catalogs[language][key]);
@@ -31,6 +32,11 @@ export function RingingWindow({ call, act }: Props) {
       <IncomingCard
         peer={{ id: from.id, name: from.displayName, isContact: from.isContact }}
         media={media}
+        warning={
+          unconfirmed
+            ? fill(String(catalogs[language]['ringing.unconfirmed']), { name: from.displayName })
+            : null
+        }
         t={t}
         onPressAccept={(pressed) => {
           hint({ action: 'press', callId, media: pressed });

@@ -1,0 +1,40 @@
+import type { DeviceId } from '@tatap/protocol/signaling';
+import { PhoneOff, ShieldAlert } from 'lucide';
+import type { Peer } from '../../../call/model.ts';
+import { Button } from '../../components/button.tsx';
+import { Icon } from '../../components/icon.tsx';
+import { useText } from '../../i18n/context.tsx';
+import { useModel } from '../../use-model.tsx';
+import './unconfirmed-device.css';
+
+interface Props {
+  readonly peer: Peer;
+  readonly device: DeviceId;
+}
+
+/**
+ * That a verified person speaks from a new device: nothing is sent to it before one of the two
+ * buttons is pressed. To compare the safety number ends it as well.
+ */
+export function UnconfirmedDevice({ peer, device }: Props) {
+  const t = useText();
+  const { identity, call } = useModel();
+  const { name } = peer;
+  return (
+    <div class="unconfirmed-device" role="alert">
+      <Icon shape={ShieldAlert} />
+      <div class="unconfirmed-device__words">
+        <p class="unconfirmed-device__title">{t('safety.unconfirmed', { name })}</p>
+        <p>{t('safety.unconfirmed.detail', { name })}</p>
+      </div>
+      <div class="unconfirmed-device__actions">
+        <Button onClick={() => identity.acknowledge({ account: peer.id, device })}>
+          {t('safety.continue')}
+        </Button>
+        <Button kind="danger" icon={PhoneOff} onClick={() => call.hangUp()}>
+          {t('call.hangUp')}
+        </Button>
+      </div>
+    </div>
+  );
+}
