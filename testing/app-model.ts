@@ -35,6 +35,8 @@ export interface FakeApp {
   /** What the page keeps, and whether all of its code is there. */
   readonly isKept: Signal<boolean>;
   readonly isIncomplete: Signal<boolean>;
+  /** Whether the browser has WebRTC; to be set before anything is drawn. */
+  readonly webRtc: { isSupported: boolean };
   readonly call: Signal<CallSnapshot>;
   readonly contacts: Signal<ContactsSnapshot>;
   readonly history: Signal<readonly HistoryEntry[]>;
@@ -91,6 +93,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const ownership = signal<Ownership>({ state: 'here' });
   const isKept = signal(true);
   const isIncomplete = signal(false);
+  const webRtc = { isSupported: true };
   const call = signal<CallSnapshot>({ phase: 'idle' });
   const contacts = signal<ContactsSnapshot>({ loaded: true, contacts: [] });
   const history = signal<readonly HistoryEntry[]>([]);
@@ -163,7 +166,14 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       reconnect: () => record('account.reconnect'),
       takeBack: () => record('account.takeBack'),
     },
-    page: { isKept, isIncomplete, canCall: true, reload: () => record('page.reload') },
+    page: {
+      isKept,
+      isIncomplete,
+      get canCall() {
+        return webRtc.isSupported;
+      },
+      reload: () => record('page.reload'),
+    },
     pages: { ownership, takeOver: () => record('pages.takeOver') },
     contacts: {
       snapshot: contacts,
@@ -295,6 +305,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     ownership,
     isKept,
     isIncomplete,
+    webRtc,
     call,
     contacts,
     history,

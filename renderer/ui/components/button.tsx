@@ -26,6 +26,8 @@ export interface ButtonProps {
   /** For a button that folds something out. */
   expanded?: boolean;
   describedBy?: string;
+  /** Why it is disabled: its tooltip, and what is read aloud after its name. */
+  why?: string | undefined;
   /** The keys that do the same, for `aria-keyshortcuts`. */
   keys?: string;
   autofocus?: boolean;
@@ -51,6 +53,7 @@ export function Button(props: ButtonProps) {
       aria-label={props.label}
       aria-expanded={props.expanded}
       aria-describedby={props.describedBy}
+      title={props.why}
       aria-keyshortcuts={props.keys}
       autofocus={props.autofocus}
       {...press}

@@ -19,6 +19,11 @@ function offline(app: FakeApp): void {
   app.session.value = { ...signedIn, connection } as typeof signedIn;
 }
 
+function withoutCalls(app: FakeApp): void {
+  full(app);
+  app.webRtc.isSupported = false;
+}
+
 const searching = (name: string, query: string, setUp = full): GalleryState => ({
   name: `home-dial-${name}`,
   setUp,
@@ -123,6 +128,8 @@ export const homeStates: readonly GalleryState[] = [
   chosen('nickname', 3),
   chosen('pending', 4),
   chosen('offline', 2, offline),
+  chosen('no-calls', 2, withoutCalls),
+  searching('no-calls', 'budi', withoutCalls),
   {
     name: 'home-contact-blocked',
     setUp: full,

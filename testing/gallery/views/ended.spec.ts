@@ -116,3 +116,26 @@ test('a call to an ID that may be nobody’s begins at home, and has its screen 
   await show(page, { ...outgoing, progress: 'ringing' });
   await expect(page.getByRole('heading', { name: 'tono.k' })).toBeVisible();
 });
+
+test('how a call ended stays until it was in sight for a while, also where the tray hides it', async ({
+  page,
+  open,
+}) => {
+  await page.clock.install();
+  await open('home-empty');
+  const setSeen = (seen: boolean) =>
+    page.evaluate((now) => {
+      if (window.fakeApp === undefined) throw new Error('no model');
+      window.fakeApp.seen.value = now;
+    }, seen);
+  await setSeen(false);
+  await show(page, ended);
+  await expect(card(page)).toBeVisible();
+  await page.clock.fastForward('10:00');
+  await expect(card(page)).toBeVisible();
+  expect(await recorded(page)).not.toContain('call.dismiss');
+  await setSeen(true);
+  await page.clock.runFor(1_000);
+  await page.clock.fastForward('10:00');
+  await expect(card(page)).toBeHidden();
+});

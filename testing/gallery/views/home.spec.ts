@@ -65,3 +65,24 @@ test('a missed call waits until the window is seen, also with the list of calls 
   });
   await expect.poll(looked, 'times that somebody looked').toBeGreaterThan(before);
 });
+
+test('what calls is disabled in a browser without WebRTC, and says why', async ({ open }) => {
+  const why = /^This browser cannot make calls/;
+  const page = await open('home-contact-no-calls');
+  for (const name of ['Video call', 'Audio call']) {
+    const button = page.getByRole('button', { name, exact: true });
+    await expect(button).toBeDisabled();
+    await expect(button).toHaveAccessibleDescription(why);
+    await expect(button).toHaveAttribute('title', why);
+  }
+  await page.getByRole('tab', { name: /Calls/ }).click();
+  const row = page.locator('.call-row .row__main').first();
+  await expect(row).toBeDisabled();
+  await expect(row).toHaveAttribute('title', why);
+  await row.dispatchEvent('click');
+  expect(await recorded(page)).not.toContain('call.start');
+
+  await open('home-dial-no-calls');
+  await expect(page.locator('.dial-results__hint')).toHaveText(why);
+  await expect(page.getByRole('option', { name: /^Call / })).toHaveCount(0);
+});

@@ -18,6 +18,7 @@ export const home = {
     'Nobody here by that name. To call somebody new, type their ID: 3 to 32 letters, digits, dots, hyphens or underscores.',
   'dial.unknown': 'Nobody has the ID {id}. Check the spelling, or ask for the ID again.',
   'dial.offline': 'You are offline. Calls work again as soon as the server is back.',
+  'dial.noCalls': 'This browser cannot make calls: WebRTC is switched off in it.',
   'dial.count': { one: '{count} result', other: '{count} results' },
 
   'contacts.requests': 'Requests',

@@ -20,6 +20,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
     'Tidak ada orang dengan nama itu di sini. Untuk menelepon orang baru, ketik ID-nya: 3 sampai 32 huruf, angka, titik, tanda hubung, atau garis bawah.',
   'dial.unknown': 'Tidak ada yang memakai ID {id}. Periksa ejaannya, atau tanyakan lagi ID-nya.',
   'dial.offline': 'Anda sedang luring. Panggilan bisa dilakukan lagi begitu server kembali.',
+  'dial.noCalls': 'Peramban ini tidak dapat menelepon: WebRTC-nya dimatikan.',
   'dial.count': { other: '{count} hasil' },
 
   'contacts.requests': 'Permintaan',

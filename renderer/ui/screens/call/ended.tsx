@@ -8,6 +8,7 @@ import { useToast } from '../../components/toasts.tsx';
 import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
 import { pageClock } from '../../page-clock.ts';
+import { useCannotCall } from '../../use-cannot-call.ts';
 import { useModel } from '../../use-model.tsx';
 import { useCopy } from '../home/use-copy.ts';
 import { type Ended, endingDetail, endingOf } from './ending.ts';
@@ -20,13 +21,14 @@ import './ended.css';
  */
 export function EndedCard({ ended }: { readonly ended: Ended }) {
   const { t, format } = useI18n();
-  const { call, quality } = useModel();
+  const { call, quality, seen } = useModel();
+  const cannotCall = useCannotCall();
   const report = quality.report.value;
   const { peer } = ended;
   const ending = endingOf(ended);
   const detail = endingDetail(ending.message);
   const names = { name: peer.name, id: peer.id };
-  const reading = useDismiss(ending.dismissAfterMs, () => call.dismiss());
+  const reading = useDismiss(ending.dismissAfterMs, seen.value, () => call.dismiss());
 
   return (
     <aside
@@ -72,6 +74,8 @@ export function EndedCard({ ended }: { readonly ended: Ended }) {
           <Button
             kind={ending.message === 'missed' ? 'positive' : 'secondary'}
             icon={ended.media === 'video' ? Video : Phone}
+            disabled={cannotCall !== undefined}
+            why={cannotCall}
             onPress={() => call.press(ended.media)}
             onClick={() => call.callAgain()}
           >
@@ -133,25 +137,24 @@ interface Reading {
   readonly end: () => void;
 }
 
-/** Dismisses after a while of being in sight; the time starts anew when the reading ends. */
-function useDismiss(afterMs: number | null, dismiss: () => void): Reading {
+/**
+ * Dismisses after a while of being in sight; the time starts anew when the reading ends.
+ *
+ * @param inSight whether a person can see the page: the document itself says so in the tray, too
+ */
+function useDismiss(afterMs: number | null, inSight: boolean, dismiss: () => void): Reading {
   const latest = useRef(dismiss);
   latest.current = dismiss;
   const cancel = useRef(() => {});
   const stop = () => cancel.current();
   const start = () => {
     cancel.current();
-    if (afterMs === null || document.visibilityState !== 'visible') return;
+    if (afterMs === null || !inSight) return;
     cancel.current = pageClock.after(afterMs, () => latest.current());
   };
   useEffect(() => {
     start();
-    const look = () => (document.visibilityState === 'visible' ? start() : stop());
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      document.removeEventListener('visibilitychange', look);
-      stop();
-    };
-  }, [afterMs]);
+    return stop;
+  }, [afterMs, inSight]);
   return { begin: stop, end: start };
 }

@@ -4,6 +4,7 @@ import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useI18n } from '../../i18n/context.tsx';
+import { useCannotCall } from '../../use-cannot-call.ts';
 import { useModel } from '../../use-model.tsx';
 import { callIcons, callKind, callNote } from './call-words.ts';
 import { useHome } from './context.ts';
@@ -23,6 +24,8 @@ export function CallRow({ entry, now }: Props) {
   const i18n = useI18n();
   const { call, contacts, history } = useModel();
   const online = useOnline();
+  const cannotCall = useCannotCall();
+  const callable = online && cannotCall === undefined;
   const { t, format } = i18n;
   // Today's name: they may have become a contact, or got a nickname, since.
   const name = contacts.find(entry.peer.id) ? contacts.nameOf(entry.peer.id) : entry.peer.name;
@@ -35,10 +38,10 @@ export function CallRow({ entry, now }: Props) {
         class="row__main"
         data-row
         tabIndex={-1}
-        title={t('calls.back', { name })}
+        title={cannotCall ?? t('calls.back', { name })}
         aria-keyshortcuts="Delete"
-        aria-disabled={!online}
-        onClick={() => online && call.start(entry.peer.id, entry.media)}
+        aria-disabled={!callable}
+        onClick={() => callable && call.start(entry.peer.id, entry.media)}
         onKeyDown={(event) => {
           if (event.key === 'Delete' || event.key === 'Backspace') history.remove(entry.callId);
         }}

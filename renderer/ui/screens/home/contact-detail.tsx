@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
+import { useCannotCall } from '../../use-cannot-call.ts';
 import { useModel } from '../../use-model.tsx';
 import { ContactCalls } from './contact-calls.tsx';
 import { ContactMenu } from './contact-menu.tsx';
@@ -25,6 +26,7 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
   const { call, contacts, identity } = useModel();
   const act = useAct();
   const online = useOnline();
+  const cannotCall = useCannotCall();
   const name = contactName(contact);
   const verified = identity.isVerified(contact.id);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -70,7 +72,8 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
                 kind="primary"
                 size="large"
                 icon={Video}
-                disabled={!online}
+                disabled={!online || cannotCall !== undefined}
+                why={cannotCall}
                 onPress={() => call.press('video')}
                 onClick={() => call.start(contact.id, 'video')}
               >
@@ -79,7 +82,8 @@ export function ContactDetail({ contact }: { readonly contact: Contact }) {
               <Button
                 size="large"
                 icon={Phone}
-                disabled={!online}
+                disabled={!online || cannotCall !== undefined}
+                why={cannotCall}
                 onPress={() => call.press('audio')}
                 onClick={() => call.start(contact.id, 'audio')}
               >

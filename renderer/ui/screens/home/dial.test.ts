@@ -28,6 +28,7 @@ const entry = (id: string, name = id): HistoryEntry => ({
 const people: People = {
   self: 'sari',
   online: true,
+  canCall: true,
   contacts: [
     contact('budi', 'Budi Santoso'),
     contact('andre', 'André Wijaya', { nickname: 'Boss' }),
@@ -108,6 +109,14 @@ describe('dial', () => {
     const result = dial('budi', { ...people, online: false });
     expect(result.options.map(name)).toEqual(['contact budi']);
     expect(result.hint).toBe('offline');
+  });
+
+  it('offers no calls in a browser that makes none, and says so', () => {
+    const result = dial('budi', { ...people, canCall: false });
+    expect(result.options.map(name)).toEqual(['contact budi']);
+    expect(result.hint).toBe('noCalls');
+    const stranger = dial('tono.k', { ...people, canCall: false });
+    expect(stranger.options.map(({ kind }) => kind)).toEqual(['add']);
   });
 
   it('says that something cannot be an ID', () => {

@@ -14,6 +14,8 @@ export type DialOption =
 export type DialHint =
   /** Nobody can be called or added until the server is back. */
   | 'offline'
+  /** This browser can call nobody. */
+  | 'noCalls'
   /** It is the person's own ID. */
   | 'own'
   /** Nothing is known by that name, and it cannot be an ID. */
@@ -32,6 +34,8 @@ export interface People {
   readonly self: AccountId;
   /** Whether the server is there to call through. */
   readonly online: boolean;
+  /** Whether this browser can make calls. */
+  readonly canCall: boolean;
   readonly contacts: readonly Contact[];
   readonly history: readonly HistoryEntry[];
   /** The ID that was last called and is nobody's. */
@@ -71,26 +75,27 @@ export function dial(query: string, people: People): DialResult {
   if (id !== null && id === people.unknown) return { id, options, hint: 'unknown' };
 
   if (people.online && id !== null && id !== people.self && known?.relation !== 'blocked') {
-    options.push({ kind: 'call', id, name: nameOf(id, people) });
+    if (people.canCall) options.push({ kind: 'call', id, name: nameOf(id, people) });
     if (known === undefined) options.push({ kind: 'add', id });
   }
-  const called = options.length > 0 ? id : null;
+  const called = options.some(({ kind }) => kind === 'call') ? id : null;
   for (const contact of people.contacts) {
     if (contact.id === called) continue;
     if (contact === known || matches(contact.displayName, contact.nickname, contact.id))
       options.push({ kind: 'contact', contact });
   }
-  if (people.online) options.push(...recentsOf(people, called, matches));
+  if (people.online && people.canCall) options.push(...recentsOf(people, called, matches));
   return { id, options, hint: hintOf(id, options, people) };
 }
 
 function hintOf(
   id: AccountId | null,
   options: readonly DialOption[],
-  { self, online }: People,
+  { self, online, canCall }: People,
 ): DialHint | null {
   if (id !== null && id === self) return 'own';
   if (!online) return 'offline';
+  if (!canCall) return 'noCalls';
   return options.length === 0 ? 'invalid' : null;
 }
 

@@ -38,6 +38,7 @@ export function createHomeState(model: AppModel): HomeState {
     return dial(query.value, {
       self: session.phase === 'signed-in' ? session.account.id : '',
       online: session.phase === 'signed-in' && session.connection.state === 'online',
+      canCall: model.page.canCall,
       contacts: model.contacts.snapshot.value.contacts,
       history: model.history.entries.value,
       unknown: unknown.value,
