@@ -7,7 +7,8 @@ import './dialog.css';
 
 /**
  * A modal dialog, shown as long as it is rendered. The browser's own `<dialog>` keeps the focus
- * within, makes the rest inert, and gives the focus back afterwards.
+ * within, makes the rest inert, and gives the focus back afterwards. The focus begins at what has
+ * `autofocus`, else at the title.
  */
 export function Dialog(props: {
   title: string;
@@ -23,6 +24,7 @@ export function Dialog(props: {
   const t = useText();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
 
   // A layout effect: its end runs while the element is still there and can give the focus back
   // (Preact 11 runs the end of an effect after the element is gone).
@@ -30,13 +32,18 @@ export function Dialog(props: {
     const element = dialog.current;
     if (element === null) return;
     element.showModal();
+    // The browser takes the first control, and that is the cross: what opened would be all but
+    // closed, and its words would stay unread.
+    if (element.querySelector('[autofocus]') === null) heading.current?.focus();
     return () => element.close();
   }, []);
 
   const body = (
     <>
       <header class="dialog__head">
-        <h2 id={id}>{props.title}</h2>
+        <h2 ref={heading} id={id} tabIndex={-1}>
+          {props.title}
+        </h2>
         <IconButton icon={X} size="small" label={t('common.close')} onClick={props.onClose} />
       </header>
       <div class="dialog__body">{props.children}</div>

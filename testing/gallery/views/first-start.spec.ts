@@ -1,4 +1,4 @@
-import { expect, recorded, test } from './fixture.ts';
+import { expect, overlaps, phone, recorded, test, zoomed } from './fixture.ts';
 
 test('an account is made with the keyboard alone', async ({ open }) => {
   const page = await open('start-create');
@@ -89,4 +89,31 @@ test('without a server the person names one, before any password', async ({ open
 test('a password for a server without encryption is warned of', async ({ open }) => {
   const page = await open('start-create-plain');
   await expect(page.getByText('The connection to this server is not encrypted')).toBeVisible();
+});
+
+test('that the server does not answer moves and covers nothing that can be pressed', async ({
+  page,
+  open,
+}) => {
+  for (const size of [zoomed, phone, { width: 1100, height: 760 }]) {
+    await page.setViewportSize(size);
+    for (const language of ['en', 'id']) {
+      const places = () =>
+        page
+          .locator('.first-start :is(input, button):not(.first-start__trouble *)')
+          .evaluateAll((all) => all.map((one) => JSON.stringify(one.getBoundingClientRect())));
+      await open(`start-create&language=${language}`);
+      const before = await places();
+      await open(`start-unreachable&language=${language}`);
+      await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 });
+      expect(await places()).toEqual(before);
+      const parts = [
+        '.first-start__trouble',
+        '.first-start__title',
+        '.first-start__server',
+        '.first-start__form',
+      ];
+      expect(await overlaps(page, parts), `${size.width} ${language}`).toEqual([]);
+    }
+  }
 });

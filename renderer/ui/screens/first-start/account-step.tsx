@@ -62,8 +62,8 @@ export function AccountStepView({ session }: { session: SignedOut }) {
         <Banner kind="info">{t('start.invitedBy', { name: asked.id })}</Banner>
       )}
       {step.registration.value === 'closed' && <Banner kind="info">{t('start.closed')}</Banner>}
-      <ServerRow step={step} />
       <ServerTrouble step={step} />
+      <ServerRow step={step} />
       <PlainServerWarning serverUrl={session.serverUrl} />
       <form
         ref={form}
@@ -120,20 +120,25 @@ function OtherMode({ step }: { step: AccountStep }) {
   );
 }
 
-/** The server does not answer: said before anybody fills in a form for it. */
+/**
+ * The server does not answer: said before anybody fills in a form for it, and seconds after the form
+ * is there. It lies over the brand, so that nothing moves under a pointer.
+ */
 function ServerTrouble({ step }: { step: AccountStep }) {
   const t = useText();
   const server = step.choice.server.value;
   if (server.state !== 'failed') return null;
   return (
-    <FailureBanner
-      failure={server.failure}
-      actions={
-        <Button kind="plain" size="small" onClick={() => void step.choice.look()}>
-          {t('common.tryAgain')}
-        </Button>
-      }
-    />
+    <div class="first-start__trouble">
+      <FailureBanner
+        failure={server.failure}
+        actions={
+          <Button kind="plain" size="small" onClick={() => void step.choice.look()}>
+            {t('common.tryAgain')}
+          </Button>
+        }
+      />
+    </div>
   );
 }
 

@@ -1,0 +1,22 @@
+import { expect, test } from './fixture.ts';
+
+test('a dialog that is there to be read begins at its title, not at its cross', async ({
+  open,
+}) => {
+  for (const [state, title] of [
+    ['call-safety', 'Safety number with Budi Santoso'],
+    ['setup-running', 'Check my set-up'],
+  ] as const) {
+    const page = await open(state);
+    const dialog = page.getByRole('dialog', { name: title });
+    await expect(dialog.getByRole('heading', { name: title })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused();
+  }
+});
+
+test('a dialog with something to type begins there', async ({ open }) => {
+  const page = await open('home-empty');
+  await page.getByRole('button', { name: 'Add contact' }).first().click();
+  await expect(page.getByRole('dialog').getByLabel('Their ID')).toBeFocused();
+});
