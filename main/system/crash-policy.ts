@@ -4,7 +4,10 @@ import type { RenderProcessGoneDetails } from 'electron';
 /** A page that crashes again this soon would only crash in a circle. Milliseconds. */
 const calmMs = 60_000;
 
-/** What to do about a page whose process is gone. Times are milliseconds since the epoch. */
+/**
+ * What to do about a page whose process is gone. Times are milliseconds of a steady
+ * clock: what people or programs set changes nothing.
+ */
 export function reactToCrash(
   reason: RenderProcessGoneDetails['reason'],
   lastReloadAt: number | null,

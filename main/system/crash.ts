@@ -8,10 +8,11 @@ export function setupCrashHandling(texts: () => Texts, log: Logger): void {
   app.on('web-contents-created', (_event, contents) => {
     let lastReloadAt: number | null = null;
     contents.on('render-process-gone', (_gone, { reason, exitCode }) => {
-      const reaction = reactToCrash(reason, lastReloadAt, Date.now());
+      const now = performance.now();
+      const reaction = reactToCrash(reason, lastReloadAt, now);
       if (reaction === 'ignore') return;
       log.error('page process gone', { reason, exitCode, reaction });
-      lastReloadAt = Date.now();
+      lastReloadAt = now;
       if (reaction === 'reload') contents.reload();
       else void ask(contents, texts(), log);
     });
