@@ -1,6 +1,7 @@
 import { parseArguments } from './arguments.ts';
 import { loadConfig, type ServerConfig } from './config.ts';
 import { StartupError } from './startup-error.ts';
+import { systemClock } from './system-clock.ts';
 
 /** Standard output is for what is asked for: the address, a code, help. The rest goes to the log. */
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -82,7 +83,7 @@ async function serve(config: ServerConfig, warnings: readonly string[]): Promise
 
 async function makeInvitation(config: ServerConfig, days: number): Promise<number> {
   const { invite } = await import('./invite.ts');
-  const { code, expiresAt, database, isNew } = await invite(config, days, Date.now());
+  const { code, expiresAt, database, isNew } = await invite(config, days, systemClock.wall());
   complain(`Database: ${database}`);
   if (isNew) {
     complain(

@@ -1,16 +1,19 @@
 import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import { expect, test } from 'vitest';
+import { VirtualClock } from '../../testing/clock.ts';
 import { ConnectionLimits } from './connection-limits.ts';
 
 function watch(perAddress: number) {
   const server = new EventEmitter() as Server;
   const told: unknown[] = [];
+  const clock = new VirtualClock();
   const limits = new ConnectionLimits({
     origins: {
       networkOf: (address) => address,
       isProxy: (address) => address === '10.0.0.1',
     },
+    clock,
     perAddress,
     refused: (...what) => told.push(what),
   });

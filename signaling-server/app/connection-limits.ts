@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import type { Clock } from '../domain/ports.ts';
 
 /** Requests of one connection that may wait for their answers. Browsers do not pipeline at all. */
 const mostOutstanding = 16;
@@ -20,6 +21,7 @@ export interface Origins {
 }
 
 interface Options {
+  readonly clock: Pick<Clock, 'now'>;
   readonly origins: Origins;
   /** Open connections of one address that carry no signed-in device. */
   readonly perAddress: number;
@@ -94,7 +96,7 @@ export class ConnectionLimits {
     const known = this.#refused.get(reason) ?? { count: 0, toldAt: Number.NEGATIVE_INFINITY };
     known.count += 1;
     this.#refused.set(reason, known);
-    const now = performance.now();
+    const now = this.#options.clock.now();
     if (now - known.toldAt < warnEveryMs) return;
     this.#options.refused(reason, known.count);
     this.#refused.set(reason, { count: 0, toldAt: now });

@@ -79,6 +79,7 @@ async function start(
   const origins = requestOrigins(config.trustProxy, config.proxyHeader);
   const { networkOf } = origins;
   const connections = new ConnectionLimits({
+    clock,
     origins: { isProxy: origins.isProxy, networkOf: networkOfAddress },
     perAddress: config.connectionsPerAddress,
     refused: (reason, count) =>

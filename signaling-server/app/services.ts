@@ -55,13 +55,13 @@ export function createServices(dependencies: Dependencies): {
     passwordCheck: new PasswordCheck({
       store: storage.accounts,
       passwords,
-      limits: passwordLimits(config),
+      limits: passwordLimits(config, clock),
     }),
     devices,
     clock,
     registration: config.registration,
-    creations: new MemoryTries({ tries: config.accountsPerAddress, perMs: hourMs }),
-    renames: new MemoryTries({ tries: renamesPerHour, perMs: hourMs }),
+    creations: new MemoryTries({ tries: config.accountsPerAddress, perMs: hourMs }, clock),
+    renames: new MemoryTries({ tries: renamesPerHour, perMs: hourMs }, clock),
   });
   return { accounts, sessions };
 }
@@ -71,8 +71,12 @@ export function createServices(dependencies: Dependencies): {
  * that is still hopeless. Right passwords may be more than wrong ones; they are rare, because a
  * device signs in once.
  */
-function passwordLimits({ signInsPerAccount, signInsPerAddress }: ServerConfig): PasswordLimits {
-  const within15Minutes = (tries: number) => new MemoryTries({ tries, perMs: 15 * minuteMs });
+function passwordLimits(
+  { signInsPerAccount, signInsPerAddress }: ServerConfig,
+  clock: Clock,
+): PasswordLimits {
+  const within15Minutes = (tries: number) =>
+    new MemoryTries({ tries, perMs: 15 * minuteMs }, clock);
   return new PasswordLimits({
     failuresByNetwork: within15Minutes(signInsPerAddress),
     failuresByPair: within15Minutes(signInsPerAccount),
@@ -90,7 +94,7 @@ export function sweepRegularly(
   let cancel = (): void => {};
   const sweep = (): void => {
     cancel = clock.after(sweepEveryMs, sweep);
-    Promise.all([sessions.sweep(), storage.invitations.sweep(clock.now())]).catch(failed);
+    Promise.all([sessions.sweep(), storage.invitations.sweep(clock.wall())]).catch(failed);
   };
   sweep();
   return () => cancel();

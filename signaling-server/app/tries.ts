@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Clock } from '../domain/ports.ts';
 import type { Tries } from '../domain/tries.ts';
 
 /** So many tries of one key in a time. */
@@ -7,23 +7,31 @@ interface TryLimit {
   readonly perMs: number;
 }
 
-/** How many keys are counted at a time; each takes about 0.5 kB. */
+interface Counted {
+  count: number;
+  /** Steady time at which the counting begins anew. */
+  readonly endsAt: number;
+}
+
+/** How many keys are counted at a time; each takes about 0.2 kB. */
 const defaultMaxKeys = 50_000;
 
 /**
- * Tries counted in this process's memory. Where there are too many keys, the one used longest ago
- * is forgotten.
+ * Tries counted in this process's memory: so many from the first one on until its time is over.
+ * Where there are too many keys, the one used longest ago is forgotten. Counted here and not by a
+ * library, because the ones there are go by the time of day: whoever sets the machine's clock would
+ * open what is locked, or lock it for days.
  */
 export class MemoryTries implements Tries {
-  readonly #limiter: RateLimiterMemory;
+  readonly #limit: TryLimit;
+  readonly #clock: Pick<Clock, 'now'>;
   readonly #maxKeys: number;
-  /** Counted keys with the end of their time in milliseconds, the one used last at the end. */
-  readonly #keys = new Map<string, number>();
-  readonly #perMs: number;
+  /** The one used last at the end. */
+  readonly #keys = new Map<string, Counted>();
 
-  constructor({ tries, perMs }: TryLimit, maxKeys: number = defaultMaxKeys) {
-    this.#limiter = new RateLimiterMemory({ points: tries, duration: perMs / 1000 });
-    this.#perMs = perMs;
+  constructor(limit: TryLimit, clock: Pick<Clock, 'now'>, maxKeys: number = defaultMaxKeys) {
+    this.#limit = limit;
+    this.#clock = clock;
     this.#maxKeys = maxKeys;
   }
 
@@ -33,36 +41,33 @@ export class MemoryTries implements Tries {
   }
 
   async take(key: string): Promise<number> {
-    await this.#use(key);
-    try {
-      await this.#limiter.consume(key);
-      return 0;
-    } catch (refused) {
-      if (refused instanceof RateLimiterRes) return Math.max(1, refused.msBeforeNext);
-      throw refused;
-    }
+    const { tries, perMs } = this.#limit;
+    const now = this.#clock.now();
+    const known = this.#keys.get(key);
+    const counted = known !== undefined && known.endsAt > now ? known : begin(now + perMs);
+    counted.count += 1;
+    this.#keys.delete(key);
+    this.#keys.set(key, counted);
+    this.#dropOld(now);
+    return counted.count <= tries ? 0 : Math.max(1, Math.ceil(counted.endsAt - now));
   }
 
   async forgive(key: string): Promise<void> {
     this.#keys.delete(key);
-    await this.#limiter.delete(key);
   }
 
   async giveBack(key: string): Promise<void> {
+    const counted = this.#keys.get(key);
     // A key that is no longer counted has nothing to give back.
-    if (this.#keys.has(key)) await this.#limiter.reward(key);
+    if (counted !== undefined) counted.count -= 1;
   }
 
-  async #use(key: string): Promise<void> {
-    const now = performance.now();
-    this.#keys.delete(key);
-    this.#keys.set(key, now + this.#perMs);
-    for (const [oldest, end] of this.#keys) {
-      const over = end <= now;
-      if (!over && this.#keys.size <= this.#maxKeys) return;
+  #dropOld(now: number): void {
+    for (const [oldest, { endsAt }] of this.#keys) {
+      if (endsAt > now && this.#keys.size <= this.#maxKeys) return;
       this.#keys.delete(oldest);
-      // What is over, the limiter forgets by itself.
-      if (!over) await this.#limiter.delete(oldest);
     }
   }
 }
+
+const begin = (endsAt: number): Counted => ({ count: 0, endsAt });

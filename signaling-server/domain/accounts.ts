@@ -69,7 +69,7 @@ export class Accounts {
       id: body.id,
       displayName: body.displayName,
       passwordHash: await passwords.hash(body.password, network),
-      createdAt: clock.now(),
+      createdAt: clock.wall(),
       invitation: invitation === null ? null : normalInvitationCode(invitation),
     });
     switch (outcome) {
@@ -141,7 +141,7 @@ export class Accounts {
     const missedCalls = await storage.missedCalls.list(account.id);
     return {
       ok: true,
-      exportedAt: clock.now(),
+      exportedAt: clock.wall(),
       account,
       sessions: await sessions.list(session),
       contacts: contacts.map(({ other, bond, blocked, favourite, nickname, since }) => {
@@ -157,7 +157,7 @@ export class Accounts {
     const checked = await this.#of.passwordCheck.confirm(session.account, password, network);
     if (!checked.ok) return checked;
     const { storage, clock } = this.#of;
-    const listedBy = await storage.accounts.delete(session.account, clock.now());
+    const listedBy = await storage.accounts.delete(session.account, clock.wall());
     await this.#of.devices.accountDeleted(session.account, listedBy);
     return { ok: true };
   }
@@ -175,7 +175,7 @@ export class Accounts {
     if (!sessions.some(({ device }) => device.id === body.device.id)) return null;
     const signedIn = await this.signIn(body, network);
     if (!signedIn.ok) return signedIn.code === 'rate-limited' ? signedIn : null;
-    if (clock.now() - signedIn.account.createdAt > registrationMs) return signedIn;
+    if (clock.wall() - signedIn.account.createdAt > registrationMs) return signedIn;
     // The person may have changed the name before trying again.
     const { displayName } = body;
     const account = await storage.accounts.update(body.id, { displayName });

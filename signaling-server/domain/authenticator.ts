@@ -36,7 +36,7 @@ export class Authenticator {
   async authenticate(token: string, deviceId?: DeviceId): Promise<SessionRecord | null> {
     if (token.length > longestToken) return null;
     const session = await this.#store.findByToken(hashToken(token));
-    const now = this.#clock.now();
+    const now = this.#clock.wall();
     if (session === null || session.expiresAt <= now) return null;
     if (deviceId !== undefined && session.device.id !== deviceId) return null;
     if (now - session.lastSeenAt < touchEveryMs) return session;
@@ -48,14 +48,14 @@ export class Authenticator {
 
   /** Whether the device has a session that has not ended. */
   async isSignedIn(account: AccountId, device: DeviceId): Promise<boolean> {
-    const now = this.#clock.now();
+    const now = this.#clock.wall();
     const sessions = await this.#store.list(account);
     return sessions.some((session) => session.device.id === device && session.expiresAt > now);
   }
 
   /** Notes that the device is, or was until now, here. */
   async seen(account: AccountId, device: DeviceId): Promise<void> {
-    const now = this.#clock.now();
+    const now = this.#clock.wall();
     await this.#store.touch(account, device, now, now + this.#ttlMs);
   }
 }

@@ -82,7 +82,7 @@ export class CallAttachments {
       type: 'attach',
       from: { side, device: from.device },
       peer: peer.device,
-      at: this.#dependencies.clock.now(),
+      at: this.#dependencies.clock.wall(),
     });
     if (refusal !== null) return refuse(refusal);
     return ok({ outcome: booked.state.phase === 'accepted' ? 'running' : 'waiting' });
@@ -97,7 +97,7 @@ export class CallAttachments {
       callerDevice: caller.device,
       callee: callee.account,
       media,
-      invitedAt: this.#dependencies.clock.now(),
+      invitedAt: this.#dependencies.clock.wall(),
       standing: 'contact',
     };
     const begun = attach(call, callee.device, side);
@@ -107,6 +107,7 @@ export class CallAttachments {
       ids: [callId],
       cancelTimer: null,
       proof,
+      agreedAt: null,
     };
     const before = this.#book.waitingOf(from);
     if (before !== undefined) {

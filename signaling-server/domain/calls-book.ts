@@ -11,6 +11,8 @@ export interface BookedCall {
   cancelTimer: (() => void) | null;
   /** What the first device signed, where the call was brought back by attaching. */
   proof: Proof | null;
+  /** Steady time of the accept; `acceptedAt` of its state is time of day. */
+  agreedAt: number | null;
 }
 
 /** Finds calls by id and by account. */

@@ -76,7 +76,7 @@ export class CallInvites {
     caller: Account,
     { standing, hearing }: Extract<Verdict, { is: 'called' }>,
   ): InviteAck {
-    const invitedAt = this.#dependencies.clock.now();
+    const invitedAt = this.#dependencies.clock.wall();
     const call = {
       callId: asked.callId,
       caller: from.account,
@@ -94,6 +94,7 @@ export class CallInvites {
       ids: [asked.callId],
       cancelTimer: null,
       proof: null,
+      agreedAt: null,
     };
     this.#runner.begin(booked, step);
     return ok({ outcome: 'calling', callId: asked.callId, invitedAt });
@@ -137,12 +138,12 @@ export class CallInvites {
       const { call } = state;
       if (call.caller !== asked.to || call.callee !== from.account) continue;
       if (state.phase === 'accepted') {
-        const recent = clock.now() - state.acceptedAt < glareWindowMs;
-        if (state.calleeDevice !== from.device || !recent) continue;
+        const agoMs = clock.now() - (booked.agreedAt ?? Number.NEGATIVE_INFINITY);
+        if (state.calleeDevice !== from.device || agoMs >= glareWindowMs) continue;
       } else {
         const party: Party = { side: 'callee', device: from.device };
         const { media } = asked;
-        this.#runner.happen(booked, { type: 'mutual', from: party, media, at: clock.now() });
+        this.#runner.happen(booked, { type: 'mutual', from: party, media, at: clock.wall() });
       }
       this.#book.alias(booked, asked.callId);
       return ok({ outcome: 'accepted', callId: call.callId, peer: call.callerDevice });

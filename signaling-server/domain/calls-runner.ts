@@ -63,6 +63,7 @@ export class CallRunner {
     if (before.phase === 'attaching') this.#book.endWaiting(addressOf(booked, firstOf(before)));
     switch (state.phase) {
       case 'accepted': {
+        booked.agreedAt = clock.now();
         const record = {
           callId,
           caller: { account: call.caller, device: call.callerDevice },

@@ -50,7 +50,7 @@ export class Calls {
 
   /** Takes up the calls that ran when the server stopped; their devices have to come back. */
   async restore(): Promise<void> {
-    const { registrar, storage } = this.#dependencies;
+    const { clock, registrar, storage } = this.#dependencies;
     for (const {
       callId,
       caller,
@@ -73,6 +73,8 @@ export class Calls {
         ids: [callId],
         cancelTimer: null,
         proof: null,
+        // Before this process, whose steady time says nothing about it.
+        agreedAt: clock.now() - Math.max(0, clock.wall() - acceptedAt),
       });
       registrar.expect(caller);
       registrar.expect(callee);
@@ -119,9 +121,9 @@ export class Calls {
     return refusal === null ? ok() : refuse(refusal);
   }
 
-  /** Milliseconds since the epoch, for events that carry when they happened. */
-  now(): number {
-    return this.#dependencies.clock.now();
+  /** Time of day in milliseconds since the epoch, for events that carry when they happened. */
+  wall(): number {
+    return this.#dependencies.clock.wall();
   }
 
   /** The hot path: passes an offer, answer or candidate on, without waiting for anything. */

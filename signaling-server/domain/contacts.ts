@@ -176,7 +176,7 @@ export class Contacts {
         ? []
         : [{ owner: other, other: account, ...pair.theirs }]),
     ];
-    if (changes.length > 0) await storage.contacts.write(changes, clock.now());
+    if (changes.length > 0) await storage.contacts.write(changes, clock.wall());
     if (act === 'block') this.#dependencies.onBlocked(account, other);
     if (relationOf(pair.mine) !== relationOf(before.mine)) await this.#tell(account, other);
     if (relationOf(pair.theirs) !== relationOf(before.theirs)) await this.#tell(other, account);

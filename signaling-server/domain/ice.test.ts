@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createIceServers } from './ice.ts';
 
-const clock = { now: () => 1_700_000_000_500 };
+const clock = { wall: () => 1_700_000_000_500 };
 const stunUrls = ['stun:stun.test:3478'];
 const turnUrls = ['turn:turn.test:3478?transport=udp', 'turns:turn.test:5349'];
 

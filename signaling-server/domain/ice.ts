@@ -22,7 +22,7 @@ export interface IceServersConfig {
  */
 export function createIceServers(
   config: IceServersConfig,
-  clock: Pick<Clock, 'now'>,
+  clock: Pick<Clock, 'wall'>,
 ): (device: DeviceAddress) => IceConfiguration {
   const { stunUrls, turnUrls, turnSecret, turnTtlS } = config;
   const stun = stunUrls.length > 0 ? [{ urls: [...stunUrls] }] : [];
@@ -30,7 +30,7 @@ export function createIceServers(
     return () => ({ iceServers: stun, expiresAt: null });
   }
   return ({ account, device }) => {
-    const expiresAtS = Math.floor(clock.now() / 1000) + turnTtlS;
+    const expiresAtS = Math.floor(clock.wall() / 1000) + turnTtlS;
     const name = createHmac('sha256', turnSecret)
       .update(`${account}.${device}`)
       .digest('base64url')

@@ -15,8 +15,16 @@ import type {
 
 /** Time, injected. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /**
+   * Steady time in milliseconds, for durations and deadlines inside the process. It begins near the
+   * epoch's count and does not follow when somebody or something sets the machine's clock.
+   */
   now(): number;
+  /**
+   * Time of day in milliseconds since the epoch, for what is stored, sent, or compared with what
+   * was. It can jump, by days and backwards.
+   */
+  wall(): number;
   /** Calls back once after `delayMs`; returns the cancel. */
   after(delayMs: number, callback: () => void): () => void;
 }

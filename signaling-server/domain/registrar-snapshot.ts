@@ -5,7 +5,7 @@ import type { Clock, Storage } from './ports.ts';
 import type { Presence } from './presence.ts';
 
 interface Dependencies {
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'wall'>;
   readonly storage: Storage;
   readonly contacts: Contacts;
   readonly calls: Calls;
@@ -31,7 +31,7 @@ export async function readSnapshot(
   return () => ({
     account,
     device: device.device,
-    serverTime: clock.now(),
+    serverTime: clock.wall(),
     contacts: records.map((record) => contacts.show(record)),
     calls: calls.liveCallsOf(device),
     missed: [...missed],

@@ -46,7 +46,7 @@ export class Sessions {
     account: AccountId,
     device: DeviceDescription,
   ): Promise<{ token: string; expiresAt: number }> {
-    const now = this.#clock.now();
+    const now = this.#clock.wall();
     const expiresAt = now + this.#policy.ttlMs;
     const { token, hash } = newToken();
     const session = { account, device, createdAt: now, lastSeenAt: now, expiresAt };
@@ -61,7 +61,7 @@ export class Sessions {
 
   /** The account's signed-in devices as its people see them, the one used last first. */
   async list(current: SessionRecord): Promise<DeviceSession[]> {
-    const now = this.#clock.now();
+    const now = this.#clock.wall();
     const sessions = await this.#store.list(current.account);
     return sessions
       .filter((session) => session.expiresAt > now)
@@ -93,7 +93,7 @@ export class Sessions {
 
   /** Prolongs the sessions of connected devices, then removes those that have ended. */
   async sweep(): Promise<number> {
-    const now = this.#clock.now();
+    const now = this.#clock.wall();
     const ending = await this.#store.endingBefore(now + 2 * this.#policy.sweepEveryMs);
     for (const { account, device } of ending) {
       if (this.#devices.isConnected(account, device.id)) {

@@ -169,3 +169,17 @@ test('a request that fails inside is told as internal, and the next one works', 
   storage.missedCalls.take = take;
   expect(await ana.ask('missed.taken', { callIds: [] })).toEqual({ ok: true });
 });
+
+test.each([-24, -1, 1, 24])('limits count on when the clock is set by %i h', async (hours) => {
+  const clock = new VirtualClock();
+  await start({ requestsPerSocket: 2 }, { clock });
+  const ana = await people.device('ana');
+  await Promise.all(Array.from({ length: 10 }, () => ana.ask('ice.refresh', {})));
+  clock.jumpWall(hours * 3_600_000);
+  expect(await ana.ask('ice.refresh', {})).toMatchObject({
+    code: 'rate-limited',
+    retryAfterMs: 500,
+  });
+  clock.advance(500);
+  expect(await ana.ask('ice.refresh', {})).toMatchObject({ ok: true });
+});

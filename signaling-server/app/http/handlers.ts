@@ -9,7 +9,7 @@ interface Dependencies {
   readonly sessions: Sessions;
   readonly registration: Registration;
   readonly version: string;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'wall'>;
 }
 
 /** What each endpoint of `protocol/signaling/http.ts` does. */
@@ -27,7 +27,7 @@ export function createHandlers({
       version,
       protocolVersions: [...supportedVersions],
       registration,
-      serverTime: clock.now(),
+      serverTime: clock.wall(),
     }),
 
     createAccount: ({ body, network }) => accounts.create(body, network),

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { deviceGoneMs, noAnswerMs } from '@tatap/protocol/call';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DomainWorld } from '../../testing/server/domain-world.ts';
+import { repeatAfterMs } from './request-pauses.ts';
+import { pausesMs } from './strangers.ts';
+
+const hourMs = 3_600_000;
+const jumpsMs = [-24, -1, 1, 24].map((hours) => hours * hourMs);
+
+let world: DomainWorld;
+
+beforeEach(async () => {
+  world = new DomainWorld();
+  await world.accounts('ana', 'budi', 'citra');
+  await world.befriend('ana', 'budi');
+});
+
+describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
+  test('while it rings: it rings for 45 s, and is missed at the time of day of its invite', async () => {
+    const [ana, budi] = [await world.device('ana'), await world.device('budi')];
+    const invitedAt = world.clock.wall();
+    await ana.call('budi');
+    world.clock.jumpWall(jumpMs);
+    await world.advance(noAnswerMs - 1);
+    expect(ana.all('call.ended')).toEqual([]);
+    await world.advance(1);
+    expect(ana.last('call.ended')).toMatchObject({ reason: 'no-answer' });
+    expect(budi.last('missed.added')).toMatchObject({ at: invitedAt });
+  });
+
+  test('before the invite: everybody is told the time of day', async () => {
+    const [ana, budi] = [await world.device('ana'), await world.device('budi')];
+    world.clock.jumpWall(jumpMs);
+    const callId = await ana.call('budi');
+    const wall = world.clock.wall();
+    expect(budi.last('call.incoming')).toMatchObject({ invitedAt: wall });
+    await budi.ask('call.accept', { callId, media: 'video' });
+    await world.settle();
+    expect(await world.storage.acceptedCalls.list()).toMatchObject([{ acceptedAt: wall }]);
+    const again = await world.device('ana');
+    expect(again.last('registered')).toMatchObject({ serverTime: wall });
+  });
+
+  test('while a lost device is waited for: it has 30 s', async () => {
+    const [ana, budi] = [await world.device('ana'), await world.device('budi')];
+    const callId = await ana.call('budi');
+    await budi.ask('call.accept', { callId, media: 'video' });
+    budi.lose();
+    world.clock.jumpWall(jumpMs);
+    await world.advance(deviceGoneMs - 1);
+    expect(ana.all('call.ended')).toEqual([]);
+    await world.advance(1);
+    expect(ana.last('call.ended')).toMatchObject({ reason: 'gone' });
+  });
+
+  test('between an accept and the invite that crosses it: they are one call for 5 s', async () => {
+    const [ana, budi] = [await world.device('ana'), await world.device('budi')];
+    const callId = await ana.call('budi');
+    await budi.ask('call.accept', { callId, media: 'video' });
+    world.clock.jumpWall(jumpMs);
+    await world.advance(4_999);
+    const asked = () =>
+      budi.ask('call.invite', { callId: randomUUID(), to: 'ana', media: 'video' });
+    expect(await asked()).toMatchObject({ outcome: 'accepted', callId });
+    await world.advance(1);
+    expect(await asked()).toMatchObject({ outcome: 'calling' });
+  });
+
+  test('while a stranger may not call again: the pause is as long as it was', async () => {
+    const [citra] = [await world.device('citra'), await world.device('budi')];
+    const free = pausesMs.lastIndexOf(0) + 1;
+    for (let n = 0; n < free; n += 1) {
+      await citra.ask('call.cancel', { callId: await citra.call('budi') });
+    }
+    world.clock.jumpWall(jumpMs);
+    const asked = () =>
+      citra.ask('call.invite', { callId: randomUUID(), to: 'budi', media: 'video' });
+    const retryAfterMs = pausesMs[free] ?? 0;
+    expect(await asked()).toEqual({ ok: false, code: 'rate-limited', retryAfterMs });
+    await world.advance(retryAfterMs);
+    expect(await asked()).toMatchObject({ ok: true });
+  });
+
+  test('while somebody may not ask again to be a contact: for as long as it was', async () => {
+    const citra = await world.device('citra');
+    for (let n = 0; n < 2; n += 1) {
+      await citra.ask('contact.request', { id: 'budi' });
+      await citra.ask('contact.remove', { id: 'budi' });
+    }
+    world.clock.jumpWall(jumpMs);
+    const refused = { ok: false, code: 'rate-limited', retryAfterMs: repeatAfterMs };
+    expect(await citra.ask('contact.request', { id: 'budi' })).toEqual(refused);
+  });
+});
