@@ -7,7 +7,10 @@ export const iceRestartAfterMs = 2_000;
 /** A call whose link stays down this long is over. */
 export const linkLossMs = 30_000;
 
-/** How long the server keeps a device's calls after its socket is gone without a word. */
+/**
+ * How long a server keeps a device's calls after its socket is gone without a word, unless its
+ * operator says otherwise.
+ */
 export const deviceGoneMs = 30_000;
 
 /**

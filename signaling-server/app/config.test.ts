@@ -49,6 +49,7 @@ test('what is written is understood', () => {
     TATAP_TURN_URLS: 'turn:turn.example.org:3478?transport=udp',
     TATAP_TURN_SECRET: 'a shared secret',
     TATAP_TRUST_PROXY: 'loopback,10.0.0.0/8,2001:db8::1',
+    TATAP_DEVICE_GONE_S: '45',
     TATAP_LIMIT_SOCKETS_PER_ACCOUNT: '3',
   });
   expect(config).toMatchObject({
@@ -61,6 +62,7 @@ test('what is written is understood', () => {
     turnUrls: ['turn:turn.example.org:3478?transport=udp'],
     turnSecret: 'a shared secret',
     trustProxy: ['loopback', '10.0.0.0/8', '2001:db8::1'],
+    deviceGoneS: 45,
     socketsPerAccount: 3,
   });
 });
@@ -77,6 +79,8 @@ describe('refused, with variable, value and what is accepted', () => {
     ['TATAP_STUN_URLS', 'turn:turn.example.org'],
     ['TATAP_STUN_URLS', 'stun:a,,stun:b'],
     ['TATAP_TURN_URLS', 'turn:turn.example.org?transport=sctp'],
+    ['TATAP_DEVICE_GONE_S', '4'],
+    ['TATAP_DEVICE_GONE_S', '61'],
     ['TATAP_TRUST_PROXY', 'true'],
     ['TATAP_TRUST_PROXY', '10.0.0.0/33'],
     ['TATAP_LOG_LEVEL', 'loud'],

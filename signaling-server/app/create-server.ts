@@ -166,6 +166,7 @@ function realtimeConfig(config: ServerConfig): RealtimeConfig {
   const { stunUrls, turnUrls, turnSecret, turnTtlS } = config;
   return {
     ice: { stunUrls, turnUrls, turnSecret, turnTtlS },
+    deviceGoneMs: config.deviceGoneS * 1000,
     limits: {
       requestsPerSecondPerSocket: config.requestsPerSocket,
       requestsPerSecondPerAddress: config.requestsPerAddress,

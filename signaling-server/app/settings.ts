@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { deviceGoneMs } from '@tatap/protocol/call';
 import * as v from 'valibot';
 import { defaultDataDir } from './data-dir.ts';
 import { proxyHeaders } from './network.ts';
@@ -246,6 +247,17 @@ export const settings = {
     10,
     0,
     600,
+  ),
+  // Devices keep trying for 60 s to say that a call is over: what they say must not come too late.
+  deviceGoneS: whole(
+    {
+      variable: 'TATAP_DEVICE_GONE_S',
+      about:
+        'How many seconds a device may be without a connection before the server ends its calls.',
+    },
+    deviceGoneMs / 1000,
+    5,
+    60,
   ),
   requestsPerSocket: whole(
     {

@@ -1,4 +1,3 @@
-import { deviceGoneMs } from '@tatap/protocol/call';
 import type {
   AccountId,
   DeviceAddress,
@@ -26,9 +25,12 @@ export class Registrar {
   readonly #accounts = new Map<AccountId, Map<DeviceId, Registration>>();
   readonly #listeners = new Set<(event: RegistrarEvent) => void>();
   readonly #clock: Clock;
+  /** How long a device that was lost may stay away; longer than `presenceGraceMs`. */
+  readonly #deviceGoneMs: number;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, deviceGoneMs: number) {
     this.#clock = clock;
+    this.#deviceGoneMs = deviceGoneMs;
   }
 
   /** Returns the unsubscribe. */
@@ -83,7 +85,7 @@ export class Registrar {
   /** A device that is in a call from before a restart of the server: it has to come back. */
   expect(device: DeviceAddress): void {
     if (this.#find(device) !== undefined) return;
-    const cancel = this.#clock.after(deviceGoneMs, () => this.#leave(device));
+    const cancel = this.#clock.after(this.#deviceGoneMs, () => this.#leave(device));
     const reachability = 'unreachable';
     this.#put({ state: 'lost', device, connection: null, reachability, cancel });
   }
@@ -154,7 +156,7 @@ export class Registrar {
   #lose(device: DeviceAddress, connection: Connection): void {
     const gone = (): void => this.#leave(device);
     const unreachable = (): void => {
-      const cancel = this.#clock.after(deviceGoneMs - presenceGraceMs, gone);
+      const cancel = this.#clock.after(this.#deviceGoneMs - presenceGraceMs, gone);
       this.#put({ state: 'lost', device, connection, reachability: 'unreachable', cancel });
       this.#emit({ type: 'unreachable', device });
     };

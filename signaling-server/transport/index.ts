@@ -1,4 +1,3 @@
-import { deviceGoneMs } from '@tatap/protocol/call';
 import { ConnectedDevicesOf } from './connected-devices.ts';
 import { handshakeGate } from './handshake-gate.ts';
 import { Limiter } from './limiter.ts';
@@ -17,13 +16,13 @@ const sweepEveryMs = 10_000;
 export function createRealtime(dependencies: RealtimeDependencies): Realtime {
   const { clock, config, logger } = dependencies;
   const now = (): number => clock.now();
-  const recovery = new Recovery(now, deviceGoneMs);
+  const recovery = new Recovery(now, config.deviceGoneMs);
   const limiter = new Limiter(config.limits);
   const traffic: Traffic = { characters: 0 };
   const services = createServices(dependencies);
   const { background, calls, presence, contacts, registrar } = services;
   const upgrades = new Upgrades({ ...dependencies, limiter, now });
-  const io = createSocketServer(upgrades.inner, recovery);
+  const io = createSocketServer(upgrades.inner, recovery, config);
   io.engine.on('connection', (connection: EngineConnection) => upgrades.opened(connection));
   const ready = calls.restore().catch((error: unknown) => {
     logger.error({ err: error }, 'calls from before the restart could not be read');

@@ -1,8 +1,7 @@
-import { deviceGoneMs } from '@tatap/protocol/call';
 import { Server } from 'socket.io';
 import { type Recovery, recoveryAdapter } from './recovery.ts';
 import type { DeviceServer } from './socket-types.ts';
-import type { RealtimeDependencies } from './types.ts';
+import type { RealtimeConfig, RealtimeDependencies } from './types.ts';
 
 /** Together the longest time after which a connection that died silently is noticed: 18 s. */
 export const pingIntervalMs = 10_000;
@@ -21,6 +20,7 @@ const maxPacketBytes = 64 * 1024;
 export function createSocketServer(
   httpServer: RealtimeDependencies['httpServer'],
   recovery: Recovery,
+  { deviceGoneMs }: Pick<RealtimeConfig, 'deviceGoneMs'>,
 ): DeviceServer {
   const io: DeviceServer = new Server(httpServer, {
     transports: ['websocket'],

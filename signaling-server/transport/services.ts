@@ -26,7 +26,7 @@ export function createServices(
   const { clock, config, logger, metrics, storage } = dependencies;
   const { contactsPerAccount, openCallsPerAccount } = config.limits;
   const background = new Background((error, what) => logger.error({ err: error }, what));
-  const registrar = new Registrar(clock);
+  const registrar = new Registrar(clock, config.deviceGoneMs);
   const calls: Calls = new Calls({
     clock,
     registrar,

@@ -1,8 +1,10 @@
+import { deviceGoneMs } from '@tatap/protocol/call';
 import type { RealtimeConfig, RealtimeMetrics } from '../../signaling-server/transport/types.ts';
 
 /** Limits that no test reaches unless it asks for its own. */
 export function realtimeConfig(limits: Partial<RealtimeConfig['limits']> = {}): RealtimeConfig {
   return {
+    deviceGoneMs,
     ice: { stunUrls: ['stun:stun.test:3478'], turnUrls: [], turnSecret: null, turnTtlS: 3600 },
     limits: {
       requestsPerSecondPerSocket: 100_000,
