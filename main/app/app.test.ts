@@ -49,6 +49,7 @@ test.each([
   ['', 'http://127.0.0.1:8787'],
   ['https://Calls.example/', 'https://calls.example'],
   ['http://192.168.1.5:8787', 'http://192.168.1.5:8787'],
+  ['https://bücher.example', 'https://xn--bcher-kva.example'],
   ['ftp://calls.example', 'http://127.0.0.1:8787'],
   ['https://calls.example/path', 'http://127.0.0.1:8787'],
 ])('with TATAP_SERVER_URL=%s the server is %s', (configured, url) => {
@@ -89,6 +90,11 @@ describe('the policy of whoever deploys the program', () => {
       updates: 'off',
     });
     expect(readPolicy([missing], log)).toEqual({});
+  });
+
+  test('may write a host with its own letters', () => {
+    const own = file('own.json', '{"serverUrl":"https://bücher.example"}');
+    expect(readPolicy([own], log)).toEqual({ serverUrl: 'https://xn--bcher-kva.example' });
   });
 
   test.each(['{', '{"serverUrl":"ftp://a.example"}', '{"updates":"maybe"}'])(

@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import { serverUrl } from './server-url.ts';
+
+export { serverUrl } from './server-url.ts';
 
 /** A device a person chose, kept so that it is found again after ids change. */
 export const preferredDevice = v.object({
@@ -10,15 +13,6 @@ export type PreferredDevice = v.InferOutput<typeof preferredDevice>;
 
 /** `null` follows the system's default. */
 const preferred = v.optional(v.nullable(preferredDevice), null);
-
-/** The address of a signaling server: an http or https origin; a path is refused. */
-export const serverUrl = v.pipe(
-  v.string(),
-  v.trim(),
-  v.toLowerCase(),
-  v.regex(/^https?:\/\/(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?\/?$/),
-  v.transform((value) => value.replace(/\/$/, '')),
-);
 
 /** Raised when a stored file needs migrating; see `main/settings`. */
 export const settingsVersion = 1;

@@ -30,6 +30,7 @@ describe('personIn', () => {
     ['Budi <tatap:add/budi>', add],
     ['https://tatap.example/add/budi', add],
     ['https://tatap.example/add/budi)', add],
+    ['https://bücher.example/add/budi', add],
     ['(https://tatap.example/add/budi).', add],
     ['Add me: https://tatap.example/add/budi, thanks', add],
     ['https://tatap.example/add/budi?utm_source=mail#top', add],

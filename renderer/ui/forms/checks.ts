@@ -83,13 +83,8 @@ export function checkFilled(text: string): InputProblem | null {
   return text.trim() === '' ? late('invalid.required') : null;
 }
 
-/** Writes a host with other letters as the network knows it (RFC 5890): `bücher.example`. */
-function asciiHost(address: string): string {
-  const host = /^https?:\/\/([^/?#@]*)/i.exec(address)?.[1];
-  if (host === undefined || /^[ -~]*$/.test(host)) return address;
-  const url = URL.parse(address);
-  return url === null ? address : address.replace(host, url.host);
-}
+const schemeFor = (host: string): 'http' | 'https' =>
+  /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(host) ? 'http' : 'https';
 
 /**
  * The address that was meant: `https` where nothing is said, `http` for this computer, where
@@ -101,9 +96,9 @@ export function normaliseServerUrl(text: string): string {
     .trim()
     .replace(/\/+$/, '');
   if (address === '') return address;
-  if (/^[a-z]+:\/\//i.test(address)) return asciiHost(address);
-  const local = /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/i.test(address);
-  return asciiHost(`${local ? 'http' : 'https'}://${address}`);
+  const whole = /^[a-z]+:\/\//i.test(address) ? address : `${schemeFor(address)}://${address}`;
+  const parsed = parse(serverUrl, whole);
+  return parsed.ok ? parsed.value : whole;
 }
 
 export function checkServerUrl(text: string): InputProblem | null {
