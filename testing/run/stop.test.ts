@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exitOf, root } from '../../tools/process.ts';
 import { namespacePrefix } from '../../tools/run/run.ts';
 import { probe } from '../../tools/start/server.ts';
@@ -63,6 +63,30 @@ async function kill(signal: NodeJS.Signals): Promise<void> {
   if (child !== null) await exitOf(child);
 }
 
+/**
+ * Ends what a test that failed has left. By SIGTERM first: a run takes down what it made, network
+ * namespaces included, which nothing else would ever do.
+ */
+async function endAll(): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    for (const pid of running(mark)) {
+      try {
+        process.kill(pid, signal);
+      } catch {
+        // It has ended meanwhile.
+      }
+    }
+    const gone = vi.waitFor(() => expect(running(mark)).toEqual([]), { timeout: limit(10_000) });
+    if (
+      await gone.then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+  }
+}
+
 const allGone = () =>
   expect
     .poll(() => running(mark), { message: 'nothing of it runs', timeout: limit(20_000) })
@@ -72,8 +96,8 @@ beforeEach(() => {
   mark = `mark-${Math.random().toString(36).slice(2)}`;
   data = mkdtempSync(path.join(tmpdir(), 'tatap-stop-'));
 });
-afterEach(() => {
-  for (const pid of running(mark)) process.kill(pid, 'SIGKILL');
+afterEach(async () => {
+  await endAll();
   rmSync(data, { recursive: true, force: true, maxRetries: 5 });
 });
 
