@@ -3,8 +3,6 @@ import { AttackedServer, assetPath } from './attacked-server.ts';
 import { costsOf } from './costs.ts';
 import { RawClient } from './raw-client.ts';
 
-const megabyte = 1024 * 1024;
-
 let server: AttackedServer;
 const clients: RawClient[] = [];
 
@@ -27,15 +25,19 @@ test.each([
   ['for a large file', assetPath, 20, 400],
   ['for the page of an invitation', '/add/sari', 20, 400],
   ['for an endpoint', '/api/server', 20, 400],
-  ['for what is not there', '/nothing', 20, 2_000],
+  ['for what is not there', '/nothing', 20, 4_000],
 ])(
   'pipelined requests %s without reading cost little memory and few descriptors',
   async (_, path, connections, each) => {
     server = await AttackedServer.start();
+    const { residentBytes } = server.footprint();
     const costs = await costsOf(server, () => pipeline(connections, get(path).repeat(each)));
     expect(costs.failed).toBe(0);
     expect(costs.descriptors).toBeLessThan(connections + 50);
-    expect(costs.residentBytes).toBeLessThan(250 * megabyte);
+    // Less than what the idle server takes on this machine and this Node (some 145 MB), so that the
+    // bound grows with both. A server that ends such connections needs half of that at most, for
+    // garbage; one that kept each request until its answer is read took 290 MB more here.
+    expect(costs.residentBytes).toBeLessThan(residentBytes);
     expect(costs.logLines).toBeLessThan(50);
     expect(costs.waits.usual).toBeLessThan(20 * costs.waits.before + 3_000);
   },
