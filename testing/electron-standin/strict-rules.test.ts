@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -83,6 +86,57 @@ test('an API that is not there throws its name', async () => {
     }
   });
   expect(inPreload).toBe('The Electron stand-in has no ipcRenderer.sendSync');
+});
+
+test('requests are held until they are answered once, with a response', async () => {
+  expect(await inMain('refusals')).toMatchObject({
+    'request listener that is none': 'Must pass null or a Function',
+    'request filter without urls': expect.stringContaining('urls'),
+    'request filter that is none': 'Invalid url pattern 127.0.0.1',
+    'other steps of requests': expect.stringContaining('onBeforeSendHeaders'),
+  });
+  const server = createServer((_request, response) => {
+    response.setHeader('access-control-allow-origin', '*').end('there');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a`;
+  const fetched = async (...answers: unknown[]) => {
+    await desktop.evaluateMain(
+      (_electron, list) => void Object.assign(globalThis, { requestAnswers: list }),
+      answers,
+    );
+    return page.evaluate(
+      (address) =>
+        fetch(address).then(
+          (answer) => answer.text(),
+          () => 'refused',
+        ),
+      url,
+    );
+  };
+  try {
+    expect(await fetched({})).toBe('there');
+    expect(await fetched({ cancel: true })).toBe('refused');
+    expect(await fetched(null, { cancel: false }, { cancel: true })).toBe('there');
+    expect(await fetched({ redirectURL: 'http://127.0.0.1/' })).toBe('refused');
+  } finally {
+    server.close();
+  }
+  expect(await inMain<unknown[]>('requests')).toContainEqual({
+    url,
+    method: 'GET',
+    resourceType: 'xhr',
+    initiatorOrigin: 'app://tatap',
+    webContentsId: expect.any(Number),
+  });
+  expect(await inMain('requestErrors')).toEqual([
+    'onBeforeRequest: callback wants a response',
+    'onBeforeRequest: callback was called twice',
+  ]);
+  expect(await inMain('refusals')).toMatchObject({
+    'what requests do not say': expect.stringContaining('uploadData'),
+  });
 });
 
 test('a window that is not sandboxed and isolated is not opened', async () => {

@@ -5,7 +5,7 @@ import type { Browser } from './browser.ts';
 import type { CdpSession } from './cdp.ts';
 import { watchCertificates } from './certificates.ts';
 import type { OriginMap } from './origins.ts';
-import type { FulfilledRequest, PausedRequest } from './paused-request.ts';
+import type { FulfilledRequest, PageRequest, PausedRequest } from './paused-request.ts';
 
 /** A frame of a page, with its address as Chromium has it. */
 export interface PageFrame {
@@ -25,6 +25,8 @@ export interface PageListener {
   message(message: FromPage, frame: PageFrame): void;
   /** `false` stops the navigation. */
   document(request: DocumentRequest): boolean;
+  /** `false` stops the request. */
+  mayRequest(request: PageRequest): Promise<boolean>;
   /** Answers a request on an origin of the app. */
   serve(request: PausedRequest): Promise<FulfilledRequest>;
   /** `error` is Chromium's name for why. */
@@ -169,6 +171,8 @@ export class PageTarget {
         patterns: [
           ...options.origins.patterns().map((urlPattern) => ({ urlPattern })),
           { urlPattern: '*', resourceType: 'Document' },
+          { urlPattern: 'http://*' },
+          { urlPattern: 'https://*' },
         ],
       }),
     ]);
@@ -215,6 +219,14 @@ export class PageTarget {
     try {
       if (paused.resourceType === 'Document' && !this.#mayFetchDocument(paused)) {
         this.#session.tell('Fetch.failRequest', { requestId, errorReason: 'Aborted' });
+      } else if (webSocketOf(paused) !== null) {
+        this.#session.tell('Fetch.fulfillRequest', {
+          requestId,
+          responseCode: (await this.#mayRequest(paused)) ? 204 : 403,
+          responseHeaders: [],
+        });
+      } else if (!(await this.#mayRequest(paused))) {
+        this.#session.tell('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
       } else if (this.#origins.schemeOf(paused.request.url) !== null) {
         this.#session.tell('Fetch.fulfillRequest', {
           requestId,
@@ -227,6 +239,16 @@ export class PageTarget {
     }
   }
 
+  #mayRequest(paused: PausedRequest): Promise<boolean> {
+    const { frameId, resourceType, request } = paused;
+    const socket = webSocketOf(paused);
+    return this.#listener.mayRequest(
+      socket === null
+        ? { frameId, resourceType, url: request.url, method: request.method }
+        : { frameId, resourceType: 'WebSocket', url: socket, method: 'GET' },
+    );
+  }
+
   #mayFetchDocument(paused: PausedRequest): boolean {
     return this.#listener.document({
       url: paused.request.url,
@@ -234,4 +256,10 @@ export class PageTarget {
       isRedirect: paused.redirectedRequestId !== undefined,
     });
   }
+}
+
+/** The WebSocket that a page is about to open, and asks for by this request. */
+function webSocketOf({ request }: PausedRequest): string | null {
+  const { pathname, searchParams } = new URL(request.url);
+  return pathname === names.webSocketPath ? searchParams.get('url') : null;
 }

@@ -12,6 +12,16 @@ export interface PausedRequest {
   readonly redirectedRequestId?: string;
 }
 
+/** What a page asks the network for. */
+export interface PageRequest {
+  /** As Chromium has it. */
+  readonly url: string;
+  readonly method: string;
+  /** In Chromium's words. */
+  readonly resourceType: string;
+  readonly frameId: string;
+}
+
 /** How it is answered: the parameters of `Fetch.fulfillRequest` beside the id. */
 export interface FulfilledRequest {
   readonly responseCode: number;

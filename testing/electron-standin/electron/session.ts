@@ -4,6 +4,7 @@ import type { PermissionAsk } from '../page/messages.ts';
 import { strict } from '../strict.ts';
 import type { DisplayMediaStandIn } from './display-media.ts';
 import type { ProtocolStandIn } from './protocol.ts';
+import { WebRequestStandIn } from './web-request.ts';
 
 type Check = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>;
 type Ask = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>;
@@ -54,13 +55,16 @@ export class SessionStandIn {
   readonly displayMedia: DisplayMediaStandIn;
   /** Of every page of the one origin there is. */
   zoom = 1;
+  readonly webRequest: WebRequestStandIn;
   readonly api: Session;
 
   constructor(context: Context, protocol: ProtocolStandIn, displayMedia: DisplayMediaStandIn) {
     this.#context = context;
     this.displayMedia = displayMedia;
+    this.webRequest = new WebRequestStandIn(context);
     this.api = strict<Session>('session.defaultSession', {
       protocol: protocol.api,
+      webRequest: this.webRequest.api,
       setPermissionCheckHandler: (handler) => {
         this.#check = handler;
       },

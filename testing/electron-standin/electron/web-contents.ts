@@ -166,6 +166,11 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
       listener: {
         message: (message, frame) => this.#receive(message, frame),
         document: (request) => this.#mayFetch(request),
+        mayRequest: (request) =>
+          this.#services.session.webRequest.mayRequest(request, {
+            contents: this.api,
+            frame: this.#frame(this.#target?.frame(request.frameId) ?? null),
+          }),
         serve: (paused) => this.#services.protocol.serve(paused),
         certificateRefused: (url, error) => this.#options.onCertificateError(url, error),
         domReady: () => this.emit('dom-ready', {}),

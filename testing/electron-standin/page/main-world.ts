@@ -65,6 +65,23 @@ export function mainWorld(
     return requestFullscreen.call(this, options);
   };
 
+  // Chromium lets nobody hold a WebSocket, so that is asked before there is one.
+  window.WebSocket = new Proxy(window.WebSocket, {
+    construct(real, [address, ...rest], newTarget) {
+      const question = new XMLHttpRequest();
+      const url = encodeURIComponent(new URL(address, location.href).href.replace(/^http/, 'ws'));
+      question.open('GET', `${name.webSocketPath}?url=${url}`, false);
+      try {
+        question.send();
+      } catch {
+        // A page that is being left asks nobody any more.
+      }
+      // A port that Chromium connects nothing to: fails as what the program cancels.
+      const wanted = question.status === 403 ? 'ws://127.0.0.1:9/' : address;
+      return Reflect.construct(real, [wanted, ...rest], newTarget);
+    },
+  });
+
   window.open = (url = '') => {
     agent?.windowOpen(new URL(url, location.href).href);
     return null;

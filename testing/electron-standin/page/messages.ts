@@ -57,4 +57,6 @@ export const names = {
   toIsolated: 'tatap-stand-in-to-isolated',
   /** The key under which the agent is lent; it never appears on `window`. */
   agent: 'tatap-stand-in-agent',
+  /** Asked on the page's own origin before a WebSocket is opened: 204 to go on, 403 not to. */
+  webSocketPath: '/.tatap-stand-in/web-socket',
 } as const;
