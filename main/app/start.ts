@@ -1,4 +1,4 @@
-import { app, ipcMain } from 'electron';
+import { app, session as electronSession, ipcMain } from 'electron';
 import { resolveLanguage, type Texts, textsFor } from '../i18n/texts.ts';
 import { setupIpc } from '../ipc/door.ts';
 import { createHandlers } from '../ipc/handlers.ts';
@@ -7,8 +7,10 @@ import type { Logger } from '../log/log.ts';
 import { setupContextMenu } from '../menu/context-menu.ts';
 import { setupMenu } from '../menu/menu.ts';
 import { TrayIcon } from '../menu/tray.ts';
-import { setupAppProtocol } from '../net/app-protocol.ts';
+import { devServerUrl, setupAppProtocol } from '../net/app-protocol.ts';
 import { setupCertificates } from '../net/certificates.ts';
+import { setupConnections } from '../net/connections.ts';
+import { Servers } from '../net/servers.ts';
 import { setupDisplayMedia, systemScreens } from '../screen/display-media.ts';
 import { ScreenSharing } from '../screen/screen-sharing.ts';
 import { setupNavigationLock } from '../security/navigation.ts';
@@ -107,6 +109,20 @@ export function start(args: Arguments, log: Logger): void {
     async () => {
       setupTheme(settings);
       setupAppProtocol(log);
+      const ownServer = defaultServerUrl(
+        {
+          environment: TATAP_SERVER_URL,
+          policy: policy.serverUrl,
+          build: __DEFAULT_SERVER__,
+          isPackaged: app.isPackaged,
+        },
+        log,
+      );
+      const servers = new Servers({
+        chosen: () => settings.read().serverUrl ?? ownServer,
+        development: devServerUrl(),
+      });
+      setupConnections(electronSession.defaultSession, servers, log);
       setupPermissions(requestMediaAccess, log);
       setupDisplayMedia(screens, log);
       setupIpc(
@@ -123,15 +139,8 @@ export function start(args: Arguments, log: Logger): void {
           badge,
           farewell,
           profile: args.profile,
-          defaultServerUrl: defaultServerUrl(
-            {
-              environment: TATAP_SERVER_URL,
-              policy: policy.serverUrl,
-              build: __DEFAULT_SERVER__,
-              isPackaged: app.isPackaged,
-            },
-            log,
-          ),
+          defaultServerUrl: ownServer,
+          servers,
           log,
         }),
         log,

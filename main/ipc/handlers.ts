@@ -4,6 +4,7 @@ import { app } from 'electron';
 import type { Farewell } from '../app/farewell.ts';
 import type { DeepLinks } from '../links/deep-links.ts';
 import type { Logger } from '../log/log.ts';
+import type { Servers } from '../net/servers.ts';
 import type { ScreenSharing } from '../screen/screen-sharing.ts';
 import { openExternal } from '../security/external-links.ts';
 import type { SessionStore } from '../session/session-store.ts';
@@ -29,6 +30,7 @@ export interface HandlerDependencies {
   readonly farewell: Farewell;
   readonly profile: string | null;
   readonly defaultServerUrl: string | null;
+  readonly servers: Servers;
   readonly log: Logger;
 }
 
@@ -44,9 +46,24 @@ export function createHandlers(deps: HandlerDependencies): IpcHandlers {
       hostName: hostname(),
     }),
     'settings.read': () => ({ settings: settings.read(), keptAside: settings.keptAside }),
-    'settings.write': (patch) => settings.write(patch),
-    'session.read': () => session.read(),
-    'session.write': (stored) => session.write(stored),
+    'settings.write': (patch) => {
+      const before = settings.read().serverUrl;
+      const after = settings.write(patch);
+      if (after.serverUrl !== before) deps.servers.changed();
+      return after;
+    },
+    'session.read': async () => {
+      const stored = await session.read();
+      deps.servers.signedIn(stored);
+      return stored;
+    },
+    'session.write': (stored) => {
+      deps.servers.signedIn(stored);
+      return session.write(stored);
+    },
+    'server.check': (serverUrl) => {
+      deps.servers.check(serverUrl);
+    },
     'media.requestAccess': (kind) => requestMediaAccess(kind),
     'media.openSystemSettings': (kind) => openMediaSettings(kind),
     'screen.sources': () => screens.sources(),

@@ -37,7 +37,7 @@ export function setupAppProtocol(log: Logger): void {
 }
 
 /** Set by electron-vite. A packaged app never looks at it: it would be remote content. */
-function devServerUrl(): string | null {
+export function devServerUrl(): string | null {
   if (app.isPackaged) return null;
   const { ELECTRON_RENDERER_URL: url } = process.env;
   return url ?? null;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { callMedia } from '../call/reasons.ts';
 import type { Output, Schema } from '../parse.ts';
-import { settings, settingsPatch } from '../settings/index.ts';
+import { serverUrl, settings, settingsPatch } from '../settings/index.ts';
 import { caller, declineText } from '../signaling/calls.ts';
 import { accountId, callId, deviceId } from '../signaling/ids.ts';
 
@@ -133,6 +133,8 @@ export const invocations = {
     /** `false`: the system has no keychain; the session lasts until the program ends. */
     result: v.object({ persisted: v.boolean() }),
   },
+  /** The page is about to look at a server that is not in use yet, and has to reach it. */
+  'server.check': { argument: serverUrl, result: nothing },
   /** Asks the system for consent where it has not been asked before. */
   'media.requestAccess': { argument: mediaKind, result: mediaAccess },
   /** Opens the system's privacy settings; `false` where there is no such page. */

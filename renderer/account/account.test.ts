@@ -19,6 +19,7 @@ function setUp() {
   const texts = new FakeStore();
   const chosen = signal(serverUrl);
   const onLeaving = vi.fn((_id: string, _how: string) => signaling.state.value.state);
+  const admitServer = vi.fn(async (_url: string) => {});
   const model = createAccountModel({
     http,
     signaling,
@@ -31,9 +32,10 @@ function setUp() {
     chooseServer: async (url) => {
       chosen.value = url ?? serverUrl;
     },
+    admitServer,
     onLeaving,
   });
-  return { http, signaling, store, texts, model, onLeaving };
+  return { admitServer, http, signaling, store, texts, model, onLeaving };
 }
 
 async function setUpSignedIn() {
@@ -118,7 +120,10 @@ describe('signing in', () => {
 describe('the end of a session', () => {
   it('signing out ends what runs while it can still speak, then forgets everything', async () => {
     const { http, model, onLeaving, signaling, store, texts } = await setUpSignedIn();
-    await model.signOut();
+    const leaving = model.signOut();
+    // Before the host is told of anything that could keep it from the server.
+    expect(http.asked).toHaveLength(1);
+    await leaving;
     expect(onLeaving).toHaveBeenCalledExactlyOnceWith('sari', 'signed-out');
     expect(onLeaving).toHaveReturnedWith('online');
     expect(signaling.state.value).toEqual({ state: 'closed' });
@@ -267,6 +272,14 @@ describe('probing a server', () => {
       ok: true,
       info: { version: '0.1.0', registration: 'invitation' },
     });
+  });
+
+  it('is let through by the host before it is asked', async () => {
+    const { admitServer, http, model } = setUp();
+    admitServer.mockImplementation(async () => void expect(http.asked).toEqual([]));
+    await model.probe('https://other.test');
+    expect(admitServer).toHaveBeenCalledExactlyOnceWith('https://other.test');
+    expect(http.asked).toMatchObject([{ target: { serverUrl: 'https://other.test' } }]);
   });
 
   it('tells that it is too new for this app', async () => {

@@ -31,6 +31,8 @@ export interface AccountOptions {
   readonly log: Logger;
   /** Keeps the choice of a server; `null` is the host's own. */
   chooseServer(serverUrl: string | null): Promise<void>;
+  /** Lets the page reach a server that is not in use; hosts may let through the one in use alone. */
+  admitServer(serverUrl: string): Promise<void>;
   /** Called while the session can still speak: what runs in it has to end. */
   onLeaving(account: AccountId, how: 'signed-out' | 'deleted'): void;
 }
@@ -183,9 +185,11 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     const now = identity.peek();
     if (now.phase !== 'signed-in') return;
     const { serverUrl, token } = now.session;
-    await forget(null);
-    // The token is gone from here either way; a server out of reach lets it run out.
+    const forgotten = forget(null);
+    // The token is gone from here either way; a server out of reach lets it run out. Asked before
+    // another server can be chosen: the host may let through that one alone from then on.
     void http.request('signOut', { serverUrl, token }, {});
+    await forgotten;
   }
 
   const stops = [
@@ -210,6 +214,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     }),
 
     async probe(serverUrl) {
+      await options.admitServer(serverUrl);
       const answer = await http.request('serverInfo', { serverUrl }, {});
       if (!answer.ok) return answer;
       const { version, registration, protocolVersions } = answer;

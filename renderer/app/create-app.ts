@@ -208,6 +208,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     serverUrl,
     log,
     chooseServer: (serverUrl) => settings.write({ serverUrl }),
+    admitServer: (serverUrl) => platform.admitServer(serverUrl),
     onLeaving(id, how) {
       call.signOut();
       contacts.clear();

@@ -77,6 +77,8 @@ export interface Platform {
   requestAccess(kind: CaptureKind): SystemAccess | Promise<SystemAccess>;
   /** Whether the server's certificate was refused a moment ago; hosts that cannot tell say no. */
   certificateRefused(serverUrl: string): Promise<boolean>;
+  /** Lets the page reach a server that is not the one in use, where the host does not by itself. */
+  admitServer(serverUrl: string): Promise<void>;
   /** The machine woke up or its network changed: what was connected may not be. */
   onNetworkChanged(listener: () => void): () => void;
   /** What the outside asks for, from the start of the program on; nothing is lost. */

@@ -106,6 +106,7 @@ async function start(databaseState: DatabaseState, textState: TextState) {
     serverUrl: signal(serverUrl),
     log: silentLogger,
     chooseServer: async () => {},
+    admitServer: async () => {},
     onLeaving: () => {},
   });
   await account.start();

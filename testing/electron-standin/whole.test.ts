@@ -228,7 +228,8 @@ test('a server whose certificate is refused is named to the page', async () => {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await desktop.mainWindow.evaluate((at) => {
+  await desktop.mainWindow.evaluate(async (at) => {
+    await window.tatap?.invoke('server.check', `https://${at}`);
     fetch(`https://${at}/`).catch(() => undefined);
     new WebSocket(`wss://${at}/socket`);
   }, host);

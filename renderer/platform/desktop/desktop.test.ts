@@ -41,6 +41,19 @@ describe('the desktop host', () => {
     expect(platform.defaultServerUrl).toBe('http://127.0.0.1:8787');
   });
 
+  it('has the main process let a server through, and goes on where it refuses', async () => {
+    const { bridge, platform } = await setUp();
+    await platform.admitServer('https://tatap.test');
+    bridge.will('server.check', () => undefined);
+    await platform.admitServer('https://tatap.test');
+    await platform.admitServer('');
+    const asked = bridge.invoked.filter(({ name }) => name === 'server.check');
+    expect(asked.map(({ argument }) => argument)).toEqual([
+      'https://tatap.test',
+      'https://tatap.test',
+    ]);
+  });
+
   it.each([
     ['', 'Desktop'],
     ['x'.repeat(100), 'x'.repeat(64)],

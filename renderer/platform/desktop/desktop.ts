@@ -106,6 +106,15 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
       return granted.has(kind) ? 'granted' : asked;
     },
     certificateRefused: (serverUrl) => certificates.refused(serverUrl),
+    async admitServer(serverUrl) {
+      if (serverUrl === '') return;
+      try {
+        await bridge.invoke('server.check', serverUrl);
+      } catch (cause) {
+        // The server is out of reach then, as the person is told.
+        log.error('server not let through', { cause });
+      }
+    },
     onNetworkChanged(listener) {
       const stops = [onPageNetworkChanged(listener), bridge.on('power.resumed', () => listener())];
       return () => {

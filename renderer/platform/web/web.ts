@@ -67,6 +67,7 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
     requestAccess: () => 'granted',
     // A page is not told why its request failed; the browser has shown its own warning before.
     certificateRefused: async () => false,
+    admitServer: async () => {},
     onNetworkChanged: onPageNetworkChanged,
     onShellRequest: requests.on,
     onSignOut: () => () => {},
