@@ -155,7 +155,7 @@ export function createCallWorld({ localMedia }: { localMedia?: CallPorts['media'
         return sound;
       },
     },
-    history: { record: (entry) => history.push(entry) },
+    history: { record: (entry) => history.push(entry), answered: () => {} },
     wake: {
       setInCall: (inCall) => {
         sounds.awake = inCall ? 'awake' : 'asleep';

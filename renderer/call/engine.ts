@@ -226,6 +226,9 @@ export class CallEngine {
       case 'ringback.stop':
         ring.stopRingback();
         break;
+      case 'record.answered':
+        history.answered(effect.callId);
+        break;
       case 'record': {
         const { person, ...facts } = effect.record;
         const peer = { id: person.id, name: person.name };

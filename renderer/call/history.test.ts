@@ -102,6 +102,16 @@ describe('history', () => {
     expect(signaling.asked).toHaveLength(1);
   });
 
+  it('shows no call as missed that it answered, whenever the server says so', () => {
+    const history = make();
+    history.open('sari');
+    history.answered(ids.calls[0]);
+    signaling.emit('missed.added', missedCall(ids.calls[0], 5));
+    signaling.emit('registered', registered(0, { missed: [missedCall(ids.calls[1], 5)] }));
+    history.answered(ids.calls[1]);
+    expect(history.entries.value).toEqual([]);
+  });
+
   it('counts missed calls until they were looked at', () => {
     const history = make();
     history.open('sari');

@@ -50,6 +50,8 @@ export function createHistory({ signaling, store, people }: HistoryPorts): CallH
   const entries = signal<readonly HistoryEntry[]>([]);
   let kept: KeptJson<readonly HistoryEntry[]> | null = null;
   let stopFollowing = () => {};
+  // A call may run over its link alone, and be missed for a server that was out of reach.
+  const answered = new Set<CallId>();
 
   const open = (next: AccountId | null) => {
     if (next === account.value) return;
@@ -75,7 +77,7 @@ export function createHistory({ signaling, store, people }: HistoryPorts): CallH
     if (calls.length === 0) return;
     change((now) => {
       const known = new Set(now.map((entry) => entry.callId));
-      const news = calls.filter((call) => !known.has(call.callId));
+      const news = calls.filter(({ callId }) => !known.has(callId) && !answered.has(callId));
       return [...news.map((call) => missedEntry(call, people)), ...now];
     });
     void signaling.request('missed.taken', { callIds: calls.map((call) => call.callId) });
@@ -116,6 +118,12 @@ export function createHistory({ signaling, store, people }: HistoryPorts): CallH
         const seen = entry.seen || (before?.seen ?? false);
         return [{ ...entry, seen }, ...without(now, entry.callId)];
       });
+    },
+    answered(call) {
+      answered.add(call);
+      if (entries.value.some(({ callId }) => callId === call)) {
+        change((now) => without(now, call));
+      }
     },
     markSeen() {
       if (entries.value.some((entry) => !entry.seen)) {

@@ -135,6 +135,8 @@ export interface RingPort {
 /** Where past calls are written down. Recording a call again replaces its entry. */
 export interface HistoryPort {
   record(entry: HistoryEntry): void;
+  /** This device answers the call: it is not missed, though the server may not know of it yet. */
+  answered(call: CallId): void;
 }
 
 export interface PeopleDirectory {

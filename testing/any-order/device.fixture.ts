@@ -168,6 +168,9 @@ export class DeviceModel {
       case 'attach':
         void this.#attach(effect.claim);
         break;
+      case 'record.answered':
+        this.history.answered(effect.callId);
+        break;
       case 'record': {
         const { person, ...facts } = effect.record;
         this.history.record({ ...facts, peer: person, seen: !facts.missed });

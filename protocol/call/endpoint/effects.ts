@@ -78,6 +78,8 @@ export type Effect =
   /** The tone that the caller hears. */
   | { readonly type: 'ringback.start' }
   | { readonly type: 'ringback.stop' }
+  /** This device answers: whatever the server says of the call, it is not missed. */
+  | { readonly type: 'record.answered'; readonly callId: CallId }
   | { readonly type: 'record'; readonly record: CallRecord };
 
 /** What an event led to. */

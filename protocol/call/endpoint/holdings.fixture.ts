@@ -79,6 +79,8 @@ export class Holdings {
       case 'ringback.stop':
         this.ringback = 'silent';
         return;
+      case 'record.answered':
+        return;
       case 'record':
         this.recorded.push(effect.record.callId);
         return;

@@ -105,6 +105,7 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
     { type: 'request', name: 'call.accept', payload: { callId, media: event.media } },
     ...open,
     { type: 'tracks.attach', device },
+    { type: 'record.answered', callId },
     { type: 'ring.stop' },
     { type: 'timer.stop', timer: 'no-answer' },
     { type: 'timer.start', timer: 'connect', delayMs: connectTimeoutMs },
