@@ -13,14 +13,20 @@ describe('the log', () => {
     expect(lines).toEqual([['info', 'call ended {"reason":"hung-up"}']]);
   });
 
-  it.each(['token', 'password', 'sdp', 'candidate', 'credential', 'declineText', 'publicKey'])(
-    'never writes the value of %s, however deep',
-    (name) => {
-      const { lines, log } = recorder();
-      log.debug('step', { outer: [{ [name]: 'hush' }] });
-      expect(lines[0]?.[1]).not.toContain('hush');
-    },
-  );
+  it.each([
+    'token',
+    'password',
+    'sdp',
+    'candidate',
+    'credential',
+    'declineText',
+    'publicKey',
+    'recoveryCode',
+  ])('never writes the value of %s, however deep', (name) => {
+    const { lines, log } = recorder();
+    log.debug('step', { outer: [{ [name]: 'hush' }] });
+    expect(lines[0]?.[1]).not.toContain('hush');
+  });
 
   it('takes token-like runs out of messages and errors and leaves UUIDs', () => {
     const { lines, log } = recorder();

@@ -18,7 +18,8 @@ export type LogLevel = keyof Logger;
 export type LogSink = (level: LogLevel, line: string) => void;
 
 /** Names whose values are secret or private: tokens, SDP, candidates, keys, bodies. */
-const secretName = /token|password|secret|credential|sdp|candidate|key|text|body|auth/i;
+const secretName =
+  /token|password|secret|credential|recoverycode|sdp|candidate|key|text|body|auth/i;
 
 /** Sessions tokens and the like inside other strings: a long run without a space or separator. */
 const secretRun = /[A-Za-z0-9_-]{32,}/g;

@@ -17,11 +17,23 @@ interface Endpoint {
 
 const nothing = v.object({});
 
+/** A recovery code as its person is to write it down, in whatever form the server makes them. */
+const shownCode = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
+
 /** A session as its device gets it, once. The server keeps only the token's hash. */
 const openedSession = v.object({
   token: v.string(),
   expiresAt: timestamp,
   account,
+});
+
+/**
+ * The same, with a code that sets a new password if it is forgotten. Shown to the person once: the
+ * server keeps only its hash. A server that knows no such codes leaves it out.
+ */
+const openedWithCode = v.object({
+  ...openedSession.entries,
+  recoveryCode: v.optional(shownCode),
 });
 
 /**
@@ -54,7 +66,7 @@ export const endpoints = {
       invitation: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(64))),
       device: deviceDescription,
     }),
-    result: openedSession,
+    result: openedWithCode,
   },
   signIn: {
     method: 'POST',
@@ -62,6 +74,23 @@ export const endpoints = {
     auth: false,
     body: v.object({ id: accountId, password, device: deviceDescription }),
     result: openedSession,
+  },
+  /**
+   * Sets a new password with a recovery code, which is used up by that. Signs this device in and
+   * every other one out.
+   */
+  recoverAccount: {
+    method: 'POST',
+    path: '/api/recoveries',
+    auth: false,
+    body: v.object({
+      id: accountId,
+      /** As a person typed it; the server reads it by `recoveryCodeIn`. */
+      recoveryCode: v.pipe(v.string(), v.maxLength(128)),
+      password,
+      device: deviceDescription,
+    }),
+    result: openedWithCode,
   },
   signOut: {
     method: 'DELETE',
@@ -103,6 +132,22 @@ export const endpoints = {
     body: v.object({ current: password, next: password }),
     result: nothing,
   },
+  /** Since when the account has a recovery code; `null`: it has none. */
+  recoveryCodeState: {
+    method: 'GET',
+    path: '/api/account/recovery-code',
+    auth: true,
+    body: nothing,
+    result: v.object({ since: v.nullable(timestamp) }),
+  },
+  /** Makes a recovery code; the one before it stops working. */
+  newRecoveryCode: {
+    method: 'PUT',
+    path: '/api/account/recovery-code',
+    auth: true,
+    body: v.object({ password }),
+    result: v.object({ recoveryCode: shownCode }),
+  },
   /** Everything the server holds about the account. */
   exportAccount: {
     method: 'GET',
@@ -112,6 +157,8 @@ export const endpoints = {
     result: v.object({
       exportedAt: timestamp,
       account,
+      /** Since when the account has a recovery code. */
+      recoveryCodeSince: v.optional(v.nullable(timestamp)),
       sessions: understood(deviceSession),
       contacts: v.array(
         v.object({
@@ -149,6 +196,7 @@ export const httpStatus = {
   'rate-limited': 429,
   unauthenticated: 401,
   'wrong-credentials': 403,
+  'wrong-recovery-code': 403,
   forbidden: 403,
   'id-taken': 409,
   'registration-closed': 403,

@@ -6,3 +6,4 @@ export {
   personInTatapLink,
 } from './links.ts';
 export { cleanText, isolated } from './names.ts';
+export { recoveryCodeIn, recoveryCodeOf, recoveryCodeSymbols } from './recovery-code.ts';

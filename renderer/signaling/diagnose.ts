@@ -32,6 +32,7 @@ export function causeOf(code: FailureCode): OfflineCause {
     case 'wrong-credentials':
     case 'forbidden':
     case 'id-taken':
+    case 'wrong-recovery-code':
     case 'registration-closed':
     case 'invitation-required':
     case 'unknown-account':

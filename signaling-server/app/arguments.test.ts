@@ -10,6 +10,8 @@ test.each([
   [['health'], { kind: 'health' }],
   [['invite'], { kind: 'invite', days: 7 }],
   [['invite', '--days', '30'], { kind: 'invite', days: 30 }],
+  [['reset-password', 'sari'], { kind: 'reset-password', account: 'sari' }],
+  [['reset-password', 'Sari.W'], { kind: 'reset-password', account: 'sari.w' }],
 ])('%j', (args, command) => {
   expect(parseArguments(args)).toEqual(command);
 });
@@ -17,6 +19,10 @@ test.each([
 test.each([
   [['serve'], '"serve" is no command.'],
   [['invite', 'sari'], '"sari" is too much.'],
+  [['reset-password'], 'reset-password needs the ID of an account.'],
+  [['reset-password', 'no id!'], '"no id!" is no ID.'],
+  [['reset-password', 'sari', 'budi'], '"budi" is too much.'],
+  [['reset-password', 'sari', '--days', '3'], '--days goes with invite.'],
   [['--days', '3'], '--days goes with invite.'],
   [['health', '--days', '3'], '--days goes with invite.'],
   [['invite', '--days', '0'], '--days is "0". Accepted: a whole number from 1 to 365.'],

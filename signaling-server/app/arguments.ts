@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type AccountId, accountId, parse } from '@tatap/protocol/signaling';
 
 /** What the command line asks for. */
 export type Command =
@@ -7,6 +8,7 @@ export type Command =
   | { readonly kind: 'version' }
   | { readonly kind: 'health' }
   | { readonly kind: 'invite'; readonly days: number }
+  | { readonly kind: 'reset-password'; readonly account: AccountId }
   /** `problem` is a sentence. */
   | { readonly kind: 'wrong'; readonly problem: string };
 
@@ -26,7 +28,9 @@ export function parseArguments(args: readonly string[]): Command {
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  const [command, surplus] = positionals;
+  const [command, ...rest] = positionals;
+  const named = command === 'reset-password' ? rest.shift() : undefined;
+  const [surplus] = rest;
   if (surplus !== undefined) return { kind: 'wrong', problem: `"${surplus}" is too much.` };
   if (command === 'invite') return invite(values.days);
   if (values.days !== undefined) return { kind: 'wrong', problem: '--days goes with invite.' };
@@ -35,6 +39,8 @@ export function parseArguments(args: readonly string[]): Command {
       return { kind: 'serve' };
     case 'health':
       return { kind: 'health' };
+    case 'reset-password':
+      return resetPassword(named);
     default:
       return { kind: 'wrong', problem: `"${command}" is no command.` };
   }
@@ -59,4 +65,13 @@ function invite(written: string | undefined): Command {
     kind: 'wrong',
     problem: `--days is "${written}". Accepted: a whole number from 1 to ${mostDays}.`,
   };
+}
+
+function resetPassword(written: string | undefined): Command {
+  if (written === undefined) {
+    return { kind: 'wrong', problem: 'reset-password needs the ID of an account.' };
+  }
+  const id = parse(accountId, written.toLowerCase());
+  if (id.ok) return { kind: 'reset-password', account: id.value };
+  return { kind: 'wrong', problem: `"${written}" is no ID.` };
 }

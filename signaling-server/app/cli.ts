@@ -1,3 +1,4 @@
+import type { AccountId } from '@tatap/protocol/signaling';
 import { parseArguments } from './arguments.ts';
 import { loadConfig, type ServerConfig } from './config.ts';
 import { StartupError } from './startup-error.ts';
@@ -58,6 +59,8 @@ async function obey(args: readonly string[]): Promise<number | null> {
       return withConfig(serve);
     case 'invite':
       return withConfig((config) => makeInvitation(config, command.days));
+    case 'reset-password':
+      return withConfig((config) => makeResetCode(config, command.account));
   }
 }
 
@@ -84,15 +87,8 @@ async function serve(config: ServerConfig, warnings: readonly string[]): Promise
 async function makeInvitation(config: ServerConfig, days: number): Promise<number> {
   const { invite } = await import('./invite.ts');
   const { code, expiresAt, database, isNew } = await invite(config, days, systemClock.wall());
-  complain(`Database: ${database}`);
-  if (isNew) {
-    complain(
-      'It was made just now, so no server uses it yet. If your server has another one, run this ' +
-        'command with the same settings; docs/OPERATING.md shows how under systemd.',
-    );
-  }
-  const until = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
-  complain(`This code opens one account until ${until.format(expiresAt)}:`);
+  sayWhere(database, isNew);
+  complain(`This code opens one account until ${wordsOf(expiresAt)}:`);
   print(code);
   if (config.publicUrl !== null) {
     complain(`This link brings the code along: ${config.publicUrl}/?invitation=${code}`);
@@ -102,4 +98,39 @@ async function makeInvitation(config: ServerConfig, days: number): Promise<numbe
     complain(`The server asks for it with TATAP_REGISTRATION=invitation only.`);
   }
   return 0;
+}
+
+async function makeResetCode(config: ServerConfig, account: AccountId): Promise<number> {
+  const { resetPassword } = await import('./reset-password.ts');
+  const { code, expiresAt, database, isNew } = await resetPassword(
+    config,
+    account,
+    systemClock.wall(),
+  );
+  sayWhere(database, isNew);
+  if (code === null) {
+    complain(`Nobody has the ID ${account} in this database.`);
+    return 1;
+  }
+  complain(`This code sets a new password for ${account}, once, until ${wordsOf(expiresAt)}:`);
+  print(code);
+  complain(
+    'Give it to nobody but the person whose account it is. They choose "Forgot password?" where ' +
+      'they sign in. Setting the password signs their devices out.',
+  );
+  return 0;
+}
+
+function sayWhere(database: string, isNew: boolean): void {
+  complain(`Database: ${database}`);
+  if (!isNew) return;
+  complain(
+    'It was made just now, so no server uses it yet. If your server has another one, run this ' +
+      'command with the same settings; docs/OPERATING.md shows how under systemd.',
+  );
+}
+
+/** A moment as people of this machine write it. */
+function wordsOf(at: number): string {
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' }).format(at);
 }

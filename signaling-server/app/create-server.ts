@@ -103,7 +103,7 @@ async function start(
     networkOf,
     signedIn: (request) => connections.signedIn(request.socket),
   });
-  const { accounts, sessions } = createServices({
+  const { accounts, recovery, sessions } = createServices({
     config,
     storage,
     authenticator,
@@ -114,7 +114,14 @@ async function start(
   const { registration } = config;
   await addRoutes(app, {
     config,
-    handlers: createHandlers({ accounts, sessions, registration, version: serverVersion, clock }),
+    handlers: createHandlers({
+      accounts,
+      recovery,
+      sessions,
+      registration,
+      version: serverVersion,
+      clock,
+    }),
     authenticator,
     networkOf,
     metrics,

@@ -16,6 +16,7 @@ Usage: tatap-server [COMMAND]
 
   (no command)          runs the server until SIGINT or SIGTERM
   invite [--days N]     prints a code that opens one account within N days (default 7)
+  reset-password ID     prints a code that sets a new password for ID within 24 hours
   health                asks the server that runs with this configuration whether it can work
   --help, -h            this text
   --version             the version

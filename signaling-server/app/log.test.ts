@@ -26,6 +26,7 @@ describe('the log never holds', () => {
     'credential',
     'turnSecret',
     'invitation',
+    'recoveryCode',
     'sdp',
     'candidate',
     'candidates',

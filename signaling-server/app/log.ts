@@ -5,7 +5,7 @@ const censored = '[redacted]';
 
 /** Names of fields whose values say who somebody is, where they are, or what they said. */
 const confidential =
-  /password|token|secret|authorization|cookie|credential|invitation|sdp|candidate|ufrag|username|fingerprint|(?:^|_|[a-z])key$|^(?:current|next|text|body|signal)$/i;
+  /password|token|secret|authorization|cookie|credential|invitation|recoverycode|sdp|candidate|ufrag|username|fingerprint|(?:^|_|[a-z])key$|^(?:current|next|text|body|signal)$/i;
 
 /** Deeper than anything that is worth logging. */
 const deepest = 8;

@@ -8,7 +8,12 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { compileCache } from '../../testing/server/process-server.ts';
-import { startTestServer, testDevice } from '../../testing/signaling-server.ts';
+import {
+  askAt,
+  deviceNumber,
+  startTestServer,
+  testDevice,
+} from '../../testing/signaling-server.ts';
 
 // Starting programs takes as long as the machine lets it.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -131,6 +136,31 @@ test('an invitation made beside the running server opens one account', async () 
 test('an invitation in a database that no server uses says so', async () => {
   const made = await finished(['invite']);
   expect(made.stderr).toContain(`Database: ${join(dataDir, 'tatap.db')}\nIt was made just now`);
+});
+
+test('a code made beside the running server sets a new password, once', async () => {
+  const server = await started();
+  const ask = async (endpoint: 'createAccount' | 'recoverAccount', body: object) => {
+    const answer = await askAt(server.url, endpoint, {
+      body: { id: 'sari', displayName: 'Sari', device: testDevice(), ...body } as never,
+    });
+    return answer.ack.ok ? 'ok' : answer.ack.code;
+  };
+  expect(await ask('createAccount', { password: 'correct horse' })).toBe('ok');
+  const made = await finished(['reset-password', 'Sari']);
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^(?:\w{4}-){6}\w{4}\n$/) });
+  expect(made.stderr).toContain(`Database: ${join(dataDir, 'tatap.db')}\n`);
+  expect(made.stderr).toContain('This code sets a new password for sari, once, until ');
+  const recovery = { password: 'another horse', recoveryCode: made.stdout.toLowerCase() };
+  expect(await ask('recoverAccount', recovery)).toBe('ok');
+  const other = { ...recovery, device: testDevice(deviceNumber(2)) };
+  expect(await ask('recoverAccount', other)).toBe('wrong-recovery-code');
+});
+
+test('a code for an ID that nobody has: one sentence and exit code 1', async () => {
+  const made = await finished(['reset-password', 'nobody']);
+  expect(made).toMatchObject({ code: 1, stdout: '' });
+  expect(made.stderr).toContain('Nobody has the ID nobody in this database.\n');
 });
 
 test('a port in use: one sentence and exit code 1', async () => {

@@ -1,3 +1,4 @@
+import { AccountRecovery } from '../domain/account-recovery.ts';
 import { Accounts } from '../domain/accounts.ts';
 import type { Authenticator } from '../domain/authenticator.ts';
 import { PasswordCheck } from '../domain/password-check.ts';
@@ -33,6 +34,7 @@ interface Dependencies {
 /** Wires accounts and sessions. */
 export function createServices(dependencies: Dependencies): {
   accounts: Accounts;
+  recovery: AccountRecovery;
   sessions: Sessions;
 } {
   const { config, storage, authenticator, devices, clock, passwordCost } = dependencies;
@@ -48,22 +50,18 @@ export function createServices(dependencies: Dependencies): {
       sweepEveryMs,
     },
   });
+  const limits = passwordLimits(config, clock);
+  const passwordCheck = new PasswordCheck({ store: storage.accounts, passwords, limits });
+  const shared = { storage, sessions, passwords, passwordCheck, devices, clock };
+  const recovery = new AccountRecovery({ ...shared, limits });
   const accounts = new Accounts({
-    storage,
-    sessions,
-    passwords,
-    passwordCheck: new PasswordCheck({
-      store: storage.accounts,
-      passwords,
-      limits: passwordLimits(config, clock),
-    }),
-    devices,
-    clock,
+    ...shared,
+    recovery,
     registration: config.registration,
     creations: new MemoryTries({ tries: config.accountsPerAddress, perMs: hourMs }, clock),
     renames: new MemoryTries({ tries: renamesPerHour, perMs: hourMs }, clock),
   });
-  return { accounts, sessions };
+  return { accounts, recovery, sessions };
 }
 
 /**
@@ -94,7 +92,10 @@ export function sweepRegularly(
   let cancel = (): void => {};
   const sweep = (): void => {
     cancel = clock.after(sweepEveryMs, sweep);
-    Promise.all([sessions.sweep(), storage.invitations.sweep(clock.wall())]).catch(failed);
+    const now = clock.wall();
+    const { invitations, recoveryCodes } = storage;
+    const all = [sessions.sweep(), invitations.sweep(now), recoveryCodes.sweep(now)];
+    Promise.all(all).catch(failed);
   };
   sweep();
   return () => cancel();

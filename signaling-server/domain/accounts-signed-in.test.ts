@@ -98,6 +98,7 @@ describe('a signed-in account', () => {
     expect(await accounts.export(await world.sessionOf('sari'))).toEqual({
       ok: true,
       exportedAt: world.clock.now(),
+      recoveryCodeSince: world.clock.wall(),
       account: await world.storage.accounts.find('sari'),
       sessions: [expect.objectContaining({ device: device(1), current: true })],
       contacts: [

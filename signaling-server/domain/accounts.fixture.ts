@@ -1,6 +1,7 @@
 import type { Account } from '@tatap/protocol/signaling';
 import { VirtualClock } from '../../testing/clock.ts';
 import { openBlockingSqlite } from '../storage/sqlite/index.ts';
+import { AccountRecovery } from './account-recovery.ts';
 import { Accounts, type Registration } from './accounts.ts';
 import { Authenticator } from './authenticator.ts';
 import { PasswordCheck } from './password-check.ts';
@@ -74,7 +75,7 @@ export function createAccountsWorld() {
     successesByPair: countedTries(12),
   };
 
-  function accountsWith(registration: Registration = 'open', passwordsUsed: Passwords = passwords) {
+  function create(registration: Registration, passwordsUsed: Passwords) {
     const devices: ConnectedDevices = {
       isConnected: () => false,
       end: (account, id, reason) => void told.push([account, id, reason]),
@@ -88,27 +89,38 @@ export function createAccountsWorld() {
       ttlMs,
       report: () => {},
     });
-    return new Accounts({
-      storage,
-      sessions: new Sessions({
-        store: storage.sessions,
-        authenticator,
-        devices,
-        clock,
-        policy: { ttlMs, perAccount: 10, sweepEveryMs: 1000 },
-      }),
-      passwords: passwordsUsed,
-      passwordCheck: new PasswordCheck({
-        store: storage.accounts,
-        passwords: passwordsUsed,
-        limits: new PasswordLimits(tries),
-      }),
+    const sessions = new Sessions({
+      store: storage.sessions,
+      authenticator,
       devices,
       clock,
+      policy: { ttlMs, perAccount: 10, sweepEveryMs: 1000 },
+    });
+    const limits = new PasswordLimits(tries);
+    const passwordCheck = new PasswordCheck({
+      store: storage.accounts,
+      passwords: passwordsUsed,
+      limits,
+    });
+    const shared = { storage, sessions, passwords: passwordsUsed, passwordCheck, devices, clock };
+    const recovery = new AccountRecovery({ ...shared, limits });
+    const accounts = new Accounts({
+      ...shared,
+      recovery,
       registration,
       creations: countedTries(5),
       renames: countedTries(4),
     });
+    return { accounts, recovery };
+  }
+
+  /** Accounts and their recovery, which share their limits. */
+  function servicesWith(passwordsUsed: Passwords = passwords) {
+    return create('open', passwordsUsed);
+  }
+
+  function accountsWith(registration: Registration = 'open', passwordsUsed: Passwords = passwords) {
+    return create(registration, passwordsUsed).accounts;
   }
 
   async function sessionOf(id: string): Promise<SessionRecord> {
@@ -117,7 +129,7 @@ export function createAccountsWorld() {
     return session;
   }
 
-  return { clock, storage, passwords, told, tries, accountsWith, sessionOf };
+  return { clock, storage, passwords, told, tries, accountsWith, servicesWith, sessionOf };
 }
 
 export type AccountsWorld = ReturnType<typeof createAccountsWorld>;

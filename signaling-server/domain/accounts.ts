@@ -7,6 +7,7 @@ import {
   type Refusal,
   unreachable,
 } from '@tatap/protocol/signaling';
+import type { AccountRecovery } from './account-recovery.ts';
 import { relationOf } from './contacts-rules.ts';
 import type { PasswordCheck } from './password-check.ts';
 import type { Passwords } from './passwords.ts';
@@ -25,6 +26,7 @@ interface Dependencies {
   readonly sessions: Sessions;
   readonly passwords: Passwords;
   readonly passwordCheck: PasswordCheck;
+  readonly recovery: AccountRecovery;
   readonly devices: ConnectedDevices;
   readonly clock: Clock;
   readonly registration: Registration;
@@ -74,7 +76,7 @@ export class Accounts {
     });
     switch (outcome) {
       case 'created':
-        return this.#signedIn(body);
+        return this.#withCode(await this.#signedIn(body));
       case 'taken':
         return idTaken;
       case 'bad-invitation':
@@ -143,6 +145,7 @@ export class Accounts {
       ok: true,
       exportedAt: clock.wall(),
       account,
+      recoveryCodeSince: await storage.recoveryCodes.ownSince(account.id),
       sessions: await sessions.list(session),
       contacts: contacts.map(({ other, bond, blocked, favourite, nickname, since }) => {
         const relation = relationOf({ bond, blocked }) ?? 'outgoing';
@@ -179,7 +182,14 @@ export class Accounts {
     // The person may have changed the name before trying again.
     const { displayName } = body;
     const account = await storage.accounts.update(body.id, { displayName });
-    return account === null ? signedIn : { ...signedIn, account };
+    return this.#withCode(account === null ? signedIn : { ...signedIn, account });
+  }
+
+  /** Adds the recovery code that a person gets with a new account. */
+  async #withCode(signedIn: EndpointAck<'signIn'>): Promise<EndpointAck<'createAccount'>> {
+    if (!signedIn.ok) return signedIn;
+    const recoveryCode = await this.#of.recovery.makeCode(signedIn.account.id);
+    return recoveryCode === null ? signedIn : { ...signedIn, recoveryCode };
   }
 
   async #signedIn({

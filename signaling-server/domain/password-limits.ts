@@ -27,10 +27,20 @@ export type TryAdmission = AdmittedTry | { readonly is: 'refused'; readonly retr
 const maxKnownPairs = 50_000;
 
 /**
- * Limits tries of passwords. The network is charged first, and the account only for tries that its
+ * What a try is for: `sign-in` with a password, `confirm` by a signed-in device that is asked for
+ * the password again, `recover` with a recovery code. Each is counted apart, so that what strangers
+ * try keeps nobody from the others.
+ */
+type Purpose = 'sign-in' | 'confirm' | 'recover';
+
+/**
+ * Limits tries of passwords and recovery codes. The network is charged first, and the account only for tries that its
  * network may make. Guesses from one network close the account to that network alone; guesses from
  * many networks close it to networks that it was never signed in from. So nobody locks the people
  * out who use the account.
+ *
+ * Recovery codes have nothing to guess, and who needs one comes from anywhere: guesses from many
+ * networks close it to none of the others.
  */
 export class PasswordLimits {
   readonly #tries: PasswordTries;
@@ -41,16 +51,11 @@ export class PasswordLimits {
     this.#tries = tries;
   }
 
-  /** `purpose` keeps what strangers try apart from what a signed-in device is asked for. */
-  async admit(
-    purpose: 'sign-in' | 'confirm',
-    account: AccountId,
-    network: string,
-  ): Promise<TryAdmission> {
+  async admit(purpose: Purpose, account: AccountId, network: string): Promise<TryAdmission> {
     const tries = this.#tries;
     const one = `${purpose} ${account}`;
     const pair = `${one} ${network}`;
-    const known = this.#known.has(pair);
+    const known = purpose === 'recover' || this.#known.has(pair);
     const charges: readonly (readonly [Tries, string])[] = [
       [tries.successesByNetwork, network],
       [tries.failuresByNetwork, network],
@@ -67,6 +72,7 @@ export class PasswordLimits {
       right: async () => {
         this.#remember(pair);
         await tries.failuresByPair.forgive(pair);
+        if (purpose === 'recover') await this.#welcome(account, network);
         await tries.failuresByNetwork.giveBack(network);
         if (!known) await tries.failuresByAccount.giveBack(one);
       },
@@ -75,6 +81,13 @@ export class PasswordLimits {
         await tries.successesByPair.giveBack(pair);
       },
     };
+  }
+
+  /** The person whose account it is has come: their wrong passwords from here are forgotten. */
+  async #welcome(account: AccountId, network: string): Promise<void> {
+    const pair = `sign-in ${account} ${network}`;
+    this.#remember(pair);
+    await this.#tries.failuresByPair.forgive(pair);
   }
 
   #remember(pair: string): void {

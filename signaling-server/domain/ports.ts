@@ -178,6 +178,41 @@ export interface InvitationStore {
   sweep(now: number): Promise<number>;
 }
 
+/**
+ * A code that sets a new password. An account has at most one of each kind: `own`, which its person
+ * wrote down, and `operator`, made by who runs the server for a person who has lost it.
+ */
+export interface RecoveryCodeRecord {
+  readonly account: AccountId;
+  readonly kind: 'own' | 'operator';
+  /** The code itself is never stored. */
+  readonly hash: Uint8Array;
+  readonly createdAt: number;
+  /** `null`: it works until it is used or replaced. */
+  readonly expiresAt: number | null;
+}
+
+export interface RecoveryCodeStore {
+  /** Keeps a code in place of the one of its kind. `false`: there is no such account. */
+  put(code: RecoveryCodeRecord): Promise<boolean>;
+  /** When the account's `own` code was made; `null`: it has none. */
+  ownSince(account: AccountId): Promise<number | null>;
+  /** Whether the code of this hash opens the account. */
+  opens(account: AccountId, hash: Uint8Array, now: number): Promise<boolean>;
+  /**
+   * Where the code of this hash still opens the account: sets the password, ends every session,
+   * removes all codes and keeps the next one, in one transaction. Answers the devices that were
+   * signed out, or `null` where the code opens nothing (any more).
+   */
+  use(
+    account: AccountId,
+    hash: Uint8Array,
+    change: { readonly passwordHash: string; readonly nextHash: Uint8Array; readonly at: number },
+  ): Promise<readonly DeviceId[] | null>;
+  /** Removes codes that ended before `now`; returns how many. */
+  sweep(now: number): Promise<number>;
+}
+
 export interface Storage {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
@@ -185,6 +220,7 @@ export interface Storage {
   readonly missedCalls: MissedCallStore;
   readonly acceptedCalls: AcceptedCallStore;
   readonly invitations: InvitationStore;
+  readonly recoveryCodes: RecoveryCodeStore;
   /** Answers when the database can be read and written; rejects otherwise. For `/readyz`. */
   check(): Promise<void>;
   close(): Promise<void>;

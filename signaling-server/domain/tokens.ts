@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { recoveryCodeOf, recoveryCodeSymbols } from '@tatap/protocol/text';
 
 /** 256 bits from the system's generator: nothing to guess, so a fast hash is enough to keep it. */
 const tokenBytes = 32;
@@ -31,4 +32,14 @@ export function normalInvitationCode(typed: string): string {
     .replace(/O/g, '0')
     .replace(/[IL]/g, '1');
   return letters.replace(/(.{4})(?=.)/g, '$1-');
+}
+
+/**
+ * A recovery code for its person, and the hash by which the server knows it. As a token it has
+ * nothing to guess: 130 random bits, which no number of hashings could make harder to find. So a
+ * fast hash keeps it as safe as argon2id keeps a password, and wrong codes cost the server nothing.
+ */
+export function newRecoveryCode(): { code: string; hash: Uint8Array } {
+  const code = recoveryCodeOf(randomBytes(recoveryCodeSymbols));
+  return { code, hash: hashToken(code) };
 }

@@ -34,6 +34,30 @@ const doors: readonly Check[] = [
     },
   },
   {
+    name: 'a recovery code sets a new password once, and gives the next code',
+    async run({ caller }) {
+      const other = new Device(caller.url, `${caller.account}-r`);
+      const { recoveryCode } = await other.createAccount('Conformance r');
+      const device = { id: randomUUID(), name: 'x', platform: 'linux' };
+      const body = { id: other.account, recoveryCode, password: 'another horse', device };
+      const recover = (more: object = {}) =>
+        caller.ask('POST', '/api/recoveries', { ...body, ...more }, '');
+      refused(await recover({ recoveryCode: 'ABCD' }), 'malformed');
+      const unknown = { id: `nobody-${caller.device.slice(0, 8)}` };
+      refused(await recover(unknown), 'wrong-recovery-code');
+      const recovered = await recover();
+      granted(recovered);
+      const token = String(recovered['token']);
+      const next = recovered['recoveryCode'];
+      ok(typeof next === 'string' && next !== recoveryCode);
+      refused(await other.ask('GET', '/api/account/recovery-code'), 'unauthenticated');
+      const another = { device: { ...device, id: randomUUID() } };
+      refused(await recover(another), 'wrong-recovery-code');
+      const password = { password: 'another horse' };
+      granted(await other.ask('DELETE', '/api/account', password, token));
+    },
+  },
+  {
     name: 'a version that is not spoken is named before anything else is read',
     async run({ caller }) {
       const other = new Device(caller.url, caller.account);

@@ -1,3 +1,4 @@
+import { ackCodes } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
 import { describeFailure } from './describe.ts';
 import { en } from './en/index.ts';
@@ -62,5 +63,15 @@ describe('describeFailure', () => {
     expect(describeFailure(english, newer)).toContain('Update the app');
     const older = { ok: false, code: 'unsupported-version', versions: [0] } as const;
     expect(describeFailure(english, older)).toContain('server is older than this app');
+  });
+
+  it.each(ackCodes)('has a sentence of its own for %s, in both languages', (code) => {
+    for (const i18n of [english, indonesian]) {
+      const sentence = describeFailure(i18n, { ok: false, code });
+      expect(sentence).toMatch(/^\p{Lu}.*\.$/su);
+      const others = ackCodes.filter((other) => other !== code);
+      const said = others.map((other) => describeFailure(i18n, { ok: false, code: other }));
+      expect(said).not.toContain(sentence);
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { parse, sessionParameters, supportedVersions } from '@tatap/protocol/signaling';
+import type { AccountRecovery } from '../../domain/account-recovery.ts';
 import type { Accounts, Registration } from '../../domain/accounts.ts';
 import type { Clock } from '../../domain/ports.ts';
 import type { Sessions } from '../../domain/sessions.ts';
@@ -6,6 +7,7 @@ import { type EndpointHandlers, malformed } from './endpoints.ts';
 
 interface Dependencies {
   readonly accounts: Accounts;
+  readonly recovery: AccountRecovery;
   readonly sessions: Sessions;
   readonly registration: Registration;
   readonly version: string;
@@ -15,6 +17,7 @@ interface Dependencies {
 /** What each endpoint of `protocol/signaling/http.ts` does. */
 export function createHandlers({
   accounts,
+  recovery,
   sessions,
   registration,
   version,
@@ -34,6 +37,8 @@ export function createHandlers({
 
     signIn: ({ body, network }) => accounts.signIn(body, network),
 
+    recoverAccount: ({ body, network }) => recovery.recover(body, network),
+
     signOut: async ({ session }) => {
       await sessions.revoke(session.account, session.device.id);
       return { ok: true };
@@ -51,6 +56,11 @@ export function createHandlers({
     updateAccount: ({ session, body }) => accounts.update(session, body),
 
     changePassword: ({ session, body, network }) => accounts.changePassword(session, body, network),
+
+    recoveryCodeState: ({ session }) => recovery.state(session),
+
+    newRecoveryCode: ({ session, body, network }) =>
+      recovery.renewCode(session, body.password, network),
 
     exportAccount: ({ session }) => accounts.export(session),
 

@@ -9,6 +9,7 @@ import { StorageError } from './errors.ts';
 import { SqliteInvitations } from './invitations.ts';
 import { migrations } from './migrations.ts';
 import { SqliteMissedCalls } from './missed-calls.ts';
+import { SqliteRecoveryCodes } from './recovery-codes.ts';
 import { SqliteSessions } from './sessions.ts';
 
 export interface SqliteOptions {
@@ -40,6 +41,7 @@ export function openBlockingSqlite(path: string, options: BlockingOptions = {}):
     missedCalls: new SqliteMissedCalls(database),
     acceptedCalls: new SqliteAcceptedCalls(database),
     invitations: new SqliteInvitations(database),
+    recoveryCodes: new SqliteRecoveryCodes(database),
     check: async () => check(database),
     close: async () => database.close(),
   };

@@ -22,6 +22,7 @@ test('an empty file gets the whole schema', () => {
     'deleted_ids',
     'invitations',
     'missed_calls',
+    'recovery_codes',
     'sessions',
   ]);
   expect(database.prepare('PRAGMA user_version').get()).toEqual({

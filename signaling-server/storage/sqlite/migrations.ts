@@ -85,6 +85,16 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   'ALTER TABLE missed_calls ADD COLUMN count INTEGER NOT NULL DEFAULT 1',
+  `
+  CREATE TABLE recovery_codes (
+    account    TEXT    NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    kind       TEXT    NOT NULL,
+    code_hash  BLOB    NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER,
+    PRIMARY KEY (account, kind)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

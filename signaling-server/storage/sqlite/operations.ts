@@ -37,6 +37,7 @@ export const operations = {
   missedCalls: { add: 'write', list: 'read', take: 'write' },
   acceptedCalls: { add: 'write', remove: 'write', list: 'read' },
   invitations: { create: 'write', sweep: 'write' },
+  recoveryCodes: { put: 'write', ownSince: 'read', opens: 'read', use: 'write', sweep: 'write' },
 } as const satisfies {
   readonly [S in StoreName]: { readonly [M in keyof Storage[S]]: OperationKind };
 };

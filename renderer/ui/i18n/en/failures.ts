@@ -8,6 +8,8 @@ export const failures = {
   'failure.rate-limited': 'Too many tries in a short time. Wait a moment and try again.',
   'failure.unauthenticated': 'You are no longer signed in. Sign in again.',
   'failure.wrong-credentials': 'ID or password is wrong.',
+  'failure.wrong-recovery-code':
+    'The ID or the recovery code is wrong, or the code was already used.',
   'failure.forbidden': 'Your account is not allowed to do that.',
   'failure.id-taken': 'Somebody already has this ID. Choose another.',
   'failure.registration-closed': 'This server takes no new accounts.',

@@ -7,6 +7,7 @@ export const failures: Part<typeof english> = {
   'failure.rate-limited': 'Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.',
   'failure.unauthenticated': 'Anda sudah tidak masuk. Silakan masuk lagi.',
   'failure.wrong-credentials': 'ID atau kata sandi salah.',
+  'failure.wrong-recovery-code': 'ID atau kode pemulihan salah, atau kodenya sudah terpakai.',
   'failure.forbidden': 'Akun Anda tidak boleh melakukan itu.',
   'failure.id-taken': 'ID ini sudah dipakai orang lain. Pilih yang lain.',
   'failure.registration-closed': 'Server ini tidak menerima akun baru.',

@@ -144,6 +144,7 @@ function refusalOf(code: FailureCode | null): Ending {
     case 'too-large':
     case 'forbidden':
     case 'id-taken':
+    case 'wrong-recovery-code':
     case 'registration-closed':
     case 'invitation-required':
     case 'not-in-call':

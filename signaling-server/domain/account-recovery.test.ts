@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  type AccountsWorld,
+  createAccountsWorld,
+  device,
+  home,
+  person,
+} from './accounts.fixture.ts';
+import { newRecoveryCode } from './tokens.ts';
+
+let world: AccountsWorld;
+let services: ReturnType<AccountsWorld['servicesWith']>;
+/** What Sari wrote down. */
+let code: string;
+
+const elsewhere = '192.0.2.66';
+const wrong = newRecoveryCode().code;
+const recovering = (given: string, more = {}) => ({
+  id: 'sari',
+  recoveryCode: given,
+  password: 'another horse',
+  device: device(2),
+  ...more,
+});
+
+beforeEach(async () => {
+  world = createAccountsWorld();
+  services = world.servicesWith();
+  const created = await services.accounts.create(person('sari'), home);
+  if (!created.ok || created.recoveryCode === undefined) throw new Error('no code was made');
+  code = created.recoveryCode;
+});
+afterEach(() => world.storage.close());
+
+describe('a recovery code', () => {
+  test('comes with a new account, and is kept as a hash only', async () => {
+    expect(code).toMatch(/^(?:\w{4}-){6}\w{4}$/);
+    const session = await world.sessionOf('sari');
+    expect(await services.recovery.state(session)).toEqual({ ok: true, since: world.clock.wall() });
+    const exported = await services.accounts.export(session);
+    expect(exported).toMatchObject({ recoveryCodeSince: world.clock.wall() });
+    expect(JSON.stringify(exported)).not.toContain(code);
+  });
+
+  test('comes again where the answer to a new account was lost, and the lost one is void', async () => {
+    const again = await services.accounts.create(person('sari'), home);
+    if (!again.ok || again.recoveryCode === undefined) throw new Error('no code was made');
+    expect(again.recoveryCode).not.toBe(code);
+    expect(await services.recovery.recover(recovering(code), home)).toMatchObject({ ok: false });
+    expect(await services.recovery.recover(recovering(again.recoveryCode), home)).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('does not come to a device that signs in', async () => {
+    expect(await services.accounts.signIn(person('sari'), home)).not.toHaveProperty('recoveryCode');
+  });
+});
+
+describe('recovering', () => {
+  test('sets the password, signs this device in and every other out, and gives the next code', async () => {
+    const answer = await services.recovery.recover(recovering(code), elsewhere);
+    expect(answer).toMatchObject({ ok: true, account: { id: 'sari' } });
+    expect(answer).toHaveProperty('recoveryCode', expect.not.stringMatching(code));
+    expect(world.told).toEqual([['sari', device(1).id, 'revoked']]);
+    const sessions = await world.storage.sessions.list('sari');
+    expect(sessions.map((session) => session.device.id)).toEqual([device(2).id]);
+    const { accounts } = services;
+    expect(await accounts.signIn(person('sari'), home)).toMatchObject({
+      code: 'wrong-credentials',
+    });
+    const changed = { ...person('sari'), password: 'another horse' };
+    expect(await accounts.signIn(changed, home)).toMatchObject({ ok: true });
+  });
+
+  test('works once with a code, and again with the next one', async () => {
+    const first = await services.recovery.recover(recovering(code), home);
+    if (!first.ok || first.recoveryCode === undefined) throw new Error('no code was made');
+    const other = { device: device(3) };
+    expect(await services.recovery.recover(recovering(code, other), home)).toEqual({
+      ok: false,
+      code: 'wrong-recovery-code',
+    });
+    expect(
+      await services.recovery.recover(recovering(first.recoveryCode, other), home),
+    ).toMatchObject({ ok: true });
+  });
+
+  test('asked again by the same device with the same password, gives it a session and a code', async () => {
+    const lost = await services.recovery.recover(recovering(code), home);
+    const again = await services.recovery.recover(recovering(code), home);
+    if (!lost.ok || !again.ok || again.recoveryCode === undefined) throw new Error('refused');
+    expect(again.recoveryCode).not.toBe(lost.recoveryCode);
+    expect(
+      await services.recovery.recover(recovering(code, { password: 'not it, no' }), home),
+    ).toEqual({ ok: false, code: 'wrong-recovery-code' });
+  });
+
+  test('counts no slip that the check characters show', async () => {
+    const slip = recovering(code.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')));
+    for (let n = 0; n < 9; n++) {
+      expect(await services.recovery.recover(slip, home)).toMatchObject({ code: 'malformed' });
+    }
+    const spoken = recovering(` ${code.toLowerCase().replaceAll('-', ' ')} `);
+    expect(await services.recovery.recover(spoken, home)).toMatchObject({ ok: true });
+  });
+
+  test('of two at once, one succeeds', async () => {
+    const answers = await Promise.all([
+      services.recovery.recover(recovering(code, { device: device(3) }), home),
+      services.recovery.recover(
+        recovering(code, { device: device(4), password: 'mine now!' }),
+        home,
+      ),
+    ]);
+    expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+  });
+
+  test('answers an unknown ID as a wrong code, after the same work', async () => {
+    const asked: string[] = [];
+    const { recoveryCodes } = world.storage;
+    const opens = recoveryCodes.opens.bind(recoveryCodes);
+    recoveryCodes.opens = (account, hash, now) => {
+      asked.push(account);
+      return opens(account, hash, now);
+    };
+    const answers = [
+      await services.recovery.recover(recovering(wrong), elsewhere),
+      await services.recovery.recover(recovering(wrong, { id: 'nobody' }), elsewhere),
+    ];
+    expect(answers[0]).toEqual({ ok: false, code: 'wrong-recovery-code' });
+    expect(answers[1]).toEqual(answers[0]);
+    expect(asked).toEqual(['sari', 'nobody']);
+    // No password is hashed or checked for either.
+    expect(world.passwords.verified).toEqual([]);
+  });
+
+  test('to an account that is deleted meanwhile opens nothing', async () => {
+    const { recoveryCodes } = world.storage;
+    const use = recoveryCodes.use.bind(recoveryCodes);
+    recoveryCodes.use = async (...args) => {
+      await world.storage.accounts.delete('sari', 1);
+      return use(...args);
+    };
+    expect(await services.recovery.recover(recovering(code), home)).toEqual({
+      ok: false,
+      code: 'wrong-recovery-code',
+    });
+  });
+});
+
+describe('guessing recovery codes', () => {
+  test('closes it to the network that guesses, and to nobody else', async () => {
+    const guesses = [];
+    for (let n = 0; n < 9; n++) {
+      guesses.push(await services.recovery.recover(recovering(wrong), elsewhere));
+    }
+    const codes = guesses.map((answer) => (answer.ok ? 'ok' : answer.code));
+    expect(codes.slice(0, 3)).toEqual(Array.from({ length: 3 }, () => 'wrong-recovery-code'));
+    expect(new Set(codes.slice(3))).toEqual(new Set(['rate-limited']));
+    expect(await services.accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
+    expect(await services.recovery.recover(recovering(code), home)).toMatchObject({ ok: true });
+  });
+
+  test('from many networks locks nobody out, also who comes from a new one', async () => {
+    for (let n = 0; n < 50; n++) {
+      await services.recovery.recover(recovering(wrong), `198.51.100.${n}`);
+    }
+    expect(await services.recovery.recover(recovering(code), '203.0.113.9')).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('is limited by network over all accounts', async () => {
+    for (let n = 0; n < 6; n++) {
+      await services.recovery.recover(recovering(wrong, { id: `person-${n}` }), elsewhere);
+    }
+    expect(await services.recovery.recover(recovering(code), elsewhere)).toEqual({
+      ok: false,
+      code: 'rate-limited',
+      retryAfterMs: 60_000,
+    });
+  });
+
+  test('of an account that nobody has is limited like any other', async () => {
+    for (let n = 0; n < 3; n++) {
+      await services.recovery.recover(recovering(wrong, { id: 'nobody' }), elsewhere);
+    }
+    expect(
+      await services.recovery.recover(recovering(wrong, { id: 'nobody' }), elsewhere),
+    ).toMatchObject({ code: 'rate-limited' });
+  });
+});
+
+test('whoever has mistyped the password too often recovers, and then may sign in again', async () => {
+  const { accounts, recovery } = services;
+  const mistyped = { ...person('sari'), password: 'forgotten it' };
+  for (let n = 0; n < 3; n++) await accounts.signIn(mistyped, home);
+  expect(await accounts.signIn(mistyped, home)).toMatchObject({ code: 'rate-limited' });
+  expect(await recovery.recover(recovering(code), home)).toMatchObject({ ok: true });
+  const phone = { ...person('sari'), password: 'another horse', device: device(3) };
+  expect(await accounts.signIn(phone, home)).toMatchObject({ ok: true });
+});
+
+test('a code of the operator ends by the time of day, by which it was made', async () => {
+  const { code: given, hash } = newRecoveryCode();
+  const createdAt = world.clock.wall();
+  const expiresAt = createdAt + 60_000;
+  const record = { account: 'sari', kind: 'operator', hash, createdAt, expiresAt } as const;
+  await world.storage.recoveryCodes.put(record);
+  world.clock.jumpWall(60_000);
+  expect(await services.recovery.recover(recovering(given), home)).toMatchObject({ ok: false });
+  world.clock.jumpWall(-1);
+  expect(await services.recovery.recover(recovering(given), home)).toMatchObject({ ok: true });
+});
+
+describe('a new code for a signed-in device', () => {
+  test('takes the place of the old one', async () => {
+    const session = await world.sessionOf('sari');
+    const made = await services.recovery.renewCode(session, 'correct horse', home);
+    if (!made.ok) throw new Error(made.code);
+    expect(await services.recovery.recover(recovering(code), home)).toMatchObject({ ok: false });
+    expect(await services.recovery.recover(recovering(made.recoveryCode), home)).toMatchObject({
+      ok: true,
+    });
+  });
+
+  test('needs the password, with as many tries as any other', async () => {
+    const session = await world.sessionOf('sari');
+    const ask = () => services.recovery.renewCode(session, 'battery staple', home);
+    for (let n = 0; n < 3; n++) expect(await ask()).toMatchObject({ code: 'wrong-credentials' });
+    expect(await ask()).toMatchObject({ code: 'rate-limited' });
+    expect(await services.recovery.recover(recovering(code), home)).toMatchObject({ ok: true });
+  });
+
+  test('is refused to an account that was deleted meanwhile', async () => {
+    const session = await world.sessionOf('sari');
+    world.passwords.meanwhile = async () => {};
+    const { recoveryCodes } = world.storage;
+    const put = recoveryCodes.put.bind(recoveryCodes);
+    recoveryCodes.put = async (record) => {
+      await world.storage.accounts.delete('sari', 1);
+      return put(record);
+    };
+    expect(await services.recovery.renewCode(session, 'correct horse', home)).toEqual({
+      ok: false,
+      code: 'unauthenticated',
+    });
+  });
+});
