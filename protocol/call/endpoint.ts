@@ -32,7 +32,27 @@ export function transition(state: EndpointState, event: EndpointEvent): Step {
 
 function dispatch(state: EndpointState, event: PlainEvent): Step {
   const aside = event.type === 'server.ended' ? busyEnded(state, event) : null;
-  return aside ?? inFront(event.type === 'sign-out' ? busyForgotten(state) : state, event);
+  if (aside !== null) return aside;
+  return inFront(event.type === 'sign-out' ? busyForgotten(state) : named(state, event), event);
+}
+
+/** A stranger tells their name by answering. */
+function named(state: EndpointState, event: PlainEvent): EndpointState {
+  const name = nameIn(event);
+  if (name === undefined || state.phase === 'idle' || state.phase === 'ended') return state;
+  if (!('callId' in event) || event.callId !== state.callId) return state;
+  return name === state.person.name ? state : { ...state, person: { ...state.person, name } };
+}
+
+function nameIn(event: PlainEvent): string | undefined {
+  switch (event.type) {
+    case 'server.accepted':
+      return event.name;
+    case 'invite.acknowledged':
+      return event.result.outcome === 'accepted' ? event.result.name : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** What the event means for the call in front. */

@@ -14,7 +14,7 @@ import {
   signal,
 } from './calls.ts';
 import { proof } from './identity.ts';
-import { accountId, callId, deviceId, timestamp } from './ids.ts';
+import { accountId, callId, deviceId, receivedName, timestamp } from './ids.ts';
 import { account, contact, presence } from './people.ts';
 
 /** Why the server closes a device's socket for good. */
@@ -57,8 +57,16 @@ export const events = {
   'call.incoming': incomingCall,
   /** A device of the callee rings; sent to callers who are contacts only. */
   'call.ringing': v.object({ callId, device: deviceId, asked }),
-  /** To the caller: `device` won. `media` is what the callee answered with. */
-  'call.accepted': v.object({ callId, device: deviceId, media: saidMedia }),
+  /**
+   * To the caller: `device` won. `media` is what the callee answered with, `displayName` what they
+   * call themselves: whoever answers a stranger tells their name, as the stranger did by calling.
+   */
+  'call.accepted': v.object({
+    callId,
+    device: deviceId,
+    media: saidMedia,
+    displayName: v.optional(receivedName),
+  }),
   'call.ended': callEnded,
   /** The other device of a call says that it still holds it; the server has given the call up. */
   'call.attaching': v.object({

@@ -5,7 +5,7 @@ import type { Output, Schema } from '../parse.ts';
 import { attachClaim, declineText, iceConfiguration, signal } from './calls.ts';
 import type { Ack } from './codes.ts';
 import { proof } from './identity.ts';
-import { accountId, callId, deviceId, timestamp } from './ids.ts';
+import { accountId, callId, deviceId, receivedName, timestamp } from './ids.ts';
 import { contact, nickname, ownPresence } from './people.ts';
 
 interface RequestContract {
@@ -44,11 +44,17 @@ export const requests = {
     payload: v.object({ callId, to: accountId, media: callMedia }),
     /**
      * `calling`: devices may ring now. `accepted`: both invited each other at the same moment; the
-     * call is `callId` (the one that came first) and runs with `peer`.
+     * call is `callId` (the one that came first) and runs with `peer`, whose person calls
+     * themselves `displayName`.
      */
     result: v.variant('outcome', [
       v.object({ outcome: v.literal('calling'), callId, invitedAt: timestamp }),
-      v.object({ outcome: v.literal('accepted'), callId, peer: deviceId }),
+      v.object({
+        outcome: v.literal('accepted'),
+        callId,
+        peer: deviceId,
+        displayName: v.optional(receivedName),
+      }),
     ]),
   },
   /** The invite is shown and heard on this device. */

@@ -95,6 +95,33 @@ describe('calling somebody', () => {
     expect(world.phase()).toBe('active');
   });
 
+  it('learns by the answer what the person calls themselves, also for the history', async () => {
+    const id = await world.callBudi();
+    expect(world.snapshotIn('outgoing').peer.name).toBe('budi');
+    world.signaling.emit('call.accepted', {
+      callId: id,
+      device: ids.theirs,
+      media: 'video',
+      displayName: 'Budi Santoso',
+    });
+    expect(world.snapshotIn('connecting').peer.name).toBe('Budi Santoso');
+    world.lastLink().become('connected');
+    expect(world.snapshotIn('active').peer.name).toBe('Budi Santoso');
+    world.model.hangUp();
+    expect(world.history.at(-1)?.peer).toEqual({ id: 'budi', name: 'Budi Santoso' });
+  });
+
+  it('keeps what the person was called where the server tells no name, or one that cannot be seen', async () => {
+    const id = await world.callBudi();
+    world.signaling.emit('call.accepted', {
+      callId: id,
+      device: ids.theirs,
+      media: 'video',
+      displayName: '',
+    });
+    expect(world.snapshotIn('connecting').peer.name).toBe('budi');
+  });
+
   it('says why the server refused', async () => {
     world.signaling.will('call.invite', { ok: false, code: 'contacts-only' });
     world.model.start('budi', 'video');
@@ -131,9 +158,13 @@ describe('calling somebody', () => {
       outcome: 'accepted',
       callId: ids.calls[1],
       peer: ids.theirs,
+      displayName: 'Budi Santoso',
     });
     await settled();
-    expect(world.snapshotIn('connecting').callId).toBe(ids.calls[1]);
+    expect(world.snapshotIn('connecting')).toMatchObject({
+      callId: ids.calls[1],
+      peer: { name: 'Budi Santoso' },
+    });
     expect(world.links.map((link) => [link.role, link.life])).toEqual([
       ['caller', 'closed'],
       ['callee', 'open'],

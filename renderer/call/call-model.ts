@@ -81,8 +81,8 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     signaling.on('call.ringing', (event) => engine.dispatch({ type: 'server.ringing', ...event })),
   );
   scope.own(
-    signaling.on('call.accepted', ({ callId, device }) =>
-      engine.dispatch({ type: 'server.accepted', callId, device }),
+    signaling.on('call.accepted', ({ callId, device, displayName }) =>
+      engine.dispatch({ type: 'server.accepted', callId, device, ...engine.naming(displayName) }),
     ),
   );
   scope.own(

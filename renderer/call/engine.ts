@@ -112,6 +112,13 @@ export class CallEngine {
     this.#hold.set(held ? 'held' : 'running', this.#media.value);
   }
 
+  /** What the other person of the call is called here, where the server says what their name is. */
+  naming(displayName: string | undefined): { name?: string } {
+    const state = this.#state.value;
+    if (!displayName || state.phase === 'idle') return {};
+    return { name: this.#ports.people.describe(state.person.id, displayName).name };
+  }
+
   /** Timers that run. */
   get pendingTimers(): number {
     return this.#timers.size;
@@ -264,7 +271,7 @@ export class CallEngine {
         const answer = await signaling.request('call.invite', effect.payload);
         this.dispatch(
           answer.ok
-            ? { type: 'invite.acknowledged', callId, result: outcomeOf(answer) }
+            ? { type: 'invite.acknowledged', callId, result: this.#outcomeOf(answer) }
             : { type: 'invite.refused', callId, code: refusalOf(answer.code) },
         );
         return;
@@ -366,6 +373,12 @@ export class CallEngine {
     });
   }
 
+  #outcomeOf(answer: RequestResult<'call.invite'>): InviteOutcome {
+    if (answer.outcome === 'calling') return { outcome: 'calling' };
+    const { callId, peer, displayName } = answer;
+    return { outcome: 'accepted', callId, peer, ...this.naming(displayName) };
+  }
+
   #liveCall(): CallId | null {
     const state = this.#state.value;
     return state.phase === 'idle' || state.phase === 'ended' ? null : state.callId;
@@ -378,12 +391,6 @@ export class CallEngine {
         : { callId: state.phase === 'idle' ? null : state.callId };
     this.#log.info(`call ${state.phase}`, facts);
   }
-}
-
-function outcomeOf(answer: RequestResult<'call.invite'>): InviteOutcome {
-  return answer.outcome === 'calling'
-    ? { outcome: 'calling' }
-    : { outcome: 'accepted', callId: answer.callId, peer: answer.peer };
 }
 
 /** What lies before the server is all the same to a call: there is no way to it. */

@@ -104,6 +104,7 @@ export class CallAttachments {
     const booked: BookedCall = {
       state: begun.state,
       caller: { id: call.caller, displayName: call.caller, isContact: true },
+      calleeName: null,
       ids: [callId],
       cancelTimer: null,
       proof,

@@ -6,6 +6,8 @@ export interface BookedCall {
   state: RoutingState;
   /** The caller as the callee's devices see them. */
   readonly caller: Caller;
+  /** What the callee calls themselves, which the caller learns by the accept. `null`: not known. */
+  readonly calleeName: string | null;
   /** Call ids by which devices know it: its own, and that of an invite that was joined to it. */
   readonly ids: CallId[];
   cancelTimer: (() => void) | null;

@@ -27,8 +27,19 @@ describe('two people who invite each other', () => {
     // Sent at the same moment: neither waits for the other's acknowledgement.
     const [ack1, ack2] = await Promise.all([invite(one, second, c1), invite(two, first, c2)]);
     expect(ack1).toMatchObject({ ok: true, outcome: 'calling', callId: c1 });
-    expect(ack2).toEqual({ ok: true, outcome: 'accepted', callId: c1, peer: one.id });
-    expect(one.last('call.accepted')).toEqual({ callId: c1, device: two.id, media: 'video' });
+    expect(ack2).toEqual({
+      ok: true,
+      outcome: 'accepted',
+      callId: c1,
+      peer: one.id,
+      displayName: `${first}'s name`,
+    });
+    expect(one.last('call.accepted')).toEqual({
+      callId: c1,
+      device: two.id,
+      media: 'video',
+      displayName: `${second}'s name`,
+    });
     expect(other.last('call.ended')).toEqual({ callId: c1, reason: 'answered-elsewhere' });
     expect(one.all('call.incoming')).toEqual([]);
     expect(world.services.calls.live).toBe(1);
@@ -53,6 +64,7 @@ describe('two people who invite each other', () => {
       outcome: 'accepted',
       callId: c1,
       peer: ana.id,
+      displayName: "ana's name",
     });
     expect(ana.all('call.incoming')).toEqual([]);
   });

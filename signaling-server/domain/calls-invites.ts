@@ -67,13 +67,13 @@ export class CallInvites {
     if (this.#startedBy(from.account) >= this.#dependencies.openCallsPerAccount) {
       return refuse('limit-reached');
     }
-    return this.#begin(from, asked, caller, verdict);
+    return this.#begin(from, asked, { caller, callee }, verdict);
   }
 
   #begin(
     from: DeviceAddress,
     asked: Asked,
-    caller: Account,
+    { caller, callee }: { readonly caller: Account; readonly callee: Account },
     { standing, hearing }: Extract<Verdict, { is: 'called' }>,
   ): InviteAck {
     const invitedAt = this.#dependencies.clock.wall();
@@ -91,6 +91,7 @@ export class CallInvites {
     const booked: BookedCall = {
       state: step.state,
       caller: { id, displayName, isContact: standing === 'contact' },
+      calleeName: callee.displayName,
       ids: [asked.callId],
       cancelTimer: null,
       proof: null,
@@ -146,7 +147,7 @@ export class CallInvites {
         this.#runner.happen(booked, { type: 'mutual', from: party, media, at: clock.wall() });
       }
       this.#book.alias(booked, asked.callId);
-      return ok({ outcome: 'accepted', callId: call.callId, peer: call.callerDevice });
+      return joinedTo(booked);
     }
     return null;
   }
@@ -160,7 +161,8 @@ const isStrangersTo = (call: CallFacts, callee: AccountId): boolean =>
   call.callee === callee && call.standing === 'stranger';
 
 /** The invite came a second time: its acknowledgement was lost. */
-function repeatedInvite({ state }: BookedCall, from: DeviceAddress, asked: Asked): InviteAck {
+function repeatedInvite(booked: BookedCall, from: DeviceAddress, asked: Asked): InviteAck {
+  const { state } = booked;
   const { call } = state;
   const own =
     call.callId === asked.callId &&
@@ -174,6 +176,11 @@ function repeatedInvite({ state }: BookedCall, from: DeviceAddress, asked: Asked
   const { callId, invitedAt } = call;
   if (own) return ok({ outcome: 'calling', callId, invitedAt });
   return state.phase === 'accepted' && state.calleeDevice === from.device
-    ? ok({ outcome: 'accepted', callId, peer: call.callerDevice })
+    ? joinedTo(booked)
     : refuse('not-in-call');
+}
+
+/** The invite is part of the call that the other person made. */
+function joinedTo({ state: { call }, caller: { displayName } }: BookedCall): InviteAck {
+  return ok({ outcome: 'accepted', callId: call.callId, peer: call.callerDevice, displayName });
 }

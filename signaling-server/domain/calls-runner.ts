@@ -130,7 +130,8 @@ export class CallRunner {
         return;
       case 'accepted': {
         const { device, media } = effect;
-        registrar.send(caller, 'call.accepted', { callId, device, media });
+        const name = booked.calleeName === null ? {} : { displayName: booked.calleeName };
+        registrar.send(caller, 'call.accepted', { callId, device, media, ...name });
         return;
       }
       case 'ended': {

@@ -64,6 +64,14 @@ test('a stranger who is not answered has to wait longer and longer', async () =>
   expect(ringing()).toHaveLength(4);
 });
 
+test('a stranger learns the name of whoever answers, and not before', async () => {
+  const callId = await ana.call('budi');
+  await budi.ask('call.ringing', { callId });
+  expect(JSON.stringify(ana.heard)).not.toContain("budi's name");
+  await budi.ask('call.accept', { callId, media: 'audio' });
+  expect(ana.last('call.accepted')).toMatchObject({ callId, displayName: "budi's name" });
+});
+
 test('a stranger who is answered may call again, and a contact always', async () => {
   const citra = await world.device('citra');
   for (let n = 0; n < 5; n += 1) {

@@ -52,7 +52,12 @@ describe('a call between contacts', () => {
       ok: false,
       code: 'answered-elsewhere',
     });
-    expect(ana.last('call.accepted')).toEqual({ callId, device: budi1.id, media: 'audio' });
+    expect(ana.last('call.accepted')).toEqual({
+      callId,
+      device: budi1.id,
+      media: 'audio',
+      displayName: "budi's name",
+    });
     expect(callEvents(budi2)).toEqual(['call.incoming', 'call.ended answered-elsewhere']);
     await budi1.ask('call.bye', { callId });
     await ana.ask('call.bye', { callId });

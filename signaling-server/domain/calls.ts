@@ -70,6 +70,7 @@ export class Calls {
       this.#book.add({
         state: { phase: 'accepted', call, calleeDevice: callee.device, media, acceptedAt },
         caller: { id: caller.account, displayName: caller.account, isContact: true },
+        calleeName: null,
         ids: [callId],
         cancelTimer: null,
         proof: null,

@@ -71,7 +71,12 @@ test('two devices: invite, ringing, accept, signals both ways, bye', async () =>
   });
   expect(await two.next('call.signal')).toEqual({ callId, from: one.address, signal: candidates });
   await two.ask('call.accept', { callId, media: 'audio' });
-  expect(await one.next('call.accepted')).toEqual({ callId, device: two.id, media: 'audio' });
+  expect(await one.next('call.accepted')).toEqual({
+    callId,
+    device: two.id,
+    media: 'audio',
+    displayName: expect.any(String),
+  });
   await two.ask('call.signal', { callId, toDevice: one.id, signal: candidates });
   expect(await one.next('call.signal')).toEqual({ callId, from: two.address, signal: candidates });
   await one.ask('call.bye', { callId });

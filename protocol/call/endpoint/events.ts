@@ -12,7 +12,13 @@ export type ListedCall =
 /** What the server acknowledged an invite with. */
 export type InviteOutcome =
   | { readonly outcome: 'calling' }
-  | { readonly outcome: 'accepted'; readonly callId: CallId; readonly peer: DeviceId };
+  | {
+      readonly outcome: 'accepted';
+      readonly callId: CallId;
+      readonly peer: DeviceId;
+      /** What this device calls the person now. Left out: as before. */
+      readonly name?: string;
+    };
 
 /** Timers that the machine asks for by name; one of a name runs at a time. */
 export type TimerName = 'no-answer' | 'connect' | 'link-loss';
@@ -43,7 +49,13 @@ type Happening =
       /** How many devices of the callee were asked to ring and may yet answer. */
       readonly asked: number;
     }
-  | { readonly type: 'server.accepted'; readonly callId: CallId; readonly device: DeviceId }
+  | {
+      readonly type: 'server.accepted';
+      readonly callId: CallId;
+      readonly device: DeviceId;
+      /** What this device calls the person now that they have answered. Left out: as before. */
+      readonly name?: string;
+    }
   | {
       readonly type: 'server.ended';
       readonly callId: CallId;
