@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals-core';
 import { defaultSettings, type Settings } from '@tatap/protocol/settings';
 import type { Account, DeviceId, DeviceSession } from '@tatap/protocol/signaling';
-import type { ServerInfo, SessionSnapshot } from '../renderer/account/model.ts';
+import type { FreshRecoveryCode, ServerInfo, SessionSnapshot } from '../renderer/account/model.ts';
 import type { CallSnapshot, HistoryEntry } from '../renderer/call/model.ts';
 import type { ScreenQuestion, ScreenSources } from '../renderer/call/screen-picker.ts';
 import type { ContactsSnapshot } from '../renderer/contacts/model.ts';
@@ -30,6 +30,10 @@ export interface Recorded {
 export interface FakeApp {
   readonly model: AppModel;
   readonly session: Signal<SessionSnapshot>;
+  /** A recovery code to be shown; a dismissed one is gone. */
+  readonly freshCode: Signal<FreshRecoveryCode | null>;
+  /** Since when there is a recovery code. */
+  readonly recoveryCodeSince: Signal<number | null>;
   /** Which page of the profile is in use. */
   readonly ownership: Signal<Ownership>;
   /** What the page keeps, and whether all of its code is there. */
@@ -79,6 +83,8 @@ export const fakeAccount: Account = {
   createdAt: 1_760_000_000_000,
 };
 
+export const fakeRecoveryCode = '7K3M-Q2VX-9A4T-H6RZ-0C8W-JD5N-P1GY';
+
 export const fakeServerUrl = 'https://tatap.example.org';
 
 export const signedIn: SessionSnapshot = {
@@ -90,6 +96,8 @@ export const signedIn: SessionSnapshot = {
 
 export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const session = signal<SessionSnapshot>(signedIn);
+  const freshCode = signal<FreshRecoveryCode | null>(null);
+  const recoveryCodeSince = signal<number | null>(fakeAccount.createdAt);
   const ownership = signal<Ownership>({ state: 'here' });
   const isKept = signal(true);
   const isIncomplete = signal(false);
@@ -155,6 +163,16 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       setServer: (serverUrl) => finish('account.setServer', serverUrl),
       createAccount: (form) => done('account.createAccount', form),
       signIn: (form) => done('account.signIn', form),
+      recover: (form) => done('account.recover', form),
+      freshCode,
+      dismissFreshCode() {
+        record('account.dismissFreshCode');
+        freshCode.value = null;
+      },
+      recoveryCodeState: () =>
+        act('account.recoveryCodeState', [], () => ({ since: recoveryCodeSince.value })),
+      newRecoveryCode: (password) =>
+        act('account.newRecoveryCode', [password], () => ({ recoveryCode: fakeRecoveryCode })),
       signOut: () => finish('account.signOut'),
       update: (change) => done('account.update', change),
       setPresence: (presence) => done('account.setPresence', presence),
@@ -302,6 +320,8 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   return {
     model,
     session,
+    freshCode,
+    recoveryCodeSince,
     ownership,
     isKept,
     isIncomplete,

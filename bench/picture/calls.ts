@@ -17,6 +17,7 @@ export async function signUp({ pages: [caller, callee] }: Sites): Promise<void> 
   for (const { page, ...account } of people) {
     const start = new FirstStart(page);
     await start.createAccount(account);
+    await start.keepRecoveryCode();
     await start.checkDevices();
     await start.finish();
   }

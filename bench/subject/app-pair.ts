@@ -134,6 +134,7 @@ async function join(
   await page.goto(url);
   const start = new FirstStart(page);
   await start[how](person);
+  if (how === 'createAccount') await start.keepRecoveryCode();
   await start.checkDevices();
   await start.finish();
 }

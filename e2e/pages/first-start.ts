@@ -7,13 +7,29 @@ export interface NewAccount {
   readonly password: string;
 }
 
-/** The three steps of first start, and signing in. */
+/** The three steps of first start, signing in, and setting a new password. */
 export class FirstStart extends AppPage {
   async createAccount({ id, name, password }: NewAccount): Promise<void> {
     await this.field('ID').fill(id);
     await this.field('Name').fill(name);
     await this.page.getByLabel('Password', { exact: true }).fill(password);
     await this.button('Create account').click();
+  }
+
+  /** The recovery code that came with a new account or password, which is shown once. */
+  async keepRecoveryCode(): Promise<string> {
+    await expect(this.page.getByRole('heading', { name: 'Write this down' })).toBeVisible();
+    const code = await this.page.getByText(/^(?:\w{4}-){6}\w{4}$/).textContent();
+    await this.button('I have it').click();
+    return code ?? '';
+  }
+
+  async recover(id: string, recoveryCode: string, password: string): Promise<void> {
+    await this.button('Forgot password?').click();
+    await this.field('ID').fill(id);
+    await this.field('Recovery code').fill(recoveryCode);
+    await this.page.getByLabel('New password', { exact: true }).fill(password);
+    await this.button('Set new password').click();
   }
 
   async signIn({ id, password }: Pick<NewAccount, 'id' | 'password'>): Promise<void> {

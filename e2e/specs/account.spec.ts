@@ -28,6 +28,30 @@ test('session and language last over a restart, until one signs out', async ({ j
   await sari.home.isHome();
 });
 
+test('whoever forgot the password sets a new one with the recovery code', async ({ launch }) => {
+  const sari = await launch('sari');
+  await sari.start.createAccount(sari);
+  const code = await sari.start.keepRecoveryCode();
+  await sari.start.checkDevices();
+  await sari.start.finish();
+
+  const laptop = await launch('sari', { device: 'sari-laptop' });
+  await laptop.start.button('Sign in').click();
+  await laptop.start.recover(sari.id, code, 'a new long password');
+  await laptop.start.says('Your new password is set.');
+  expect(await laptop.start.keepRecoveryCode()).not.toBe(code);
+  await laptop.start.checkDevices();
+  await laptop.start.finish();
+
+  await sari.start.says('You were signed out from another device');
+  await sari.start.signIn(sari);
+  await sari.start.says('ID or password is wrong.');
+  await sari.start.button('Forgot password?').click();
+  await sari.start.button('Back to sign-in').click();
+  await sari.start.signIn({ id: sari.id, password: 'a new long password' });
+  await sari.home.isHome();
+});
+
 test('a person whose system speaks Indonesian is greeted in it', async ({ launch }) => {
   const sari = await launch('sari', { locale: 'id-ID' });
   await expect(sari.page.getByRole('heading', { name: 'Buat akun Anda' })).toBeVisible();

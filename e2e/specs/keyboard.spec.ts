@@ -33,6 +33,9 @@ test('a person makes their first call without a mouse', async ({ launch, join })
       await page.keyboard.type(text);
     }
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: 'Write this down' })).toBeVisible();
+    await tabTo(page, 'I have it');
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Camera and microphone' })).toBeVisible();
     await tabTo(page, 'Next');
     await page.keyboard.press('Enter');

@@ -15,7 +15,7 @@ import type { Result } from '../result.ts';
 import { releaseAll } from '../scope.ts';
 import type { AccountCache } from './account-cache.ts';
 import { connectionOf } from './connection.ts';
-import type { AccountModel, SessionSnapshot, SignedOutReason } from './model.ts';
+import type { AccountModel, FreshRecoveryCode, SessionSnapshot, SignedOutReason } from './model.ts';
 import type { Device, HttpPort, SessionStore, SignalingConnection } from './ports.ts';
 
 export interface AccountOptions {
@@ -58,6 +58,7 @@ export interface RunningAccount extends AccountModel {
 export function createAccountModel(options: AccountOptions): RunningAccount {
   const { http, signaling, store, cache, device, log } = options;
   const identity = signal<Identity>({ phase: 'starting' });
+  const freshCode = signal<FreshRecoveryCode | null>(null);
   /** A session that is not kept: it lasts as long as this page. */
   let unkept: StoredSession | null = null;
   /** Set by `suspend`: what was under way then opens nothing any more. */
@@ -108,6 +109,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     signaling.close();
     cache.forget(now.account.id);
     unkept = null;
+    freshCode.value = null;
     enter({ phase: 'signed-out', because });
     await store.write(null);
   }
@@ -132,20 +134,23 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     return now.phase === 'signed-in' && now.session.token === then.session.token;
   }
 
-  /** Turns the answer to signing in or registering into a running session. */
+  /** Turns the answer to signing in, registering or recovering into a running session. */
   async function begin(
     serverUrl: string,
-    asked: Promise<Result<{ token: string; account: Account }>>,
+    asked: Promise<Result<{ token: string; account: Account; recoveryCode?: string | undefined }>>,
+    because: FreshRecoveryCode['because'] = 'created',
   ): Promise<Result> {
     const { signal: leaving } = suspended;
     const answer = await asked;
     if (!answer.ok) return answer;
-    const { token, account } = answer;
+    const { token, account, recoveryCode } = answer;
     const session = { serverUrl, accountId: account.id, token, deviceId: device.id };
     cache.keep(account);
     if (options.deviceIsKept) await store.write(session);
     else unkept = session;
-    if (!leaving.aborted) openSession(session, account);
+    if (leaving.aborted) return { ok: true };
+    freshCode.value = recoveryCode === undefined ? null : { code: recoveryCode, because };
+    openSession(session, account);
     return { ok: true };
   }
 
@@ -178,6 +183,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     suspended.abort();
     suspended = new AbortController();
     signaling.leave();
+    freshCode.value = null;
     enter({ phase: 'starting' });
   }
 
@@ -237,6 +243,15 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
       const body = { id: normalId(id), password, device };
       return begin(serverUrl, http.request('signIn', { serverUrl }, body));
     },
+    async recover({ id, recoveryCode, password }) {
+      const serverUrl = options.serverUrl.peek();
+      const body = { id: normalId(id), recoveryCode, password, device };
+      return begin(serverUrl, http.request('recoverAccount', { serverUrl }, body), 'recovered');
+    },
+    freshCode,
+    dismissFreshCode() {
+      freshCode.value = null;
+    },
     signOut,
     async update(change) {
       const answer = await asAccount('updateAccount', change);
@@ -250,6 +265,8 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
       return answer;
     },
     changePassword: (form) => asAccount('changePassword', form),
+    recoveryCodeState: () => asAccount('recoveryCodeState', {}),
+    newRecoveryCode: (password) => asAccount('newRecoveryCode', { password }),
     sessions: () => asAccount('listSessions', {}),
     revoke: (deviceId) => asAccount('revokeSession', {}, deviceId),
     async exportData() {

@@ -68,6 +68,15 @@ export interface ServerInfo {
   readonly registration: 'open' | 'invitation' | 'closed';
 }
 
+/**
+ * A recovery code that the server has just made for this device's person, who has not seen it yet.
+ * Nobody can show it again: the server keeps only its hash.
+ */
+export interface FreshRecoveryCode {
+  readonly code: string;
+  readonly because: 'created' | 'recovered';
+}
+
 /** Account, session and connection as the views use them. */
 export interface AccountModel {
   readonly session: ReadonlySignal<SessionSnapshot>;
@@ -82,10 +91,19 @@ export interface AccountModel {
     invitation?: string;
   }): Promise<Result>;
   signIn(form: { id: string; password: string }): Promise<Result>;
+  /** Sets a new password with a recovery code, and signs in. */
+  recover(form: { id: string; recoveryCode: string; password: string }): Promise<Result>;
+  /** What came with a new account or by recovering one, until it is dismissed. */
+  readonly freshCode: ReadonlySignal<FreshRecoveryCode | null>;
+  dismissFreshCode(): void;
   signOut(): Promise<void>;
   update(change: { displayName?: string; whoMayCall?: WhoMayCall }): Promise<Result>;
   setPresence(presence: OwnPresence): Promise<Result>;
   changePassword(form: { current: string; next: string }): Promise<Result>;
+  /** Since when there is a recovery code, milliseconds since the epoch; `null`: there is none. */
+  recoveryCodeState(): Promise<Result<{ since: number | null }>>;
+  /** Makes another one; the one before it stops working. */
+  newRecoveryCode(password: string): Promise<Result<{ recoveryCode: string }>>;
   sessions(): Promise<Result<{ sessions: readonly DeviceSession[] }>>;
   revoke(deviceId: string): Promise<Result>;
   /** Everything the server holds, as JSON text for a file. */

@@ -8,7 +8,13 @@ import './copy-field.css';
 const confirmMs = 2_000;
 
 /** A text to hand on: it can be selected, and copied with one press. */
-export function CopyField(props: { label: string; value: string; copyLabel: string }) {
+export function CopyField(props: {
+  label: string;
+  value: string;
+  copyLabel: string;
+  /** The character after which a line may end; an address ends within no ID. */
+  breakAfter?: '/' | '-';
+}) {
   const t = useText();
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
 
@@ -33,7 +39,7 @@ export function CopyField(props: { label: string; value: string; copyLabel: stri
       <span class="copy-field__label">{props.label}</span>
       <span class="copy-field__box">
         <output class="copy-field__value">
-          {partsOf(props.value).map((part, index) => (
+          {partsOf(props.value, props.breakAfter ?? '/').map((part, index) => (
             <span key={index}>{part}</span>
           ))}
         </output>
@@ -54,7 +60,7 @@ export function CopyField(props: { label: string; value: string; copyLabel: stri
   );
 }
 
-/** The pieces between which a line may end: an address after its slashes, never within an ID. */
-function partsOf(value: string): readonly string[] {
-  return value.match(/[^/]+\/*|\/+/g) ?? [];
+/** The pieces between which a line may end. */
+function partsOf(value: string, breakAfter: '/' | '-'): readonly string[] {
+  return value.match(breakAfter === '/' ? /[^/]+\/*|\/+/g : /[^-]+-*|-+/g) ?? [];
 }

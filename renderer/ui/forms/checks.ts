@@ -22,6 +22,8 @@ export type InputProblem =
         | 'invalid.passwordLong'
         | 'invalid.nameLong'
         | 'invalid.nameCharacters'
+        | 'invalid.recoveryCodeMissing'
+        | 'invalid.recoveryCode'
         | 'invalid.server';
       readonly early: boolean;
     }

@@ -3,12 +3,14 @@ import { en } from './en/index.ts';
 import { id } from './id/index.ts';
 import { type Catalog, placeholders } from './messages.ts';
 import { qualityTexts } from './quality.ts';
+import { recoveryTexts } from './recovery.ts';
 import { settingsTexts } from './settings.ts';
 import { setupTexts } from './setup.ts';
 
 /** With the parts that come with their screen. */
-const english: Catalog = { ...en, ...qualityTexts.en, ...settingsTexts.en, ...setupTexts.en };
-const indonesian: Catalog = { ...id, ...qualityTexts.id, ...settingsTexts.id, ...setupTexts.id };
+const own = [qualityTexts, settingsTexts, setupTexts, recoveryTexts];
+const english: Catalog = Object.assign({}, en, ...own.map((texts) => texts.en));
+const indonesian: Catalog = Object.assign({}, id, ...own.map((texts) => texts.id));
 const keys = Object.keys(english);
 
 function texts(catalog: Catalog, key: string): string[] {

@@ -22,7 +22,8 @@ export type Dialling = 'at-home' | 'shown';
  * Chooses the screen. In the page that owns the profile, a call comes before everything: it lives
  * on its own link, also when the session is gone.
  *
- * @param onboarded whether the first-start steps were finished or skipped on this installation
+ * @param onboarded whether the first-start steps were finished or skipped on this installation, and
+ *   none of them has come up anew
  */
 export function routeOf(
   owner: Ownership['state'],

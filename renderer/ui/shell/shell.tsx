@@ -50,7 +50,8 @@ export function Shell() {
     pages.ownership.value.state,
     account.session.value,
     snapshot,
-    settings.settings.value.onboarded,
+    // A code that nobody can show again is written down before anything else.
+    settings.settings.value.onboarded && account.freshCode.value === null,
     useDialling(model),
   );
   const pane = shell.settings.value;

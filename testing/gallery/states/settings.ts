@@ -39,6 +39,13 @@ async function open(screen: Screen, page: SettingsPage): Promise<void> {
   await screen.see('.settings__page');
 }
 
+/** The dialog that asks for the password before it makes a recovery code. */
+async function openNewCode(screen: Screen): Promise<void> {
+  await open(screen, 'account');
+  await screen.press('.settings__section:nth-of-type(3) .button');
+  await screen.see('dialog[open]');
+}
+
 function page(
   name: SettingsPage,
   setUp: (app: FakeApp) => void = () => {},
@@ -99,6 +106,38 @@ export const settingsStates: readonly GalleryState[] = [
       await screen.type('[name=next]', 'pendek sekali');
       await screen.press('form:has([name=current]) [type=submit]');
       await screen.see('.field__error');
+    },
+  },
+  page(
+    'account',
+    (app) => {
+      withSessions(app);
+      app.recoveryCodeSince.value = null;
+    },
+    '-no-code',
+  ),
+  {
+    name: 'settings-account-new-code',
+    setUp: withSessions,
+    async play(screen) {
+      await openNewCode(screen);
+      await screen.type('dialog [name=password]', 'lima kata yang panjang');
+      await screen.press('dialog [type=submit]');
+      await screen.see('.recovery-card');
+      document.querySelector('.recovery-card')?.scrollIntoView({ block: 'center' });
+    },
+  },
+  {
+    name: 'settings-account-new-code-wrong',
+    setUp(app) {
+      withSessions(app);
+      app.fail('account.newRecoveryCode', { ok: false, code: 'wrong-credentials' });
+    },
+    async play(screen) {
+      await openNewCode(screen);
+      await screen.type('dialog [name=password]', 'bukan ini');
+      await screen.press('dialog [type=submit]');
+      await screen.see('dialog .field__error');
     },
   },
   {

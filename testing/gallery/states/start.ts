@@ -1,6 +1,7 @@
+import { recoveryCodeOf, recoveryCodeSymbols } from '@tatap/protocol/text';
 import type { SessionSnapshot } from '../../../renderer/account/model.ts';
 import type { FailureCode } from '../../../renderer/result.ts';
-import { type FakeApp, fakeServerUrl } from '../../app-model.ts';
+import { type FakeApp, fakeRecoveryCode, fakeServerUrl } from '../../app-model.ts';
 import { devicesWith, devicesWithFallback } from '../../devices.ts';
 import type { GalleryState, Screen } from '../state.ts';
 
@@ -19,6 +20,13 @@ async function fillAccount(screen: Screen): Promise<void> {
   await screen.type('[name=displayName]', 'Sari Wulandari');
   await screen.type('[name=id]', 'sari');
   await screen.type('[name=password]', 'lima kata yang panjang');
+}
+
+async function openRecovering(screen: Screen): Promise<void> {
+  await screen.press('.first-start__other button');
+  await screen.see('[autocomplete=current-password]');
+  await screen.press('.first-start__other button');
+  await screen.see('[name=recoveryCode]');
 }
 
 function refusedCreate(code: FailureCode, retryAfterMs?: number): GalleryState {
@@ -99,6 +107,49 @@ export const startStates: readonly GalleryState[] = [
       await screen.press('[type=submit]');
       await screen.see('[role=alert]');
     },
+  },
+  {
+    name: 'start-sign-in',
+    setUp: signedOut,
+    async play(screen) {
+      await screen.press('.first-start__other button');
+      await screen.see('[autocomplete=current-password]');
+    },
+  },
+  {
+    name: 'start-recover',
+    setUp: signedOut,
+    play: openRecovering,
+  },
+  {
+    name: 'start-recover-wrong',
+    setUp(app) {
+      signedOut(app);
+      app.fail('account.recover', { ok: false, code: 'wrong-recovery-code' });
+    },
+    async play(screen) {
+      await openRecovering(screen);
+      await screen.type('[name=id]', 'sari');
+      await screen.type('[name=recoveryCode]', recoveryCodeOf(new Uint8Array(recoveryCodeSymbols)));
+      await screen.type('[name=newPassword]', 'kata sandi yang baru');
+      await screen.press('[type=submit]');
+      await screen.see('.field__error');
+    },
+  },
+  {
+    name: 'start-recovery-code',
+    setUp(app) {
+      notOnboarded(app);
+      app.freshCode.value = { code: fakeRecoveryCode, because: 'created' };
+    },
+    play: (screen) => screen.see('.recovery-card'),
+  },
+  {
+    name: 'start-recovered',
+    setUp(app) {
+      app.freshCode.value = { code: fakeRecoveryCode, because: 'recovered' };
+    },
+    play: (screen) => screen.see('.recovery-card'),
   },
   { name: 'start-revoked', setUp: (app) => signedOut(app, 'revoked') },
   { name: 'start-not-persisted', setUp: (app) => signedOut(app, 'not-persisted') },

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { fakeRecoveryCode } from '../../app-model.ts';
 import { expect, overlaps, phone, recorded, test, zoomed } from './fixture.ts';
 
 test('an account is made with the keyboard alone', async ({ open }) => {
@@ -116,4 +118,70 @@ test('that the server does not answer moves and covers nothing that can be press
       expect(await overlaps(page, parts), `${size.width} ${language}`).toEqual([]);
     }
   }
+});
+
+test('the recovery code is shown before the other steps, and copied', async ({ open, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await open('start-recovery-code');
+  await expect(page.getByRole('heading', { name: 'Write this down' })).toBeFocused();
+  await expect(page.getByText('Step 1 of 3')).toBeVisible();
+  await page.getByRole('button', { name: 'Copy recovery code' }).click();
+  await expect(page.getByText('Copied').first()).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(fakeRecoveryCode);
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await expect(page.getByRole('heading', { name: 'Camera and microphone' })).toBeVisible();
+  await expect(page.getByText(fakeRecoveryCode)).toHaveCount(0);
+});
+
+test('the recovery code is saved as a file that says what it is for', async ({ open }) => {
+  const page = await open('start-recovery-code');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as file' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('tatap-sari-recovery-code.txt');
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toContain('Server: https://tatap.example.org\nID: sari\n');
+  expect(text).toContain(`Recovery code: ${fakeRecoveryCode}\n`);
+});
+
+test('skipping the recovery code says what that means', async ({ open }) => {
+  const page = await open('start-recovery-code');
+  const skip = page.getByRole('button', { name: 'Skip for now' });
+  await expect(skip).toHaveAccessibleDescription(/^If you skip this and forget your password/);
+  await skip.click();
+  await expect(page.getByRole('heading', { name: 'Camera and microphone' })).toBeVisible();
+});
+
+test('a recovery code never breaks within a group', async ({ page, open }) => {
+  await page.setViewportSize(phone);
+  await open('start-recovery-code');
+  const groups = page.locator('.copy-field__value > span');
+  await expect(groups).toHaveCount(7);
+  const lines = await groups.evaluateAll((all) => all.map((one) => one.getClientRects().length));
+  expect(lines).toEqual([1, 1, 1, 1, 1, 1, 1]);
+});
+
+test('whoever forgot the password sets a new one with the code', async ({ open }) => {
+  const page = await open('start-sign-in');
+  await page.getByLabel('ID', { exact: true }).fill('sari');
+  await page.getByRole('button', { name: 'Forgot password?' }).click();
+  await expect(page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible();
+  await expect(page.getByLabel('ID', { exact: true })).toHaveValue('sari');
+  const code = page.getByLabel('Recovery code', { exact: true });
+  await code.fill('0000-0000-0000-0000-0000-0000-0001');
+  await page.getByLabel('New password', { exact: true }).fill('lima kata yang panjang');
+  await page.getByRole('button', { name: 'Set new password' }).click();
+  await expect(code).toBeFocused();
+  await expect(code).toHaveAccessibleDescription(/^There is a slip in this code/);
+  await code.fill('0000 0000 0000 0000 0000 0000 0000');
+  await page.getByRole('button', { name: 'Set new password' }).click();
+  await expect.poll(() => recorded(page), 'what the form asked for').toContain('account.recover');
+});
+
+test('after recovering, the next code is shown, and then home', async ({ open }) => {
+  const page = await open('start-recovered');
+  await expect(page.getByText('Your new password is set.')).toBeVisible();
+  await expect(page.getByText(/^Step /)).toHaveCount(0);
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await expect(page.getByRole('combobox', { name: 'Search or type an ID to call' })).toBeVisible();
 });

@@ -1,3 +1,4 @@
+import { fakeRecoveryCode } from '../../app-model.ts';
 import { expect, recorded, settings, test } from './fixture.ts';
 
 test('settings open and close by shortcut, and Escape gives the focus back', async ({ open }) => {
@@ -102,4 +103,24 @@ test('the picture of the camera has no dark edge', async ({ open }) => {
     .locator('.device-check__stage')
     .evaluate((stage) => getComputedStyle(stage).backgroundColor);
   expect(ground).toBe('rgba(0, 0, 0, 0)');
+});
+
+test('a new recovery code needs the password, and is shown once', async ({ open }) => {
+  const page = await open('settings-account');
+  await page.getByRole('button', { name: 'New recovery code' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Make a new recovery code?' });
+  await expect(dialog.getByLabel('Current password')).toBeFocused();
+  await page.keyboard.type('lima kata yang panjang');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(fakeRecoveryCode)).toBeVisible();
+  await expect(page.getByText('Write this code down.')).toBeFocused();
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await expect(page.getByText(fakeRecoveryCode)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'New recovery code' })).toBeVisible();
+});
+
+test('whoever has no recovery code is warned of it', async ({ open }) => {
+  const page = await open('settings-account-no-code');
+  await expect(page.getByText('You have no recovery code.')).toBeVisible();
 });

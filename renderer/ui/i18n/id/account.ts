@@ -43,6 +43,8 @@ export const account: Part<typeof english> = {
   'invalid.passwordLong': 'Kata sandi paling banyak 128 karakter.',
   'invalid.nameLong': 'Nama paling banyak 64 karakter.',
   'invalid.nameCharacters': 'Nama ini tidak memiliki karakter yang terlihat.',
+  'invalid.recoveryCodeMissing': 'Isi kode pemulihan Anda.',
+  'invalid.recoveryCode': 'Ada yang salah ketik dalam kode ini. Bandingkan tiap kelompok.',
   'invalid.server': 'Alamat berbentuk seperti https://tatap.example.org',
 
   'server.label': 'Server: {server}',

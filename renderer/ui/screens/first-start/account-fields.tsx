@@ -2,6 +2,7 @@ import { TextField, type TextFieldProps } from '../../components/text-field.tsx'
 import { describeProblem } from '../../forms/checks.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
+import { useRecoveryText } from '../../recovery/use-recovery-text.ts';
 import type { AccountField, AccountStep } from './account-step.ts';
 
 type Extra = Pick<TextFieldProps, 'type' | 'literal' | 'autocomplete' | 'hint'>;
@@ -9,7 +10,7 @@ type Extra = Pick<TextFieldProps, 'type' | 'literal' | 'autocomplete' | 'hint'>;
 /** The fields that the form needs now, each with what is wrong with it. */
 export function AccountFields({ step }: { step: AccountStep }) {
   const i18n = useI18n();
-  const { t } = i18n;
+  const t = useRecoveryText();
   const { form } = step;
   const creating = step.mode.value === 'create';
   const values = form.values.value;
@@ -28,7 +29,22 @@ export function AccountFields({ step }: { step: AccountStep }) {
       autocomplete: creating ? 'new-password' : 'current-password',
       hint: creating ? t('field.passwordHint') : undefined,
     },
+    recoveryCode: { literal: true, hint: t('recover.codeHint') },
+    newPassword: {
+      type: 'password',
+      autocomplete: 'new-password',
+      hint: t('field.passwordHint'),
+    },
     invitation: { literal: true, hint: t('start.invitationHint') },
+  };
+
+  const labels: Readonly<Record<AccountField, string>> = {
+    displayName: t('field.displayName'),
+    id: t('field.id'),
+    password: t('field.password'),
+    recoveryCode: t('recovery.code'),
+    newPassword: t('recover.newPassword'),
+    invitation: t('field.invitation'),
   };
 
   return (
@@ -43,7 +59,7 @@ export function AccountFields({ step }: { step: AccountStep }) {
           <TextField
             key={field}
             name={field}
-            label={t(`field.${field}`)}
+            label={labels[field]}
             value={values[field]}
             error={error}
             {...extras[field]}

@@ -1,3 +1,4 @@
+import { recoveryCodeOf, recoveryCodeSymbols } from '@tatap/protocol/text';
 import { describe, expect, it } from 'vitest';
 import { createFakeApp, fakeServerUrl } from '../../../../testing/app-model.ts';
 import { type AccountMode, createAccountStep } from './account-step.ts';
@@ -124,6 +125,49 @@ describe('signing in', () => {
     step.setMode('sign-in');
     expect(step.refused.value).toBeNull();
     expect(step.form.values.value.id).toBe(' Sari');
+  });
+});
+
+describe('recovering', () => {
+  const code = recoveryCodeOf(new Uint8Array(recoveryCodeSymbols).fill(7));
+
+  it('sends ID, code and new password, and keeps the ID that was typed to sign in', async () => {
+    const { step, last } = setUp('sign-in');
+    step.setMode('recover');
+    expect(step.fields.value).toEqual(['id', 'recoveryCode', 'newPassword']);
+    step.form.set('recoveryCode', code);
+    step.form.set('newPassword', 'kata sandi yang baru');
+    expect(await step.submit()).toBeNull();
+    expect(last()).toEqual({
+      action: 'account.recover',
+      arguments: [{ id: 'sari', recoveryCode: code, password: 'kata sandi yang baru' }],
+    });
+  });
+
+  it('finds a slip in the code before the server counts it', async () => {
+    const { app, step } = setUp('recover');
+    step.form.set('recoveryCode', code.replace('7', '8'));
+    step.form.set('newPassword', 'kata sandi yang baru');
+    expect(await step.submit()).toBe('recoveryCode');
+    expect(step.form.problems.value.recoveryCode?.key).toBe('invalid.recoveryCode');
+    expect(app.recorded.map(({ action }) => action)).not.toContain('account.recover');
+  });
+
+  it('says at the code that it is wrong', async () => {
+    const { app, step } = setUp('recover');
+    step.form.set('recoveryCode', code);
+    step.form.set('newPassword', 'kata sandi yang baru');
+    app.fail('account.recover', { ok: false, code: 'wrong-recovery-code' });
+    await step.submit();
+    expect(step.refused.value).toMatchObject({ field: 'recoveryCode' });
+  });
+
+  it('is there where the server takes no new accounts', async () => {
+    const { app, step } = setUp('sign-in');
+    app.server.value = { version: '0.1.0', registration: 'closed' };
+    await step.choice.look();
+    step.setMode('recover');
+    expect(step.mode.value).toBe('recover');
   });
 });
 

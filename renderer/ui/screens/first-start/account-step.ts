@@ -1,4 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { unreachable } from '@tatap/protocol/signaling';
+import { recoveryCodeIn } from '@tatap/protocol/text';
 import type { AccountModel } from '../../../account/model.ts';
 import type { Failure } from '../../../result.ts';
 import {
@@ -6,6 +8,7 @@ import {
   checkFilled,
   checkId,
   checkPassword,
+  type InputProblem,
   normaliseId,
 } from '../../forms/checks.ts';
 import { createForm, type Form, failureOf } from '../../forms/form.ts';
@@ -13,15 +16,21 @@ import { asWrongPassword } from '../../forms/password-result.ts';
 import { createServerChoice, type ServerChoice } from '../../forms/server-choice.ts';
 import { suggestId } from './suggest-id.ts';
 
-export type AccountMode = 'create' | 'sign-in';
-export type AccountField = 'displayName' | 'id' | 'password' | 'invitation';
+export type AccountMode = 'create' | 'sign-in' | 'recover';
+export type AccountField =
+  | 'displayName'
+  | 'id'
+  | 'recoveryCode'
+  | 'password'
+  | 'newPassword'
+  | 'invitation';
 
 /** First step: an account on a server, a new one or one that exists. */
 export interface AccountStep {
   readonly choice: ServerChoice;
   /** How the server takes new accounts; `open` until it has said. */
   readonly registration: ReadonlySignal<'open' | 'invitation' | 'closed'>;
-  /** What the form is for; where the server takes no accounts, always signing in. */
+  /** What the form is for; where the server takes no accounts, never a new one. */
   readonly mode: ReadonlySignal<AccountMode>;
   setMode(mode: AccountMode): void;
   readonly form: Form<AccountField>;
@@ -43,9 +52,17 @@ function fieldOf(failure: Failure): AccountField | null {
       return 'id';
     case 'invitation-required':
       return 'invitation';
+    case 'wrong-recovery-code':
+      return 'recoveryCode';
     default:
       return null;
   }
+}
+
+/** Finds most slips before the server counts them as tries: the code's check characters show them. */
+function checkRecoveryCode(text: string): InputProblem | null {
+  if (text.trim() === '') return { key: 'invalid.recoveryCodeMissing', early: false };
+  return recoveryCodeIn(text) === null ? { key: 'invalid.recoveryCode', early: false } : null;
 }
 
 /** @param invitation the code of the link that opened the page; `''` where there was none */
@@ -66,18 +83,32 @@ export function createAccountStep(
     const said = server.state === 'known' ? server.info.registration : 'open';
     return said === 'open' && invitationAsked.value ? 'invitation' : said;
   });
-  const mode = computed(() => (registration.value === 'closed' ? 'sign-in' : wantedMode.value));
+  const mode = computed(() => {
+    const wanted = wantedMode.value;
+    return registration.value === 'closed' && wanted === 'create' ? 'sign-in' : wanted;
+  });
   const fields = computed<readonly AccountField[]>(() => {
-    if (mode.value === 'sign-in') return ['id', 'password'];
-    const base = ['displayName', 'id', 'password'] as const;
-    return registration.value === 'invitation' ? [...base, 'invitation'] : base;
+    switch (mode.value) {
+      case 'sign-in':
+        return ['id', 'password'];
+      case 'recover':
+        return ['id', 'recoveryCode', 'newPassword'];
+      case 'create': {
+        const base = ['displayName', 'id', 'password'] as const;
+        return registration.value === 'invitation' ? [...base, 'invitation'] : base;
+      }
+      default:
+        return unreachable(mode.value);
+    }
   });
 
   const form = createForm<AccountField>(
-    { displayName: '', id: '', password: '', invitation },
+    { displayName: '', id: '', recoveryCode: '', password: '', newPassword: '', invitation },
     {
       displayName: checkDisplayName,
       id: checkId,
+      recoveryCode: checkRecoveryCode,
+      newPassword: checkPassword,
       // An old password may be of another rule; only the server knows whether it is right.
       password: (text) => (mode.value === 'create' ? checkPassword(text) : checkFilled(text)),
       invitation: checkFilled,
@@ -111,17 +142,26 @@ export function createAccountStep(
     submit: () =>
       form.submit(async (values) => {
         const id = normaliseId(values.id);
-        if (mode.value === 'sign-in') {
-          return asWrongPassword(await account.signIn({ id, password: values.password }));
+        switch (mode.value) {
+          case 'sign-in':
+            return asWrongPassword(await account.signIn({ id, password: values.password }));
+          case 'recover': {
+            const { recoveryCode, newPassword } = values;
+            return account.recover({ id, recoveryCode, password: newPassword });
+          }
+          case 'create': {
+            const result = await account.createAccount({
+              id,
+              displayName: values.displayName.trim(),
+              password: values.password,
+              ...(registration.value === 'invitation' && { invitation: values.invitation.trim() }),
+            });
+            if (!result.ok && result.code === 'invitation-required') invitationAsked.value = true;
+            return result;
+          }
+          default:
+            return unreachable(mode.value);
         }
-        const result = await account.createAccount({
-          id,
-          displayName: values.displayName.trim(),
-          password: values.password,
-          ...(registration.value === 'invitation' && { invitation: values.invitation.trim() }),
-        });
-        if (!result.ok && result.code === 'invitation-required') invitationAsked.value = true;
-        return result;
       }),
   };
 }

@@ -6,18 +6,25 @@ import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { PlainServerWarning } from '../../forms/plain-server-warning.tsx';
 import { ServerForm } from '../../forms/server-form.tsx';
 import { useText } from '../../i18n/context.tsx';
+import { useRecoveryText } from '../../recovery/use-recovery-text.ts';
 import { serverName } from '../../shell/connection-notice.ts';
 import { useShell } from '../../shell/use-shell.tsx';
 import { useModel } from '../../use-model.tsx';
 import { AccountFields } from './account-fields.tsx';
-import { type AccountStep, createAccountStep } from './account-step.ts';
+import { type AccountMode, type AccountStep, createAccountStep } from './account-step.ts';
+
+const words = {
+  create: { title: 'start.createTitle', intro: 'start.createIntro', submit: 'start.create' },
+  'sign-in': { title: 'start.signInTitle', intro: 'start.signInIntro', submit: 'start.signIn' },
+  recover: { title: 'recover.title', intro: 'recover.intro', submit: 'recover.submit' },
+} as const satisfies Record<AccountMode, object>;
 
 type SignedOut = Extract<SessionSnapshot, { phase: 'signed-out' }>;
 
 /** First step: a new account, or signing in with one that exists. */
 export function AccountStepView({ session }: { session: SignedOut }) {
   const { account, settings } = useModel();
-  const t = useText();
+  const t = useRecoveryText();
   const shell = useShell();
   const invitation = shell.invitation.value;
   const asked = shell.request.value;
@@ -52,8 +59,9 @@ export function AccountStepView({ session }: { session: SignedOut }) {
   return (
     <>
       <div class="first-start__title">
-        <h1>{t(mode === 'create' ? 'start.createTitle' : 'start.signInTitle')}</h1>
-        <p>{t(mode === 'create' ? 'start.createIntro' : 'start.signInIntro')}</p>
+        <h1>{t(words[mode].title)}</h1>
+        <p>{t(words[mode].intro)}</p>
+        {mode === 'recover' && <p>{t('recover.noCode')}</p>}
       </div>
       {session.because !== null && (
         <Banner kind="info">{t(`sessionEnd.${session.because}`)}</Banner>
@@ -85,10 +93,11 @@ export function AccountStepView({ session }: { session: SignedOut }) {
           wide
           busy={submission.state === 'pending'}
         >
-          {t(mode === 'create' ? 'start.create' : 'start.signIn')}
+          {t(words[mode].submit)}
         </Button>
+        {mode === 'recover' && <p class="first-start__note">{t('recover.signsOut')}</p>}
       </form>
-      {step.registration.value !== 'closed' && <OtherMode step={step} />}
+      <OtherModes step={step} />
     </>
   );
 }
@@ -107,17 +116,37 @@ function ServerStep({ step }: { step: AccountStep }) {
   );
 }
 
-function OtherMode({ step }: { step: AccountStep }) {
-  const t = useText();
-  const create = step.mode.value === 'create';
-  return (
-    <p class="first-start__other">
-      {t(create ? 'start.haveAccount' : 'start.noAccount')}
-      <Button kind="plain" onClick={() => step.setMode(create ? 'sign-in' : 'create')}>
-        {t(create ? 'start.signIn' : 'start.create')}
-      </Button>
-    </p>
+/** What else the form can be for. */
+function OtherModes({ step }: { step: AccountStep }) {
+  const t = useRecoveryText();
+  const to = (mode: AccountMode, text: string) => (
+    <Button kind="plain" onClick={() => step.setMode(mode)}>
+      {text}
+    </Button>
   );
+  switch (step.mode.value) {
+    case 'create':
+      return (
+        <p class="first-start__other">
+          {t('start.haveAccount')}
+          {to('sign-in', t('start.signIn'))}
+        </p>
+      );
+    case 'recover':
+      return <p class="first-start__other">{to('sign-in', t('recover.back'))}</p>;
+    case 'sign-in':
+      return (
+        <div>
+          <p class="first-start__other">{to('recover', t('recover.forgot'))}</p>
+          {step.registration.value !== 'closed' && (
+            <p class="first-start__other">
+              {t('start.noAccount')}
+              {to('create', t('start.create'))}
+            </p>
+          )}
+        </div>
+      );
+  }
 }
 
 /**

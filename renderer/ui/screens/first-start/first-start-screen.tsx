@@ -4,11 +4,13 @@ import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { AccountStepView } from './account-step.tsx';
 import { DevicesStep } from './devices-step.tsx';
+import { RecoveryStep } from './recovery-step.tsx';
 import { ShareStep } from './share-step.tsx';
 import './first-start.css';
 
 const steps = ['account', 'devices', 'share'] as const;
-type Step = (typeof steps)[number];
+/** The recovery code belongs to the step that made it: who signs in gets none, and misses no step. */
+type Step = (typeof steps)[number] | 'recovery';
 
 /** From nothing to a first call: who you are, what you see and hear with, how you are found. */
 export function FirstStartScreen() {
@@ -16,7 +18,9 @@ export function FirstStartScreen() {
   const t = useText();
   const session = account.session.value;
   const [reached, setReached] = useState<'devices' | 'share'>('devices');
-  const step: Step = session.phase === 'signed-in' ? reached : 'account';
+  const fresh = account.freshCode.value;
+  const step: Step =
+    session.phase !== 'signed-in' ? 'account' : fresh !== null ? 'recovery' : reached;
 
   // Signing in again later skips the other steps, and then counting them would be wrong.
   const counted = !settings.settings.value.onboarded;
@@ -37,9 +41,10 @@ export function FirstStartScreen() {
               <span>{t('start.tagline')}</span>
             </span>
           </span>
-          {counted && <Progress step={steps.indexOf(step) + 1} />}
+          {counted && <Progress step={steps.indexOf(step === 'recovery' ? 'account' : step) + 1} />}
         </header>
         {session.phase === 'signed-out' && <AccountStepView session={session} />}
+        {step === 'recovery' && fresh !== null && <RecoveryStep fresh={fresh} />}
         {step === 'devices' && (
           <DevicesStep onNext={() => setReached('share')} onSkip={() => setReached('share')} />
         )}

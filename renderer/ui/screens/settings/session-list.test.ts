@@ -6,7 +6,7 @@ import { createFormat } from '../../i18n/format.ts';
 import { createTranslate } from '../../i18n/i18n.ts';
 import type { English } from '../../i18n/language.ts';
 import { type SettingsCatalog, settingsTexts } from '../../i18n/settings.ts';
-import { exportFileName } from './save-file.ts';
+import { exportFileName } from '../../save-file.ts';
 import { createSessionList, sessionLine } from './session-list.ts';
 
 const now = new Date(2026, 2, 4, 12).getTime();

@@ -10,8 +10,12 @@ export function exportFileName(id: string, at: number): string {
 }
 
 /** Hands a text to the browser or the shell as a download, which asks or chooses where it goes. */
-export function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+export function saveFile(
+  name: string,
+  text: string,
+  type: 'application/json' | 'text/plain;charset=utf-8' = 'application/json',
+): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

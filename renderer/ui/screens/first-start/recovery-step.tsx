@@ -1,0 +1,36 @@
+import type { FreshRecoveryCode } from '../../../account/model.ts';
+import { Banner } from '../../components/banner.tsx';
+import { Button } from '../../components/button.tsx';
+import { RecoveryCard } from '../../recovery/recovery-card.tsx';
+import { useRecoveryText } from '../../recovery/use-recovery-text.ts';
+import { useModel } from '../../use-model.tsx';
+
+/** What belongs to the first step: the code that sets a new password, shown once. */
+export function RecoveryStep({ fresh }: { fresh: FreshRecoveryCode }) {
+  const { account } = useModel();
+  const t = useRecoveryText();
+  const session = account.session.value;
+  if (session.phase !== 'signed-in') return null;
+  const done = () => account.dismissFreshCode();
+  return (
+    <>
+      {fresh.because === 'recovered' && <Banner kind="success">{t('recovery.recovered')}</Banner>}
+      <div class="first-start__title">
+        <h1 tabIndex={-1}>{t('recovery.title')}</h1>
+        <p>{t('recovery.intro')}</p>
+      </div>
+      <RecoveryCard code={fresh.code} id={session.account.id} serverUrl={session.serverUrl} />
+      <div class="first-start__actions">
+        <Button kind="plain" describedBy="recovery-skip" onClick={done}>
+          {t('common.skip')}
+        </Button>
+        <Button kind="primary" size="large" onClick={done}>
+          {t('recovery.done')}
+        </Button>
+      </div>
+      <p id="recovery-skip" class="first-start__note">
+        {t('recovery.skipNote')}
+      </p>
+    </>
+  );
+}
