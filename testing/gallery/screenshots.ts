@@ -11,6 +11,7 @@ import { launchGalleryBrowser, narrow, shoot, wide } from './shoot.ts';
 /** File name of a picture, and the gallery's state that it shows. */
 const screens = {
   'first-start-account': 'start-create',
+  'first-start-recovery': 'start-recovery-code',
   'first-start-devices': 'start-devices',
   'first-start-id': 'start-share',
   home: 'home-contact-favourite',

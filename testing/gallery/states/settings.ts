@@ -108,14 +108,18 @@ export const settingsStates: readonly GalleryState[] = [
       await screen.see('.field__error');
     },
   },
-  page(
-    'account',
-    (app) => {
+  {
+    name: 'settings-account-no-code',
+    setUp(app) {
       withSessions(app);
       app.recoveryCodeSince.value = null;
     },
-    '-no-code',
-  ),
+    async play(screen) {
+      await open(screen, 'account');
+      await screen.see('.settings__section .banner');
+      document.querySelector('.settings__section .banner')?.scrollIntoView({ block: 'center' });
+    },
+  },
   {
     name: 'settings-account-new-code',
     setUp: withSessions,
