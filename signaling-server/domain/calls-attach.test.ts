@@ -40,6 +40,13 @@ const presences = async () => {
 };
 
 describe('a call that the server gave up while its devices went on', () => {
+  test('stays known as taken while one device waits to bring it back', async () => {
+    await forsake(budi);
+    await ana.attach(callId, budi.address, 'caller');
+    await budi.connect();
+    expect(budi.last('registered')?.handled).toEqual([callId]);
+  });
+
   test('runs again when both say so, for signals, presence, storage and its end', async () => {
     await forsake(budi);
     expect(await passes()).toEqual([false, false]);

@@ -97,6 +97,8 @@ export class CallBook {
   /** Stops every timer and forgets everything. */
   close(): void {
     for (const booked of this.#byId.values()) booked.cancelTimer?.();
+    for (const calls of this.#byCallee.values())
+      for (const { cancelTimer } of calls) cancelTimer?.();
     this.#byId.clear();
     this.#byAccount.clear();
     this.#byCallee.clear();

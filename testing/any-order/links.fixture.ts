@@ -36,8 +36,9 @@ export class Links {
       if (to !== '*' && link.to !== to) continue;
       this.#links.splice(this.#links.indexOf(link), 1);
       const other = this.#counterpart(link);
-      if (link.state !== 'up' || other === undefined) continue;
-      if (farewell === 'bye') this.#across.push({ to: other, what: 'bye' });
+      if (other?.state !== 'up') continue;
+      if (link.state === 'up' && farewell === 'bye') this.#across.push({ to: other, what: 'bye' });
+      // Nobody consents to its packets any more (RFC 7675), whether or not the farewell arrived.
       this.#across.push({ to: other, what: 'interrupted' });
     }
   }

@@ -104,11 +104,11 @@ function lost(state: Active, at: number): Step {
 /**
  * `gone` says that the server has lost sight of the other side, or of this one, or of the call
  * (it was restarted), `no-answer` that no accept has reached it. While the two reach each other,
- * that is no reason to end.
+ * that is no reason to end, and both bring the call back.
  */
 function ended(state: Active, { reason, at }: EventOf<'server.ended'>): Step {
   if (reason === 'gone' || reason === 'no-answer') {
-    return state.health.state === 'connected' ? stay(state) : gone(state, at);
+    return state.health.state === 'connected' ? step(state, attach(state)) : gone(state, at);
   }
   return end(state, { reason, by: endedBy(state.direction, reason), at });
 }
