@@ -42,6 +42,8 @@ export default defineConfig<object, WorkerOptions>({
   // A machine that is busy takes its time; what is wrong stays wrong.
   timeout: limit(120_000),
   expect: { timeout: limit(20_000) },
+  // What cannot be pressed says so before the whole spec runs out of time.
+  use: { actionTimeout: limit(30_000) },
   reporter: 'list',
   projects: [
     { name: 'desktop', use: { hostKind: 'desktop' }, testIgnore: ['packaged.spec.ts', 'web/**'] },
