@@ -22,9 +22,10 @@ const bytesPerRequest = 8 * 1024;
 
 /**
  * What one account may have sent to others, in characters, each receiver counted: a call with
- * somebody who has twenty devices starts with some 200 kB.
+ * somebody who has twenty devices starts with some 200 kB. Given for each request that a socket may
+ * say in a second: with the usual 100 of them, 128 kB a second, and 4 MB at once.
  */
-const relayed: Rate = { perSecond: 128 * 1024, burst: 4 * 1024 * 1024 };
+const relayedPerRequest = { perSecond: 1.28 * 1024, burst: 40 * 1024 };
 
 /** What reaches others unasked, or tells whether an ID is somebody's. */
 const introductions: ReadonlySet<RequestName> = new Set([
@@ -44,7 +45,7 @@ export class Limiter {
   readonly #networks: TokenBuckets;
   readonly #upgrades: TokenBuckets;
   readonly #introductions: TokenBuckets;
-  readonly #relayed = new TokenBuckets(relayed);
+  readonly #relayed: TokenBuckets;
 
   constructor(limits: RealtimeConfig['limits']) {
     const { requestsPerSecondPerSocket: perSocket, requestsPerSecondPerAddress: perAddress } =
@@ -59,6 +60,10 @@ export class Limiter {
       perSecond: perSocket * bytesPerRequest,
       burst: perSocket * bytesPerRequest * (burstS + patienceS),
     };
+    this.#relayed = new TokenBuckets({
+      perSecond: perSocket * relayedPerRequest.perSecond,
+      burst: perSocket * relayedPerRequest.burst,
+    });
     this.#accounts = new TokenBuckets(sustained(perSocket * 2));
     this.#networks = new TokenBuckets(sustained(perAddress));
     this.#upgrades = new TokenBuckets(sustained(perAddress));
