@@ -3,43 +3,29 @@ import {
   type Effect,
   type EndpointEvent,
   type EndpointState,
-  type InviteOutcome,
   initialEndpoint,
-  type RefusalCode,
   type TimerName,
   transition,
 } from '@tatap/protocol/call';
 import type {
-  AttachClaim,
   CallId,
   DeviceId,
   EventPayload,
   IceConfiguration,
-  Proof,
-  RequestResult,
   Signal,
 } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
 import type { Other } from '../identity/guard.ts';
 import { whicheverDevice } from '../identity/statement.ts';
 import type { Logger } from '../log.ts';
-import type { FailureCode } from '../result.ts';
 import { releaseAll } from '../scope.ts';
+import { CallRequests, type Happening } from './call-requests.ts';
 import { CallLinks } from './links.ts';
 import { OwnHold } from './own-hold.ts';
 import type { SignalWay } from './peer-link-port.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
 import { SharedScreen } from './shared-screen.ts';
 import { VouchedSignals } from './vouched-signals.ts';
-
-/** What happened, before it is given its time. */
-export type Happening = EndpointEvent extends infer E
-  ? E extends { readonly at: number }
-    ? Omit<E, 'at'>
-    : never
-  : never;
-
-type RequestEffect = Extract<Effect, { type: 'request' }>;
 
 /**
  * Runs the call machine: feeds it events one at a time, performs its effects in their order, and
@@ -58,11 +44,16 @@ export class CallEngine {
   readonly screen: SharedScreen;
   readonly #hold = new OwnHold();
   readonly #signals: VouchedSignals;
+  readonly #requests: CallRequests;
 
   constructor(ports: CallPorts, ice: () => IceConfiguration) {
     this.#ports = ports;
     this.#log = ports.log;
     this.#signals = new VouchedSignals(ports.identity, ports.log);
+    this.#requests = new CallRequests(ports, {
+      dispatch: (happening) => this.dispatch(happening),
+      naming: (displayName) => this.naming(displayName),
+    });
     this.screen = new SharedScreen(ports.screen, ports.log);
     this.links = new CallLinks(
       { ...ports, ownScreen: this.screen, ownHold: this.#hold.state },
@@ -162,10 +153,10 @@ export class CallEngine {
     const { ring, clock, history, media } = this.#ports;
     switch (effect.type) {
       case 'request':
-        void this.#request(effect);
+        void this.#requests.perform(effect);
         break;
       case 'attach':
-        void this.#attachCall(effect.claim);
+        void this.#requests.attach(effect.claim);
         break;
       case 'links.mend':
         this.links.mendBroken();
@@ -263,66 +254,6 @@ export class CallEngine {
     this.#timers.delete(timer);
   }
 
-  async #request(effect: RequestEffect): Promise<void> {
-    const { signaling } = this.#ports;
-    const { callId } = effect.payload;
-    switch (effect.name) {
-      case 'call.invite': {
-        const answer = await signaling.request('call.invite', effect.payload);
-        this.dispatch(
-          answer.ok
-            ? { type: 'invite.acknowledged', callId, result: this.#outcomeOf(answer) }
-            : { type: 'invite.refused', callId, code: refusalOf(answer.code) },
-        );
-        return;
-      }
-      case 'call.accept': {
-        const answer = await signaling.request('call.accept', effect.payload);
-        this.dispatch(
-          answer.ok
-            ? { type: 'accept.acknowledged', callId }
-            : { type: 'accept.refused', callId, code: refusalOf(answer.code) },
-        );
-        return;
-      }
-      case 'call.ringing': {
-        const answer = await signaling.request('call.ringing', effect.payload);
-        if (answer.ok) return;
-        this.dispatch({ type: 'ringing.refused', callId, code: refusalOf(answer.code) });
-        return;
-      }
-      case 'call.decline':
-      case 'call.busy':
-      case 'call.cancel':
-      case 'call.bye': {
-        const answer = await signaling.request(effect.name, effect.payload);
-        if (!answer.ok)
-          this.#log.debug('request refused', { name: effect.name, code: answer.code });
-        return;
-      }
-      default:
-        unreachable(effect);
-    }
-  }
-
-  async #attachCall(claim: AttachClaim): Promise<void> {
-    const { identity, signaling } = this.#ports;
-    const { callId } = claim;
-    let proof: Proof;
-    try {
-      proof = await identity.signAttach(claim);
-    } catch (cause) {
-      this.#log.error('attach not signed', { callId, cause });
-      return;
-    }
-    const answer = await signaling.request('call.attach', { ...claim, proof });
-    this.dispatch(
-      answer.ok
-        ? { type: 'attach.acknowledged', callId, outcome: answer.outcome }
-        : { type: 'attach.refused', callId, code: refusalOf(answer.code) },
-    );
-  }
-
   /** The server says that the other device holds a call; only that device's signature counts. */
   async hearAttaching({
     callId,
@@ -373,12 +304,6 @@ export class CallEngine {
     });
   }
 
-  #outcomeOf(answer: RequestResult<'call.invite'>): InviteOutcome {
-    if (answer.outcome === 'calling') return { outcome: 'calling' };
-    const { callId, peer, displayName } = answer;
-    return { outcome: 'accepted', callId, peer, ...this.naming(displayName) };
-  }
-
   #liveCall(): CallId | null {
     const state = this.#state.value;
     return state.phase === 'idle' || state.phase === 'ended' ? null : state.callId;
@@ -391,9 +316,4 @@ export class CallEngine {
         : { callId: state.phase === 'idle' ? null : state.callId };
     this.#log.info(`call ${state.phase}`, facts);
   }
-}
-
-/** What lies before the server is all the same to a call: there is no way to it. */
-function refusalOf(code: FailureCode): RefusalCode {
-  return code === 'not-a-server' || code === 'bad-certificate' ? 'unreachable' : code;
 }

@@ -1,0 +1,104 @@
+import type { Effect, EndpointEvent, InviteOutcome, RefusalCode } from '@tatap/protocol/call';
+import type { AttachClaim, Proof, RequestResult } from '@tatap/protocol/signaling';
+import { unreachable } from '@tatap/protocol/signaling';
+import type { FailureCode } from '../result.ts';
+import type { CallPorts } from './ports.ts';
+
+/** What happened, before it is given its time. */
+export type Happening = EndpointEvent extends infer E
+  ? E extends { readonly at: number }
+    ? Omit<E, 'at'>
+    : never
+  : never;
+
+type RequestEffect = Extract<Effect, { type: 'request' }>;
+
+/** What the requests need of their call. */
+interface Caller {
+  /** Takes what came of a request. */
+  dispatch(happening: Happening): void;
+  /** What the other person is called here, given the name that the server says. */
+  naming(displayName: string | undefined): { name?: string };
+}
+
+/** Asks the server for what the call machine wants, and turns its answers into events. */
+export class CallRequests {
+  readonly #ports: Pick<CallPorts, 'signaling' | 'identity' | 'log'>;
+  readonly #caller: Caller;
+
+  constructor(ports: Pick<CallPorts, 'signaling' | 'identity' | 'log'>, caller: Caller) {
+    this.#ports = ports;
+    this.#caller = caller;
+  }
+
+  async perform(effect: RequestEffect): Promise<void> {
+    const { signaling, log } = this.#ports;
+    const { callId } = effect.payload;
+    switch (effect.name) {
+      case 'call.invite': {
+        const answer = await signaling.request('call.invite', effect.payload);
+        this.#caller.dispatch(
+          answer.ok
+            ? { type: 'invite.acknowledged', callId, result: this.#outcomeOf(answer) }
+            : { type: 'invite.refused', callId, code: refusalOf(answer.code) },
+        );
+        return;
+      }
+      case 'call.accept': {
+        const answer = await signaling.request('call.accept', effect.payload);
+        this.#caller.dispatch(
+          answer.ok
+            ? { type: 'accept.acknowledged', callId }
+            : { type: 'accept.refused', callId, code: refusalOf(answer.code) },
+        );
+        return;
+      }
+      case 'call.ringing': {
+        const answer = await signaling.request('call.ringing', effect.payload);
+        if (answer.ok) return;
+        this.#caller.dispatch({ type: 'ringing.refused', callId, code: refusalOf(answer.code) });
+        return;
+      }
+      case 'call.decline':
+      case 'call.busy':
+      case 'call.cancel':
+      case 'call.bye': {
+        const answer = await signaling.request(effect.name, effect.payload);
+        if (!answer.ok) log.debug('request refused', { name: effect.name, code: answer.code });
+        return;
+      }
+      default:
+        unreachable(effect);
+    }
+  }
+
+  /** Asks the server to take back a call that it has given up and that still runs here. */
+  async attach(claim: AttachClaim): Promise<void> {
+    const { identity, signaling, log } = this.#ports;
+    const { callId } = claim;
+    let proof: Proof;
+    try {
+      proof = await identity.signAttach(claim);
+    } catch (cause) {
+      log.error('attach not signed', { callId, cause });
+      return;
+    }
+    const answer = await signaling.request('call.attach', { ...claim, proof });
+    this.#caller.dispatch(
+      answer.ok
+        ? { type: 'attach.acknowledged', callId, outcome: answer.outcome }
+        : { type: 'attach.refused', callId, code: refusalOf(answer.code) },
+    );
+  }
+
+  #outcomeOf(answer: RequestResult<'call.invite'>): InviteOutcome {
+    if (answer.outcome === 'calling') return { outcome: 'calling' };
+    const { callId, peer, displayName } = answer;
+    return { outcome: 'accepted', callId, peer, ...this.#caller.naming(displayName) };
+  }
+}
+
+/** The call machine has one code for a server that is out of reach, whatever stands before it. */
+function refusalOf(code: FailureCode): RefusalCode {
+  return code === 'not-a-server' || code === 'bad-certificate' ? 'unreachable' : code;
+}
