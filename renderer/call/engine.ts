@@ -8,21 +8,18 @@ import {
   transition,
 } from '@tatap/protocol/call';
 import type {
+  AccountId,
   CallId,
   DeviceId,
   EventPayload,
   IceConfiguration,
-  Signal,
 } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
-import type { Other } from '../identity/guard.ts';
-import { whicheverDevice } from '../identity/statement.ts';
 import type { Logger } from '../log.ts';
 import { releaseAll } from '../scope.ts';
 import { CallRequests, type Happening } from './call-requests.ts';
 import { CallLinks } from './links.ts';
 import { OwnHold } from './own-hold.ts';
-import type { SignalWay } from './peer-link-port.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
 import { SharedScreen } from './shared-screen.ts';
 import { VouchedSignals } from './vouched-signals.ts';
@@ -49,7 +46,13 @@ export class CallEngine {
   constructor(ports: CallPorts, ice: () => IceConfiguration) {
     this.#ports = ports;
     this.#log = ports.log;
-    this.#signals = new VouchedSignals(ports.identity, ports.log);
+    this.#signals = new VouchedSignals(ports.identity, ports.log, {
+      current: () => this.#current(),
+      arrived: (device, one) => this.links.receive(device, one),
+      forged: (device) => this.dispatch({ type: 'link.forged', device }),
+      overLink: (device, one) => this.links.signal(device, one),
+      overServer: (one) => void ports.signaling.request('call.signal', one),
+    });
     this.#requests = new CallRequests(ports, {
       dispatch: (happening) => this.dispatch(happening),
       naming: (displayName) => this.naming(displayName),
@@ -59,8 +62,8 @@ export class CallEngine {
       { ...ports, ownScreen: this.screen, ownHold: this.#hold.state },
       ice,
       {
-        signal: (device, one, by) => this.#send(device, one, by),
-        heard: (device, one) => this.#hear(device, one),
+        signal: (device, one, by) => this.#signals.send(device, one, by),
+        heard: (device, one) => this.#signals.hear(device, one),
         state: (device, state) => {
           if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
         },
@@ -240,11 +243,18 @@ export class CallEngine {
     }
   }
 
-  #attach(device: DeviceId): void {
+  /** The call that runs, and its other person. */
+  #current(): { callId: CallId; account: AccountId } | null {
     const state = this.#state.value;
-    if (state.phase === 'idle' || state.phase === 'ended') return;
-    const { callId, person } = state;
-    const address = { account: person.id, device };
+    if (state.phase === 'idle' || state.phase === 'ended') return null;
+    return { callId: state.callId, account: state.person.id };
+  }
+
+  #attach(device: DeviceId): void {
+    const call = this.#current();
+    if (call === null) return;
+    const { callId, account } = call;
+    const address = { account, device };
     const withheld = computed(() => this.#ports.identity.isUnconfirmed(address));
     this.links.attach(device, { callId, media: this.#media.value, withheld });
   }
@@ -269,44 +279,7 @@ export class CallEngine {
 
   /** Takes a signal that a device of this call sent through the server. */
   receive({ callId, from, signal }: EventPayload<'call.signal'>): void {
-    this.#takeSignal({ callId, ...from }, signal);
-  }
-
-  /** Takes a signal that came over the link of this device. */
-  #hear(device: DeviceId, one: Signal): void {
-    const state = this.#state.value;
-    if (state.phase === 'idle' || state.phase === 'ended') return;
-    const { callId, person } = state;
-    this.#takeSignal({ callId, account: person.id, device }, one);
-  }
-
-  /** Whichever way a description came, its device must have signed it. */
-  #takeSignal(from: Other, one: Signal): void {
-    this.#signals.receive(from, one, (outcome) => {
-      if (this.#liveCall() !== from.callId) return;
-      if (outcome === 'genuine') this.links.receive(from.device, one);
-      else this.dispatch({ type: 'link.forged', device: from.device });
-    });
-  }
-
-  /** `null`: to every device that was asked to ring. */
-  #send(toDevice: DeviceId | null, one: Signal, by: SignalWay): void {
-    const state = this.#state.value;
-    if (state.phase === 'idle' || state.phase === 'ended') return;
-    const { callId, person } = state;
-    const to = { callId, account: person.id, device: toDevice ?? whicheverDevice };
-    this.#signals.send(to, one, (signed) => {
-      if (this.#liveCall() !== callId) return;
-      if (by !== 'server' && toDevice !== null) this.links.signal(toDevice, signed);
-      if (by === 'channel') return;
-      const payload = { callId, toDevice, signal: signed };
-      void this.#ports.signaling.request('call.signal', payload);
-    });
-  }
-
-  #liveCall(): CallId | null {
-    const state = this.#state.value;
-    return state.phase === 'idle' || state.phase === 'ended' ? null : state.callId;
+    this.#signals.receive({ callId, ...from }, signal);
   }
 
   #tell(state: EndpointState): void {

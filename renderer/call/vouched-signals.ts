@@ -1,31 +1,66 @@
-import type { DeviceId, Signal } from '@tatap/protocol/signaling';
+import type { AccountId, CallId, DeviceId, RequestInput, Signal } from '@tatap/protocol/signaling';
 import type { IdentityGuard, Other } from '../identity/guard.ts';
+import { whicheverDevice } from '../identity/statement.ts';
 import type { Logger } from '../log.ts';
+import type { SignalWay } from './peer-link-port.ts';
+
+/** The call that signals belong to, and where they go. */
+export interface SignalEnds {
+  /** The call that runs and its other person; `null` where none does. */
+  current(): { readonly callId: CallId; readonly account: AccountId } | null;
+  /** Takes a signal that its device has signed. */
+  arrived(device: DeviceId, signal: Signal): void;
+  /** Learns that a device's signature is wrong. */
+  forged(device: DeviceId): void;
+  overLink(device: DeviceId, signal: Signal): void;
+  overServer(signal: RequestInput<'call.signal'>): void;
+}
 
 /**
- * Signs descriptions that go out and checks those that come, by the server or over a link. Signing and checking
- * take a moment; what follows for the same device waits, so that the order is kept.
+ * Signs the descriptions that a call sends and checks those that it receives, whichever way they
+ * travel. Both take a moment; later signals of the same device wait, so that the order is kept.
  */
 export class VouchedSignals {
   readonly #guard: IdentityGuard;
   readonly #log: Logger;
+  readonly #ends: SignalEnds;
   readonly #outgoing = new Map<DeviceId, Promise<void>>();
   readonly #incoming = new Map<DeviceId, Promise<void>>();
 
-  constructor(guard: IdentityGuard, log: Logger) {
+  constructor(guard: IdentityGuard, log: Logger, ends: SignalEnds) {
     this.#guard = guard;
     this.#log = log;
+    this.#ends = ends;
   }
 
-  send(to: Other, signal: Signal, deliver: (signed: Signal) => void): void {
+  /** @param toDevice - `null`: every device that was asked to ring */
+  send(toDevice: DeviceId | null, signal: Signal, by: SignalWay): void {
+    const call = this.#ends.current();
+    if (call === null) return;
+    const { callId } = call;
+    const to = { ...call, device: toDevice ?? whicheverDevice };
     this.#inOrder(this.#outgoing, to.device, signal, async () => {
-      deliver(signal.kind === 'description' ? await this.#guard.sign(to, signal) : signal);
+      const signed = signal.kind === 'description' ? await this.#guard.sign(to, signal) : signal;
+      if (this.#ends.current()?.callId !== callId) return;
+      if (by !== 'server' && toDevice !== null) this.#ends.overLink(toDevice, signed);
+      if (by !== 'channel') this.#ends.overServer({ callId, toDevice, signal: signed });
     });
   }
 
-  receive(from: Other, signal: Signal, deliver: (outcome: 'genuine' | 'forged') => void): void {
+  /** Takes a signal that came over the link of this device. */
+  hear(device: DeviceId, signal: Signal): void {
+    const call = this.#ends.current();
+    if (call !== null) this.receive({ ...call, device }, signal);
+  }
+
+  /** Takes a signal that came over the server. */
+  receive(from: Other, signal: Signal): void {
     this.#inOrder(this.#incoming, from.device, signal, async () => {
-      deliver(signal.kind === 'description' ? await this.#guard.verify(from, signal) : 'genuine');
+      const outcome =
+        signal.kind === 'description' ? await this.#guard.verify(from, signal) : 'genuine';
+      if (this.#ends.current()?.callId !== from.callId) return;
+      if (outcome === 'genuine') this.#ends.arrived(from.device, signal);
+      else this.#ends.forged(from.device);
     });
   }
 
