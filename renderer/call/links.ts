@@ -1,35 +1,17 @@
-import {
-  computed,
-  effect,
-  type ReadonlySignal,
-  type Signal as State,
-  signal,
-} from '@preact/signals-core';
-import type {
-  BandwidthState,
-  ControlMessage,
-  HoldState,
-  MediaState,
-  QualityView,
-  ScreenState,
-} from '@tatap/protocol/control';
-import type { CallId, DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
+import { signal } from '@preact/signals-core';
+import type { ControlMessage } from '@tatap/protocol/control';
+import type { DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
 import { unreachable } from '@tatap/protocol/signaling';
-import { releaseAll, Scope } from '../scope.ts';
-import { sendHold, sendMedia, sendScreen } from './outgoing-media.ts';
+import { releaseAll } from '../scope.ts';
+import { type Attached, type LinkPorts, OpenLink, type RemoteSide } from './open-link.ts';
 import type {
   LinkRole,
   PeerLink,
   PeerLinkFactory,
   PeerLinkState,
-  Sending,
   SignalWay,
 } from './peer-link-port.ts';
-import type { CallPorts, LocalMedia } from './ports.ts';
 import { type EarlyOffer, PreparedLink } from './prepared-link.ts';
-import { regulateSending } from './regulate.ts';
-import { RemoteSound } from './remote-sound.ts';
-import type { SharedScreen } from './shared-screen.ts';
 
 /** Signals of a device whose link is not open yet: an offer and its candidates. */
 const earlyLimit = 64;
@@ -51,60 +33,6 @@ export interface LinkObserver {
   /** The caller says that the accept made here counts. */
   agreed(device: DeviceId): void;
   bye(device: DeviceId, reason: Extract<ControlMessage, { kind: 'bye' }>['reason']): void;
-}
-
-interface OpenLink {
-  readonly link: PeerLink;
-  readonly role: LinkRole;
-  readonly scope: Scope;
-  state: PeerLinkState;
-  /** Whether the device has answered an offer. */
-  answer: 'awaited' | 'come';
-  /** What the other side says it sends; `null` until it has said so. */
-  readonly mediaState: State<MediaState | null>;
-  /** What it says about its network; `null` until it has said so. */
-  readonly bandwidth: State<BandwidthState | null>;
-  /** What it sees of the call's quality; `null` until it has said so. */
-  readonly quality: State<QualityView | null>;
-  /** What it says about its screen; `null` until it has said so. */
-  readonly screen: State<ScreenState | null>;
-  /** Whether it has put the call on hold. */
-  readonly hold: State<HoldState>;
-  /** Whether the own picture is sent. */
-  ownPicture: ReadonlySignal<Sending['picture']>;
-  /** Whether it is taken for the one, and what is sent over it then. */
-  attached: Attached | null;
-  /** Whether what comes may be seen and heard is its to know. */
-  readonly sound: RemoteSound;
-}
-
-interface Attached {
-  readonly callId: CallId;
-  readonly media: LocalMedia | null;
-  /** Whether nothing is sent, because the person has not yet gone on with this device. */
-  readonly withheld: ReadonlySignal<boolean>;
-}
-
-/** What links need of the outside. */
-interface LinkPorts
-  extends Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality' | 'speaker'> {
-  /** The own screen, as far as it is shared. */
-  readonly ownScreen: SharedScreen;
-  /** Whether this side has put the call on hold. */
-  readonly ownHold: ReadonlySignal<HoldState>;
-}
-
-/** What the chosen device sends. */
-export interface RemoteSide {
-  readonly stream: MediaStream;
-  readonly mediaState: ReadonlySignal<MediaState | null>;
-  readonly bandwidth: ReadonlySignal<BandwidthState | null>;
-  readonly screen: ReadonlySignal<ScreenState | null>;
-  readonly screenStream: MediaStream;
-  readonly hold: ReadonlySignal<HoldState>;
-  readonly playback: RemoteSound['playback'];
-  /** Whether this side's picture is sent to it. */
-  readonly ownPicture: ReadonlySignal<Sending['picture']>;
 }
 
 /** The peer links of one call, one to each device that rings, by device. */
@@ -145,26 +73,10 @@ export class CallLinks {
     if (this.#open.has(device)) return;
     const prepared = role === 'caller' ? this.#takePrepared() : null;
     const link = prepared?.link ?? this.#make(role);
-    const scope = new Scope();
-    const screen = signal<ScreenState | null>(null);
-    const open: OpenLink = {
-      link,
-      role,
-      scope,
-      state: 'connecting',
-      answer: 'awaited',
-      mediaState: signal(null),
-      bandwidth: signal(null),
-      quality: signal(null),
-      screen,
-      hold: signal('running'),
-      sound: new RemoteSound(scope, this.#ports.speaker, link, screen),
-      ownPicture: signal('sent'),
-      attached: null,
-    };
+    const open = new OpenLink(link, role, this.#ports);
     this.#open.set(device, open);
     this.#opened.value = this.#opened.peek() + 1;
-    scope.own(
+    open.scope.own(
       link.onEvent((event) => {
         switch (event.type) {
           case 'signal':
@@ -194,7 +106,7 @@ export class CallLinks {
       }),
     );
     prepared?.hand(
-      scope,
+      open.scope,
       this.#ports.clock,
       () => open.answer === 'come',
       (one) => this.#observer.signal(device, one, 'server'),
@@ -235,42 +147,18 @@ export class CallLinks {
   attach(device: DeviceId, attached: Attached): void {
     const open = this.#open.get(device);
     if (open === undefined || open.attached !== null) return;
-    open.attached = attached;
-    const { callId, media, withheld } = attached;
-    const { clock, lowData, paths, quality, ownScreen, ownHold } = this.#ports;
-    const { scope, link, bandwidth: remote } = open;
-    const held = computed(
-      () => withheld.value || ownHold.value === 'held' || open.hold.value === 'held',
-    );
-    const gates = { held, withheld };
-    if (media !== null) sendMedia(scope, link, media, gates, clock);
-    sendScreen(scope, link, ownScreen, gates);
-    sendHold(scope, link, ownHold);
-    scope.own(effect(() => this.#gate(open)));
-    const ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
-    open.ownPicture = ownPicture;
-    scope.own(
-      quality.watch({ callId, link, peer: open.quality, peerBandwidth: remote, ownPicture }),
-    );
+    open.attach(attached);
   }
 
   /** This device is the one: lets its sound and picture through. */
   openPlayback(device: DeviceId): void {
-    const open = this.#open.get(device);
-    if (open === undefined) return;
-    open.sound.open();
-    this.#gate(open);
+    this.#open.get(device)?.openPlayback();
   }
 
   /** Followed where it is read in a computation: another link of the device is another side. */
   remoteOf(device: DeviceId): RemoteSide | null {
     this.#opened.value;
-    const open = this.#open.get(device);
-    if (open === undefined) return null;
-    const { link, mediaState, bandwidth, screen, sound, hold, ownPicture } = open;
-    const { remote: stream, remoteScreen: screenStream } = link;
-    const { playback } = sound;
-    return { stream, screenStream, playback, mediaState, bandwidth, screen, hold, ownPicture };
+    return this.#open.get(device)?.remote ?? null;
   }
 
   /** The addresses of this machine may have changed: every link looks for a new path. */
@@ -315,12 +203,6 @@ export class CallLinks {
     ]);
   }
 
-  /** Who has put the call on hold hears and sees nothing, whatever is still under way. */
-  #gate({ link, sound }: OpenLink): void {
-    const held = this.#ports.ownHold.value === 'held';
-    link.setRemoteHeard(sound.isOpen && !held);
-  }
-
   #make(role: LinkRole): PeerLink {
     const firstSeq = role === 'caller' ? this.#offering * seqsPerLink : 0;
     if (role === 'caller') this.#offering += 1;
@@ -349,22 +231,12 @@ export class CallLinks {
   #heard(device: DeviceId, open: OpenLink, message: ControlMessage): void {
     switch (message.kind) {
       case 'media':
-        open.mediaState.value = { microphone: message.microphone, camera: message.camera };
-        break;
       case 'bandwidth':
-        open.bandwidth.value = { picture: message.picture, receive: message.receive };
-        break;
       case 'screen':
-        open.screen.value = { picture: message.picture, sound: message.sound };
-        break;
       case 'hold':
-        open.hold.value = message.state;
+      case 'quality':
+        open.take(message);
         break;
-      case 'quality': {
-        const { kind: _, ...view } = message;
-        open.quality.value = view;
-        break;
-      }
       case 'accept':
         this.#observer.accepted(device);
         break;

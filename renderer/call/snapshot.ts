@@ -1,7 +1,7 @@
 import type { EndpointState } from '@tatap/protocol/call';
 import type { HoldState } from '@tatap/protocol/control';
 import { unreachable } from '@tatap/protocol/signaling';
-import type { RemoteSide } from './links.ts';
+import type { RemoteSide } from './open-link.ts';
 import type { CallSnapshot, OwnScreen, RemoteMedia, SelfMedia } from './model.ts';
 import type { LocalMedia } from './ports.ts';
 
