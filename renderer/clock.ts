@@ -16,3 +16,32 @@ export const steadyNow = (): number => performance.timeOrigin + performance.now(
 
 /** Time of day. */
 export const wallNow = (): number => Date.now();
+
+/** A timer for one of several purposes at a time: starting it for another stops it for the first. */
+export class OneTimer<Kind extends string> {
+  readonly #clock: Clock;
+  #running: { readonly kind: Kind; cancel(): void } | null = null;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** What it runs for; `null` while it does not run. */
+  get kind(): Kind | null {
+    return this.#running?.kind ?? null;
+  }
+
+  start(kind: Kind, delayMs: number, callback: () => void): void {
+    this.stop();
+    const cancel = this.#clock.after(delayMs, () => {
+      this.#running = null;
+      callback();
+    });
+    this.#running = { kind, cancel };
+  }
+
+  stop(): void {
+    this.#running?.cancel();
+    this.#running = null;
+  }
+}

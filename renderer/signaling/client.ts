@@ -1,13 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
-import {
-  type EventName,
-  type EventPayload,
-  parse,
-  type RequestInput,
-  type RequestName,
-  type RequestResult,
-  requests,
-  type Schema,
+import type {
+  EventName,
+  EventPayload,
+  RequestInput,
+  RequestName,
+  RequestResult,
 } from '@tatap/protocol/signaling';
 import type { OfflineCause } from '../account/model.ts';
 import type {
@@ -15,14 +12,14 @@ import type {
   ConnectionState,
   SignalingConnection,
 } from '../account/ports.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, OneTimer } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Failure, Result } from '../result.ts';
 import { AnswerTime, longestAnswerMs } from './answer-time.ts';
-import { causeOf } from './diagnose.ts';
+import { parseRefusal, readAnswer, whoIsTooOld } from './answers.ts';
+import { OfflineReason } from './diagnose.ts';
 import { EventListeners, type ParsedEvent } from './listeners.ts';
 import { type PendingRequest, PendingRequests } from './pending.ts';
-import { parseRefusal, whoIsTooOld } from './refusal.ts';
 import type { OpenTransport, Transport } from './transport.ts';
 import { Tries } from './tries.ts';
 
@@ -48,10 +45,7 @@ interface Session {
   /** How long answers take. */
   readonly answers: AnswerTime;
   readonly tries: Tries;
-  /** Why the last try failed, so that the reason shown does not flicker between tries. */
-  cause: OfflineCause;
-  /** What the last look at the server over HTTP found. */
-  found: OfflineCause | null;
+  readonly reason: OfflineReason;
 }
 
 /**
@@ -65,12 +59,13 @@ export class SignalingClient implements SignalingConnection {
   readonly #pending: PendingRequests;
   #session: Session | null = null;
   /** The one timer: the next try, the wait for `registered`, or the check of a quiet connection. */
-  #timer: { readonly kind: 'retry' | 'register' | 'alive'; cancel(): void } | null = null;
+  readonly #timer: OneTimer<'retry' | 'register' | 'alive'>;
 
   constructor(options: SignalingClientOptions) {
     this.#options = options;
     this.#listeners = new EventListeners(options.log);
     this.#pending = new PendingRequests(options.clock);
+    this.#timer = new OneTimer(options.clock);
   }
 
   get state(): ReadonlySignal<ConnectionState> {
@@ -80,7 +75,7 @@ export class SignalingClient implements SignalingConnection {
   open(credentials: ConnectionCredentials): void {
     this.close();
     const transport = this.#options.openTransport(credentials, {
-      onConnect: () => this.#setTimer('register', registerTimeoutMs, () => transport.drop()),
+      onConnect: () => this.#timer.start('register', registerTimeoutMs, () => transport.drop()),
       onDisconnect: (reason) => this.#onDisconnect(reason),
       onConnectError: (refusal) => this.#onConnectError(refusal),
       onEvent: (name, payload) => this.#onEvent(name, payload),
@@ -90,8 +85,7 @@ export class SignalingClient implements SignalingConnection {
       transport,
       answers: new AnswerTime(),
       tries: new Tries(this.#options.random),
-      cause: 'unreachable',
-      found: null,
+      reason: new OfflineReason(),
     };
     this.#connect();
   }
@@ -108,7 +102,7 @@ export class SignalingClient implements SignalingConnection {
     const session = this.#session;
     if (session === null) return;
     this.#session = null;
-    this.#clearTimer();
+    this.#timer.stop();
     this.#pending.failAll();
     disconnect(session.transport);
     this.#enter({ state: 'closed' });
@@ -117,7 +111,7 @@ export class SignalingClient implements SignalingConnection {
   reconnect(): void {
     const { state } = this.#state.value;
     if (state === 'online') this.#checkAlive(longestAnswerMs);
-    if (this.#timer?.kind === 'retry') this.#connectAnew();
+    if (this.#timer.kind === 'retry') this.#connectAnew();
   }
 
   takeBack(): void {
@@ -153,23 +147,7 @@ export class SignalingClient implements SignalingConnection {
     if (online) this.#send(request, 'once');
     const settled = await outcome;
     if (!settled.ok) return settled;
-    return this.#readAnswer(name, settled.answer);
-  }
-
-  #readAnswer<N extends RequestName>(name: N, answer: unknown): Result<RequestResult<N>> {
-    const refused: Failure | null = parseRefusal(answer);
-    if (refused !== null) {
-      this.#options.log.debug('request refused', { request: name, code: refused.code });
-      return refused;
-    }
-    const schema: Schema<object> = requests[name].result;
-    const parsed = parse(schema, answer);
-    if (parsed.ok) return { ok: true, ...(parsed.value as RequestResult<N>) };
-    this.#options.log.warn('acknowledgement not understood', {
-      request: name,
-      issue: parsed.issue,
-    });
-    return { ok: false, code: 'not-a-server' };
+    return readAnswer(name, settled.answer, this.#options.log);
   }
 
   /** @param sent - `again`: it is not known which of the two an answer is to */
@@ -198,7 +176,7 @@ export class SignalingClient implements SignalingConnection {
   }
 
   #connect(): void {
-    this.#clearTimer();
+    this.#timer.stop();
     if (this.#session === null) return;
     // A server that is known to be too old stays so on the screen while it is asked again.
     if (this.#state.value.state !== 'incompatible') this.#enter({ state: 'connecting' });
@@ -223,22 +201,21 @@ export class SignalingClient implements SignalingConnection {
    */
   #onNotUnderstood(session: Session): void {
     this.#enter({ state: 'incompatible', who: 'app-too-old' });
-    this.#setTimer('retry', incompatibleRetryMs, () => this.#connect());
+    this.#timer.start('retry', incompatibleRetryMs, () => this.#connect());
     session.transport.drop();
   }
 
   #onRegistered(session: Session): void {
-    this.#clearTimer();
+    this.#timer.stop();
     session.answers.forget();
     session.tries.succeeded();
-    session.cause = 'unreachable';
-    session.found = null;
+    session.reason.forget();
     this.#enter({ state: 'online' });
     for (const request of this.#pending.all()) this.#send(request, 'again');
   }
 
   #onSessionEnded(event: ParsedEvent & { name: 'session.ended' }): void {
-    this.#clearTimer();
+    this.#timer.stop();
     this.#pending.failAll();
     this.#enter({ state: 'ended', reason: event.payload.reason });
     this.#session?.transport.close();
@@ -249,7 +226,7 @@ export class SignalingClient implements SignalingConnection {
     const { state } = this.#state.value;
     if (session === null || state === 'ended') return;
     // Of a try that failed Socket.IO may tell twice.
-    if (this.#timer?.kind === 'retry') return;
+    if (this.#timer.kind === 'retry') return;
     this.#options.log.info('disconnected', { reason });
     if (state === 'online') {
       // The first retry comes within 0.6 s: no reason yet to call it offline.
@@ -267,11 +244,11 @@ export class SignalingClient implements SignalingConnection {
     switch (refusal?.code) {
       case 'unsupported-version':
         this.#enter({ state: 'incompatible', who: whoIsTooOld(refusal.versions ?? []) });
-        this.#setTimer('retry', incompatibleRetryMs, () => this.#connect());
+        this.#timer.start('retry', incompatibleRetryMs, () => this.#connect());
         return;
       case 'unauthenticated':
         // Whether it was revoked or ran out while this device was away, the server does not say.
-        this.#clearTimer();
+        this.#timer.stop();
         this.#pending.failAll();
         this.#enter({ state: 'ended', reason: 'expired' });
         return;
@@ -288,19 +265,15 @@ export class SignalingClient implements SignalingConnection {
   }
 
   #goOffline(session: Session, refusal: Failure | null): void {
-    if (refusal !== null) session.cause = causeOf(refusal.code);
+    if (refusal !== null) session.reason.refused(refusal);
     const retryAt = this.#retry(session, refusal?.retryAfterMs ?? 0);
-    this.#enter({ state: 'offline', cause: session.cause, retryAt });
+    this.#enter({ state: 'offline', cause: session.reason.cause, retryAt });
     if (refusal === null) void this.#explain(session);
   }
 
   async #explain(session: Session): Promise<void> {
-    const before = session.found;
-    const found = await this.#options.diagnose(session.credentials.serverUrl);
-    session.found = found;
-    // A server that starts again between the two looks the same once; a blocked socket stays so.
-    const cause = found === 'socket-blocked' && before !== found ? 'unreachable' : found;
-    session.cause = cause;
+    session.reason.looked(await this.#options.diagnose(session.credentials.serverUrl));
+    const { cause } = session.reason;
     const now = this.#state.value;
     if (this.#session !== session || now.state !== 'offline' || now.cause === cause) return;
     this.#enter({ ...now, cause });
@@ -309,36 +282,22 @@ export class SignalingClient implements SignalingConnection {
   /** Sets the next try; returns when it is made. */
   #retry(session: Session, atLeastMs: number): number {
     const waitMs = Math.max(atLeastMs, session.tries.takeWaitMs());
-    this.#setTimer('retry', waitMs, () => this.#connect());
+    this.#timer.start('retry', waitMs, () => this.#connect());
     return this.#options.clock.now() + waitMs;
   }
 
   /** After a sleep or a change of network the socket may be dead without knowing it yet. */
   #checkAlive(withinMs: number): void {
     const session = this.#session;
-    if (session === null || this.#timer?.kind === 'alive') return;
-    this.#setTimer('alive', withinMs, () => {
+    if (session === null || this.#timer.kind === 'alive') return;
+    this.#timer.start('alive', withinMs, () => {
       session.tries.hurry(session.answers.usualMs);
       session.answers.forget();
       session.transport.drop();
     });
     this.#ask('ice.refresh', {}, 'once', () => {
-      if (this.#timer?.kind === 'alive') this.#clearTimer();
+      if (this.#timer.kind === 'alive') this.#timer.stop();
     });
-  }
-
-  #setTimer(kind: 'retry' | 'register' | 'alive', delayMs: number, callback: () => void): void {
-    this.#clearTimer();
-    const cancel = this.#options.clock.after(delayMs, () => {
-      this.#timer = null;
-      callback();
-    });
-    this.#timer = { kind, cancel };
-  }
-
-  #clearTimer(): void {
-    this.#timer?.cancel();
-    this.#timer = null;
   }
 
   #enter(state: ConnectionState): void {

@@ -1,7 +1,7 @@
 import { unreachable } from '@tatap/protocol/signaling';
 import type { OfflineCause } from '../account/model.ts';
 import type { HttpPort } from '../account/ports.ts';
-import type { FailureCode } from '../result.ts';
+import type { Failure, FailureCode } from '../result.ts';
 
 /**
  * Finds out why a socket could not be opened, which the browser does not tell: asks the same
@@ -47,5 +47,35 @@ export function causeOf(code: FailureCode): OfflineCause {
       return 'refused';
     default:
       return unreachable(code);
+  }
+}
+
+/** Why there is no connection, as far as the tries have told; the same between two tries. */
+export class OfflineReason {
+  #cause: OfflineCause = 'unreachable';
+  /** What the last look at the server over HTTP found. */
+  #found: OfflineCause | null = null;
+
+  get cause(): OfflineCause {
+    return this.#cause;
+  }
+
+  /** The server answered a try, and refused. */
+  refused({ code }: Failure): void {
+    this.#cause = causeOf(code);
+  }
+
+  /** A look at the server over HTTP, after a try that did not reach it. */
+  looked(found: OfflineCause): void {
+    const before = this.#found;
+    this.#found = found;
+    // A server that starts between the try and the look seems blocked once; a blocked socket stays so.
+    this.#cause = found === 'socket-blocked' && before !== found ? 'unreachable' : found;
+  }
+
+  /** There is a connection: what is found from now on is new. */
+  forget(): void {
+    this.#cause = 'unreachable';
+    this.#found = null;
   }
 }

@@ -9,7 +9,7 @@ import {
 import type { HttpPort, HttpTarget } from '../account/ports.ts';
 import type { Logger } from '../log.ts';
 import type { FailureCode, Result } from '../result.ts';
-import { parseRefusal } from './refusal.ts';
+import { parseRefusal } from './answers.ts';
 
 const timeoutMs = 10_000;
 
