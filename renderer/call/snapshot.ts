@@ -1,8 +1,8 @@
 import type { EndpointState } from '@tatap/protocol/call';
 import type { HoldState } from '@tatap/protocol/control';
 import { unreachable } from '@tatap/protocol/signaling';
-import type { RemoteSide } from './open-link.ts';
 import type { CallSnapshot, OwnScreen, RemoteMedia, SelfMedia } from './model.ts';
+import type { RemoteSide } from './open-link.ts';
 import type { LocalMedia } from './ports.ts';
 
 /** What this side sends, as its owners know it. */
