@@ -15,10 +15,13 @@ const alike = [
   'accept',
   'accessibility',
   'endings',
+  'hold',
   'identity',
+  'in-call',
   'keyboard',
   'leaks',
   'negotiation',
+  'strangers',
   'without-server',
 ].map((name) => `${name}.spec.ts`);
 
