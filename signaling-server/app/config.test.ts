@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { loadConfig } from './config.ts';
 import { defaultDataDir, type Environment } from './data-dir.ts';
 import { helpText } from './help.ts';
-import { type Setting, settings } from './settings.ts';
+import type { Setting } from './setting-kinds.ts';
+import { settings } from './settings.ts';
 
 function configOf(env: Environment) {
   const loaded = loadConfig(env);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { defaultDataDir, type Environment } from './data-dir.ts';
-import { type Setting, settings, type Values } from './settings.ts';
+import type { Setting, Values } from './setting-kinds.ts';
+import { settings } from './settings.ts';
 
 /** The server's configuration, whole and checked. */
 export type ServerConfig = Omit<Values<typeof settings>, 'dataDir'> & {

@@ -1,4 +1,5 @@
-import { type Setting, settings } from './settings.ts';
+import type { Setting } from './setting-kinds.ts';
+import { settings } from './settings.ts';
 
 /** What `--help` prints; the table of settings is the one that is parsed. */
 export function helpText(): string {
