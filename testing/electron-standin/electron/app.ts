@@ -6,8 +6,8 @@ import type { App } from 'electron';
 import type { Context } from '../host/context.ts';
 import { SingleInstance } from '../host/single-instance.ts';
 import { strict, strictInstance } from '../strict.ts';
-import type { Windows } from './browser-window.ts';
 import { preventable } from './event.ts';
+import type { Windows } from './windows.ts';
 
 /** The part of `App` there is, in the types of Electron. */
 type Implemented = Pick<

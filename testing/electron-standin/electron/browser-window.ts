@@ -4,13 +4,13 @@ import type {
   BrowserWindowConstructorOptions,
   Rectangle,
   VisibleOnAllWorkspacesOptions,
-  WebPreferences,
 } from 'electron';
 import type { Machine } from '../host/machine.ts';
 import type { WindowRecord } from '../host/record.ts';
-import { strictClass, strictInstance } from '../strict.ts';
+import { strictInstance } from '../strict.ts';
 import { preventable } from './event.ts';
-import { type Services, WebContentsStandIn } from './web-contents.ts';
+import { WebContentsStandIn } from './web-contents.ts';
+import type { Windows } from './windows.ts';
 
 /** The part of `BrowserWindow` there is, in the types of Electron. */
 type Implemented = Pick<
@@ -45,60 +45,6 @@ type Implemented = Pick<
   | 'getTitle'
 >;
 
-/** All windows there are, and how they tell of themselves. */
-export class Windows {
-  readonly services: Services;
-  readonly all = new Set<BrowserWindowStandIn>();
-  readonly #app: EventEmitter;
-  #nextId = 1;
-
-  constructor(services: Services, app: EventEmitter) {
-    this.services = services;
-    this.#app = app;
-  }
-
-  nextId(): number {
-    return this.#nextId++;
-  }
-
-  opened(window: BrowserWindowStandIn): void {
-    this.all.add(window);
-    this.#app.emit('web-contents-created', {}, window.webContents);
-    this.#app.emit('browser-window-created', {}, window.api);
-  }
-
-  closed(window: BrowserWindowStandIn): void {
-    this.all.delete(window);
-    if (this.all.size === 0) this.#app.emit('window-all-closed');
-  }
-
-  /** @throws {Error} where the program accepts it: the stand-in cannot */
-  certificateError(window: BrowserWindowStandIn, url: string, error: string): void {
-    const event = preventable({});
-    const answer = (isTrusted: boolean): void => {
-      if (isTrusted) throw new Error('The Electron stand-in accepts no refused certificate');
-    };
-    this.#app.emit('certificate-error', event, window.webContents, url, error, {}, answer, false);
-  }
-
-  records(): WindowRecord[] {
-    return [...this.all].map((window) => window.record());
-  }
-
-  /** The class that goes under the name `BrowserWindow`. */
-  asClass(): typeof BrowserWindow {
-    return strictClass<typeof BrowserWindow>(
-      'BrowserWindow',
-      (options: BrowserWindowConstructorOptions = {}) =>
-        new BrowserWindowStandIn(this, options).api,
-      {
-        getAllWindows: () => [...this.all].map((window) => window.api),
-        getFocusedWindow: () => [...this.all].find((window) => window.isFocused())?.api ?? null,
-      } satisfies Partial<typeof BrowserWindow>,
-    );
-  }
-}
-
 /** A window: its inside is a page of Chromium, its outside is data. */
 export class BrowserWindowStandIn extends EventEmitter implements Implemented {
   readonly #windows: Windows;
@@ -122,8 +68,6 @@ export class BrowserWindowStandIn extends EventEmitter implements Implemented {
 
   constructor(windows: Windows, options: BrowserWindowConstructorOptions) {
     super();
-    windows.services.context.requireReady('BrowserWindow');
-    refuseUnsafe(options.webPreferences ?? {});
     this.#windows = windows;
     this.#options = options;
     this.id = windows.nextId();
@@ -332,20 +276,5 @@ export class BrowserWindowStandIn extends EventEmitter implements Implemented {
     if (this.#size === size) return;
     this.#size = size;
     this.emit(event);
-  }
-}
-
-/** The stand-in can only be a sandboxed window, and says so instead of being a laxer one. */
-function refuseUnsafe(preferences: WebPreferences): void {
-  const unsafe =
-    preferences.sandbox === false ||
-    preferences.contextIsolation === false ||
-    preferences.nodeIntegration === true ||
-    preferences.webSecurity === false ||
-    preferences.webviewTag === true;
-  if (unsafe) throw new Error('The Electron stand-in runs only sandboxed, isolated windows');
-  // The browser's flag is for all windows, so each has to want it.
-  if (preferences.autoplayPolicy !== 'no-user-gesture-required') {
-    throw new Error('The Electron stand-in needs autoplayPolicy no-user-gesture-required');
   }
 }

@@ -2,7 +2,6 @@ import type * as Electron from 'electron';
 import type { Context } from '../host/context.ts';
 import { strict } from '../strict.ts';
 import { AppStandIn } from './app.ts';
-import { Windows } from './browser-window.ts';
 import { DesktopCapturerStandIn } from './desktop-capturer.ts';
 import { DisplayMediaStandIn } from './display-media.ts';
 import { IpcMainStandIn } from './ipc-main.ts';
@@ -23,6 +22,7 @@ import {
   createSystemPreferences,
 } from './small-modules.ts';
 import { createTrayClass } from './tray.ts';
+import { Windows } from './windows.ts';
 
 /** The module `electron` of a main process, as far as there is one. */
 export interface StandInModule {
