@@ -1,7 +1,6 @@
 import { type Signal, signal } from '@preact/signals-core';
 import { defaultSettings, type Settings } from '@tatap/protocol/settings';
-import type { Account, DeviceId, DeviceSession } from '@tatap/protocol/signaling';
-import type { FreshRecoveryCode, ServerInfo, SessionSnapshot } from '../renderer/account/model.ts';
+import type { DeviceId } from '@tatap/protocol/signaling';
 import type { CallSnapshot, HistoryEntry } from '../renderer/call/model.ts';
 import type { ScreenQuestion, ScreenSources } from '../renderer/call/screen-picker.ts';
 import type { ContactsSnapshot } from '../renderer/contacts/model.ts';
@@ -9,31 +8,21 @@ import type { KnownDevice } from '../renderer/identity/model.ts';
 import type { Ownership } from '../renderer/pages/ownership.ts';
 import type { QualityReport } from '../renderer/quality/call-report.ts';
 import type { QualitySnapshot } from '../renderer/quality/model.ts';
-import type { Failure, Result } from '../renderer/result.ts';
 import type { DeviceNotice, DevicesSnapshot } from '../renderer/settings/model.ts';
 import type { SetupSnapshot } from '../renderer/setup/model.ts';
 import type { AppModel, HostInfo, ShellRequest } from '../renderer/ui/model.ts';
+import { type AccountSignals, createFakeAccount } from './account-model.ts';
 import { workingDevices } from './devices.ts';
 import { aDeviceId } from './people.ts';
-
-/** What a view asked of the model: the action's name and its arguments. */
-export interface Recorded {
-  readonly action: string;
-  readonly arguments: readonly unknown[];
-}
+import { createActions, type RecordedActions } from './recorded-actions.ts';
 
 /**
  * An `AppModel` without a domain: what it shows is set through the signals, what views do is
  * recorded and answered as told. Nothing happens by itself, except that written settings are shown and
  * an ending that is dismissed is gone.
  */
-export interface FakeApp {
+export interface FakeApp extends AccountSignals, RecordedActions {
   readonly model: AppModel;
-  readonly session: Signal<SessionSnapshot>;
-  /** A recovery code to be shown; a dismissed one is gone. */
-  readonly freshCode: Signal<FreshRecoveryCode | null>;
-  /** Since when there is a recovery code. */
-  readonly recoveryCodeSince: Signal<number | null>;
   /** Which page of the profile is in use. */
   readonly ownership: Signal<Ownership>;
   /** What the page keeps, and whether all of its code is there. */
@@ -62,42 +51,14 @@ export interface FakeApp {
   /** Own picture and loudness of the previews. */
   readonly picture: Signal<MediaStream | null>;
   readonly level: Signal<number>;
-  /** The signed-in devices and the server that `sessions` and `probe` tell of. */
-  readonly sessions: Signal<readonly DeviceSession[]>;
-  readonly server: Signal<ServerInfo>;
-  /** Every action in its order. */
-  readonly recorded: readonly Recorded[];
-  /** Makes an action fail from now on, `null` succeed again; the name is `account.signIn`. */
-  fail(action: string, failure: Failure | null): void;
-  /** Keeps an action pending until the returned function is called. */
-  hold(action: string): () => void;
   notice(notice: DeviceNotice): void;
   request(request: ShellRequest): void;
 }
 
-export const fakeAccount: Account = {
-  id: 'sari',
-  displayName: 'Sari Wulandari',
-  whoMayCall: 'everyone',
-  presence: 'online',
-  createdAt: 1_760_000_000_000,
-};
-
-export const fakeRecoveryCode = '7K3M-Q2VX-9A4T-H6RZ-0C8W-JD5N-P1GY';
-
-export const fakeServerUrl = 'https://tatap.example.org';
-
-export const signedIn: SessionSnapshot = {
-  phase: 'signed-in',
-  serverUrl: fakeServerUrl,
-  account: fakeAccount,
-  connection: { state: 'online' },
-};
-
 export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
-  const session = signal<SessionSnapshot>(signedIn);
-  const freshCode = signal<FreshRecoveryCode | null>(null);
-  const recoveryCodeSince = signal<number | null>(fakeAccount.createdAt);
+  const actions = createActions();
+  const { record, act, done, finish, fails, recorded, fail, hold } = actions;
+  const { model: account, ...signalsOfAccount } = createFakeAccount(actions);
   const ownership = signal<Ownership>({ state: 'here' });
   const isKept = signal(true);
   const isIncomplete = signal(false);
@@ -120,34 +81,9 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const standing = signal<KnownDevice['standing'] | null>('known');
   const met = (id: DeviceId): readonly KnownDevice[] =>
     standing.value === null ? [] : [{ id, key: 'A'.repeat(43), standing: standing.value }];
-  const sessions = signal<readonly DeviceSession[]>([]);
-  const server = signal<ServerInfo>({ version: '0.1.0', registration: 'open' });
-  const invitationLink = signal(`${fakeServerUrl}/add/sari`);
-
-  const recorded: Recorded[] = [];
-  const failures = new Map<string, Failure>();
-  const gates = new Map<string, Promise<void>>();
   const noticeListeners = new Set<(notice: DeviceNotice) => void>();
   const requestListeners = new Set<(request: ShellRequest) => void>();
 
-  const record = (action: string, ...args: readonly unknown[]): void => {
-    recorded.push({ action, arguments: args });
-  };
-  const act = async <T extends object>(
-    action: string,
-    args: readonly unknown[],
-    success: () => T,
-  ): Promise<Result<T>> => {
-    record(action, ...args);
-    await gates.get(action);
-    return failures.get(action) ?? { ok: true, ...success() };
-  };
-  const done = (action: string, ...args: readonly unknown[]): Promise<Result> =>
-    act(action, args, () => ({}));
-  const finish = async (action: string, ...args: readonly unknown[]): Promise<void> => {
-    record(action, ...args);
-    await gates.get(action);
-  };
   const listen = <L>(listeners: Set<L>, listener: L) => {
     listeners.add(listener);
     return () => void listeners.delete(listener);
@@ -156,34 +92,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
 
   const model: AppModel = {
     host: { kind: 'desktop', platform: 'linux', version: '0.1.0', ...host },
-    account: {
-      session,
-      invitationLink,
-      probe: (serverUrl) => act('account.probe', [serverUrl], () => ({ info: server.value })),
-      setServer: (serverUrl) => finish('account.setServer', serverUrl),
-      createAccount: (form) => done('account.createAccount', form),
-      signIn: (form) => done('account.signIn', form),
-      recover: (form) => done('account.recover', form),
-      freshCode,
-      dismissFreshCode() {
-        record('account.dismissFreshCode');
-        freshCode.value = null;
-      },
-      recoveryCodeState: () =>
-        act('account.recoveryCodeState', [], () => ({ since: recoveryCodeSince.value })),
-      newRecoveryCode: (password) =>
-        act('account.newRecoveryCode', [password], () => ({ recoveryCode: fakeRecoveryCode })),
-      signOut: () => finish('account.signOut'),
-      update: (change) => done('account.update', change),
-      setPresence: (presence) => done('account.setPresence', presence),
-      changePassword: (form) => done('account.changePassword', form),
-      sessions: () => act('account.sessions', [], () => ({ sessions: sessions.value })),
-      revoke: (deviceId) => done('account.revoke', deviceId),
-      exportData: () => act('account.exportData', [], () => ({ json: '{}' })),
-      deleteAccount: (password) => done('account.deleteAccount', password),
-      reconnect: () => record('account.reconnect'),
-      takeBack: () => record('account.takeBack'),
-    },
+    account,
     page: {
       isKept,
       isIncomplete,
@@ -287,7 +196,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       onNotice: (listener) => listen(noticeListeners, listener),
       async openSystemSettings(kind) {
         record('devices.openSystemSettings', kind);
-        return !failures.has('devices.openSystemSettings');
+        return !fails('devices.openSystemSettings');
       },
     },
     settings: {
@@ -307,7 +216,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     onShellRequest: (listener) => listen(requestListeners, listener),
     openLink: (url) => record('openLink', url),
     async loadSetup() {
-      if (failures.has('loadSetup')) throw new Error('not fetched');
+      if (fails('loadSetup')) throw new Error('not fetched');
       return {
         start() {
           record('setup.start');
@@ -319,9 +228,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
 
   return {
     model,
-    session,
-    freshCode,
-    recoveryCodeSince,
+    ...signalsOfAccount,
     ownership,
     isKept,
     isIncomplete,
@@ -342,21 +249,9 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
     setup,
     picture,
     level,
-    sessions,
-    server,
     recorded,
-    fail(action, failure) {
-      if (failure === null) failures.delete(action);
-      else failures.set(action, failure);
-    },
-    hold(action) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      gates.set(action, promise);
-      return () => {
-        gates.delete(action);
-        resolve();
-      };
-    },
+    fail,
+    hold,
     notice(notice) {
       for (const listener of noticeListeners) listener(notice);
     },

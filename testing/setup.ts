@@ -11,7 +11,7 @@ import type { OpenFault } from '../renderer/setup/findings.ts';
 import type { SetupCheck, SetupSnapshot } from '../renderer/setup/model.ts';
 import type { IceOutcome, LoopbackSign, SetupPorts } from '../renderer/setup/ports.ts';
 import { createSetup } from '../renderer/setup/setup.ts';
-import { fakeAccount, fakeServerUrl, signedIn } from './app-model.ts';
+import { fakeAccount, fakeServerUrl, signedIn } from './account-model.ts';
 import { VirtualClock } from './clock.ts';
 import { workingDevices } from './devices.ts';
 import { settled } from './settled.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { signedIn } from '../../testing/app-model.ts';
+import { signedIn } from '../../testing/account-model.ts';
 import { settled } from '../../testing/settled.ts';
 import {
   lineIs,

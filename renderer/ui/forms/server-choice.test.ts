@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeApp, fakeServerUrl } from '../../../testing/app-model.ts';
+import { fakeServerUrl } from '../../../testing/account-model.ts';
+import { createFakeApp } from '../../../testing/app-model.ts';
 import { failureOf } from './form.ts';
 import { createServerChoice } from './server-choice.ts';
 

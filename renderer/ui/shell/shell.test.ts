@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFakeApp, fakeServerUrl, signedIn } from '../../../testing/app-model.ts';
+import { fakeServerUrl, signedIn } from '../../../testing/account-model.ts';
+import { createFakeApp } from '../../../testing/app-model.ts';
 import type { Connection, SessionSnapshot } from '../../account/model.ts';
 import type { CallSnapshot } from '../../call/model.ts';
 import { en } from '../i18n/en/index.ts';

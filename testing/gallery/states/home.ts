@@ -1,4 +1,5 @@
-import { type FakeApp, signedIn } from '../../app-model.ts';
+import { signedIn } from '../../account-model.ts';
+import type { FakeApp } from '../../app-model.ts';
 import { aContact } from '../../people.ts';
 import { everybody, someCalls } from '../people.ts';
 import type { GalleryState } from '../state.ts';

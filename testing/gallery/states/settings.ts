@@ -1,6 +1,7 @@
 import type { DeviceSession } from '@tatap/protocol/signaling';
 import type { SettingsPage } from '../../../renderer/ui/shell/shell-state.ts';
-import { type FakeApp, signedIn } from '../../app-model.ts';
+import { signedIn } from '../../account-model.ts';
+import type { FakeApp } from '../../app-model.ts';
 import { devicesWith, devicesWithFallback } from '../../devices.ts';
 import type { GalleryState, Screen } from '../state.ts';
 

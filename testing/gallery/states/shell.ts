@@ -1,5 +1,5 @@
 import type { Connection } from '../../../renderer/account/model.ts';
-import { fakeAccount, fakeServerUrl } from '../../app-model.ts';
+import { fakeAccount, fakeServerUrl } from '../../account-model.ts';
 import type { GalleryState } from '../state.ts';
 
 function connection(name: string, make: () => Connection): GalleryState {

@@ -1,7 +1,8 @@
 import { recoveryCodeOf, recoveryCodeSymbols } from '@tatap/protocol/text';
 import type { SessionSnapshot } from '../../../renderer/account/model.ts';
 import type { FailureCode } from '../../../renderer/result.ts';
-import { type FakeApp, fakeRecoveryCode, fakeServerUrl } from '../../app-model.ts';
+import { fakeRecoveryCode, fakeServerUrl } from '../../account-model.ts';
+import type { FakeApp } from '../../app-model.ts';
 import { devicesWith, devicesWithFallback } from '../../devices.ts';
 import type { GalleryState, Screen } from '../state.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { fakeRecoveryCode } from '../../app-model.ts';
+import { fakeRecoveryCode } from '../../account-model.ts';
 import { expect, overlaps, phone, recorded, test, zoomed } from './fixture.ts';
 
 test('an account is made with the keyboard alone', async ({ open }) => {

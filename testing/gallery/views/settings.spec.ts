@@ -1,4 +1,4 @@
-import { fakeRecoveryCode } from '../../app-model.ts';
+import { fakeRecoveryCode } from '../../account-model.ts';
 import { expect, recorded, settings, test } from './fixture.ts';
 
 test('settings open and close by shortcut, and Escape gives the focus back', async ({ open }) => {

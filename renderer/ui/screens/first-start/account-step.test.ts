@@ -1,6 +1,7 @@
 import { recoveryCodeOf, recoveryCodeSymbols } from '@tatap/protocol/text';
 import { describe, expect, it } from 'vitest';
-import { createFakeApp, fakeServerUrl } from '../../../../testing/app-model.ts';
+import { fakeServerUrl } from '../../../../testing/account-model.ts';
+import { createFakeApp } from '../../../../testing/app-model.ts';
 import { type AccountMode, createAccountStep } from './account-step.ts';
 
 function setUp(mode: AccountMode = 'create') {
