@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { anAccount, aToken } from '../../testing/people.ts';
+import { device, setUp, stored } from './account.fixture.ts';
+
+describe('a recovery code', () => {
+  const recoveryCode = 'AAAA-BBBB';
+  const opened = { ok: true, token: aToken, expiresAt: 1, account: anAccount() } as const;
+  const form = { id: 'sari', displayName: 'Sari', password: 'correct horse' };
+
+  it('that comes with a new account is shown until the person has it', async () => {
+    const { http, model } = setUp();
+    await model.start();
+    http.will('createAccount', { ...opened, recoveryCode });
+    await model.createAccount(form);
+    expect(model.freshCode.value).toEqual({ code: recoveryCode, because: 'created' });
+    model.dismissFreshCode();
+    expect(model.freshCode.value).toBeNull();
+  });
+
+  it('is not awaited from a server that makes none', async () => {
+    const { http, model } = setUp();
+    await model.start();
+    http.will('createAccount', opened);
+    expect(await model.createAccount(form)).toEqual({ ok: true });
+    expect(model.freshCode.value).toBeNull();
+  });
+
+  it('sets a new password, signs in, and is followed by the next one', async () => {
+    const { http, model, store } = setUp();
+    await model.start();
+    http.will('recoverAccount', { ...opened, recoveryCode });
+    const given = { id: ' Sari ', recoveryCode: 'ZZZZ', password: 'another horse' };
+    expect(await model.recover(given)).toEqual({ ok: true });
+    expect(http.asked.at(-1)).toMatchObject({ name: 'recoverAccount' });
+    expect(http.asked.at(-1)?.body).toEqual({ ...given, id: 'sari', device });
+    expect(store.session).toEqual(stored);
+    expect(model.session.value.phase).toBe('signed-in');
+    expect(model.freshCode.value).toEqual({ code: recoveryCode, because: 'recovered' });
+  });
+
+  it('that is wrong leaves everything as it is', async () => {
+    const { http, model } = setUp();
+    await model.start();
+    http.will('recoverAccount', { ok: false, code: 'wrong-recovery-code' });
+    const given = { id: 'sari', recoveryCode: 'ZZZZ', password: 'another horse' };
+    expect(await model.recover(given)).toEqual({ ok: false, code: 'wrong-recovery-code' });
+    expect(model.session.value.phase).toBe('signed-out');
+    expect(model.freshCode.value).toBeNull();
+  });
+
+  it('is not shown to whoever signs in next', async () => {
+    const { http, model } = setUp();
+    await model.start();
+    http.will('createAccount', { ...opened, recoveryCode });
+    http.will('signOut', { ok: true });
+    await model.createAccount(form);
+    await model.signOut();
+    expect(model.freshCode.value).toBeNull();
+  });
+});
