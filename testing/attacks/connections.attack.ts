@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { AttackedServer } from './attacked-server.ts';
 import { costsOf } from './costs.ts';
-import { Crowd } from './crowd.ts';
-import { frame, textFrame, upgradeRequest } from './raw-client.ts';
+import { Crowd, frame, textFrame, upgradeRequest } from './raw-client.ts';
 
 const megabyte = 1024 * 1024;
 

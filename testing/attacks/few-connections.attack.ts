@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { AttackedServer } from './attacked-server.ts';
 import { costsOf } from './costs.ts';
-import { Crowd } from './crowd.ts';
-import { upgradeRequest } from './raw-client.ts';
+import { Crowd, upgradeRequest } from './raw-client.ts';
 
 const crowd = new Crowd();
 let server: AttackedServer;
