@@ -85,7 +85,7 @@ async function serve(config: ServerConfig, warnings: readonly string[]): Promise
 }
 
 async function makeInvitation(config: ServerConfig, days: number): Promise<number> {
-  const { invite } = await import('./invite.ts');
+  const { invite } = await import('./database-commands.ts');
   const { code, expiresAt, database, isNew } = await invite(config, days, systemClock.wall());
   sayWhere(database, isNew);
   complain(`This code opens one account until ${wordsOf(expiresAt)}:`);
@@ -101,7 +101,7 @@ async function makeInvitation(config: ServerConfig, days: number): Promise<numbe
 }
 
 async function makeResetCode(config: ServerConfig, account: AccountId): Promise<number> {
-  const { resetPassword } = await import('./reset-password.ts');
+  const { resetPassword } = await import('./database-commands.ts');
   const { code, expiresAt, database, isNew } = await resetPassword(
     config,
     account,
