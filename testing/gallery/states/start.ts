@@ -180,7 +180,7 @@ export const startStates: readonly GalleryState[] = [
     play: (screen) => screen.see('.banner'),
   },
   {
-    name: 'start-server',
+    name: 'start-server-wrong',
     setUp: signedOut,
     async play(screen) {
       await screen.see('[name=id]');
