@@ -1,6 +1,7 @@
 import { recoveryCodeOf, recoveryCodeSymbols } from '@tatap/protocol/text';
-import type { SessionSnapshot } from '../../../renderer/account/model.ts';
+import type { ServerInfo, SessionSnapshot } from '../../../renderer/account/model.ts';
 import type { FailureCode } from '../../../renderer/result.ts';
+import type { DevicesSnapshot } from '../../../renderer/settings/model.ts';
 import { fakeRecoveryCode, fakeServerUrl } from '../../account-model.ts';
 import type { FakeApp } from '../../app-model.ts';
 import { devicesWith, devicesWithFallback } from '../../devices.ts';
@@ -42,6 +43,32 @@ function refusedCreate(code: FailureCode, retryAfterMs?: number): GalleryState {
       await screen.press('[type=submit]');
       await screen.see('[role=alert], .field__error');
     },
+  };
+}
+
+function registering(registration: ServerInfo['registration'], selector: string): GalleryState {
+  return {
+    name: `start-${registration}`,
+    setUp(app) {
+      signedOut(app);
+      app.server.value = { version: '0.1.0', registration };
+    },
+    play: (screen) => screen.see(selector),
+  };
+}
+
+function withoutCamera(
+  trouble: 'refused' | 'in-use' | 'none',
+  others: Partial<DevicesSnapshot>,
+): GalleryState {
+  return {
+    name: `start-devices-${trouble}`,
+    setUp(app) {
+      notOnboarded(app);
+      app.picture.value = null;
+      app.devices.value = { ...devicesWith('camera', trouble), ...others };
+    },
+    play: (screen) => screen.see('.banner'),
   };
 }
 
@@ -155,22 +182,8 @@ export const startStates: readonly GalleryState[] = [
   { name: 'start-revoked', setUp: (app) => signedOut(app, 'revoked') },
   { name: 'start-not-persisted', setUp: (app) => signedOut(app, 'not-persisted') },
   { name: 'start-deleted', setUp: (app) => signedOut(app, 'deleted') },
-  {
-    name: 'start-invitation',
-    setUp(app) {
-      signedOut(app);
-      app.server.value = { version: '0.1.0', registration: 'invitation' };
-    },
-    play: (screen) => screen.see('[name=invitation]'),
-  },
-  {
-    name: 'start-closed',
-    setUp(app) {
-      signedOut(app);
-      app.server.value = { version: '0.1.0', registration: 'closed' };
-    },
-    play: (screen) => screen.see('.banner'),
-  },
+  registering('invitation', '[name=invitation]'),
+  registering('closed', '.banner'),
   {
     name: 'start-unreachable',
     setUp(app) {
@@ -192,42 +205,9 @@ export const startStates: readonly GalleryState[] = [
     },
   },
   { name: 'start-devices', setUp: notOnboarded, play: (screen) => screen.see('video') },
-  {
-    name: 'start-devices-refused',
-    setUp(app) {
-      notOnboarded(app);
-      app.picture.value = null;
-      app.devices.value = {
-        ...devicesWith('camera', 'refused'),
-        microphone: devicesWith('microphone', 'refused').microphone,
-      };
-    },
-    play: (screen) => screen.see('.banner'),
-  },
-  {
-    name: 'start-devices-in-use',
-    setUp(app) {
-      notOnboarded(app);
-      app.picture.value = null;
-      app.devices.value = {
-        ...devicesWith('camera', 'in-use'),
-        speaker: devicesWithFallback('speaker').speaker,
-      };
-    },
-    play: (screen) => screen.see('.banner'),
-  },
-  {
-    name: 'start-devices-none',
-    setUp(app) {
-      notOnboarded(app);
-      app.picture.value = null;
-      app.devices.value = {
-        ...devicesWith('camera', 'none'),
-        speaker: devicesWith('speaker', 'unsupported').speaker,
-      };
-    },
-    play: (screen) => screen.see('.banner'),
-  },
+  withoutCamera('refused', { microphone: devicesWith('microphone', 'refused').microphone }),
+  withoutCamera('in-use', { speaker: devicesWithFallback('speaker').speaker }),
+  withoutCamera('none', { speaker: devicesWith('speaker', 'unsupported').speaker }),
   {
     name: 'start-share',
     setUp: notOnboarded,
