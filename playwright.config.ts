@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 import type { WorkerOptions } from './e2e/fixtures/test.ts';
 import { sandboxFlags } from './tools/browsers.ts';
 import { keepCompiled } from './tools/process.ts';
-import { pageBrowserForTests } from './tools/test/chromium.ts';
+import { pageBrowserForTests } from './tools/test/browsers.ts';
 import { currentPace, limit } from './tools/test/pace.ts';
 
 keepCompiled();

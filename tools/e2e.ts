@@ -2,7 +2,7 @@
 import { binOf, runNode } from './process.ts';
 import { asRun } from './run/run.ts';
 import { build, isStale } from './start/build.ts';
-import { ensureChromium } from './test/chromium.ts';
+import { ensureChromium } from './test/browsers.ts';
 import { measurePace } from './test/measure.ts';
 
 await asRun(async () => {

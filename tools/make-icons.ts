@@ -7,7 +7,7 @@ import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { sandboxFlags } from './browsers.ts';
 import { root } from './process.ts';
-import { chromiumForTests } from './test/chromium.ts';
+import { chromiumForTests } from './test/browsers.ts';
 
 const folder = path.join(root, 'build');
 const executablePath = chromiumForTests();

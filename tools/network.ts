@@ -5,9 +5,9 @@
 import { binOf, runNode } from './process.ts';
 import { asRun } from './run/run.ts';
 import { build, isStale } from './start/build.ts';
-import { ensureChromium } from './test/chromium.ts';
+import { ensureChromium } from './test/browsers.ts';
 import { measurePace } from './test/measure.ts';
-import { ensureLabParts } from './test/network.ts';
+import { ensureLabParts } from './test/programs.ts';
 
 await asRun(async () => {
   await ensureLabParts();

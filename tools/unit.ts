@@ -1,7 +1,7 @@
 /** `npm run test:unit [-- VITEST ARGUMENTS]`: the unit tests. */
 import { binOf, runNode } from './process.ts';
 import { asRun } from './run/run.ts';
-import { ensureChromium } from './test/chromium.ts';
+import { ensureChromium } from './test/browsers.ts';
 import { measurePace } from './test/measure.ts';
 
 await asRun(async () => {

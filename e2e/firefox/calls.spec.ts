@@ -1,4 +1,4 @@
-import { firefoxForTests } from '../../tools/test/firefox.ts';
+import { firefoxForTests } from '../../tools/test/browsers.ts';
 import { limit } from '../../tools/test/pace.ts';
 import { distance } from '../media/colour.ts';
 import { Peers } from '../media/peers.ts';

@@ -1,5 +1,5 @@
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core';
-import { firefoxForTests } from '../../tools/test/firefox.ts';
+import { firefoxForTests } from '../../tools/test/browsers.ts';
 import { limit } from '../../tools/test/pace.ts';
 import { countStart } from '../hosts/browser-starts.ts';
 import type { Colour } from '../media/colour.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { sandboxFlags } from '../../tools/browsers.ts';
-import { chromiumForTests, pageBrowserForTests } from '../../tools/test/chromium.ts';
+import { chromiumForTests, pageBrowserForTests } from '../../tools/test/browsers.ts';
 import { calmCamera } from '../media/camera.ts';
 import { type FakeDevices, fakeDeviceFlags, loopbackFlag } from '../media/people.ts';
 import { countStart } from './browser-starts.ts';

@@ -10,7 +10,7 @@ import { lastingPort, TestServer } from '../../e2e/fixtures/server.ts';
 import { createLab, whyNoLab } from '../../e2e/network/topology.ts';
 import { sandboxFlags } from '../../tools/browsers.ts';
 import { asRun, currentRun } from '../../tools/run/run.ts';
-import { chromiumForTests } from '../../tools/test/chromium.ts';
+import { chromiumForTests } from '../../tools/test/browsers.ts';
 import { spawnBrowser } from '../electron-standin/chromium/browser.ts';
 
 await asRun(async () => {

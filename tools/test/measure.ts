@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { chromium, type Page } from '@playwright/test';
 import { sandboxFlags } from '../browsers.ts';
-import { chromiumForTests } from './chromium.ts';
+import { chromiumForTests } from './browsers.ts';
 import { currentPace, paceOf, setPace, usualMs } from './pace.ts';
 
 /** Ends the measurement where a browser hangs, milliseconds. */

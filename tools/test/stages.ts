@@ -3,12 +3,10 @@ import path from 'node:path';
 import { checks } from '../check/checks.ts';
 import { binOf, root, runNode } from '../process.ts';
 import { build, isStale } from '../start/build.ts';
-import { ensureChromium } from './chromium.ts';
-import { ensureFirefox } from './firefox.ts';
+import { ensureChromium, ensureFirefox } from './browsers.ts';
 import { measurePace } from './measure.ts';
-import { ensureLabParts } from './network.ts';
+import { ensureLabParts, ensureSoundServer } from './programs.ts';
 import { honest, playwrightTally, type Tally, vitestTally } from './results.ts';
-import { ensureSoundServer } from './sound.ts';
 
 /** One step of `npm test`. The later ones need what the earlier ones made. */
 export interface Stage {

@@ -39,3 +39,25 @@ export async function ensurePrograms(
   console.error(`${user} lacks ${packages.join(', ')}; installing.`);
   if (!(await installDebian(packages))) console.error('They could not be installed.');
 }
+
+/** Installs what the network lab lacks where that is allowed; where it is not, the specs say why they skip. */
+export async function ensureLabParts(): Promise<void> {
+  // Network namespaces are root's: for anybody else nothing is worth installing.
+  if (process.getuid?.() !== 0) return;
+  await ensurePrograms('The network lab', {
+    ip: 'iproute2',
+    nft: 'nftables',
+    turnserver: 'coturn',
+    wirefilter: 'vde2',
+    openssl: 'openssl',
+  });
+}
+
+/** Installs what records speakers where that is allowed; where it is not, the spec says why it skips. */
+export async function ensureSoundServer(): Promise<void> {
+  await ensurePrograms('The sound server for tests', {
+    pulseaudio: 'pulseaudio',
+    parec: 'pulseaudio-utils',
+    pactl: 'pulseaudio-utils',
+  });
+}

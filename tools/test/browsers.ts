@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
-import { findChromium } from '../browsers.ts';
+import { findChromium, onPath } from '../browsers.ts';
 import { binOf, runNode } from '../process.ts';
-import { ensurePrograms, installDebian } from './debian.ts';
+import { ensurePrograms, installDebian } from './programs.ts';
 
 /** A browser for the specs: the system's, or the one Playwright installed. */
 export function chromiumForTests(): string | null {
@@ -54,4 +54,16 @@ export async function ensureChromium(): Promise<boolean> {
   }
   console.error('No Chromium could be installed. Install one, or name it in TATAP_TEST_CHROMIUM.');
   return false;
+}
+
+/** Firefox for the specs: the one that `TATAP_TEST_FIREFOX` names or the system's, or `null`. */
+export function firefoxForTests(): string | null {
+  const named = process.env['TATAP_TEST_FIREFOX'];
+  if (named !== undefined && named !== '') return existsSync(named) ? named : null;
+  return onPath('firefox-esr') ?? onPath('firefox');
+}
+
+/** Installs Firefox where that is allowed; where it is not, the specs say why they skip. */
+export async function ensureFirefox(): Promise<void> {
+  if (firefoxForTests() === null) await ensurePrograms('Specs', { 'firefox-esr': 'firefox-esr' });
 }
