@@ -81,6 +81,18 @@ describe('requests per second', () => {
     expect(await ana.ask('ice.refresh', {})).toMatchObject({ ok: true });
   });
 
+  test('that ask a device of others for a call are among them', async () => {
+    await start({ introductionsPerAccount: 30 }, { clock: new VirtualClock() });
+    const [ana, budi] = [await people.device('ana'), await people.device('budi')];
+    const asked = Array.from({ length: 31 }, () =>
+      ana.attach(randomUUID(), budi.address, 'caller'),
+    );
+    expect(codes(await Promise.all(asked))).toEqual([
+      ...Array.from({ length: 30 }, () => 'ok'),
+      'rate-limited',
+    ]);
+  });
+
   test('far beyond the limit end the socket, and nobody else’s', async () => {
     await start({ requestsPerSocket: 5 }, { clock: new VirtualClock() });
     const [ana, budi] = [await people.device('ana'), await people.device('budi')];

@@ -30,6 +30,7 @@ const relayedPerRequest = { perSecond: 1.28 * 1024, burst: 40 * 1024 };
 /** What reaches others unasked, or tells whether an ID is somebody's. */
 const introductions: ReadonlySet<RequestName> = new Set([
   'call.invite',
+  'call.attach',
   'contact.request',
   'contact.block',
   'contact.unblock',
