@@ -75,6 +75,7 @@ describe('a call that the server gave up while its devices went on', () => {
     ]);
     await budi.connect();
     expect(budi.last('registered')?.calls).toMatchObject([{ state: 'accepted', callId }]);
+    expect(budi.last('registered')?.handled).toEqual([callId]);
 
     await budi.ask('call.bye', { callId });
     expect(ana.last('call.ended')).toEqual({ callId, reason: 'hung-up' });
@@ -204,5 +205,39 @@ describe('nobody else brings a call back:', () => {
       code: 'call-over',
     });
     expect(budi.last('call.ended')).toEqual({ callId, reason: 'hung-up' });
+  });
+
+  test('and two who act together bring no more calls back than one may have begun', async () => {
+    world = new DomainWorld({ openCallsPerAccount: 2 });
+    await world.accounts('ana', 'budi');
+    const [one, two] = [await world.device('ana'), await world.device('budi')];
+    const answers: unknown[] = [];
+    for (const last of ['1', '2', '3']) {
+      const claimed = `00000000-0000-4000-8000-00000000000${last}`;
+      await one.attach(claimed, two.address, 'caller');
+      answers.push(await two.attach(claimed, one.address, 'callee'));
+    }
+    const running = { ok: true, outcome: 'running' };
+    expect(answers).toEqual([running, running, { ok: false, code: 'limit-reached' }]);
+    expect(world.services.calls.live).toBe(2);
+    await world.settle();
+    expect(await world.storage.acceptedCalls.list()).toHaveLength(2);
+  });
+
+  test('and what one device alone speaks of leaves nothing behind', async () => {
+    const before = world.clock.pending;
+    const another = '00000000-0000-4000-8000-000000000001';
+    for (let round = 0; round < 20; round += 1) {
+      await budi.attach(callId, ana.address, 'callee');
+      await budi.attach(another, ana.address, 'callee');
+    }
+    // One waits at a time, with its deadline.
+    expect(world.clock.pending).toBe(before + 1);
+    await world.advance(attachWaitMs);
+    expect(world.clock.pending).toBe(before);
+    expect(await ana.ask('call.bye', { callId })).toEqual({ ok: true });
+    await budi.attach(callId, ana.address, 'callee');
+    world.services.calls.close();
+    expect(world.clock.pending).toBe(0);
   });
 });

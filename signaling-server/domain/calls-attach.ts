@@ -1,5 +1,6 @@
 import { attach, attachableOf, type CallFacts, sideOf } from '@tatap/protocol/call';
 import {
+  type AccountId,
   type DeviceAddress,
   type RequestAck,
   type RequestPayload,
@@ -77,7 +78,11 @@ export class CallAttachments {
 
   #join(booked: BookedCall, from: DeviceAddress, { side, peer, proof }: Asked): AttachAck {
     if (sideOf(booked.state.call, peer.account) === null) return refuse('not-in-call');
-    if (booked.state.phase === 'attaching' && booked.state.by === side) booked.proof = proof;
+    if (booked.state.phase === 'attaching') {
+      if (booked.state.by === side) booked.proof = proof;
+      // Two who act together would have it run: as with an invite, the caller's calls are counted.
+      else if (this.#isFull(booked.state.call.caller)) return refuse('limit-reached');
+    }
     const refusal = this.#runner.happen(booked, {
       type: 'attach',
       from: { side, device: from.device },
@@ -86,6 +91,10 @@ export class CallAttachments {
     });
     if (refusal !== null) return refuse(refusal);
     return ok({ outcome: booked.state.phase === 'accepted' ? 'running' : 'waiting' });
+  }
+
+  #isFull(account: AccountId): boolean {
+    return this.#book.startedBy(account) >= this.#dependencies.openCallsPerAccount;
   }
 
   #begin(from: DeviceAddress, asked: Asked): AttachAck {

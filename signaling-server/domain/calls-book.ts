@@ -24,6 +24,8 @@ export class CallBook {
   /** Calls to an account, until they are forgotten. */
   readonly #byCallee = new Map<AccountId, Set<BookedCall>>();
   readonly #waiting = new Map<string, BookedCall>();
+  /** The same calls by ID: one that was given up may be remembered under it as well. */
+  readonly #waitingById = new Map<CallId, BookedCall>();
   #live = 0;
 
   /** Calls that have not ended. */
@@ -32,7 +34,7 @@ export class CallBook {
   }
 
   find(callId: CallId): BookedCall | undefined {
-    return this.#byId.get(callId);
+    return this.#waitingById.get(callId) ?? this.#byId.get(callId);
   }
 
   /**
@@ -40,7 +42,7 @@ export class CallBook {
    * nobody may use up what belongs to another.
    */
   addWaiting(by: DeviceAddress, booked: BookedCall): void {
-    for (const id of booked.ids) this.#byId.set(id, booked);
+    for (const id of booked.ids) this.#waitingById.set(id, booked);
     this.#waiting.set(keyOf(by), booked);
   }
 
@@ -49,17 +51,23 @@ export class CallBook {
     return this.#waiting.get(keyOf(device));
   }
 
-  /** The wait is over, with a call or without. */
-  endWaiting(by: DeviceAddress): void {
+  /** The wait is over, with a call or without: nothing of it is kept. */
+  endWaiting(by: DeviceAddress, { ids }: BookedCall): void {
     this.#waiting.delete(keyOf(by));
+    for (const id of ids) this.#waitingById.delete(id);
   }
 
   add(booked: BookedCall): void {
     const { call } = booked.state;
-    for (const id of booked.ids) this.#byId.set(id, booked);
+    this.remember(booked);
     for (const account of [call.caller, call.callee]) enter(this.#byAccount, account, booked);
     enter(this.#byCallee, call.callee, booked);
     this.#live += 1;
+  }
+
+  /** The call is found by its ids until it is forgotten. */
+  remember(booked: BookedCall): void {
+    for (const id of booked.ids) this.#byId.set(id, booked);
   }
 
   /** A second invite was joined to the call; it is found by that id too. */
@@ -71,6 +79,11 @@ export class CallBook {
   /** Calls of the account that have not ended, in the order of their invites. */
   liveOf(account: AccountId): readonly BookedCall[] {
     return [...(this.#byAccount.get(account) ?? [])];
+  }
+
+  /** How many calls of the account's making have not ended. */
+  startedBy(account: AccountId): number {
+    return this.liveOf(account).filter(({ state }) => state.call.caller === account).length;
   }
 
   /** Calls to the account that live or are remembered, in the order of their invites. */
@@ -96,10 +109,12 @@ export class CallBook {
 
   /** Stops every timer and forgets everything. */
   close(): void {
-    for (const booked of this.#byId.values()) booked.cancelTimer?.();
-    for (const calls of this.#byCallee.values())
-      for (const { cancelTimer } of calls) cancelTimer?.();
+    const remembered = [...this.#byCallee.values()].flatMap((calls) => [...calls]);
+    for (const booked of [...this.#byId.values(), ...this.#waitingById.values(), ...remembered]) {
+      booked.cancelTimer?.();
+    }
     this.#byId.clear();
+    this.#waitingById.clear();
     this.#byAccount.clear();
     this.#byCallee.clear();
     this.#waiting.clear();

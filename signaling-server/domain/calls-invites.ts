@@ -64,7 +64,7 @@ export class CallInvites {
       const refusal = this.#strangerMayCall(from.account, to);
       if (refusal !== null) return refusal;
     }
-    if (this.#startedBy(from.account) >= this.#dependencies.openCallsPerAccount) {
+    if (this.#book.startedBy(from.account) >= this.#dependencies.openCallsPerAccount) {
       return refuse('limit-reached');
     }
     return this.#begin(from, asked, { caller, callee }, verdict);
@@ -150,10 +150,6 @@ export class CallInvites {
       return joinedTo(booked);
     }
     return null;
-  }
-
-  #startedBy(account: AccountId): number {
-    return this.#book.liveOf(account).filter(({ state }) => state.call.caller === account).length;
   }
 }
 

@@ -60,7 +60,9 @@ export class CallRunner {
     const { state } = booked;
     const { call } = state;
     const { callId } = call;
-    if (before.phase === 'attaching') this.#book.endWaiting(addressOf(booked, firstOf(before)));
+    if (before.phase === 'attaching') {
+      this.#book.endWaiting(addressOf(booked, firstOf(before)), booked);
+    }
     switch (state.phase) {
       case 'accepted': {
         booked.agreedAt = clock.now();
@@ -83,12 +85,16 @@ export class CallRunner {
         return;
       }
       case 'ended':
+        if (before.phase === 'attaching') {
+          // That one device alone spoke of a call is no call, and leaves nothing behind.
+          if (state.reason === 'gone') return;
+          this.#book.remember(booked);
+        }
         this.#book.end(booked);
         if (before.phase === 'accepted') {
           background.run(callId, 'forget call', () => storage.acceptedCalls.remove(callId));
         }
         booked.cancelTimer = clock.after(endedMemoryMs, () => this.#book.forget(booked));
-        // That one device alone spoke of a call is no call.
         if (before.phase === 'attaching') return;
         observer.ended(call, state.reason, before.phase === 'accepted' ? 'accepted' : 'waiting');
         return;

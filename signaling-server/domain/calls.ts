@@ -161,11 +161,9 @@ export class Calls {
 
   /** What `registered` says of calls to this account that nobody missed; the latest. */
   handledFor(account: AccountId): CallId[] {
-    return this.#book
-      .callsTo(account)
-      .filter(({ state }) => isHandled(state))
-      .flatMap(({ ids }) => ids)
-      .slice(-handledLimit);
+    const handled = this.#book.callsTo(account).filter(({ state }) => isHandled(state));
+    // A call that was brought back is there twice.
+    return [...new Set(handled.flatMap(({ ids }) => ids))].slice(-handledLimit);
   }
 
   /** Whether a device of the account is in an accepted call. */
