@@ -96,6 +96,50 @@ describe('recovering', () => {
     ).toEqual({ ok: false, code: 'wrong-recovery-code' });
   });
 
+  test('asked again too often, says that there were too many tries and not that the code is wrong', async () => {
+    await services.recovery.recover(recovering(code), home);
+    const again = recovering(code, { password: 'not it, no' });
+    const codes: unknown[] = [];
+    for (let n = 0; n < 3; n++) codes.push(await services.accounts.signIn(again, home));
+    expect(codes.at(-1)).toMatchObject({ code: 'wrong-credentials' });
+    expect(await services.recovery.recover(again, home)).toEqual({
+      ok: false,
+      code: 'rate-limited',
+      retryAfterMs: 60_000,
+    });
+  });
+
+  test('shuts out whoever signs in with the old password at that moment', async () => {
+    const { sessions } = world.storage;
+    const open = sessions.open.bind(sessions);
+    sessions.open = async (...args) => {
+      sessions.open = open;
+      expect(await services.recovery.recover(recovering(code), home)).toMatchObject({ ok: true });
+      return open(...args);
+    };
+    const thief = { ...person('sari'), device: device(3) };
+    expect(await services.accounts.signIn(thief, elsewhere)).toEqual({
+      ok: false,
+      code: 'wrong-credentials',
+    });
+    expect((await sessions.list('sari')).map((one) => one.device.id)).toEqual([device(2).id]);
+  });
+
+  test('leaves no code to whoever makes one with the old password at that moment', async () => {
+    const { recoveryCodes } = world.storage;
+    const put = recoveryCodes.put.bind(recoveryCodes);
+    recoveryCodes.put = async (...args) => {
+      recoveryCodes.put = put;
+      expect(await services.recovery.recover(recovering(code), home)).toMatchObject({ ok: true });
+      return put(...args);
+    };
+    const session = await world.sessionOf('sari');
+    expect(await services.recovery.renewCode(session, 'correct horse', elsewhere)).toEqual({
+      ok: false,
+      code: 'unauthenticated',
+    });
+  });
+
   test('counts no slip that the check characters show', async () => {
     const slip = recovering(code.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')));
     for (let n = 0; n < 9; n++) {

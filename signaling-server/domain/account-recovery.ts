@@ -1,11 +1,4 @@
-import type {
-  AccountId,
-  Ack,
-  EndpointAck,
-  endpoints,
-  Output,
-  Refusal,
-} from '@tatap/protocol/signaling';
+import type { AccountId, EndpointAck, endpoints, Output, Refusal } from '@tatap/protocol/signaling';
 import { recoveryCodeIn } from '@tatap/protocol/text';
 import type { PasswordCheck } from './password-check.ts';
 import type { PasswordLimits } from './password-limits.ts';
@@ -36,8 +29,11 @@ export class AccountRecovery {
     this.#of = dependencies;
   }
 
-  /** Makes the account's own code, in place of the one before. `null`: there is no such account. */
-  async makeCode(account: AccountId): Promise<string | null> {
+  /**
+   * Makes the account's own code, in place of the one before. `null`: there is no such account, or
+   * its password is not the one any more by which somebody asks.
+   */
+  async makeCode(account: AccountId, passwordHash?: string): Promise<string | null> {
     const { storage, clock } = this.#of;
     const { code, hash } = newRecoveryCode();
     const record = {
@@ -47,7 +43,7 @@ export class AccountRecovery {
       createdAt: clock.wall(),
       expiresAt: null,
     } as const;
-    return (await storage.recoveryCodes.put(record)) ? code : null;
+    return (await storage.recoveryCodes.put(record, passwordHash)) ? code : null;
   }
 
   /** Makes a code for a signed-in device whose person gives the password. */
@@ -58,7 +54,7 @@ export class AccountRecovery {
   ): Promise<EndpointAck<'newRecoveryCode'>> {
     const checked = await this.#of.passwordCheck.confirm(account, password, network);
     if (!checked.ok) return checked;
-    const recoveryCode = await this.makeCode(account);
+    const recoveryCode = await this.makeCode(account, checked.hash);
     return recoveryCode === null
       ? { ok: false, code: 'unauthenticated' }
       : { ok: true, recoveryCode };
@@ -76,7 +72,7 @@ export class AccountRecovery {
    * lost, and with it the next code.
    */
   async recover(body: RecoverBody, network: string): Promise<EndpointAck<'recoverAccount'>> {
-    const { limits, storage, passwords, clock, devices } = this.#of;
+    const { limits, devices } = this.#of;
     const { id } = body;
     const code = recoveryCodeIn(body.recoveryCode);
     // A slip that its check characters show is no try.
@@ -85,22 +81,26 @@ export class AccountRecovery {
     if (admission.is === 'refused') {
       return { ok: false, code: 'rate-limited', retryAfterMs: admission.retryAfterMs };
     }
-    const hash = hashToken(code);
-    const next = newRecoveryCode();
-    const ended = (await storage.recoveryCodes.opens(id, hash, clock.wall()))
-      ? await storage.recoveryCodes.use(id, hash, {
-          passwordHash: await passwords.hash(body.password, network),
-          nextHash: next.hash,
-          at: clock.wall(),
-        })
-      : null;
-    if (ended === null) {
+    const used = await this.#use(code, body, network);
+    if (used === null) {
       await admission.wrong();
       return (await this.#recoveredBefore(body, network)) ?? wrongCode;
     }
     await admission.right();
-    for (const device of ended) devices.end(id, device, 'revoked');
-    return this.#signedIn(body, next.code);
+    for (const device of used.ended) devices.end(id, device, 'revoked');
+    return this.#signedIn(body, used);
+  }
+
+  /** Sets the password and makes the next code. `null`: the code opens nothing (any more). */
+  async #use(code: string, { id, password }: RecoverBody, network: string) {
+    const { storage, passwords, clock } = this.#of;
+    const hash = hashToken(code);
+    if (!(await storage.recoveryCodes.opens(id, hash, clock.wall()))) return null;
+    const passwordHash = await passwords.hash(password, network);
+    const next = newRecoveryCode();
+    const change = { passwordHash, nextHash: next.hash, at: clock.wall() };
+    const ended = await storage.recoveryCodes.use(id, hash, change);
+    return ended === null ? null : { ended, recoveryCode: next.code, passwordHash };
   }
 
   /** What a signed-in device gets that knows the password: a code that was used by it before. */
@@ -111,20 +111,24 @@ export class AccountRecovery {
     const { storage, passwordCheck } = this.#of;
     const sessions = await storage.sessions.list(body.id);
     if (!sessions.some(({ device }) => device.id === body.device.id)) return null;
-    const checked: Ack = await passwordCheck.signIn(body.id, body.password, network);
-    if (!checked.ok) return null;
-    const code = await this.makeCode(body.id);
-    return code === null ? null : this.#signedIn(body, code);
+    const checked = await passwordCheck.signIn(body.id, body.password, network);
+    if (!checked.ok) return checked.code === 'rate-limited' ? checked : null;
+    const { hash: passwordHash } = checked;
+    const recoveryCode = await this.makeCode(body.id, passwordHash);
+    return recoveryCode === null ? null : this.#signedIn(body, { recoveryCode, passwordHash });
   }
 
   async #signedIn(
     { id, device }: RecoverBody,
-    recoveryCode: string,
+    {
+      recoveryCode,
+      passwordHash,
+    }: { readonly recoveryCode: string; readonly passwordHash: string },
   ): Promise<EndpointAck<'recoverAccount'>> {
     const account = await this.#of.storage.accounts.find(id);
-    // Deleted in this very moment.
-    if (account === null) return wrongCode;
-    const { token, expiresAt } = await this.#of.sessions.open(id, device);
-    return { ok: true, token, expiresAt, account, recoveryCode };
+    const opened = account && (await this.#of.sessions.open(id, device, passwordHash));
+    // Deleted in this very moment, or the password was changed.
+    if (account === null || opened === null) return wrongCode;
+    return { ok: true, ...opened, account, recoveryCode };
   }
 }

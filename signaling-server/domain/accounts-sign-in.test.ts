@@ -3,6 +3,7 @@ import {
   type AccountsWorld,
   cheap,
   createAccountsWorld,
+  device,
   home,
   person,
 } from './accounts.fixture.ts';
@@ -106,6 +107,13 @@ describe('sign-in', () => {
     expect(after).not.toBe(before);
     expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
     expect(await world.storage.accounts.passwordHash('sari')).toBe(after);
+  });
+
+  test('twice at once with parameters that rose opens both', async () => {
+    await world.accountsWith().create(person('sari'), home);
+    const accounts = world.accountsWith('open', new Passwords({ ...cheap, passes: 2 }));
+    const both = [1, 2].map((n) => accounts.signIn({ ...person('sari'), device: device(n) }, home));
+    expect(await Promise.all(both)).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
   test('with a password that is changed while it is checked opens nothing', async () => {

@@ -67,16 +67,17 @@ export class Accounts {
     if (retryAfterMs > 0) return { ok: false, code: 'rate-limited', retryAfterMs };
     // Saves the work of hashing. By invitation, only who holds one learns which IDs there are.
     if (invitation === null && (await storage.accounts.find(body.id)) !== null) return idTaken;
+    const passwordHash = await passwords.hash(body.password, network);
     const outcome = await storage.accounts.create({
       id: body.id,
       displayName: body.displayName,
-      passwordHash: await passwords.hash(body.password, network),
+      passwordHash,
       createdAt: clock.wall(),
       invitation: invitation === null ? null : normalInvitationCode(invitation),
     });
     switch (outcome) {
       case 'created':
-        return this.#withCode(await this.#signedIn(body));
+        return this.#withCode(await this.#signedIn(body, passwordHash));
       case 'taken':
         return idTaken;
       case 'bad-invitation':
@@ -89,7 +90,7 @@ export class Accounts {
   /** Signs a device in. */
   async signIn(body: Body<'signIn'>, network: string): Promise<EndpointAck<'signIn'>> {
     const checked = await this.#of.passwordCheck.signIn(body.id, body.password, network);
-    return checked.ok ? this.#signedIn(body) : checked;
+    return checked.ok ? this.#signedIn(body, checked.hash) : checked;
   }
 
   async update(
@@ -192,14 +193,14 @@ export class Accounts {
     return recoveryCode === null ? signedIn : { ...signedIn, recoveryCode };
   }
 
-  async #signedIn({
-    id,
-    device,
-  }: Pick<Body<'signIn'>, 'id' | 'device'>): Promise<EndpointAck<'signIn'>> {
+  async #signedIn(
+    { id, device }: Pick<Body<'signIn'>, 'id' | 'device'>,
+    passwordHash: string,
+  ): Promise<EndpointAck<'signIn'>> {
     const account = await this.#of.storage.accounts.find(id);
-    // Deleted in this very moment.
-    if (account === null) return { ok: false, code: 'wrong-credentials' };
-    const { token, expiresAt } = await this.#of.sessions.open(id, device);
-    return { ok: true, token, expiresAt, account };
+    const opened = account && (await this.#of.sessions.open(id, device, passwordHash));
+    // Deleted in this very moment, or the password was changed.
+    if (account === null || opened === null) return { ok: false, code: 'wrong-credentials' };
+    return { ok: true, ...opened, account };
   }
 }

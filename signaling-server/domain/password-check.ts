@@ -31,10 +31,9 @@ export class PasswordCheck {
   /** For somebody who is not signed in. */
   async signIn(id: AccountId, password: string, network: string): Promise<Checked> {
     const checked = await this.#limited('sign-in', id, password, network);
-    if (checked.ok && this.#passwords.isOutdated(checked.hash)) {
-      return { ok: true, hash: await this.#rehash(id, password, checked.hash, network) };
-    }
-    return checked;
+    if (!checked.ok || !this.#passwords.isOutdated(checked.hash)) return checked;
+    const hash = await this.#rehash(id, password, checked.hash, network);
+    return hash === null ? wrongCredentials : { ok: true, hash };
   }
 
   /**
@@ -78,8 +77,15 @@ export class PasswordCheck {
     return now !== null && (await this.#passwords.verify(password, now, network)) ? now : null;
   }
 
-  async #rehash(id: AccountId, password: string, from: string, network: string): Promise<string> {
+  /** Where it was changed or hashed anew meanwhile, it is checked by the hash that there is now. */
+  async #rehash(
+    id: AccountId,
+    password: string,
+    from: string,
+    network: string,
+  ): Promise<string | null> {
     const to = await this.#passwords.hash(password, network);
-    return (await this.#store.replacePasswordHash(id, from, to)) ? to : from;
+    const replaced = await this.#store.replacePasswordHash(id, from, to);
+    return replaced ? to : this.#verified(id, password, network);
   }
 }

@@ -79,8 +79,11 @@ export interface SessionRecord {
 }
 
 export interface SessionStore {
-  /** Opens a session; one that the same device of the same account had is replaced. */
-  open(session: SessionRecord, tokenHash: Uint8Array): Promise<void>;
+  /**
+   * Opens a session; one that the same device of the same account had is replaced. Where a
+   * `passwordHash` is given, only while it is the account's: `false` where it is no more.
+   */
+  open(session: SessionRecord, tokenHash: Uint8Array, passwordHash?: string): Promise<boolean>;
   findByToken(tokenHash: Uint8Array): Promise<SessionRecord | null>;
   list(account: AccountId): Promise<readonly SessionRecord[]>;
   /** Notes that the session is in use, and moves its end; never to an earlier time. */
@@ -193,8 +196,11 @@ export interface RecoveryCodeRecord {
 }
 
 export interface RecoveryCodeStore {
-  /** Keeps a code in place of the one of its kind. `false`: there is no such account. */
-  put(code: RecoveryCodeRecord): Promise<boolean>;
+  /**
+   * Keeps a code in place of the one of its kind; where a `passwordHash` is given, only while it is
+   * the account's. `false`: there is no such account.
+   */
+  put(code: RecoveryCodeRecord, passwordHash?: string): Promise<boolean>;
   /** When the account's `own` code was made; `null`: it has none. */
   ownSince(account: AccountId): Promise<number | null>;
   /** Whether the code of this hash opens the account. */

@@ -63,9 +63,15 @@ beforeEach(async () => {
 
 afterEach(() => storage.close());
 
+async function open(n: number) {
+  const opened = await sessions.open('sari', device(n), '');
+  if (opened === null) throw new Error('the password is another');
+  return opened;
+}
+
 describe('a token', () => {
   test('opens its account from its own device only', async () => {
-    const { token } = await sessions.open('sari', device(1));
+    const { token } = await open(1);
     expect(await authenticator.authenticate(token)).toMatchObject({ account: 'sari' });
     expect(await authenticator.authenticate(token, device(1).id)).not.toBeNull();
     expect(await authenticator.authenticate(token, device(2).id)).toBeNull();
@@ -74,7 +80,7 @@ describe('a token', () => {
   });
 
   test('ends when it was not used for its whole time', async () => {
-    const { token, expiresAt } = await sessions.open('sari', device(1));
+    const { token, expiresAt } = await open(1);
     clock.advance(ttlMs - 1);
     expect(expiresAt).toBe(clock.now() + 1);
     const untouched = await storage.sessions.list('sari');
@@ -84,7 +90,7 @@ describe('a token', () => {
   });
 
   test('lives on while it is used, and is written at most once an hour', async () => {
-    const { token } = await sessions.open('sari', device(1));
+    const { token } = await open(1);
     const opened = clock.now();
     clock.advance(hourMs - 1);
     await authenticator.authenticate(token);
@@ -96,7 +102,7 @@ describe('a token', () => {
   });
 
   test('opens its account also where its use cannot be noted', async () => {
-    const { token } = await sessions.open('sari', device(1));
+    const { token } = await open(1);
     clock.advance(2 * hourMs);
     storage.sessions.touch = () => Promise.reject(new Error('no room'));
     expect(await authenticator.authenticate(token)).toMatchObject({ account: 'sari' });
@@ -104,7 +110,7 @@ describe('a token', () => {
   });
 
   test('is let in before its use is noted', async () => {
-    const { token } = await sessions.open('sari', device(1));
+    const { token } = await open(1);
     clock.advance(2 * hourMs);
     const written = Promise.withResolvers<void>();
     storage.sessions.touch = () => written.promise;
@@ -113,9 +119,9 @@ describe('a token', () => {
   });
 
   test('is replaced by the next of the same device, and its socket is told', async () => {
-    const { token: old } = await sessions.open('sari', device(1));
+    const { token: old } = await open(1);
     fakes.connected.add(device(1).id);
-    await sessions.open('sari', device(1));
+    await open(1);
     expect(await authenticator.authenticate(old)).toBeNull();
     expect(fakes.ended).toEqual([`sari ${device(1).id} replaced`]);
   });
@@ -123,10 +129,10 @@ describe('a token', () => {
 
 describe('the list', () => {
   test('says who asks, who is connected, and leaves out what has ended', async () => {
-    await sessions.open('sari', device(1));
+    await open(1);
     clock.advance(ttlMs);
-    const { token } = await sessions.open('sari', device(2));
-    await sessions.open('sari', device(3));
+    const { token } = await open(2);
+    await open(3);
     clock.advance(5);
     fakes.connected.add(device(3).id);
     const current = await authenticator.authenticate(token);
@@ -139,7 +145,7 @@ describe('the list', () => {
 
   test('has room for so many; the one seen longest ago gives way', async () => {
     for (const n of [1, 2, 3, 4]) {
-      await sessions.open('sari', device(n));
+      await open(n);
       clock.advance(1);
     }
     const left = await storage.sessions.list('sari');
@@ -150,8 +156,8 @@ describe('the list', () => {
 
 describe('the sweep', () => {
   test('removes what has ended and prolongs what is connected', async () => {
-    await sessions.open('sari', device(1));
-    const { token } = await sessions.open('sari', device(2));
+    await open(1);
+    const { token } = await open(2);
     fakes.connected.add(device(2).id);
     clock.advance(ttlMs - hourMs);
     expect(await sessions.sweep()).toBe(0);

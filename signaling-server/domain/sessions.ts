@@ -41,16 +41,20 @@ export class Sessions {
     this.#policy = dependencies.policy;
   }
 
-  /** Signs a device in. The token is known to nobody else, and never again to the server. */
+  /**
+   * Signs a device in while the password that it gave, by its hash, is the account's; `null` where
+   * it was changed since. The token is known to nobody else, and never again to the server.
+   */
   async open(
     account: AccountId,
     device: DeviceDescription,
-  ): Promise<{ token: string; expiresAt: number }> {
+    passwordHash: string,
+  ): Promise<{ token: string; expiresAt: number } | null> {
     const now = this.#clock.wall();
     const expiresAt = now + this.#policy.ttlMs;
     const { token, hash } = newToken();
     const session = { account, device, createdAt: now, lastSeenAt: now, expiresAt };
-    await this.#store.open(session, hash);
+    if (!(await this.#store.open(session, hash, passwordHash))) return null;
     // A socket that the device still has belongs to the token that just lost its worth.
     if (this.#devices.isConnected(account, device.id)) {
       this.#devices.end(account, device.id, 'replaced');

@@ -51,6 +51,13 @@ export function recoveryCodesConform(open: OpenStorage): void {
       expect(await storage.recoveryCodes.opens('nobody', token(1), 20)).toBe(false);
     });
 
+    test('are not made by a password that is the account’s no more', async () => {
+      expect(await storage.recoveryCodes.put(code('sari', 1), 'hash of sari')).toBe(true);
+      expect(await storage.recoveryCodes.put(code('sari', 2), 'hash of budi')).toBe(false);
+      expect(await storage.recoveryCodes.opens('sari', token(1), 20)).toBe(true);
+      expect(await storage.recoveryCodes.opens('sari', token(2), 20)).toBe(false);
+    });
+
     test('take the place of the one of their kind', async () => {
       await storage.recoveryCodes.put(code('sari', 1));
       await storage.recoveryCodes.put(code('sari', 2, { kind: 'operator', expiresAt: 30 }));

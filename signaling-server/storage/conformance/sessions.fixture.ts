@@ -53,6 +53,15 @@ export function sessionsConform(open: OpenStorage): void {
       });
     });
 
+    test('is not opened by a password that is the account’s no more', async () => {
+      const { sessions } = storage;
+      expect(await sessions.open(session('sari'), token(1), 'hash of sari')).toBe(true);
+      expect(await sessions.open(session('sari'), token(2), 'hash of budi')).toBe(false);
+      expect(await sessions.open(session('nobody'), token(3), 'hash of sari')).toBe(false);
+      expect(await sessions.findByToken(token(1))).toMatchObject({ account: 'sari' });
+      expect(await sessions.findByToken(token(2))).toBeNull();
+    });
+
     test('the one used last is listed first', async () => {
       await storage.sessions.open(session('sari', laptop), token(1));
       await storage.sessions.open(session('sari', phone), token(2));

@@ -13,8 +13,8 @@ export class SqliteRecoveryCodes implements RecoveryCodeStore {
     this.#database = database;
   }
 
-  async put(code: RecoveryCodeRecord): Promise<boolean> {
-    return this.#put(code);
+  async put(code: RecoveryCodeRecord, passwordHash?: string): Promise<boolean> {
+    return this.#put(code, passwordHash);
   }
 
   async ownSince(account: AccountId): Promise<number | null> {
@@ -56,11 +56,15 @@ export class SqliteRecoveryCodes implements RecoveryCodeStore {
     return this.#database.run('DELETE FROM recovery_codes WHERE expires_at < :now', { now });
   }
 
-  #put({ account, kind, hash, createdAt, expiresAt }: RecoveryCodeRecord): boolean {
+  #put(
+    { account, kind, hash, createdAt, expiresAt }: RecoveryCodeRecord,
+    passwordHash: string | null = null,
+  ): boolean {
     const changed = this.#database.run(
       `INSERT OR REPLACE INTO recovery_codes (account, kind, code_hash, created_at, expires_at)
-       SELECT id, :kind, :hash, :createdAt, :expiresAt FROM accounts WHERE id = :account`,
-      { account, kind, hash, createdAt, expiresAt },
+       SELECT id, :kind, :hash, :createdAt, :expiresAt FROM accounts
+       WHERE id = :account AND password_hash = coalesce(:passwordHash, password_hash)`,
+      { account, kind, hash, createdAt, expiresAt, passwordHash },
     );
     return changed === 1;
   }

@@ -43,14 +43,21 @@ export class SqliteSessions implements SessionStore {
     this.#database = database;
   }
 
-  async open(session: SessionRecord, tokenHash: Uint8Array): Promise<void> {
-    this.#database.run(
+  async open(
+    session: SessionRecord,
+    tokenHash: Uint8Array,
+    passwordHash?: string,
+  ): Promise<boolean> {
+    const opened = this.#database.run(
       `INSERT OR REPLACE INTO sessions
          (account, device, name, platform, signing_key, token_hash,
           created_at, last_seen_at, expires_at)
-       VALUES
-         (:account, :device, :name, :platform, :key, :tokenHash,
-          :createdAt, :lastSeenAt, :expiresAt)`,
+       SELECT
+         :account, :device, :name, :platform, :key, :tokenHash,
+         :createdAt, :lastSeenAt, :expiresAt
+       WHERE :passwordHash IS NULL
+          OR EXISTS (SELECT 1 FROM accounts
+                     WHERE id = :account AND password_hash = :passwordHash)`,
       {
         account: session.account,
         device: session.device.id,
@@ -61,8 +68,10 @@ export class SqliteSessions implements SessionStore {
         createdAt: session.createdAt,
         lastSeenAt: session.lastSeenAt,
         expiresAt: session.expiresAt,
+        passwordHash: passwordHash ?? null,
       },
     );
+    return opened === 1;
   }
 
   async findByToken(tokenHash: Uint8Array): Promise<SessionRecord | null> {
