@@ -154,19 +154,11 @@ function OtherModes({ step }: { step: AccountStep }) {
  * is there. It lies over the brand, so that nothing moves under a pointer.
  */
 function ServerTrouble({ step }: { step: AccountStep }) {
-  const t = useText();
   const server = step.choice.server.value;
   if (server.state !== 'failed') return null;
   return (
     <div class="first-start__trouble">
-      <FailureBanner
-        failure={server.failure}
-        actions={
-          <Button kind="plain" size="small" onClick={() => void step.choice.look()}>
-            {t('common.tryAgain')}
-          </Button>
-        }
-      />
+      <FailureBanner failure={server.failure} onRetry={() => void step.choice.look()} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { failureOf } from '../../forms/form.ts';
 import { exportFileName, saveFile } from '../../save-file.ts';
 import { useModel } from '../../use-model.tsx';
-import { DeleteDialog } from './delete-dialog.tsx';
+import { PasswordDialog } from './password-dialog.tsx';
 import { DoRow, Section } from './section.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 import { useSettingsText } from './use-settings-text.ts';
@@ -52,7 +52,17 @@ export function LeavingSection(props: { account: Account }) {
         </Button>
       </DoRow>
       {asking === 'sign-out' && <SignOutDialog onClose={close} />}
-      {asking === 'delete' && <DeleteDialog id={props.account.id} onClose={close} />}
+      {asking === 'delete' && (
+        <PasswordDialog
+          title={t('settings.deleteTitle')}
+          label={t('field.password')}
+          confirm={{ kind: 'danger', text: t('settings.deleteConfirm') }}
+          onClose={close}
+          onConfirm={(password) => account.deleteAccount(password)}
+        >
+          <p>{t('settings.deleteBody', { id: props.account.id })}</p>
+        </PasswordDialog>
+      )}
     </Section>
   );
 }

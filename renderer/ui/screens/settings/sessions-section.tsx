@@ -24,14 +24,7 @@ export function SessionsSection() {
     <Section title={t('settings.sessions')}>
       {state.state === 'loading' && <Skeleton lines={2} avatar />}
       {state.state === 'failed' && (
-        <FailureBanner
-          failure={state.failure}
-          actions={
-            <Button kind="plain" size="small" onClick={() => void list.load()}>
-              {t('common.tryAgain')}
-            </Button>
-          }
-        />
+        <FailureBanner failure={state.failure} onRetry={() => void list.load()} />
       )}
       {state.state === 'loaded' && (
         <ul class="settings__sessions">

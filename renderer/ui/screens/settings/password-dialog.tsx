@@ -1,4 +1,6 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
+import type { Result } from '../../../result.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -7,12 +9,19 @@ import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { createForm, failureOf } from '../../forms/form.ts';
 import { asWrongPassword } from '../../forms/password-result.ts';
 import { useI18n } from '../../i18n/context.tsx';
-import { useModel } from '../../use-model.tsx';
 import { useSettingsText } from './use-settings-text.ts';
 
-/** Deleting the account, with the password as the proof that its owner means it. */
-export function DeleteDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const { account } = useModel();
+/** Asks for the password, as the proof that the account's owner means what the dialog is about. */
+export function PasswordDialog(props: {
+  title: string;
+  /** What the password field is called. */
+  label: string;
+  confirm: { kind: 'primary' | 'danger'; text: string };
+  children: ComponentChildren;
+  onClose: () => void;
+  /** Does it with this password. */
+  onConfirm: (password: string) => Promise<Result<object>>;
+}) {
   const i18n = useI18n();
   const t = useSettingsText();
   const form = useMemo(() => createForm({ password: '' }, { password: checkFilled }), []);
@@ -23,27 +32,25 @@ export function DeleteDialog({ id, onClose }: { id: string; onClose: () => void 
 
   return (
     <Dialog
-      title={t('settings.deleteTitle')}
-      onClose={onClose}
+      title={props.title}
+      onClose={props.onClose}
       onSubmit={() =>
-        void form.submit(async ({ password }) =>
-          asWrongPassword(await account.deleteAccount(password)),
-        )
+        void form.submit(async ({ password }) => asWrongPassword(await props.onConfirm(password)))
       }
       actions={
         <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button kind="danger" type="submit" busy={submission.state === 'pending'}>
-            {t('settings.deleteConfirm')}
+          <Button onClick={props.onClose}>{t('common.cancel')}</Button>
+          <Button kind={props.confirm.kind} type="submit" busy={submission.state === 'pending'}>
+            {props.confirm.text}
           </Button>
         </>
       }
     >
-      <p>{t('settings.deleteBody', { id })}</p>
+      {props.children}
       <TextField
         name="password"
         type="password"
-        label={t('field.password')}
+        label={props.label}
         value={form.values.value.password}
         error={wrong ? t('settings.wrongPassword') : problem && describeProblem(i18n, problem)}
         autocomplete="current-password"
