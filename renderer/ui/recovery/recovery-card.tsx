@@ -2,8 +2,8 @@ import { Download } from 'lucide';
 import { Button } from '../components/button.tsx';
 import { CopyField } from '../components/copy-field.tsx';
 import { useToast } from '../components/toasts.tsx';
+import { useRecoveryText } from '../i18n/recovery.ts';
 import { saveFile } from '../save-file.ts';
-import { useRecoveryText } from './use-recovery-text.ts';
 import './recovery-card.css';
 
 /** A recovery code to be taken along: copied, saved, or written down. */

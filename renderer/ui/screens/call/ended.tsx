@@ -7,12 +7,12 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
+import { useQualityText } from '../../i18n/quality.ts';
 import { pageClock } from '../../page-clock.ts';
 import { useCannotCall } from '../../use-cannot-call.ts';
 import { useModel } from '../../use-model.tsx';
 import { useCopy } from '../home/use-copy.ts';
 import { type Ended, endingDetail, endingOf } from './ending.ts';
-import { useQualityText } from './use-quality-text.ts';
 import './ended.css';
 
 /**

@@ -3,9 +3,9 @@ import type { Peer } from '../../../call/model.ts';
 import type { Level, Verdict } from '../../../quality/verdict.ts';
 import type { IconShape } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useQualityText } from '../../i18n/quality.ts';
 import { useModel } from '../../use-model.tsx';
 import { causeKey, causeWords } from './quality-words.ts';
-import { useQualityText } from './use-quality-text.ts';
 import './quality-indicator.css';
 
 /** Three bars, of which so many are full. */

@@ -1,6 +1,6 @@
 import { unreachable } from '@tatap/protocol/signaling';
 import type { Cause } from '../../../quality/verdict.ts';
-import type { QualityText } from './use-quality-text.ts';
+import type { QualityText } from '../../i18n/quality.ts';
 
 /** Why a call is as it is, as a person would say it; `null` where there is nothing to say. */
 export function causeWords({ t, format }: QualityText, cause: Cause, name: string): string | null {

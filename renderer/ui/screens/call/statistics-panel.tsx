@@ -2,10 +2,10 @@ import { X } from 'lucide';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Peer } from '../../../call/model.ts';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useQualityText } from '../../i18n/quality.ts';
 import { useModel } from '../../use-model.tsx';
 import { causeWords } from './quality-words.ts';
 import { statisticsOf } from './statistics.ts';
-import { useQualityText } from './use-quality-text.ts';
 import './statistics-panel.css';
 
 /** Live numbers of the call. It stays open beside whatever else is done. */

@@ -5,10 +5,10 @@ import { en } from '../../i18n/en/index.ts';
 import { createFormat } from '../../i18n/format.ts';
 import { createTranslate } from '../../i18n/i18n.ts';
 import { id } from '../../i18n/id/index.ts';
+import type { QualityText } from '../../i18n/quality.ts';
 import { qualityTexts } from '../../i18n/quality.ts';
 import { causeKey, causeWords } from './quality-words.ts';
 import { statisticsOf } from './statistics.ts';
-import type { QualityText } from './use-quality-text.ts';
 
 const englishFormat = createFormat('en-GB');
 const english: QualityText = {

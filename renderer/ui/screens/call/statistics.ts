@@ -1,5 +1,5 @@
 import type { ReceivedPicture, Sample, SentPicture } from '../../../quality/sample.ts';
-import type { QualityText } from './use-quality-text.ts';
+import type { QualityText } from '../../i18n/quality.ts';
 
 /** A line of the panel: what it is and how much of it. */
 export interface StatisticsRow {

@@ -2,7 +2,7 @@ import { TextField, type TextFieldProps } from '../../components/text-field.tsx'
 import { describeProblem } from '../../forms/checks.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
-import { useRecoveryText } from '../../recovery/use-recovery-text.ts';
+import { useRecoveryText } from '../../i18n/recovery.ts';
 import type { AccountField, AccountStep } from './account-step.ts';
 
 type Extra = Pick<TextFieldProps, 'type' | 'literal' | 'autocomplete' | 'hint'>;

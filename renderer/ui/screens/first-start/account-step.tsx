@@ -6,7 +6,7 @@ import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { PlainServerWarning } from '../../forms/plain-server-warning.tsx';
 import { ServerForm } from '../../forms/server-form.tsx';
 import { useText } from '../../i18n/context.tsx';
-import { useRecoveryText } from '../../recovery/use-recovery-text.ts';
+import { useRecoveryText } from '../../i18n/recovery.ts';
 import { serverName } from '../../shell/connection-notice.ts';
 import { useShell } from '../../shell/use-shell.tsx';
 import { useModel } from '../../use-model.tsx';

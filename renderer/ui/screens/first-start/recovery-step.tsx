@@ -1,8 +1,8 @@
 import type { FreshRecoveryCode } from '../../../account/model.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
+import { useRecoveryText } from '../../i18n/recovery.ts';
 import { RecoveryCard } from '../../recovery/recovery-card.tsx';
-import { useRecoveryText } from '../../recovery/use-recovery-text.ts';
 import { useModel } from '../../use-model.tsx';
 
 /** What belongs to the first step: the code that sets a new password, shown once. */

@@ -1,10 +1,10 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { Logo } from '../../components/logo.tsx';
 import { createServerChoice } from '../../forms/server-choice.ts';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
 import { Facts, Section } from './section.tsx';
 import { serverVersion } from './server-facts.ts';
-import { useSettingsText } from './use-settings-text.ts';
 
 /** What this is, in which version, under which licence. */
 export function AboutPage() {

@@ -4,9 +4,9 @@ import type { IconShape } from '../../components/icon.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { Select } from '../../components/select.tsx';
 import { languageNames, languages, resolveLanguage } from '../../i18n/language.ts';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
 import { Section } from './section.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 const themes: Readonly<Record<Settings['theme'], IconShape>> = {
   system: SunMoon,

@@ -5,9 +5,9 @@ import { Switch } from '../../components/switch.tsx';
 import { createAction } from '../../forms/action.ts';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { failureOf } from '../../forms/form.ts';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
 import { Section } from './section.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 const choices: readonly WhoMayCall[] = ['everyone', 'contacts'];
 

@@ -6,12 +6,12 @@ import { useToast } from '../../components/toasts.tsx';
 import { createAction } from '../../forms/action.ts';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { failureOf } from '../../forms/form.ts';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { exportFileName, saveFile } from '../../save-file.ts';
 import { useModel } from '../../use-model.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { DoRow, Section } from './section.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 /** Taking one's data along, signing out, deleting the account. */
 export function LeavingSection(props: { account: Account }) {

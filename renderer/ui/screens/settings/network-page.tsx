@@ -2,11 +2,11 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { PlainServerWarning } from '../../forms/plain-server-warning.tsx';
 import { createServerChoice } from '../../forms/server-choice.ts';
 import { ServerForm } from '../../forms/server-form.tsx';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
 import { Facts, Section } from './section.tsx';
 import { connectionWord, serverVersion } from './server-facts.ts';
 import { SetupSection } from './setup/setup-section.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 /** The server: which, how it stands with it, whether calls can work, and another server. */
 export function NetworkPage() {

@@ -1,7 +1,7 @@
 import { Switch } from '../../components/switch.tsx';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
 import { Section } from './section.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 /** What Tatap may show while one does something else. */
 export function NotificationsPage() {

@@ -9,7 +9,7 @@ import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { createForm, failureOf } from '../../forms/form.ts';
 import { asWrongPassword } from '../../forms/password-result.ts';
 import { useI18n } from '../../i18n/context.tsx';
-import { useSettingsText } from './use-settings-text.ts';
+import { useSettingsText } from '../../i18n/settings.ts';
 
 /** Asks for the password, as the proof that the account's owner means what the dialog is about. */
 export function PasswordDialog(props: {

@@ -7,9 +7,9 @@ import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { createForm, failureOf } from '../../forms/form.ts';
 import { asWrongPassword } from '../../forms/password-result.ts';
 import { useI18n } from '../../i18n/context.tsx';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
 import { Section } from './section.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 /** Another password. */
 export function PasswordSection() {

@@ -8,9 +8,9 @@ import { checkDisplayName, describeProblem } from '../../forms/checks.ts';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { createForm, failureOf } from '../../forms/form.ts';
 import { useI18n } from '../../i18n/context.tsx';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
 import { Section } from './section.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 /** How others see the account: its name and ID. */
 export function ProfileSection(props: { account: Account }) {

@@ -5,12 +5,12 @@ import { Button } from '../../components/button.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { useI18n } from '../../i18n/context.tsx';
+import { useRecoveryText } from '../../i18n/recovery.ts';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { RecoveryCard } from '../../recovery/recovery-card.tsx';
-import { useRecoveryText } from '../../recovery/use-recovery-text.ts';
 import { useModel } from '../../use-model.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { DoRow, Section } from './section.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 type State = Result<{ since: number | null }>;
 

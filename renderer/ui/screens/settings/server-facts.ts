@@ -1,7 +1,7 @@
 import { unreachable } from '@tatap/protocol/signaling';
 import type { Connection } from '../../../account/model.ts';
 import type { ServerState } from '../../forms/server-choice.ts';
-import type { SettingsText } from './use-settings-text.ts';
+import type { SettingsText } from '../../i18n/settings.ts';
 
 /** Where the connection stands, in a word or two. */
 export function connectionWord(t: SettingsText, connection: Connection): string {

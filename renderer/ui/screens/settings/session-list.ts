@@ -3,7 +3,7 @@ import type { DeviceSession } from '@tatap/protocol/signaling';
 import type { AccountModel } from '../../../account/model.ts';
 import type { Failure } from '../../../result.ts';
 import type { Format } from '../../i18n/format.ts';
-import type { SettingsText } from './use-settings-text.ts';
+import type { SettingsText } from '../../i18n/settings.ts';
 
 export type SessionsState =
   | { readonly state: 'loading' }

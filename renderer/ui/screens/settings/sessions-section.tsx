@@ -7,11 +7,11 @@ import { Skeleton } from '../../components/skeleton.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
 import { useI18n } from '../../i18n/context.tsx';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
 import { useNow } from '../../use-now.ts';
 import { Section } from './section.tsx';
 import { createSessionList, type SessionList, sessionLine } from './session-list.ts';
-import { useSettingsText } from './use-settings-text.ts';
 
 /** Where the account is signed in, and signing out there. */
 export function SessionsSection() {

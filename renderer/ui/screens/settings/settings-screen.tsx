@@ -13,6 +13,7 @@ import {
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, type IconShape } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { type SettingsPage, settingsPages } from '../../shell/shell-state.ts';
 import { useShell } from '../../shell/use-shell.tsx';
 import { useMediaQuery } from '../../use-media-query.ts';
@@ -24,7 +25,6 @@ import { DevicesPage } from './devices-page.tsx';
 import { NetworkPage } from './network-page.tsx';
 import { NotificationsPage } from './notifications-page.tsx';
 import { ShortcutsPage } from './shortcuts-page.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 import './settings.css';
 
 /** Below this the list and the page do not fit beside each other. */

@@ -1,6 +1,6 @@
+import { useSettingsText } from '../../i18n/settings.ts';
 import { type ShortcutName, shortcutNames, useShortcutKeys } from '../../shortcuts/index.ts';
 import { Section } from './section.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 /** Every shortcut with its keys on this keyboard. */
 export function ShortcutsPage() {

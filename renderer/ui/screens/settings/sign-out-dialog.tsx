@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 /** Asks before signing out: to come back one needs the password. */
 export function SignOutDialog({ onClose }: { onClose: () => void }) {

@@ -1,6 +1,6 @@
 import { Switch } from '../../components/switch.tsx';
+import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
-import { useSettingsText } from './use-settings-text.ts';
 
 const kinds = ['noiseSuppression', 'echoCancellation', 'autoGainControl'] as const;
 

@@ -7,11 +7,10 @@ import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
 import { useI18n } from '../../../i18n/context.tsx';
 import type { Format } from '../../../i18n/format.ts';
+import { type SetupText, useSetupText } from '../../../i18n/setup.ts';
 import { useModel } from '../../../use-model.tsx';
 import { StepItem } from './step-item.tsx';
-import type { SetupText } from './step-words.ts';
 import { type CheckState, useCheck } from './use-check.ts';
-import { useSetupText } from './use-setup-text.ts';
 import './setup.css';
 
 /** The check under way and what it found. Closing it ends the check. */

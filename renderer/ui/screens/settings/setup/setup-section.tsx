@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../../components/button.tsx';
+import { useSetupText } from '../../../i18n/setup.ts';
 import { DoRow, Section } from '../section.tsx';
 import { SetupDialog } from './setup-dialog.tsx';
-import { useSetupText } from './use-setup-text.ts';
 
 /** Where the set-up check is begun. */
 export function SetupSection() {

@@ -5,8 +5,9 @@ import type { Verdict } from '../../../../setup/verdicts.ts';
 import { Button } from '../../../components/button.tsx';
 import { Icon, type IconShape } from '../../../components/icon.tsx';
 import { useText } from '../../../i18n/context.tsx';
+import type { SetupText } from '../../../i18n/setup.ts';
 import { useModel } from '../../../use-model.tsx';
-import { cureOf, nameOf, type SetupText, textOf } from './step-words.ts';
+import { cureOf, nameOf, textOf } from './step-words.ts';
 
 const icons: Readonly<Record<Verdict, IconShape>> = {
   good: CircleCheck,

@@ -1,10 +1,6 @@
 import type { TurnFinding } from '../../../../setup/findings.ts';
 import type { DoneRow, StepRow } from '../../../../setup/model.ts';
-import type { TranslateOf } from '../../../i18n/i18n.ts';
-import { type SetupCatalog, setupTexts } from '../../../i18n/setup.ts';
-
-/** The texts of the check in the person's language. */
-export type SetupText = TranslateOf<SetupCatalog>;
+import { type SetupCatalog, type SetupText, setupTexts } from '../../../i18n/setup.ts';
 
 /** What a step tries, as a heading. */
 export function nameOf(t: SetupText, row: StepRow): string {
