@@ -35,9 +35,11 @@ async function startKept(devices: FakeDevices): Promise<KeptBrowser> {
     browser,
     endpoint: spawned.endpoint,
     async close() {
-      // Told to end, it takes its own processes along.
-      const devtools = await browser.newBrowserCDPSession();
-      await devtools.send('Browser.close').catch(() => undefined);
+      // Told to end, it takes its own processes along. A spec may have taken it down already.
+      await browser
+        .newBrowserCDPSession()
+        .then((devtools) => devtools.send('Browser.close'))
+        .catch(() => undefined);
       const killer = setTimeout(() => spawned.process.kill('SIGKILL'), limit(5_000));
       await exitOf(spawned.process);
       clearTimeout(killer);
