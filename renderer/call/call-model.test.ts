@@ -9,6 +9,15 @@ beforeEach(() => {
   world = createCallWorld();
 });
 
+/** Budi's first device answers. */
+function isAnswered(callId: string, displayName?: string): void {
+  const answer = { callId, device: ids.theirs, media: 'video' } as const;
+  world.signaling.emit(
+    'call.accepted',
+    displayName === undefined ? answer : { ...answer, displayName },
+  );
+}
+
 describe('calling somebody', () => {
   it('invites, opens the camera and makes an offer at once, without waiting for any of them', () => {
     world.signaling.hold('call.invite');
@@ -88,7 +97,7 @@ describe('calling somebody', () => {
 
   it('connects to a stranger only after the accept, over the offer made ahead', async () => {
     const id = await world.callBudi();
-    world.signaling.emit('call.accepted', { callId: id, device: ids.theirs, media: 'video' });
+    isAnswered(id);
     expect(world.phase()).toBe('connecting');
     expect(world.links).toHaveLength(1);
     world.lastLink().become('connected');
@@ -98,12 +107,7 @@ describe('calling somebody', () => {
   it('learns by the answer what the person calls themselves, also for the history', async () => {
     const id = await world.callBudi();
     expect(world.snapshotIn('outgoing').peer.name).toBe('budi');
-    world.signaling.emit('call.accepted', {
-      callId: id,
-      device: ids.theirs,
-      media: 'video',
-      displayName: 'Budi Santoso',
-    });
+    isAnswered(id, 'Budi Santoso');
     expect(world.snapshotIn('connecting').peer.name).toBe('Budi Santoso');
     world.lastLink().become('connected');
     expect(world.snapshotIn('active').peer.name).toBe('Budi Santoso');
@@ -113,12 +117,7 @@ describe('calling somebody', () => {
 
   it('keeps what the person was called where the server tells no name, or one that cannot be seen', async () => {
     const id = await world.callBudi();
-    world.signaling.emit('call.accepted', {
-      callId: id,
-      device: ids.theirs,
-      media: 'video',
-      displayName: '',
-    });
+    isAnswered(id, '');
     expect(world.snapshotIn('connecting').peer.name).toBe('budi');
   });
 
@@ -143,7 +142,7 @@ describe('calling somebody', () => {
   it('ends a call that was accepted while it was cancelled', async () => {
     const id = await world.callBudi();
     world.model.hangUp();
-    world.signaling.emit('call.accepted', { callId: id, device: ids.theirs, media: 'video' });
+    isAnswered(id);
     expect(world.snapshotIn('ended')).toMatchObject({ reason: 'cancelled', by: 'self' });
     expect(world.signaling.payloads('call.bye')).toEqual([{ callId: id, reason: 'hung-up' }]);
   });

@@ -2,6 +2,7 @@
 import '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { useText } from './i18n/context.tsx';
 import type { AppModel } from './model.ts';
 
 const ModelContext = createContext<AppModel | null>(null);
@@ -14,4 +15,10 @@ export function useModel(): AppModel {
   const model = useContext(ModelContext);
   if (model === null) throw new Error('a view outside of ModelProvider');
   return model;
+}
+
+/** Why this browser can call nobody, for what is disabled by it; `undefined` where it can. */
+export function useCannotCall(): string | undefined {
+  const t = useText();
+  return useModel().page.canCall ? undefined : t('notice.noCalls');
 }

@@ -34,10 +34,10 @@ const maxKnownPairs = 50_000;
 type Purpose = 'sign-in' | 'confirm' | 'recover';
 
 /**
- * Limits tries of passwords and recovery codes. The network is charged first, and the account only for tries that its
- * network may make. Guesses from one network close the account to that network alone; guesses from
- * many networks close it to networks that it was never signed in from. So nobody locks the people
- * out who use the account.
+ * Limits tries of passwords and recovery codes. The network is charged first, and the account only
+ * for tries that its network may make. Guesses from one network close the account to that network
+ * alone; guesses from many networks close it to networks that it was never signed in from. So
+ * nobody locks the people out who use the account.
  *
  * Recovery codes have nothing to guess, and who needs one comes from anywhere: guesses from many
  * networks close it to none of the others.
