@@ -27,13 +27,16 @@ export const test = base.extend<PerTest, PerWorker>({
   async pair({ firefox, enter, server }, use, info) {
     const sari = await enter('sari');
     const budi = await Guest.open(firefox, server.url);
-    await budi.signIn('budi');
-    await sari.home.sees('Budi Santoso', 'Online');
-    await use({ sari, budi });
-    if (info.status !== info.expectedStatus) {
-      await budi.page.screenshot({ path: info.outputPath('firefox.png') });
+    try {
+      await budi.signIn('budi');
+      await sari.home.sees('Budi Santoso', 'Online');
+      await use({ sari, budi });
+    } finally {
+      if (info.status !== info.expectedStatus) {
+        await budi.page.screenshot({ path: info.outputPath('firefox.png') });
+      }
+      await budi.leave();
     }
-    await budi.leave();
   },
 });
 

@@ -91,13 +91,20 @@ export class KeptBrowsers {
     await Promise.all(browsers.map((browser) => browser.close()));
   }
 
-  async #browserWith(devices: FakeDevices): Promise<KeptBrowser> {
+  #browserWith(devices: FakeDevices): Promise<KeptBrowser> {
     const key = `${devices.camera} ${devices.microphone}`;
-    const kept = this.#browsers.get(key);
-    // A spec may have taken it down.
-    if (kept !== undefined && (await kept).browser.isConnected()) return kept;
-    const started = this.#start(devices);
-    this.#browsers.set(key, started);
-    return started;
+    const before = this.#browsers.get(key);
+    // Set at once: two people's launches side by side share one start.
+    const next = before === undefined ? this.#start(devices) : this.#usable(before, devices);
+    this.#browsers.set(key, next);
+    return next;
+  }
+
+  /** A spec may have ended the browser, and its start may have failed. */
+  async #usable(before: Promise<KeptBrowser>, devices: FakeDevices): Promise<KeptBrowser> {
+    const kept = await before.catch(() => null);
+    if (kept?.browser.isConnected()) return kept;
+    await kept?.close();
+    return this.#start(devices);
   }
 }

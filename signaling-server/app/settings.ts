@@ -199,7 +199,7 @@ export const settings = {
   introductionsPerAccount: whole(
     {
       variable: 'TATAP_LIMIT_INTRODUCTIONS_PER_ACCOUNT',
-      about: 'Invites and contact requests of one account per minute.',
+      about: 'Invites, contact requests, blocks and attaches of one account per minute.',
     },
     30,
     1,
