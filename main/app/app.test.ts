@@ -92,7 +92,7 @@ describe('the policy of whoever deploys the program', () => {
     expect(readPolicy([missing], log)).toEqual({});
   });
 
-  test('may write a host with its own letters', () => {
+  test('accepts an internationalized host name and stores its ASCII form', () => {
     const own = file('own.json', '{"serverUrl":"https://bücher.example"}');
     expect(readPolicy([own], log)).toEqual({ serverUrl: 'https://xn--bcher-kva.example' });
   });

@@ -66,7 +66,7 @@ const en: Texts = {
   decline: 'Decline',
   incomingVideo: 'is calling you with video',
   incomingAudio: 'is calling you',
-  unconfirmedDevice: 'You verified this person, but this is a new device: identity not confirmed.',
+  unconfirmedDevice: 'You verified this person, but not this new device. It may be somebody else.',
   crashed: 'The window stopped working',
   crashedDetail: 'It was loaded again once already. The log says more.',
   reload: 'Load again',
@@ -116,7 +116,7 @@ const id: Texts = {
   incomingVideo: 'menelepon Anda dengan video',
   incomingAudio: 'menelepon Anda',
   unconfirmedDevice:
-    'Orang ini pernah Anda verifikasi, tetapi ini perangkat baru: identitasnya belum pasti.',
+    'Orang ini pernah Anda verifikasi, tetapi perangkat baru ini belum. Mungkin orang lain.',
   crashed: 'Jendela berhenti bekerja',
   crashedDetail: 'Jendela sudah pernah dimuat ulang. Log menjelaskan lebih lanjut.',
   reload: 'Muat ulang',

@@ -6,8 +6,8 @@ export type PageSource = 'built' | 'development';
  *
  * `connect-src` names schemes and not hosts: a person may type any server's address, on the own
  * network also a plain http one, and it is probed before it becomes the configured one; a policy
- * is fixed while a page lives. `connections.ts` holds connections to the server instead. What runs
- * is what counts here: scripts, styles, frames and workers come from the app alone.
+ * is fixed while a page lives. `connections.ts` restricts connections to the server instead. This
+ * policy restricts code: scripts, styles, frames and workers come from the app alone.
  */
 export function contentSecurityPolicy(source: PageSource): string {
   // Vite puts styles and the hot-reload preamble into the page while developing.

@@ -23,7 +23,7 @@ test.each([
   expect(setUp(server).servers.allows(url)).toBe(allowed);
 });
 
-test('the server that is checked is let through, until another one is or the server changes', () => {
+test('allows a checked server until another one is checked or the server in use changes', () => {
   const { servers, now } = setUp();
   servers.check('https://one.example');
   expect(servers.allows('https://one.example/api/server')).toBe(true);
@@ -38,7 +38,7 @@ test('the server that is checked is let through, until another one is or the ser
   expect(servers.allows('https://two.example/')).toBe(false);
 });
 
-test('the server of the session is, also while signing out of it and until another is chosen', () => {
+test('allows the server of an ended session until another server is chosen', () => {
   const { servers, now } = setUp();
   const session = { serverUrl: 'https://mine.example' };
   servers.signedIn(session);
@@ -51,7 +51,7 @@ test('the server of the session is, also while signing out of it and until anoth
   expect(servers.allows('https://mine.example/')).toBe(false);
 });
 
-test('pages of the development server reach it', () => {
+test('allows the development server', () => {
   const { servers } = setUp(null, 'http://localhost:5173');
   expect(servers.allows('ws://localhost:5173/')).toBe(true);
 });

@@ -1,18 +1,19 @@
-/** What is let through: the server in use, and one that a person types and the page looks at. */
+/** Where the allowed servers come from. */
 export interface ServerSource {
-  /** The server of the settings, or this installation's own; `null`: none yet. */
+  /** The server from the settings, or else the installation's default; `null`: none yet. */
   chosen(): string | null;
-  /** Of pages while developing, `null` in a program that is built. */
+  /** The development server of the pages; `null` in a packaged program. */
   readonly development: string | null;
 }
 
 /**
- * The servers that pages may reach. A page's policy cannot name them: it is fixed while the page
- * lives, and a person sets the server while it runs.
+ * The servers that pages may connect to: the server in use, the server of the session, and one
+ * server that the page checks before it is used. A page's content security policy cannot name them:
+ * the policy is fixed while the page lives, and a person can change the server at any time.
  */
 export class Servers {
   readonly #source: ServerSource;
-  /** Of the session that there is, or was until now: signing out still speaks to its server. */
+  /** Server of the current or last session: the sign-out request follows the end of the session. */
   #session: { readonly serverUrl: string; readonly over: boolean } | null = null;
   #checked: string | null = null;
 
@@ -20,34 +21,34 @@ export class Servers {
     this.#source = source;
   }
 
-  /** The page has read or written the session. */
+  /** Call when the page has read or written the session; `null`: nobody is signed in. */
   signedIn(session: { readonly serverUrl: string } | null): void {
     if (session !== null) this.#session = { serverUrl: session.serverUrl, over: false };
     else if (this.#session !== null) this.#session = { ...this.#session, over: true };
   }
 
-  /** The page is about to look at a server; one at a time. */
+  /** Allows a server that the page is about to check. It replaces the one checked before. */
   check(serverUrl: string): void {
     this.#checked = serverUrl;
   }
 
-  /** Another server was chosen, or none: only what is in use stays. */
+  /** Call when the server in the settings has changed: only servers in use stay allowed. */
   changed(): void {
     this.#checked = null;
     if (this.#session?.over === true) this.#session = null;
   }
 
-  /** Whether pages may reach what `url` (http, https, ws, wss) names: host and port decide. */
+  /** Whether pages may connect to `url` (http, https, ws, wss). Host and port decide. */
   allows(url: string): boolean {
-    const wanted = endOf(url);
+    const wanted = hostAndPortOf(url);
     const { chosen, development } = this.#source;
     const known = [chosen(), this.#session?.serverUrl, this.#checked, development];
-    return wanted !== null && known.some((server) => server && endOf(server) === wanted);
+    return wanted !== null && known.some((server) => server && hostAndPortOf(server) === wanted);
   }
 }
 
-/** Host and port that an address leads to. */
-function endOf(address: string): string | null {
+/** `host:port` of an address, with the scheme's default port; `null`: not an address. */
+function hostAndPortOf(address: string): string | null {
   const url = URL.parse(address);
   if (url === null) return null;
   const usual = url.protocol === 'https:' || url.protocol === 'wss:' ? '443' : '80';

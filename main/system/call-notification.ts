@@ -50,7 +50,7 @@ export function showCallNotification(
   return notification;
 }
 
-/** Where it can be accepted it has to say beforehand whom that may be. */
+/** The notification can accept the call, so it must carry the warning about a new device. */
 function bodyOf({ media, unconfirmed }: RingingCall, texts: Texts): string {
   const calls = media === 'video' ? texts.incomingVideo : texts.incomingAudio;
   return unconfirmed ? `${calls}\n${texts.unconfirmedDevice}` : calls;

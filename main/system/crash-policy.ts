@@ -5,8 +5,8 @@ import type { RenderProcessGoneDetails } from 'electron';
 const calmMs = 60_000;
 
 /**
- * What to do about a page whose process is gone. Times are milliseconds of a steady
- * clock: what people or programs set changes nothing.
+ * What to do about a page whose process is gone. Times are milliseconds of a monotonic clock, which
+ * does not jump when somebody sets the machine's clock.
  */
 export function reactToCrash(
   reason: RenderProcessGoneDetails['reason'],

@@ -2,13 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Files that read the time of day, which can be set by days at any moment, and why they may. */
+/** Files that may read the time of day, and why. It jumps when somebody sets the clock. */
 const readers: readonly (readonly [string, string])[] = [
-  ['log/file-sink.ts', 'says in the log when something happened'],
-  ['settings/settings-store.ts', 'names a file that it keeps aside'],
+  ['log/file-sink.ts', 'writes the time of a log line'],
+  ['settings/settings-store.ts', 'puts the time into the name of a file that it keeps aside'],
 ];
 
-test('durations of the main process go by steady time', () => {
+test('the main process measures durations with a monotonic clock', () => {
   const root = join(import.meta.dirname, '..');
   const reading = globSync('**/*.ts', { cwd: root })
     .filter((file) => !file.endsWith('.test.ts'))

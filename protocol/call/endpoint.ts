@@ -36,7 +36,7 @@ function dispatch(state: EndpointState, event: PlainEvent): Step {
   return inFront(event.type === 'sign-out' ? busyForgotten(state) : named(state, event), event);
 }
 
-/** A stranger tells their name by answering. */
+/** Takes over the callee's display name, which a stranger gets with the answer. */
 function named(state: EndpointState, event: PlainEvent): EndpointState {
   const name = nameIn(event);
   if (name === undefined || state.phase === 'idle' || state.phase === 'ended') return state;

@@ -8,8 +8,8 @@ export const iceRestartAfterMs = 2_000;
 export const linkLossMs = 30_000;
 
 /**
- * How long a server keeps a device's calls after its socket is gone without a word, unless its
- * operator says otherwise.
+ * Default time in milliseconds for which a server keeps a device's calls after its socket was lost
+ * without a goodbye. The operator can change it (`TATAP_DEVICE_GONE_S`).
  */
 export const deviceGoneMs = 30_000;
 

@@ -30,7 +30,7 @@ export const ringingCall = v.object({
   callId,
   from: caller,
   media: callMedia,
-  /** It comes from a new device of somebody who is verified. */
+  /** The person is verified, but the call comes from a new device of theirs. */
   unconfirmed: v.boolean(),
   language: v.picklist(['en', 'id']),
   theme: v.picklist(['system', 'light', 'dark']),
@@ -133,7 +133,7 @@ export const invocations = {
     /** `false`: the system has no keychain; the session lasts until the program ends. */
     result: v.object({ persisted: v.boolean() }),
   },
-  /** The page is about to look at a server that is not in use yet, and has to reach it. */
+  /** Lets the page connect to a server that it is about to check and that is not in use yet. */
   'server.check': { argument: serverUrl, result: nothing },
   /** Asks the system for consent where it has not been asked before. */
   'media.requestAccess': { argument: mediaKind, result: mediaAccess },

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
-/** The URL parser of every place that runs this: https://url.spec.whatwg.org/#dom-url-parse. */
+/** Browsers and Node both have it: https://url.spec.whatwg.org/#dom-url-parse. */
 declare const URL: { parse(text: string): { readonly host: string } | null };
 
-/** Writes a host with other letters as the network knows it (RFC 5890): `bücher.example`. */
+/** Turns an internationalized host name, such as `bücher.example`, into ASCII (RFC 5890). */
 function asciiHost(address: string): string {
   const host = /^https?:\/\/([^/?#@]*)/i.exec(address)?.[1];
   if (host === undefined || /^[ -~]*$/.test(host)) return address;
@@ -12,8 +12,8 @@ function asciiHost(address: string): string {
 }
 
 /**
- * The address of a signaling server: an http or https origin; a path is refused. A host with other
- * letters than ASCII's becomes its ASCII form.
+ * The address of a signaling server: an http or https origin; a path is refused. An
+ * internationalized host name becomes its ASCII form.
  */
 export const serverUrl = v.pipe(
   v.string(),

@@ -8,7 +8,7 @@ it.each([
   ['https://bücher.example', 'https://xn--bcher-kva.example'],
   ['HTTPS://BÜCHER.Example:8443/', 'https://xn--bcher-kva.example:8443'],
   ['http://ｃalls。example:8787', 'http://calls.example:8787'],
-])('%j is the server %s', (text, url) => {
+])('reads %j as the server %s', (text, url) => {
   expect(parse(serverUrl, text)).toEqual({ ok: true, value: url });
 });
 
@@ -20,6 +20,6 @@ it.each([
   'https://b\u00a0ücher.example',
   'https://',
   'bücher.example',
-])('%j is no server', (text) => {
+])('refuses %j', (text) => {
   expect(parse(serverUrl, text).ok).toBe(false);
 });

@@ -13,7 +13,7 @@ export const ackCodes = [
   'unauthenticated',
   /** ID or password is wrong; the same answer for an unknown ID. */
   'wrong-credentials',
-  /** ID or recovery code is wrong, or the code was used; the same answer for an unknown ID. */
+  /** ID or recovery code is wrong, or the code was already used. An unknown ID gets it as well. */
   'wrong-recovery-code',
   /** The session is fine, the thing asked for is not this account's to do. */
   'forbidden',

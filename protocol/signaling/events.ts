@@ -58,8 +58,8 @@ export const events = {
   /** A device of the callee rings; sent to callers who are contacts only. */
   'call.ringing': v.object({ callId, device: deviceId, asked }),
   /**
-   * To the caller: `device` won. `media` is what the callee answered with, `displayName` what they
-   * call themselves: whoever answers a stranger tells their name, as the stranger did by calling.
+   * To the caller: `device` won. `media` is what the callee answered with. `displayName` is the
+   * callee's: a callee who answers a stranger shares the name, as the stranger did by calling.
    */
   'call.accepted': v.object({
     callId,

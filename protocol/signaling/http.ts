@@ -17,7 +17,7 @@ interface Endpoint {
 
 const nothing = v.object({});
 
-/** A recovery code as its person is to write it down, in whatever form the server makes them. */
+/** A recovery code as clients show it. Each server chooses its own format. */
 const shownCode = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
 /** A session as its device gets it, once. The server keeps only the token's hash. */
@@ -28,8 +28,8 @@ const openedSession = v.object({
 });
 
 /**
- * The same, with a code that sets a new password if it is forgotten. Shown to the person once: the
- * server keeps only its hash. A server that knows no such codes leaves it out.
+ * A session with a recovery code, which sets a new password if the old one is forgotten. The code
+ * is shown once, because the server keeps only its hash. Servers without recovery codes omit it.
  */
 const openedWithCode = v.object({
   ...openedSession.entries,
@@ -76,8 +76,8 @@ export const endpoints = {
     result: openedSession,
   },
   /**
-   * Sets a new password with a recovery code, which is used up by that. Signs this device in and
-   * every other one out.
+   * Sets a new password with a recovery code. The code works once. This device is signed in, every
+   * other device of the account is signed out.
    */
   recoverAccount: {
     method: 'POST',
@@ -85,7 +85,7 @@ export const endpoints = {
     auth: false,
     body: v.object({
       id: accountId,
-      /** As a person typed it; the server reads it by `recoveryCodeIn`. */
+      /** As the person typed it; the server parses it with `recoveryCodeIn`. */
       recoveryCode: v.pipe(v.string(), v.maxLength(128)),
       password,
       device: deviceDescription,
@@ -132,7 +132,7 @@ export const endpoints = {
     body: v.object({ current: password, next: password }),
     result: nothing,
   },
-  /** Since when the account has a recovery code; `null`: it has none. */
+  /** When the account's recovery code was created; `null`: it has none. */
   recoveryCodeState: {
     method: 'GET',
     path: '/api/account/recovery-code',
@@ -140,7 +140,7 @@ export const endpoints = {
     body: nothing,
     result: v.object({ since: v.nullable(timestamp) }),
   },
-  /** Makes a recovery code; the one before it stops working. */
+  /** Creates a recovery code. The previous one stops working. */
   newRecoveryCode: {
     method: 'PUT',
     path: '/api/account/recovery-code',
@@ -157,7 +157,7 @@ export const endpoints = {
     result: v.object({
       exportedAt: timestamp,
       account,
-      /** Since when the account has a recovery code. */
+      /** When the account's recovery code was created; `null`: it has none. */
       recoveryCodeSince: v.optional(v.nullable(timestamp)),
       sessions: understood(deviceSession),
       contacts: v.array(

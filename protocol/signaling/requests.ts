@@ -44,8 +44,8 @@ export const requests = {
     payload: v.object({ callId, to: accountId, media: callMedia }),
     /**
      * `calling`: devices may ring now. `accepted`: both invited each other at the same moment; the
-     * call is `callId` (the one that came first) and runs with `peer`, whose person calls
-     * themselves `displayName`.
+     * call is `callId` (the one that came first) and runs with the device `peer`. `displayName` is
+     * the name of the peer's account.
      */
     result: v.variant('outcome', [
       v.object({ outcome: v.literal('calling'), callId, invitedAt: timestamp }),

@@ -4,11 +4,11 @@ import { recoveryCodeIn, recoveryCodeOf, recoveryCodeSymbols } from './recovery-
 
 const bytes = fc.uint8Array({ minLength: recoveryCodeSymbols, maxLength: recoveryCodeSymbols });
 const code = bytes.map(recoveryCodeOf);
-/** Places of a code without its dashes. */
+/** Positions in a code without its dashes. */
 const place = fc.integer({ min: 0, max: recoveryCodeSymbols + 1 });
 
 describe('a recovery code', () => {
-  it('is seven groups of four characters, none of which looks like another', () => {
+  it('has seven groups of four characters from an alphabet without look-alikes', () => {
     fc.assert(
       fc.property(code, (made) => {
         expect(made).toMatch(/^(?:[0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/);
@@ -19,17 +19,20 @@ describe('a recovery code', () => {
   });
 
   it.each([
-    ['as it is', (made: string) => made],
-    ['in small letters', (made: string) => made.toLowerCase()],
+    ['as shown', (made: string) => made],
+    ['in lower case', (made: string) => made.toLowerCase()],
     ['without dashes', (made: string) => made.replaceAll('-', '')],
-    ['with spaces and line ends', (made: string) => ` ${made.replaceAll('-', ' \n')}\t`],
+    ['with spaces and line breaks', (made: string) => ` ${made.replaceAll('-', ' \n')}\t`],
     ['with other dashes', (made: string) => made.replaceAll('-', '–')],
-    ['with look-alikes', (made: string) => made.replaceAll('0', 'o').replaceAll('1', 'l')],
+    [
+      'with look-alike letters for digits',
+      (made: string) => made.replaceAll('0', 'o').replaceAll('1', 'l'),
+    ],
     [
       'in full-width letters',
       (made: string) => made.replace(/\w/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),
     ],
-  ])('is understood %s', (_, written) => {
+  ])('is accepted when typed %s', (_, written) => {
     fc.assert(
       fc.property(code, (made) => {
         expect(recoveryCodeIn(written(made))).toBe(made);
@@ -37,7 +40,7 @@ describe('a recovery code', () => {
     );
   });
 
-  it('with one wrong character is none', () => {
+  it('is refused with one wrong character', () => {
     fc.assert(
       fc.property(bytes, place, fc.integer({ min: 1, max: 31 }), (random, at, by) => {
         const letters = [...recoveryCodeOf(random).replaceAll('-', '')];
@@ -48,7 +51,7 @@ describe('a recovery code', () => {
     );
   });
 
-  it('with two different characters swapped is none', () => {
+  it('is refused with two different characters swapped', () => {
     fc.assert(
       fc.property(code, place, place, (made, one, other) => {
         const letters = [...made.replaceAll('-', '')];
@@ -61,7 +64,7 @@ describe('a recovery code', () => {
     );
   });
 
-  it.each(['', 'ABCD', 'U'.repeat(28), '🦆'.repeat(28)])('%j is none', (text) => {
+  it.each(['', 'ABCD', 'U'.repeat(28), '🦆'.repeat(28)])('is not found in %j', (text) => {
     expect(recoveryCodeIn(text)).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
 /**
- * A recovery code is 130 random bits, written in Crockford's base32 (no I, L, O and U, so that it
- * survives being copied by hand), and two check characters: `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX`.
+ * A recovery code is 130 random bits in Crockford's base32 and two check characters:
+ * `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX`. The alphabet has no I, L, O and U, because people confuse
+ * them with other characters when they copy a code by hand.
  */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -8,8 +9,8 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const recoveryCodeSymbols = 26;
 
 /**
- * The largest prime that two characters can hold. The remainder by a prime finds every wrong
- * character and every two that were swapped.
+ * The largest prime below 1024, the number of values of two characters. A remainder modulo a prime
+ * detects every single wrong character and every swap of two characters.
  */
 const checkPrime = 1021;
 
@@ -24,20 +25,21 @@ function checkOf(symbols: readonly number[]): string {
 const letterOf = (symbol: number): string => alphabet.charAt(symbol & 31);
 
 /**
- * The code of 26 random numbers, of which the lowest 5 bits each are used.
+ * Makes a code from 26 random bytes. The lowest 5 bits of each byte are used.
  *
- * @throws RangeError where there are more or fewer
+ * @throws RangeError if `random` does not have 26 bytes
  */
 export function recoveryCodeOf(random: Uint8Array): string {
-  if (random.length !== recoveryCodeSymbols) throw new RangeError('a code has 26 symbols');
+  if (random.length !== recoveryCodeSymbols)
+    throw new RangeError('a recovery code needs 26 random bytes');
   const symbols = Array.from(random, (byte) => byte & 31);
   return (symbols.map(letterOf).join('') + checkOf(symbols)).replace(groups, '$1-');
 }
 
 /**
- * The code that a person typed: in small or full-width letters, with other spaces and dashes or
- * none, with the letters that Crockford forgives (O for 0, I and L for 1). `null` where it is none,
- * or has a slip that the check characters show.
+ * Parses a typed code and returns it in the form that is shown. Lower case and full-width letters,
+ * any spaces and dashes, and the look-alikes O for 0 and I or L for 1 are accepted. `null`: the
+ * text is not a code, or its check characters do not match.
  */
 export function recoveryCodeIn(text: string): string | null {
   const letters = text

@@ -20,7 +20,7 @@ test.each([
   [['serve'], '"serve" is no command.'],
   [['invite', 'sari'], '"sari" is too much.'],
   [['reset-password'], 'reset-password needs the ID of an account.'],
-  [['reset-password', 'no id!'], '"no id!" is no ID.'],
+  [['reset-password', 'no id!'], '"no id!" is not a valid ID.'],
   [['reset-password', 'sari', 'budi'], '"budi" is too much.'],
   [['reset-password', 'sari', '--days', '3'], '--days goes with invite.'],
   [['--days', '3'], '--days goes with invite.'],

@@ -73,5 +73,5 @@ function resetPassword(written: string | undefined): Command {
   }
   const id = parse(accountId, written.toLowerCase());
   if (id.ok) return { kind: 'reset-password', account: id.value };
-  return { kind: 'wrong', problem: `"${written}" is no ID.` };
+  return { kind: 'wrong', problem: `"${written}" is not a valid ID.` };
 }

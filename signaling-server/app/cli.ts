@@ -91,8 +91,8 @@ async function makeInvitation(config: ServerConfig, days: number): Promise<numbe
   complain(`This code opens one account until ${wordsOf(expiresAt)}:`);
   print(code);
   if (config.publicUrl !== null) {
-    complain(`This link brings the code along: ${config.publicUrl}/?invitation=${code}`);
-    complain(`With /add/ID in place of the last / it also names who invites.`);
+    complain(`This link contains the code: ${config.publicUrl}/?invitation=${code}`);
+    complain(`To name the person who invites, replace the last / by /add/ID.`);
   }
   if (config.registration !== 'invitation') {
     complain(`The server asks for it with TATAP_REGISTRATION=invitation only.`);
@@ -109,14 +109,16 @@ async function makeResetCode(config: ServerConfig, account: AccountId): Promise<
   );
   sayWhere(database, isNew);
   if (code === null) {
-    complain(`Nobody has the ID ${account} in this database.`);
+    complain(`This database has no account with the ID ${account}.`);
     return 1;
   }
-  complain(`This code sets a new password for ${account}, once, until ${wordsOf(expiresAt)}:`);
+  complain(
+    `This code sets a new password for ${account}. It works once, until ${wordsOf(expiresAt)}:`,
+  );
   print(code);
   complain(
-    'Give it to nobody but the person whose account it is. They choose "Forgot password?" where ' +
-      'they sign in. Setting the password signs their devices out.',
+    'Give it only to the owner of the account, who chooses "Forgot password?" on the sign-in form. ' +
+      'The new password signs all devices of the account out.',
   );
   return 0;
 }
@@ -130,7 +132,7 @@ function sayWhere(database: string, isNew: boolean): void {
   );
 }
 
-/** A moment as people of this machine write it. */
+/** Date and time in the language of the system. */
 function wordsOf(at: number): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' }).format(at);
 }

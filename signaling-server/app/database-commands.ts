@@ -9,13 +9,14 @@ import { StartupError } from './startup-error.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Long enough to reach the person, short enough that a note which is left lying opens nothing. */
+/** The person needs time to get the code, but a code on a lost note should soon stop working. */
 const codeMs = dayMs;
 
-/** Where a command did its work. */
+/** The database that a command used. */
 interface CommandDatabase {
+  /** Path of the file. */
   readonly database: string;
-  /** Whether the command made it: no server uses it yet. */
+  /** Whether the command created it. Then no server uses it yet. */
   readonly isNew: boolean;
 }
 
@@ -38,8 +39,11 @@ export function invite(
 }
 
 /**
- * Makes a code by which the account's person sets a new password. The password and the person's own
- * recovery code stay as they are until it is used. `code` is `null` where nobody has the ID.
+ * Makes a code with which the owner of the account sets a new password. Until the code is used, the
+ * old password and the owner's own recovery code keep working.
+ *
+ * @param now time of day in milliseconds since the epoch, as is `expiresAt`
+ * @returns `code: null` if there is no such account
  *
  * @throws StartupError where the database cannot be used.
  */
@@ -58,7 +62,7 @@ export function resetPassword(
 }
 
 /**
- * Does a command's work in the database of the server, which may be running.
+ * Runs a command on the server's database. The server may be running.
  *
  * @throws StartupError where the database cannot be used.
  */

@@ -138,7 +138,7 @@ test('an invitation in a database that no server uses says so', async () => {
   expect(made.stderr).toContain(`Database: ${join(dataDir, 'tatap.db')}\nIt was made just now`);
 });
 
-test('a code made beside the running server sets a new password, once', async () => {
+test('reset-password beside a running server makes a code that sets a new password once', async () => {
   const server = await started();
   const ask = async (endpoint: 'createAccount' | 'recoverAccount', body: object) => {
     const answer = await askAt(server.url, endpoint, {
@@ -150,17 +150,17 @@ test('a code made beside the running server sets a new password, once', async ()
   const made = await finished(['reset-password', 'Sari']);
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^(?:\w{4}-){6}\w{4}\n$/) });
   expect(made.stderr).toContain(`Database: ${join(dataDir, 'tatap.db')}\n`);
-  expect(made.stderr).toContain('This code sets a new password for sari, once, until ');
+  expect(made.stderr).toContain('This code sets a new password for sari. It works once, until ');
   const recovery = { password: 'another horse', recoveryCode: made.stdout.toLowerCase() };
   expect(await ask('recoverAccount', recovery)).toBe('ok');
   const other = { ...recovery, device: testDevice(deviceNumber(2)) };
   expect(await ask('recoverAccount', other)).toBe('wrong-recovery-code');
 });
 
-test('a code for an ID that nobody has: one sentence and exit code 1', async () => {
+test('reset-password for an unknown ID prints one sentence and exits with 1', async () => {
   const made = await finished(['reset-password', 'nobody']);
   expect(made).toMatchObject({ code: 1, stdout: '' });
-  expect(made.stderr).toContain('Nobody has the ID nobody in this database.\n');
+  expect(made.stderr).toContain('This database has no account with the ID nobody.\n');
 });
 
 test('a port in use: one sentence and exit code 1', async () => {

@@ -158,7 +158,7 @@ export const settings = {
     0,
     600,
   ),
-  // Devices keep trying for 60 s to say that a call is over: what they say must not come too late.
+  // At most 60 s: so long devices retry to report the end of a call (`endingTimeoutMs`).
   deviceGoneS: whole(
     {
       variable: 'TATAP_DEVICE_GONE_S',

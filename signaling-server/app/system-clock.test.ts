@@ -7,12 +7,12 @@ afterEach(() => vi.useRealTimers());
 
 const hourMs = 3_600_000;
 
-/** Files that read time by themselves, and why they may. */
+/** Files that may read a clock directly, and why. */
 const exceptions: readonly (readonly [string, string])[] = [
-  ['storage/sqlite/thread-serve.ts', 'wires a thread of its own, with the steady clock'],
+  ['storage/sqlite/thread-serve.ts', 'runs in its own thread and reads the monotonic clock'],
 ];
 
-test.each([-24, -1, 1, 24])('steady time goes on when the clock is set by %i h', (hours) => {
+test.each([-24, -1, 1, 24])('now() does not jump when the clock is set by %i h', (hours) => {
   const [steady, wall] = [systemClock.now(), systemClock.wall()];
   vi.useFakeTimers({ toFake: ['Date'], now: wall + hours * hourMs });
   expect(systemClock.now() - steady).toBeGreaterThanOrEqual(0);
@@ -20,7 +20,7 @@ test.each([-24, -1, 1, 24])('steady time goes on when the clock is set by %i h',
   expect(Math.abs(systemClock.wall() - wall - hours * hourMs)).toBeLessThan(hourMs / 2);
 });
 
-test('no other file of the server reads time by itself', () => {
+test('no other file of the server reads a clock directly', () => {
   const root = join(import.meta.dirname, '..');
   const sources = globSync('**/*.ts', { cwd: root, exclude: ['node_modules/**'] });
   const reading =

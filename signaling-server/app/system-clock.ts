@@ -1,9 +1,9 @@
 import type { Clock } from '../domain/ports.ts';
 
-/** Real time. Nothing else of the server reads it. */
+/** Real time. The rest of the server gets time only from here, so tests can replace it. */
 export const systemClock: Clock = {
-  // High Resolution Time, section 5: a monotonic clock, which nobody sets. Whole milliseconds, as
-  // waits are sent.
+  // A monotonic clock, which nobody can set (W3C High Resolution Time, section 5). Whole
+  // milliseconds, because waits such as `retryAfterMs` are sent as integers.
   now: () => Math.floor(performance.timeOrigin + performance.now()),
   wall: () => Date.now(),
   after(delayMs, callback) {

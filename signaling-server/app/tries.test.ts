@@ -31,7 +31,7 @@ test('keeps no more keys than it may, and those used last', async () => {
   expect(await tries.take('key 0')).toBe(0);
 });
 
-test('counts until the time of the first try is over, whatever was tried meanwhile', async () => {
+test('keeps the window that began with the first try, whatever is tried in it', async () => {
   const tries = new MemoryTries({ tries: 1, perMs: 60_000 }, clock);
   await tries.take('a');
   clock.advance(40_000);
@@ -42,7 +42,7 @@ test('counts until the time of the first try is over, whatever was tried meanwhi
   expect(await tries.take('a')).toBe(0);
 });
 
-test('forgets keys whose time is over when others come', async () => {
+test('drops keys whose window is over when another key is counted', async () => {
   const tries = new MemoryTries({ tries: 1, perMs: 60_000 }, clock);
   await tries.take('a');
   await tries.take('b');

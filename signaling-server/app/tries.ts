@@ -9,7 +9,7 @@ interface TryLimit {
 
 interface Counted {
   count: number;
-  /** Steady time at which the counting begins anew. */
+  /** Monotonic time in milliseconds at which the count starts again at 0. */
   readonly endsAt: number;
 }
 
@@ -17,16 +17,16 @@ interface Counted {
 const defaultMaxKeys = 50_000;
 
 /**
- * Tries counted in this process's memory: so many from the first one on until its time is over.
- * Where there are too many keys, the one used longest ago is forgotten. Counted here and not by a
- * library, because the ones there are go by the time of day: whoever sets the machine's clock would
- * open what is locked, or lock it for days.
+ * Counts tries per key in memory, in a fixed window that starts with the first try. When there are
+ * too many keys, the least recently used one is dropped. No library is used here, because the
+ * available ones read the time of day: setting the machine's clock would then unlock what is
+ * locked, or lock it for days.
  */
 export class MemoryTries implements Tries {
   readonly #limit: TryLimit;
   readonly #clock: Pick<Clock, 'now'>;
   readonly #maxKeys: number;
-  /** The one used last at the end. */
+  /** Ordered by use, the most recently used key last. */
   readonly #keys = new Map<string, Counted>();
 
   constructor(limit: TryLimit, clock: Pick<Clock, 'now'>, maxKeys: number = defaultMaxKeys) {

@@ -10,7 +10,7 @@ import { newRecoveryCode } from './tokens.ts';
 
 let world: AccountsWorld;
 let services: ReturnType<AccountsWorld['servicesWith']>;
-/** What Sari wrote down. */
+/** Sari's recovery code. */
 let code: string;
 
 const elsewhere = '192.0.2.66';
@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(() => world.storage.close());
 
 describe('a recovery code', () => {
-  test('comes with a new account, and is kept as a hash only', async () => {
+  test('comes with a new account and is stored only as a hash', async () => {
     expect(code).toMatch(/^(?:\w{4}-){6}\w{4}$/);
     const session = await world.sessionOf('sari');
     expect(await services.recovery.state(session)).toEqual({ ok: true, since: world.clock.wall() });
@@ -42,7 +42,7 @@ describe('a recovery code', () => {
     expect(JSON.stringify(exported)).not.toContain(code);
   });
 
-  test('comes again where the answer to a new account was lost, and the lost one is void', async () => {
+  test('is replaced when a device repeats the creation of its account', async () => {
     const again = await services.accounts.create(person('sari'), home);
     if (!again.ok || again.recoveryCode === undefined) throw new Error('no code was made');
     expect(again.recoveryCode).not.toBe(code);
@@ -52,13 +52,13 @@ describe('a recovery code', () => {
     });
   });
 
-  test('does not come to a device that signs in', async () => {
+  test('is not sent to a device that signs in', async () => {
     expect(await services.accounts.signIn(person('sari'), home)).not.toHaveProperty('recoveryCode');
   });
 });
 
 describe('recovering', () => {
-  test('sets the password, signs this device in and every other out, and gives the next code', async () => {
+  test('sets the password, signs this device in and all others out, and returns a new code', async () => {
     const answer = await services.recovery.recover(recovering(code), elsewhere);
     expect(answer).toMatchObject({ ok: true, account: { id: 'sari' } });
     expect(answer).toHaveProperty('recoveryCode', expect.not.stringMatching(code));
@@ -73,7 +73,7 @@ describe('recovering', () => {
     expect(await accounts.signIn(changed, home)).toMatchObject({ ok: true });
   });
 
-  test('works once with a code, and again with the next one', async () => {
+  test('works once per code', async () => {
     const first = await services.recovery.recover(recovering(code), home);
     if (!first.ok || first.recoveryCode === undefined) throw new Error('no code was made');
     const other = { device: device(3) };
@@ -86,7 +86,7 @@ describe('recovering', () => {
     ).toMatchObject({ ok: true });
   });
 
-  test('asked again by the same device with the same password, gives it a session and a code', async () => {
+  test('answers a repeated request of the same device with a session and a new code', async () => {
     const lost = await services.recovery.recover(recovering(code), home);
     const again = await services.recovery.recover(recovering(code), home);
     if (!lost.ok || !again.ok || again.recoveryCode === undefined) throw new Error('refused');
@@ -96,7 +96,7 @@ describe('recovering', () => {
     ).toEqual({ ok: false, code: 'wrong-recovery-code' });
   });
 
-  test('asked again too often, says that there were too many tries and not that the code is wrong', async () => {
+  test('refuses too many repeated requests with rate-limited, not with a wrong code', async () => {
     await services.recovery.recover(recovering(code), home);
     const again = recovering(code, { password: 'not it, no' });
     const codes: unknown[] = [];
@@ -109,7 +109,7 @@ describe('recovering', () => {
     });
   });
 
-  test('shuts out whoever signs in with the old password at that moment', async () => {
+  test('refuses a sign-in with the old password that runs at the same time', async () => {
     const { sessions } = world.storage;
     const open = sessions.open.bind(sessions);
     sessions.open = async (...args) => {
@@ -125,7 +125,7 @@ describe('recovering', () => {
     expect((await sessions.list('sari')).map((one) => one.device.id)).toEqual([device(2).id]);
   });
 
-  test('leaves no code to whoever makes one with the old password at that moment', async () => {
+  test('refuses a new code for the old password that is requested at the same time', async () => {
     const { recoveryCodes } = world.storage;
     const put = recoveryCodes.put.bind(recoveryCodes);
     recoveryCodes.put = async (...args) => {
@@ -140,7 +140,7 @@ describe('recovering', () => {
     });
   });
 
-  test('counts no slip that the check characters show', async () => {
+  test('does not count a code whose check characters do not match', async () => {
     const slip = recovering(code.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')));
     for (let n = 0; n < 9; n++) {
       expect(await services.recovery.recover(slip, home)).toMatchObject({ code: 'malformed' });
@@ -149,7 +149,7 @@ describe('recovering', () => {
     expect(await services.recovery.recover(spoken, home)).toMatchObject({ ok: true });
   });
 
-  test('of two at once, one succeeds', async () => {
+  test('succeeds once for two requests at the same time', async () => {
     const answers = await Promise.all([
       services.recovery.recover(recovering(code, { device: device(3) }), home),
       services.recovery.recover(
@@ -160,7 +160,7 @@ describe('recovering', () => {
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
   });
 
-  test('answers an unknown ID as a wrong code, after the same work', async () => {
+  test('answers an unknown ID like a wrong code, after the same work', async () => {
     const asked: string[] = [];
     const { recoveryCodes } = world.storage;
     const opens = recoveryCodes.opens.bind(recoveryCodes);
@@ -175,11 +175,11 @@ describe('recovering', () => {
     expect(answers[0]).toEqual({ ok: false, code: 'wrong-recovery-code' });
     expect(answers[1]).toEqual(answers[0]);
     expect(asked).toEqual(['sari', 'nobody']);
-    // No password is hashed or checked for either.
+    // Neither request hashes or checks a password.
     expect(world.passwords.verified).toEqual([]);
   });
 
-  test('to an account that is deleted meanwhile opens nothing', async () => {
+  test('is refused when the account is deleted meanwhile', async () => {
     const { recoveryCodes } = world.storage;
     const use = recoveryCodes.use.bind(recoveryCodes);
     recoveryCodes.use = async (...args) => {
@@ -194,7 +194,7 @@ describe('recovering', () => {
 });
 
 describe('guessing recovery codes', () => {
-  test('closes it to the network that guesses, and to nobody else', async () => {
+  test('blocks only the network that guesses', async () => {
     const guesses = [];
     for (let n = 0; n < 9; n++) {
       guesses.push(await services.recovery.recover(recovering(wrong), elsewhere));
@@ -206,7 +206,7 @@ describe('guessing recovery codes', () => {
     expect(await services.recovery.recover(recovering(code), home)).toMatchObject({ ok: true });
   });
 
-  test('from many networks locks nobody out, also who comes from a new one', async () => {
+  test('from many networks does not lock the owner out, not even on a new network', async () => {
     for (let n = 0; n < 50; n++) {
       await services.recovery.recover(recovering(wrong), `198.51.100.${n}`);
     }
@@ -215,7 +215,7 @@ describe('guessing recovery codes', () => {
     });
   });
 
-  test('is limited by network over all accounts', async () => {
+  test('is limited per network across all accounts', async () => {
     for (let n = 0; n < 6; n++) {
       await services.recovery.recover(recovering(wrong, { id: `person-${n}` }), elsewhere);
     }
@@ -226,7 +226,7 @@ describe('guessing recovery codes', () => {
     });
   });
 
-  test('of an account that nobody has is limited like any other', async () => {
+  test('for an unknown ID is limited as well', async () => {
     for (let n = 0; n < 3; n++) {
       await services.recovery.recover(recovering(wrong, { id: 'nobody' }), elsewhere);
     }
@@ -236,7 +236,7 @@ describe('guessing recovery codes', () => {
   });
 });
 
-test('whoever has mistyped the password too often recovers, and then may sign in again', async () => {
+test('does not block signing in after a recovery, even after too many wrong passwords', async () => {
   const { accounts, recovery } = services;
   const mistyped = { ...person('sari'), password: 'forgotten it' };
   for (let n = 0; n < 3; n++) await accounts.signIn(mistyped, home);
@@ -246,7 +246,7 @@ test('whoever has mistyped the password too often recovers, and then may sign in
   expect(await accounts.signIn(phone, home)).toMatchObject({ ok: true });
 });
 
-test('a code of the operator ends by the time of day, by which it was made', async () => {
+test('an operator code expires by the time of day', async () => {
   const { code: given, hash } = newRecoveryCode();
   const createdAt = world.clock.wall();
   const expiresAt = createdAt + 60_000;
@@ -259,7 +259,7 @@ test('a code of the operator ends by the time of day, by which it was made', asy
 });
 
 describe('a new code for a signed-in device', () => {
-  test('takes the place of the old one', async () => {
+  test('replaces the old one', async () => {
     const session = await world.sessionOf('sari');
     const made = await services.recovery.renewCode(session, 'correct horse', home);
     if (!made.ok) throw new Error(made.code);
@@ -269,7 +269,7 @@ describe('a new code for a signed-in device', () => {
     });
   });
 
-  test('needs the password, with as many tries as any other', async () => {
+  test('needs the password, with the usual limit of tries', async () => {
     const session = await world.sessionOf('sari');
     const ask = () => services.recovery.renewCode(session, 'battery staple', home);
     for (let n = 0; n < 3; n++) expect(await ask()).toMatchObject({ code: 'wrong-credentials' });
@@ -277,7 +277,7 @@ describe('a new code for a signed-in device', () => {
     expect(await services.recovery.recover(recovering(code), home)).toMatchObject({ ok: true });
   });
 
-  test('is refused to an account that was deleted meanwhile', async () => {
+  test('is refused when the account is deleted meanwhile', async () => {
     const session = await world.sessionOf('sari');
     world.passwords.meanwhile = async () => {};
     const { recoveryCodes } = world.storage;

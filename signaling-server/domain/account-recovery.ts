@@ -21,7 +21,7 @@ interface Dependencies {
 
 const wrongCode: Refusal = { ok: false, code: 'wrong-recovery-code' };
 
-/** Codes by which people who have forgotten their password get back into their account. */
+/** Recovery codes, with which people set a new password when they have forgotten the old one. */
 export class AccountRecovery {
   readonly #of: Dependencies;
 
@@ -30,8 +30,8 @@ export class AccountRecovery {
   }
 
   /**
-   * Makes the account's own code, in place of the one before. `null`: there is no such account, or
-   * its password is not the one any more by which somebody asks.
+   * Makes the account's own code and replaces the previous one. With a `passwordHash`, only if the
+   * account still has that password. `null`: no code was made.
    */
   async makeCode(account: AccountId, passwordHash?: string): Promise<string | null> {
     const { storage, clock } = this.#of;
@@ -46,7 +46,7 @@ export class AccountRecovery {
     return (await storage.recoveryCodes.put(record, passwordHash)) ? code : null;
   }
 
-  /** Makes a code for a signed-in device whose person gives the password. */
+  /** Makes a code for a signed-in device, once the person has confirmed the password. */
   async renewCode(
     { account }: SessionRecord,
     password: string,
@@ -60,23 +60,24 @@ export class AccountRecovery {
       : { ok: true, recoveryCode };
   }
 
-  /** Since when the account has a code. */
+  /** When the account's own code was created; `null`: it has none. */
   async state({ account }: SessionRecord): Promise<EndpointAck<'recoveryCodeState'>> {
     return { ok: true, since: await this.#of.storage.recoveryCodes.ownSince(account) };
   }
 
   /**
-   * Sets the password that a code's owner chooses, signs every device out and the asking one in.
-   * An ID that nobody has is answered like a wrong code, after the same work. Asked again by the
-   * same device with the same password, it signs the device in: the first answer may have been
-   * lost, and with it the next code.
+   * Sets the new password, signs every device of the account out and the asking device in. An
+   * unknown ID is answered like a wrong code, after the same work. When the same device repeats the
+   * request with the same password, it is signed in again and gets another code: the first answer
+   * may have been lost, and the new code with it.
    */
   async recover(body: RecoverBody, network: string): Promise<EndpointAck<'recoverAccount'>> {
     const { limits, devices } = this.#of;
     const { id } = body;
     const code = recoveryCodeIn(body.recoveryCode);
-    // A slip that its check characters show is no try.
-    if (code === null) return { ok: false, code: 'malformed', detail: 'recoveryCode: no code' };
+    // A typing error that the check characters detect does not count as a try.
+    if (code === null)
+      return { ok: false, code: 'malformed', detail: 'recoveryCode: not a recovery code' };
     const admission = await limits.admit('recover', id, network);
     if (admission.is === 'refused') {
       return { ok: false, code: 'rate-limited', retryAfterMs: admission.retryAfterMs };
@@ -103,7 +104,7 @@ export class AccountRecovery {
     return ended === null ? null : { ended, recoveryCode: next.code, passwordHash };
   }
 
-  /** What a signed-in device gets that knows the password: a code that was used by it before. */
+  /** Answers a repeated request: the device is signed in already and knows the new password. */
   async #recoveredBefore(
     body: RecoverBody,
     network: string,

@@ -114,7 +114,7 @@ export function createAccountsWorld() {
     return { accounts, recovery };
   }
 
-  /** Accounts and their recovery, which share their limits. */
+  /** `Accounts` and `AccountRecovery` with the same limits. */
   function servicesWith(passwordsUsed: Passwords = passwords) {
     return create('open', passwordsUsed);
   }

@@ -186,7 +186,7 @@ export class Accounts {
     return this.#withCode(account === null ? signedIn : { ...signedIn, account });
   }
 
-  /** Adds the recovery code that a person gets with a new account. */
+  /** Adds the recovery code that comes with a new account. */
   async #withCode(signedIn: EndpointAck<'signIn'>): Promise<EndpointAck<'createAccount'>> {
     if (!signedIn.ok) return signedIn;
     const recoveryCode = await this.#of.recovery.makeCode(signedIn.account.id);

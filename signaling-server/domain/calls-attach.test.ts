@@ -40,7 +40,7 @@ const presences = async () => {
 };
 
 describe('a call that the server gave up while its devices went on', () => {
-  test('stays known as taken while one device waits to bring it back', async () => {
+  test('counts as answered while one device waits to attach it again', async () => {
     await forsake(budi);
     await ana.attach(callId, budi.address, 'caller');
     await budi.connect();

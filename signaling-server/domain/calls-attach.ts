@@ -59,7 +59,7 @@ export class CallAttachments {
         return this.#join(booked, from, asked);
       case 'given-up':
         if (sideOf(call, asked.peer.account) === null) return refuse('not-in-call');
-        // It is remembered beside the new one: devices that come back learn that nobody missed it.
+        // The old entry stays, so that devices that reconnect learn that the call was answered.
         return this.#begin(from, asked);
       case 'call-over':
         // How it ended was told while this device was away.

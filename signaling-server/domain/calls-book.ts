@@ -6,14 +6,14 @@ export interface BookedCall {
   state: RoutingState;
   /** The caller as the callee's devices see them. */
   readonly caller: Caller;
-  /** What the callee calls themselves, which the caller learns by the accept. `null`: not known. */
+  /** The callee's display name, sent to the caller with the accept. `null`: not known. */
   readonly calleeName: string | null;
   /** Call ids by which devices know it: its own, and that of an invite that was joined to it. */
   readonly ids: CallId[];
   cancelTimer: (() => void) | null;
   /** What the first device signed, where the call was brought back by attaching. */
   proof: Proof | null;
-  /** Steady time of the accept; `acceptedAt` of its state is time of day. */
+  /** Monotonic time of the accept in milliseconds; `acceptedAt` in `state` is time of day. */
   agreedAt: number | null;
 }
 

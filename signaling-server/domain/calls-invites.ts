@@ -176,7 +176,7 @@ function repeatedInvite(booked: BookedCall, from: DeviceAddress, asked: Asked): 
     : refuse('not-in-call');
 }
 
-/** The invite is part of the call that the other person made. */
+/** The two people called each other: this invite becomes part of the other person's call. */
 function joinedTo({ state: { call }, caller: { displayName } }: BookedCall): InviteAck {
   return ok({ outcome: 'accepted', callId: call.callId, peer: call.callerDevice, displayName });
 }

@@ -64,7 +64,7 @@ test('a stranger who is not answered has to wait longer and longer', async () =>
   expect(ringing()).toHaveLength(4);
 });
 
-test('a stranger learns the name of whoever answers, and not before', async () => {
+test('a stranger learns the name of the callee only when the call is accepted', async () => {
   const callId = await ana.call('budi');
   await budi.ask('call.ringing', { callId });
   expect(JSON.stringify(ana.heard)).not.toContain("budi's name");

@@ -74,7 +74,7 @@ export class Calls {
         ids: [callId],
         cancelTimer: null,
         proof: null,
-        // Before this process, whose steady time says nothing about it.
+        // The accept was before this process started, so only the time of day tells how long ago.
         agreedAt: clock.now() - Math.max(0, clock.wall() - acceptedAt),
       });
       registrar.expect(caller);
@@ -122,7 +122,7 @@ export class Calls {
     return refusal === null ? ok() : refuse(refusal);
   }
 
-  /** Time of day in milliseconds since the epoch, for events that carry when they happened. */
+  /** Time of day in milliseconds since the epoch, for events that carry a timestamp. */
   wall(): number {
     return this.#dependencies.clock.wall();
   }

@@ -27,9 +27,9 @@ export type TryAdmission = AdmittedTry | { readonly is: 'refused'; readonly retr
 const maxKnownPairs = 50_000;
 
 /**
- * What a try is for: `sign-in` with a password, `confirm` by a signed-in device that is asked for
- * the password again, `recover` with a recovery code. Each is counted apart, so that what strangers
- * try keeps nobody from the others.
+ * What a try is for: `sign-in` with a password, `confirm` when a signed-in device asks for the
+ * password again, `recover` with a recovery code. Each purpose is counted separately, so that
+ * guesses for one do not block the others.
  */
 type Purpose = 'sign-in' | 'confirm' | 'recover';
 
@@ -39,8 +39,8 @@ type Purpose = 'sign-in' | 'confirm' | 'recover';
  * alone; guesses from many networks close it to networks that it was never signed in from. So
  * nobody locks the people out who use the account.
  *
- * Recovery codes have nothing to guess, and who needs one comes from anywhere: guesses from many
- * networks close it to none of the others.
+ * For recovery codes, guesses from many networks close no other network: a code cannot be guessed,
+ * and a person who needs one may come from any network.
  */
 export class PasswordLimits {
   readonly #tries: PasswordTries;
@@ -72,7 +72,7 @@ export class PasswordLimits {
       right: async () => {
         this.#remember(pair);
         await tries.failuresByPair.forgive(pair);
-        if (purpose === 'recover') await this.#welcome(account, network);
+        if (purpose === 'recover') await this.#forgiveSignIns(account, network);
         await tries.failuresByNetwork.giveBack(network);
         if (!known) await tries.failuresByAccount.giveBack(one);
       },
@@ -83,8 +83,8 @@ export class PasswordLimits {
     };
   }
 
-  /** The person whose account it is has come: their wrong passwords from here are forgotten. */
-  async #welcome(account: AccountId, network: string): Promise<void> {
+  /** After a recovery, the owner may sign in from this network: forgets wrong passwords from it. */
+  async #forgiveSignIns(account: AccountId, network: string): Promise<void> {
     const pair = `sign-in ${account} ${network}`;
     this.#remember(pair);
     await this.#tries.failuresByPair.forgive(pair);

@@ -16,13 +16,13 @@ import type {
 /** Time, injected. */
 export interface Clock {
   /**
-   * Steady time in milliseconds, for durations and deadlines inside the process. It begins near the
-   * epoch's count and does not follow when somebody or something sets the machine's clock.
+   * Monotonic time in milliseconds, for durations and deadlines inside the process. It starts close
+   * to the time of day and does not jump when the machine's clock is set.
    */
   now(): number;
   /**
-   * Time of day in milliseconds since the epoch, for what is stored, sent, or compared with what
-   * was. It can jump, by days and backwards.
+   * Time of day in milliseconds since the epoch, for times that are stored or sent, and for
+   * comparing with such times. It can jump by days, also backwards.
    */
   wall(): number;
   /** Calls back once after `delayMs`; returns the cancel. */
@@ -182,8 +182,9 @@ export interface InvitationStore {
 }
 
 /**
- * A code that sets a new password. An account has at most one of each kind: `own`, which its person
- * wrote down, and `operator`, made by who runs the server for a person who has lost it.
+ * A code that sets a new password. An account has at most one of each kind: `own`, which the person
+ * keeps, and `operator`, which the server's operator makes for a person who has lost it. Times are
+ * milliseconds since the epoch.
  */
 export interface RecoveryCodeRecord {
   readonly account: AccountId;
@@ -191,31 +192,31 @@ export interface RecoveryCodeRecord {
   /** The code itself is never stored. */
   readonly hash: Uint8Array;
   readonly createdAt: number;
-  /** `null`: it works until it is used or replaced. */
+  /** `null`: the code works until it is used or replaced. */
   readonly expiresAt: number | null;
 }
 
 export interface RecoveryCodeStore {
   /**
-   * Keeps a code in place of the one of its kind; where a `passwordHash` is given, only while it is
-   * the account's. `false`: there is no such account.
+   * Stores a code and replaces the one of the same kind. With a `passwordHash`, only if the account
+   * still has that password. `false`: nothing was stored.
    */
   put(code: RecoveryCodeRecord, passwordHash?: string): Promise<boolean>;
-  /** When the account's `own` code was made; `null`: it has none. */
+  /** When the account's `own` code was created; `null`: it has none. */
   ownSince(account: AccountId): Promise<number | null>;
-  /** Whether the code of this hash opens the account. */
+  /** Whether a valid code of the account has this hash. */
   opens(account: AccountId, hash: Uint8Array, now: number): Promise<boolean>;
   /**
-   * Where the code of this hash still opens the account: sets the password, ends every session,
-   * removes all codes and keeps the next one, in one transaction. Answers the devices that were
-   * signed out, or `null` where the code opens nothing (any more).
+   * Uses the code with this hash, in one transaction: sets the password, ends every session,
+   * removes all codes and stores the next one. Returns the devices that were signed out, or
+   * `null` if no valid code has this hash; then nothing changes.
    */
   use(
     account: AccountId,
     hash: Uint8Array,
     change: { readonly passwordHash: string; readonly nextHash: Uint8Array; readonly at: number },
   ): Promise<readonly DeviceId[] | null>;
-  /** Removes codes that ended before `now`; returns how many. */
+  /** Removes codes that expired before `now`; returns how many. */
   sweep(now: number): Promise<number>;
 }
 

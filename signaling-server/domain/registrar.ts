@@ -25,7 +25,7 @@ export class Registrar {
   readonly #accounts = new Map<AccountId, Map<DeviceId, Registration>>();
   readonly #listeners = new Set<(event: RegistrarEvent) => void>();
   readonly #clock: Clock;
-  /** How long a device that was lost may stay away; longer than `presenceGraceMs`. */
+  /** How long a lost device may take to reconnect. Longer than `presenceGraceMs`. */
   readonly #deviceGoneMs: number;
 
   constructor(clock: Clock, deviceGoneMs: number) {

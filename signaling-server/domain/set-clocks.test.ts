@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 
 describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
-  test('while it rings: it rings for 45 s, and is missed at the time of day of its invite', async () => {
+  test('a ringing call still ends after 45 s and is listed as missed at the time of its invite', async () => {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     const invitedAt = world.clock.wall();
     await ana.call('budi');
@@ -29,7 +29,7 @@ describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
     expect(budi.last('missed.added')).toMatchObject({ at: invitedAt });
   });
 
-  test('before the invite: everybody is told the time of day', async () => {
+  test('a later invite carries the new time of day', async () => {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     world.clock.jumpWall(jumpMs);
     const callId = await ana.call('budi');
@@ -42,7 +42,7 @@ describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
     expect(again.last('registered')).toMatchObject({ serverTime: wall });
   });
 
-  test('while a lost device is waited for: it has 30 s', async () => {
+  test('a lost device still has 30 s to reconnect', async () => {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     const callId = await ana.call('budi');
     await budi.ask('call.accept', { callId, media: 'video' });
@@ -54,7 +54,7 @@ describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
     expect(ana.last('call.ended')).toMatchObject({ reason: 'gone' });
   });
 
-  test('between an accept and the invite that crosses it: they are one call for 5 s', async () => {
+  test('an invite that crosses an accept joins its call for 5 s', async () => {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     const callId = await ana.call('budi');
     await budi.ask('call.accept', { callId, media: 'video' });
@@ -67,7 +67,7 @@ describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
     expect(await asked()).toMatchObject({ outcome: 'calling' });
   });
 
-  test('while a stranger may not call again: the pause is as long as it was', async () => {
+  test('the pause before a stranger may call again keeps its length', async () => {
     const [citra] = [await world.device('citra'), await world.device('budi')];
     const free = pausesMs.lastIndexOf(0) + 1;
     for (let n = 0; n < free; n += 1) {
@@ -82,7 +82,7 @@ describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
     expect(await asked()).toMatchObject({ ok: true });
   });
 
-  test('while somebody may not ask again to be a contact: for as long as it was', async () => {
+  test('the pause before a contact may be requested again keeps its length', async () => {
     const citra = await world.device('citra');
     for (let n = 0; n < 2; n += 1) {
       await citra.ask('contact.request', { id: 'budi' });

@@ -35,9 +35,9 @@ export function normalInvitationCode(typed: string): string {
 }
 
 /**
- * A recovery code for its person, and the hash by which the server knows it. As a token it has
- * nothing to guess: 130 random bits, which no number of hashings could make harder to find. So a
- * fast hash keeps it as safe as argon2id keeps a password, and wrong codes cost the server nothing.
+ * A new recovery code, and the hash that the server stores. The code has 130 random bits, so it
+ * cannot be guessed, and a slow hash such as argon2id would add nothing. A fast hash also makes
+ * wrong codes cheap for the server.
  */
 export function newRecoveryCode(): { code: string; hash: Uint8Array } {
   const code = recoveryCodeOf(randomBytes(recoveryCodeSymbols));

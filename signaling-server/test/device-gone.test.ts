@@ -16,12 +16,12 @@ beforeEach(async () => {
   await people.befriend(ana, budi);
   callId = await ana.call('budi');
   await budi.ask('call.accept', { callId, media: 'video' });
-  // What is told in a moment is told.
+  // Runs the timers that the accept has started, so that the next new timer is that of the loss.
   clock.advance(1_000);
   const { pending } = clock;
   await budi.drop();
   await expect
-    .poll(() => clock.pending, { message: 'the server waits for the device' })
+    .poll(() => clock.pending, { message: 'timers after the loss' })
     .toBeGreaterThan(pending);
 });
 
@@ -30,14 +30,14 @@ afterEach(async () => {
   await server.close();
 });
 
-test('a lost device has as long as the server is told to come back to its socket and call', async () => {
+test('a lost device can resume its socket and call within the configured time', async () => {
   clock.advance(6_999);
   const { calls } = await budi.connect();
   expect(budi.socket.recovered).toBe(true);
   expect(calls).toEqual([expect.objectContaining({ state: 'accepted', callId })]);
 });
 
-test('after that its call has ended, and its socket is a new one', async () => {
+test('after the configured time the call has ended and the device gets a new socket', async () => {
   clock.advance(7_000);
   expect(await ana.next('call.ended')).toMatchObject({ callId, reason: 'gone' });
   clock.advance(1);

@@ -182,7 +182,7 @@ test('a request that fails inside is told as internal, and the next one works', 
   expect(await ana.ask('missed.taken', { callIds: [] })).toEqual({ ok: true });
 });
 
-test.each([-24, -1, 1, 24])('limits count on when the clock is set by %i h', async (hours) => {
+test.each([-24, -1, 1, 24])('limits keep counting when the clock is set by %i h', async (hours) => {
   const clock = new VirtualClock();
   await start({ requestsPerSocket: 2 }, { clock });
   const ana = await people.device('ana');

@@ -8,7 +8,7 @@ const jumpsMs = [-24, -1, 1, 24].map((hours) => hours * hourMs);
 let server: TestServer;
 let people: LivePeople;
 
-/** Sets the machine's clock, for our code and every library; timers go on. */
+/** Sets the time of day for our code and every library. Timers keep running. */
 function setClock(byMs: number): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + byMs });
 }
@@ -28,7 +28,7 @@ describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
     people = new LivePeople(server);
   });
 
-  test('a sign-in that is locked stays so, for as long as before', async () => {
+  test('an account that is locked for signing in stays locked for the same time', async () => {
     await server.register('sari');
     for (let n = 0; n < 3; n += 1) await signIn('sari', 'a wrong one');
     const wait = async (): Promise<number> => {
@@ -43,31 +43,31 @@ describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
     expect(before - after).toBeLessThan(5 * 60_000);
   });
 
-  test('a sign-in that is open stays open', async () => {
+  test('an account that is not locked stays so', async () => {
     await server.register('sari');
     await signIn('sari', 'a wrong one');
     setClock(jumpMs);
     expect(await signIn('sari', 'correct horse')).toMatchObject({ status: 200 });
   });
 
-  test('a limit of requests counts on', async () => {
+  test('a limit of requests keeps counting', async () => {
     await server.close();
     server = await startTestServer({ requestsPerAddress: 2 });
     const refusals = async (): Promise<number> => {
       const answers = await Promise.all(Array.from({ length: 20 }, () => server.ask('serverInfo')));
       return answers.filter(({ status }) => status === 429).length;
     };
-    // Five seconds' worth may come at once.
+    // The burst is the requests of five seconds.
     expect(await refusals()).toBe(10);
     setClock(jumpMs);
     expect(await refusals()).toBeGreaterThan(10);
   });
 
-  test('a device that was lost comes back to its socket', async () => {
+  test('a lost device resumes its socket', async () => {
     const [ana, budi] = [await people.device('ana'), await people.device('budi')];
     await people.befriend(ana, budi);
     await ana.drop();
-    // The server has seen it go by the time it has answered another.
+    // The server has noticed the loss once it has answered requests of another device.
     for (let n = 0; n < 10; n += 1) await budi.ask('ice.refresh', {});
     setClock(jumpMs);
     const from = ana.heard.length;

@@ -21,9 +21,9 @@ const packetsPerRequest = 2;
 const bytesPerRequest = 8 * 1024;
 
 /**
- * What one account may have sent to others, in characters, each receiver counted: a call with
- * somebody who has twenty devices starts with some 200 kB. Given for each request that a socket may
- * say in a second: with the usual 100 of them, 128 kB a second, and 4 MB at once.
+ * How many characters one account may have relayed, counted once per receiver: a call to somebody
+ * with twenty devices starts with about 200 kB. The figures are per request that a socket may send
+ * in a second. With the default of 100 requests that is 128 kB a second and a burst of 4 MB.
  */
 const relayedPerRequest = { perSecond: 1.28 * 1024, burst: 40 * 1024 };
 

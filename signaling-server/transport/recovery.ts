@@ -5,7 +5,7 @@ import type { DeviceSocket, SocketData } from './socket-types.ts';
 interface Resumable {
   readonly socket: DeviceSocket;
   readonly pid: string;
-  /** Steady time in milliseconds; null while connected. */
+  /** Monotonic time in milliseconds; null while connected. */
   lostAt: number | null;
 }
 

@@ -6,7 +6,7 @@ import type { Clock, ConnectedDevices, SessionRecord, Storage } from '../domain/
 
 /** What the realtime part is configured with. */
 export interface RealtimeConfig {
-  /** How long a lost device may stay away before its calls end, in milliseconds. */
+  /** How long a lost device may take to reconnect before its calls end, in milliseconds. */
   readonly deviceGoneMs: number;
   readonly ice: IceServersConfig;
   /** Exceeding one gets a code and harms nobody else. */

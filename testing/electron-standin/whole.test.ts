@@ -130,14 +130,14 @@ test('accepting in the small window tells the main one and brings it to the fron
   );
 });
 
-test('a new device of somebody verified is warned of in the notification, which may accept', async () => {
+test('the notification of a call warns of a new device of a verified person', async () => {
   await leave();
   await ring({ ...call, unconfirmed: true });
   const page = await ringingPage();
   await page.getByText('Rina').waitFor();
   const { notifications } = await desktop.electronState();
   expect(notifications.at(-1)).toMatchObject({
-    body: expect.stringContaining('identity not confirmed'),
+    body: expect.stringContaining('not this new device'),
   });
   const closed = page.waitForEvent('close');
   await desktop.mainWindow.evaluate(() => window.tatap?.invoke('ringing.hide', undefined));

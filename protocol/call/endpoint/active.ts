@@ -103,8 +103,8 @@ function lost(state: Active, at: number): Step {
 
 /**
  * `gone` says that the server has lost sight of the other side, or of this one, or of the call
- * (it was restarted), `no-answer` that no accept has reached it. While the two reach each other,
- * that is no reason to end, and both bring the call back.
+ * (it was restarted), `no-answer` that no accept has reached it. While the link between the two
+ * devices is up, the call goes on and both devices attach it to the server again.
  */
 function ended(state: Active, { reason, at }: EventOf<'server.ended'>): Step {
   if (reason === 'gone' || reason === 'no-answer') {

@@ -23,12 +23,15 @@ describe('a device whose call the server has given up', () => {
     expect(play(state, forgotten)).toEqual({ state, effects: [attach] });
   });
 
-  it.each(['gone', 'no-answer'] as const)('brings it back when it is told so: %s', (reason) => {
-    expect(play(active, { type: 'server.ended', callId, reason })).toEqual({
-      state: active,
-      effects: [attach],
-    });
-  });
+  it.each(['gone', 'no-answer'] as const)(
+    'attaches the call again when the server ends it with %s',
+    (reason) => {
+      expect(play(active, { type: 'server.ended', callId, reason })).toEqual({
+        state: active,
+        effects: [attach],
+      });
+    },
+  );
 
   it('says as the called side that it is the called side', () => {
     const { effects } = play({ ...active, side: 'callee' }, forgotten);

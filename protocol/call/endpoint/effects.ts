@@ -78,7 +78,7 @@ export type Effect =
   /** The tone that the caller hears. */
   | { readonly type: 'ringback.start' }
   | { readonly type: 'ringback.stop' }
-  /** This device answers: whatever the server says of the call, it is not missed. */
+  /** This device answers the call, so it is not missed, even if the server lists it as missed. */
   | { readonly type: 'record.answered'; readonly callId: CallId }
   | { readonly type: 'record'; readonly record: CallRecord };
 

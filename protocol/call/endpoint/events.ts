@@ -16,7 +16,7 @@ export type InviteOutcome =
       readonly outcome: 'accepted';
       readonly callId: CallId;
       readonly peer: DeviceId;
-      /** What this device calls the person now. Left out: as before. */
+      /** The peer's name as this device shows it. Absent: the name does not change. */
       readonly name?: string;
     };
 
@@ -53,7 +53,7 @@ type Happening =
       readonly type: 'server.accepted';
       readonly callId: CallId;
       readonly device: DeviceId;
-      /** What this device calls the person now that they have answered. Left out: as before. */
+      /** The callee's name as this device shows it after the answer. Absent: no change. */
       readonly name?: string;
     }
   | {

@@ -18,7 +18,7 @@ const code = (account: string, hash: number, more: Partial<RecoveryCodeRecord> =
   ...more,
 });
 
-/** What every storage does with recovery codes. */
+/** Tests of `recoveryCodes` that every storage must pass. */
 export function recoveryCodesConform(open: OpenStorage): void {
   let storage: Storage;
 
@@ -36,7 +36,7 @@ export function recoveryCodesConform(open: OpenStorage): void {
   });
 
   describe('recovery codes', () => {
-    test('open the account that they were made for, and no other', async () => {
+    test('open only the account that they were made for', async () => {
       expect(await storage.recoveryCodes.ownSince('sari')).toBeNull();
       expect(await storage.recoveryCodes.put(code('sari', 1))).toBe(true);
       expect(await storage.recoveryCodes.opens('sari', token(1), 20)).toBe(true);
@@ -46,19 +46,19 @@ export function recoveryCodesConform(open: OpenStorage): void {
       expect(await storage.recoveryCodes.ownSince('sari')).toBe(10);
     });
 
-    test('are made for accounts alone', async () => {
+    test('are refused for an unknown account', async () => {
       expect(await storage.recoveryCodes.put(code('nobody', 1))).toBe(false);
       expect(await storage.recoveryCodes.opens('nobody', token(1), 20)).toBe(false);
     });
 
-    test('are not made by a password that is the account’s no more', async () => {
+    test('are not made with an old password', async () => {
       expect(await storage.recoveryCodes.put(code('sari', 1), 'hash of sari')).toBe(true);
       expect(await storage.recoveryCodes.put(code('sari', 2), 'hash of budi')).toBe(false);
       expect(await storage.recoveryCodes.opens('sari', token(1), 20)).toBe(true);
       expect(await storage.recoveryCodes.opens('sari', token(2), 20)).toBe(false);
     });
 
-    test('take the place of the one of their kind', async () => {
+    test('replace an earlier code of the same kind', async () => {
       await storage.recoveryCodes.put(code('sari', 1));
       await storage.recoveryCodes.put(code('sari', 2, { kind: 'operator', expiresAt: 30 }));
       await storage.recoveryCodes.put(code('sari', 3, { createdAt: 15 }));
@@ -68,7 +68,7 @@ export function recoveryCodesConform(open: OpenStorage): void {
       expect(await storage.recoveryCodes.ownSince('sari')).toBe(15);
     });
 
-    test('open nothing after their time, and are swept then', async () => {
+    test('stop working when they expire, and are swept', async () => {
       await storage.recoveryCodes.put(code('sari', 1));
       await storage.recoveryCodes.put(code('sari', 2, { kind: 'operator', expiresAt: 30 }));
       expect(await storage.recoveryCodes.opens('sari', token(2), 30)).toBe(false);
@@ -79,7 +79,7 @@ export function recoveryCodesConform(open: OpenStorage): void {
     });
 
     test.each([1, 2])(
-      'one that is used sets the password once and ends all else (%i)',
+      'set the password once, end all sessions and remove the other codes (%i)',
       async (n) => {
         await storage.recoveryCodes.put(code('sari', 1));
         await storage.recoveryCodes.put(code('sari', 2, { kind: 'operator', expiresAt: 30 }));
@@ -104,7 +104,7 @@ export function recoveryCodesConform(open: OpenStorage): void {
       },
     );
 
-    test('a wrong one changes nothing', async () => {
+    test('change nothing when the code is wrong', async () => {
       await storage.recoveryCodes.put(code('sari', 1));
       await storage.sessions.open(session('sari'), token(11));
       expect(await storage.recoveryCodes.use('sari', token(9), change(3))).toBeNull();
@@ -113,7 +113,7 @@ export function recoveryCodesConform(open: OpenStorage): void {
       expect(await storage.recoveryCodes.opens('sari', token(1), 20)).toBe(true);
     });
 
-    test('go with their account', async () => {
+    test('are deleted with their account', async () => {
       await storage.recoveryCodes.put(code('sari', 1));
       await storage.accounts.delete('sari', 5);
       expect(await storage.recoveryCodes.opens('sari', token(1), 20)).toBe(false);

@@ -53,7 +53,7 @@ export function sessionsConform(open: OpenStorage): void {
       });
     });
 
-    test('is not opened by a password that is the account’s no more', async () => {
+    test('is not opened with an old password', async () => {
       const { sessions } = storage;
       expect(await sessions.open(session('sari'), token(1), 'hash of sari')).toBe(true);
       expect(await sessions.open(session('sari'), token(2), 'hash of budi')).toBe(false);
