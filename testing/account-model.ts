@@ -30,9 +30,9 @@ export const signedIn: SessionSnapshot = {
 /** What the account and its server are, to be set. */
 export interface AccountSignals {
   readonly session: Signal<SessionSnapshot>;
-  /** A recovery code to be shown; a dismissed one is gone. */
+  /** The recovery code to show; `null` after it was dismissed. */
   readonly freshCode: Signal<FreshRecoveryCode | null>;
-  /** Since when there is a recovery code. */
+  /** When the recovery code was created, in milliseconds since the epoch; `null`: none. */
   readonly recoveryCodeSince: Signal<number | null>;
   /** The signed-in devices and the server that `sessions` and `probe` tell of. */
   readonly sessions: Signal<readonly DeviceSession[]>;

@@ -28,7 +28,7 @@ export interface FakeApp extends AccountSignals, RecordedActions {
   /** What the page keeps, and whether all of its code is there. */
   readonly isKept: Signal<boolean>;
   readonly isIncomplete: Signal<boolean>;
-  /** Whether the browser has WebRTC; to be set before anything is drawn. */
+  /** Whether the browser has WebRTC. Set it before the first render. */
   readonly webRtc: { isSupported: boolean };
   readonly call: Signal<CallSnapshot>;
   readonly contacts: Signal<ContactsSnapshot>;

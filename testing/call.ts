@@ -48,7 +48,7 @@ export function createCallWorld({ localMedia }: { localMedia?: CallPorts['media'
   };
   const lowData = signal(false);
   const relayOnly = signal(false);
-  /** Devices that nobody has gone on with, of somebody who is verified. */
+  /** New devices of verified persons, with which the person has not continued yet. */
   const unconfirmed = signal<ReadonlySet<string>>(new Set());
   const paths = {
     expected: null as number | null,

@@ -16,11 +16,11 @@ export class FirstStart extends AppPage {
     await this.button('Create account').click();
   }
 
-  /** The recovery code that came with a new account or password, which is shown once. */
+  /** Dismisses the screen with the new recovery code, and returns the code. */
   async keepRecoveryCode(): Promise<string> {
-    await expect(this.page.getByRole('heading', { name: 'Write this down' })).toBeVisible();
+    await expect(this.page.getByRole('heading', { name: 'Save your recovery code' })).toBeVisible();
     const code = await this.page.getByText(/^(?:\w{4}-){6}\w{4}$/).textContent();
-    await this.button('I have it').click();
+    await this.button('I saved it').click();
     return code ?? '';
   }
 

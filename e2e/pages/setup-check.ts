@@ -45,7 +45,7 @@ export class SetupCheck extends AppPage {
   }
 }
 
-/** What a report says. */
+/** The results of a report: step → verdict and kind. */
 export function foundIn(report: string): Found {
   const lines = [...report.matchAll(/^(good|note|warning|failed) +(\S+) +(\S+) \(/gm)];
   return Object.fromEntries(lines.map(([, verdict, step, kind]) => [step, `${verdict} ${kind}`]));

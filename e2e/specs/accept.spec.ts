@@ -15,9 +15,9 @@ test('the devices are opened by the press that calls or accepts, and go off wher
     await sari.home.openContact(budi.name);
     const ownLights = () => liveTracks(sari.page);
     const pressed = await sari.home.hold('Video call');
-    await expect.poll(ownLights, 'devices of the caller that are on').toBe(2);
+    await expect.poll(ownLights, 'active devices of the caller').toBe(2);
     await pressed.letGoElsewhere();
-    await expect.poll(ownLights, 'devices of the caller that are on').toBe(0);
+    await expect.poll(ownLights, 'active devices of the caller').toBe(0);
   });
 
   await test.step('let go elsewhere', async () => {
@@ -25,17 +25,17 @@ test('the devices are opened by the press that calls or accepts, and go off wher
     await budi.call.rings();
     expect(await lights()).toBe(0);
     const pressed = await budi.call.pressAccept();
-    await expect.poll(lights, 'devices of the callee that are on').toBe(2);
+    await expect.poll(lights, 'active devices of the callee').toBe(2);
     await peers.connectedFor(500);
     expect(await peers.packetsSent()).toBe(0);
     await pressed.letGoElsewhere();
-    await expect.poll(lights, 'devices of the callee that are on').toBe(0);
+    await expect.poll(lights, 'active devices of the callee').toBe(0);
     await budi.call.rings();
   });
 
   await test.step('the caller gives up under it', async () => {
     await budi.call.pressAccept();
-    await expect.poll(lights, 'devices of the callee that are on').toBe(2);
+    await expect.poll(lights, 'active devices of the callee').toBe(2);
     await sari.call.button('Cancel').click();
     await budi.call.endsWith('Missed call');
     await expectLightsOut(sari.page, budi.page);
@@ -49,13 +49,13 @@ test('the devices are opened by the press that calls or accepts, and go off wher
     await sari.call.shows(budi.name, budi.likeness);
     expect(await lights()).toBe(2);
     await sari.call.hangUp();
-    await expect.poll(lights, 'devices of the callee that are on').toBe(0);
+    await expect.poll(lights, 'active devices of the callee').toBe(0);
     for (const { call } of [sari, budi]) await call.closeEnding();
 
     await sari.home.videoCall(budi.name);
     await budi.call.button('Accept with video').focus();
     await budi.page.keyboard.down(' ');
-    await expect.poll(lights, 'devices of the callee that are on').toBe(2);
+    await expect.poll(lights, 'active devices of the callee').toBe(2);
     await budi.page.keyboard.up(' ');
     await sari.call.shows(budi.name, budi.likeness);
     expect(await lights()).toBe(2);

@@ -34,7 +34,7 @@ test('first start has no accessibility finding', async ({ launch }) => {
   await expect(page.getByRole('heading', { name: 'Create your account' })).toBeVisible();
   await examine(page, 'first start');
   await sari.start.createAccount(sari);
-  await expect(page.getByRole('heading', { name: 'Write this down' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Save your recovery code' })).toBeVisible();
   await examine(page, 'recovery code');
   await sari.start.keepRecoveryCode();
   await expect(page.getByRole('heading', { name: 'Camera and microphone' })).toBeVisible();

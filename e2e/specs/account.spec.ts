@@ -28,7 +28,9 @@ test('session and language last over a restart, until one signs out', async ({ j
   await sari.home.isHome();
 });
 
-test('whoever forgot the password sets a new one with the recovery code', async ({ launch }) => {
+test('a person who forgot the password sets a new one with the recovery code', async ({
+  launch,
+}) => {
   const sari = await launch('sari');
   await sari.start.createAccount(sari);
   const code = await sari.start.keepRecoveryCode();

@@ -105,7 +105,7 @@ test('answered on another device, and the link to the other is closed', async ({
 
   await budi.call.endsWith('Answered on another device');
   await expect.poll(() => caller.open(), 'open links of the caller').toBe(1);
-  await expect.poll(() => loser.open(), 'open links of the device that lost').toBe(0);
+  await expect.poll(() => loser.open(), 'open links of the device that did not answer').toBe(0);
   const closed = [...(await caller.closedAt()), ...(await loser.closedAt())];
   const description = `${Math.max(...closed) - acceptedAt} ms after the click`;
   info.annotations.push({ type: 'losers closed', description });

@@ -33,8 +33,8 @@ test('a person makes their first call without a mouse', async ({ launch, join })
       await page.keyboard.type(text);
     }
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('heading', { name: 'Write this down' })).toBeVisible();
-    await tabTo(page, 'I have it');
+    await expect(page.getByRole('heading', { name: 'Save your recovery code' })).toBeVisible();
+    await tabTo(page, 'I saved it');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: 'Camera and microphone' })).toBeVisible();
     await tabTo(page, 'Next');

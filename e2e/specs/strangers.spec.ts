@@ -12,7 +12,7 @@ test('a stranger is called by ID, and neither learns an address before accept', 
   await tono.call.says('Not in your contacts');
   // The caller has gathered its candidates by then, and keeps them.
   await expect
-    .poll(() => both[0].descriptions(), 'descriptions that the caller has')
+    .poll(() => both[0].descriptions(), 'session descriptions of the caller')
     .toBeGreaterThan(0);
   for (const peers of both) {
     const said = peers.toServer.join('\n');
@@ -25,7 +25,7 @@ test('a stranger is called by ID, and neither learns an address before accept', 
   for (const peers of both) expect(peers.toServer.join('\n')).toMatch(address);
   await sari.call.hearsAnybody(tono.likeness);
   await tono.call.hangUp();
-  // By answering, tono has told what they call themselves.
+  // The answer has told Sari the display name of Tono.
   await sari.call.endsWith(`${tono.name} hung up`);
   await expect(sari.call.button('Add contact').last()).toBeVisible();
 });

@@ -133,7 +133,7 @@ describe('probing a server', () => {
     });
   });
 
-  it('is let through by the host before it is asked', async () => {
+  it('is allowed by the host before the request', async () => {
     const { admitServer, http, model } = setUp();
     admitServer.mockImplementation(async () => void expect(http.asked).toEqual([]));
     await model.probe('https://other.test');

@@ -31,7 +31,7 @@ export interface AccountOptions {
   readonly log: Logger;
   /** Keeps the choice of a server; `null` is the host's own. */
   chooseServer(serverUrl: string | null): Promise<void>;
-  /** Lets the page reach a server that is not in use; hosts may let through the one in use alone. */
+  /** Lets the page connect to a server that is not in use. Some hosts allow only the one in use. */
   admitServer(serverUrl: string): Promise<void>;
   /** Called while the session can still speak: what runs in it has to end. */
   onLeaving(account: AccountId, how: 'signed-out' | 'deleted'): void;
@@ -134,7 +134,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     return now.phase === 'signed-in' && now.session.token === then.session.token;
   }
 
-  /** Turns the answer to signing in, registering or recovering into a running session. */
+  /** Starts a session from the answer to signing in, creating an account or recovering one. */
   async function begin(
     serverUrl: string,
     asked: Promise<Result<{ token: string; account: Account; recoveryCode?: string | undefined }>>,
@@ -192,8 +192,8 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     if (now.phase !== 'signed-in') return;
     const { serverUrl, token } = now.session;
     const forgotten = forget(null);
-    // The token is gone from here either way; a server out of reach lets it run out. Asked before
-    // another server can be chosen: the host may let through that one alone from then on.
+    // The token is deleted here either way; on an unreachable server it expires. The request goes
+    // out before another server can be chosen, because the host may then allow only that one.
     void http.request('signOut', { serverUrl, token }, {});
     await forgotten;
   }

@@ -69,8 +69,8 @@ export interface ServerInfo {
 }
 
 /**
- * A recovery code that the server has just made for this device's person, who has not seen it yet.
- * Nobody can show it again: the server keeps only its hash.
+ * A recovery code that the server has just created and the person has not dismissed yet. It cannot
+ * be shown again later, because the server keeps only its hash.
  */
 export interface FreshRecoveryCode {
   readonly code: string;
@@ -91,18 +91,18 @@ export interface AccountModel {
     invitation?: string;
   }): Promise<Result>;
   signIn(form: { id: string; password: string }): Promise<Result>;
-  /** Sets a new password with a recovery code, and signs in. */
+  /** Sets a new password with a recovery code and signs in. Refusals: see `recoverAccount`. */
   recover(form: { id: string; recoveryCode: string; password: string }): Promise<Result>;
-  /** What came with a new account or by recovering one, until it is dismissed. */
+  /** The code that came with a new account or a recovery, until it is dismissed. */
   readonly freshCode: ReadonlySignal<FreshRecoveryCode | null>;
   dismissFreshCode(): void;
   signOut(): Promise<void>;
   update(change: { displayName?: string; whoMayCall?: WhoMayCall }): Promise<Result>;
   setPresence(presence: OwnPresence): Promise<Result>;
   changePassword(form: { current: string; next: string }): Promise<Result>;
-  /** Since when there is a recovery code, milliseconds since the epoch; `null`: there is none. */
+  /** When the recovery code was created, in milliseconds since the epoch; `null`: there is none. */
   recoveryCodeState(): Promise<Result<{ since: number | null }>>;
-  /** Makes another one; the one before it stops working. */
+  /** Creates a new recovery code. The previous one stops working. */
   newRecoveryCode(password: string): Promise<Result<{ recoveryCode: string }>>;
   sessions(): Promise<Result<{ sessions: readonly DeviceSession[] }>>;
   revoke(deviceId: string): Promise<Result>;

@@ -7,7 +7,7 @@ describe('a recovery code', () => {
   const opened = { ok: true, token: aToken, expiresAt: 1, account: anAccount() } as const;
   const form = { id: 'sari', displayName: 'Sari', password: 'correct horse' };
 
-  it('that comes with a new account is shown until the person has it', async () => {
+  it('of a new account is shown until the person dismisses it', async () => {
     const { http, model } = setUp();
     await model.start();
     http.will('createAccount', { ...opened, recoveryCode });
@@ -17,7 +17,7 @@ describe('a recovery code', () => {
     expect(model.freshCode.value).toBeNull();
   });
 
-  it('is not awaited from a server that makes none', async () => {
+  it('is not expected from a server without recovery codes', async () => {
     const { http, model } = setUp();
     await model.start();
     http.will('createAccount', opened);
@@ -25,7 +25,7 @@ describe('a recovery code', () => {
     expect(model.freshCode.value).toBeNull();
   });
 
-  it('sets a new password, signs in, and is followed by the next one', async () => {
+  it('sets a new password, signs in and is replaced by a new code', async () => {
     const { http, model, store } = setUp();
     await model.start();
     http.will('recoverAccount', { ...opened, recoveryCode });
@@ -38,7 +38,7 @@ describe('a recovery code', () => {
     expect(model.freshCode.value).toEqual({ code: recoveryCode, because: 'recovered' });
   });
 
-  it('that is wrong leaves everything as it is', async () => {
+  it('changes nothing when it is wrong', async () => {
     const { http, model } = setUp();
     await model.start();
     http.will('recoverAccount', { ok: false, code: 'wrong-recovery-code' });
@@ -48,7 +48,7 @@ describe('a recovery code', () => {
     expect(model.freshCode.value).toBeNull();
   });
 
-  it('is not shown to whoever signs in next', async () => {
+  it('is not shown after the next sign-in', async () => {
     const { http, model } = setUp();
     await model.start();
     http.will('createAccount', { ...opened, recoveryCode });

@@ -7,7 +7,7 @@ describe('the end of a session', () => {
   it('signing out ends what runs while it can still speak, then forgets everything', async () => {
     const { http, model, onLeaving, signaling, store, texts } = await setUpSignedIn();
     const leaving = model.signOut();
-    // Before the host is told of anything that could keep it from the server.
+    // The request goes out before any step that could make the host refuse the server.
     expect(http.asked).toHaveLength(1);
     await leaving;
     expect(onLeaving).toHaveBeenCalledExactlyOnceWith('sari', 'signed-out');

@@ -12,10 +12,10 @@ beforeEach(() => {
 
 const link = () => world.lastLink();
 const some = expect.anything();
-const goOn = () => {
+const acknowledge = () => {
   world.unconfirmed.value = new Set();
 };
-/** Camera and microphone are there, and the time in which sound goes first is over. */
+/** Opens camera and microphone, and waits until video may follow the sound. */
 function openDevices(): void {
   world.lastMedia().audio.value = fakeTrack('audio');
   world.lastMedia().video.value = fakeTrack('video');
@@ -35,21 +35,21 @@ function acceptOfBudi(): void {
   link().happen({ type: 'message', message: { kind: 'agreed' } });
 }
 
-describe('a new device of somebody verified', () => {
-  it('is warned of while it rings, before anything is accepted', () => {
+describe('a new device of a verified person', () => {
+  it('causes a warning while the call rings', () => {
     world.signaling.emit('call.incoming', incomingFrom('budi', true));
     expect(world.snapshotIn('incoming').unconfirmed).toBe(true);
     expect(world.sounds.warned).toBe(true);
   });
 
-  it('is sent nothing once its call is accepted, and is heard', () => {
+  it('is heard but gets no media after its call is accepted', () => {
     acceptOfBudi();
     openDevices();
     expect(world.snapshotIn('active').unconfirmed).toBe(true);
     expect(link()).toMatchObject({ tracks: { audio: null, video: null }, remoteHeard: 'unmuted' });
   });
 
-  it('is sent nothing where it answers, whatever the person presses but that', async () => {
+  it('gets no media after it answers, whatever else the person presses', async () => {
     await world.talkToBudi();
     openDevices();
     world.model.setMicrophone(false);
@@ -62,45 +62,45 @@ describe('a new device of somebody verified', () => {
     expect(link().tracks).toMatchObject({ audio: null, video: null });
   });
 
-  it('sees a muted microphone and no camera, and is told when that changes', async () => {
+  it('is told that microphone and camera are off, and when that changes', async () => {
     await world.talkToBudi();
     openDevices();
     expect(saidOfMedia()).toEqual({ kind: 'media', microphone: 'muted', camera: 'off' });
-    goOn();
+    acknowledge();
     expect(saidOfMedia()).toEqual({ kind: 'media', microphone: 'on', camera: 'on' });
   });
 
-  it('is sent what the person last wanted, once they go on with it', async () => {
+  it('gets the media that the person last chose, once the person continues', async () => {
     await world.talkToBudi();
     openDevices();
     world.model.setCamera(false);
-    goOn();
+    acknowledge();
     expect(world.snapshotIn('active').unconfirmed).toBe(false);
     expect(link().tracks).toMatchObject({ audio: some, video: null });
     expect(saidOfMedia()).toEqual({ kind: 'media', microphone: 'on', camera: 'off' });
   });
 
-  it('that is on hold when they go on with it is sent nothing until the hold ends', async () => {
+  it('on hold gets no media until the hold ends, even if the person continues', async () => {
     await world.talkToBudi();
     openDevices();
     world.model.setHold(true);
-    goOn();
+    acknowledge();
     expect(link().tracks).toMatchObject({ audio: null, video: null });
     world.model.setHold(false);
     expect(link().tracks).toMatchObject({ audio: some, video: some });
   });
 
-  it('sees no screen, and is told of none, until they go on with it', async () => {
+  it('gets no shared screen and no word of it until the person continues', async () => {
     await world.talkToBudi();
     const screen = await shareScreen();
     expect(link().tracks.screen ?? null).toBeNull();
     expect(link().sent.some(({ kind }) => kind === 'screen')).toBe(false);
-    goOn();
+    acknowledge();
     expect(link().tracks.screen).toBe(screen.video);
     expect(link().sent).toContainEqual({ kind: 'screen', picture: 'shared', sound: 'none' });
   });
 
-  it('is sent nothing over another link for the same call either', async () => {
+  it('gets no media over a second link of the same call', async () => {
     await world.talkToBudi();
     openDevices();
     link().happen({
@@ -109,11 +109,11 @@ describe('a new device of somebody verified', () => {
     });
     world.clock.advance(soundFirstMs);
     expect(link().tracks).toMatchObject({ audio: null, video: null });
-    goOn();
+    acknowledge();
     expect(link().tracks).toMatchObject({ audio: some, video: some });
   });
 
-  it('takes nothing from another device of theirs that answers', async () => {
+  it('does not affect another device of the same person that answers', async () => {
     world.unconfirmed.value = new Set([ids.theirOther]);
     await world.talkToBudi();
     openDevices();

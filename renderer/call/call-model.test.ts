@@ -104,7 +104,7 @@ describe('calling somebody', () => {
     expect(world.phase()).toBe('active');
   });
 
-  it('learns by the answer what the person calls themselves, also for the history', async () => {
+  it('shows the display name that comes with the answer, also in the history', async () => {
     const id = await world.callBudi();
     expect(world.snapshotIn('outgoing').peer.name).toBe('budi');
     isAnswered(id, 'Budi Santoso');
@@ -115,7 +115,7 @@ describe('calling somebody', () => {
     expect(world.history.at(-1)?.peer).toEqual({ id: 'budi', name: 'Budi Santoso' });
   });
 
-  it('keeps what the person was called where the server tells no name, or one that cannot be seen', async () => {
+  it('keeps the old name if the answer has no name or an invisible one', async () => {
     const id = await world.callBudi();
     isAnswered(id, '');
     expect(world.snapshotIn('connecting').peer.name).toBe('budi');

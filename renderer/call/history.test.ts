@@ -102,7 +102,7 @@ describe('history', () => {
     expect(signaling.asked).toHaveLength(1);
   });
 
-  it('shows no call as missed that it answered, whenever the server says so', () => {
+  it('does not show a call that it answered as missed, whenever the server reports it', () => {
     const history = make();
     history.open('sari');
     history.answered(ids.calls[0]);

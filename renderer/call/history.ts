@@ -50,7 +50,7 @@ export function createHistory({ signaling, store, people }: HistoryPorts): CallH
   const entries = signal<readonly HistoryEntry[]>([]);
   let kept: KeptJson<readonly HistoryEntry[]> | null = null;
   let stopFollowing = () => {};
-  // A call may run over its link alone, and be missed for a server that was out of reach.
+  // The server reports a call as missed if it was unreachable when this device answered.
   const answered = new Set<CallId>();
 
   const open = (next: AccountId | null) => {

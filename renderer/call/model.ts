@@ -94,7 +94,7 @@ export type CallSnapshot =
       readonly callId: CallId;
       readonly peer: Peer;
       readonly media: CallMedia;
-      /** It comes from a new device of somebody whose safety number was compared on another. */
+      /** The person is verified on another device, but the call comes from a new one. */
       readonly unconfirmed: boolean;
     }
   | {
@@ -115,8 +115,8 @@ export type CallSnapshot =
       /** The device that the other person speaks from. */
       readonly device: DeviceId;
       /**
-       * That device is new, although its person is verified: nothing of this side is sent to it
-       * until the person goes on with it (`IdentityModel.acknowledge`).
+       * The person is verified on another device, but `device` is new. This side sends no media
+       * to it until the person here continues (`IdentityModel.acknowledge`).
        */
       readonly unconfirmed: boolean;
       readonly media: CallMedia;

@@ -14,13 +14,13 @@ import type { SharedScreen } from './shared-screen.ts';
  */
 export const soundFirstMs = 20;
 
-/** What keeps everything from being sent, whatever there is of it. */
+/** Conditions under which no media is sent. */
 export interface SendingGates {
   /** The call is on hold, or `withheld`. */
   readonly held: ReadonlySignal<boolean>;
   /**
-   * The person has not yet gone on with this device. It is not told what there would be to send:
-   * its person sees a muted microphone and no camera, and no place for a picture that stays black.
+   * The device is new and the person has not continued yet (`IdentityModel.acknowledge`). The other
+   * side is told that the microphone is muted and the camera is off, so it draws no black picture.
    */
   readonly withheld: ReadonlySignal<boolean>;
 }

@@ -121,7 +121,7 @@ export interface RingPort {
     readonly callId: CallId;
     readonly peer: Peer;
     readonly media: CallMedia;
-    /** It comes from a new device of somebody who is verified. */
+    /** The person is verified on another device, but the call comes from a new one. */
     readonly unconfirmed: boolean;
   }): void;
   hideIncoming(): void;
@@ -135,7 +135,7 @@ export interface RingPort {
 /** Where past calls are written down. Recording a call again replaces its entry. */
 export interface HistoryPort {
   record(entry: HistoryEntry): void;
-  /** This device answers the call: it is not missed, though the server may not know of it yet. */
+  /** This device answers the call: it is not missed, even if the server does not know that yet. */
   answered(call: CallId): void;
 }
 

@@ -10,7 +10,7 @@ interface Own {
   readonly media: LocalMedia | null;
   readonly screen: OwnScreen;
   readonly hold: HoldState;
-  /** Whether the other device waits for the person to go on with it. */
+  /** Whether the other device is new and gets no media until the person continues. */
   readonly unconfirmed: boolean;
 }
 

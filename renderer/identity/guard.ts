@@ -33,8 +33,8 @@ export interface IdentityGuard {
    */
   verify(from: Other, description: Description): Promise<'genuine' | 'forged'>;
   /**
-   * Whether this is a new device of somebody whose safety number was compared on another, and the
-   * person here has not gone on with it yet. Followed where it is read.
+   * Whether this is a new device of a person who is verified on another device, and the person here
+   * has not continued with it yet. Reads a signal, so effects and computed values follow it.
    */
   isUnconfirmed(address: DeviceAddress): boolean;
   /** @throws {Error} where nobody is signed in. */

@@ -190,12 +190,12 @@ describe('devices that are known', () => {
   });
 });
 
-describe('a device that waits for the person', () => {
+describe('an unconfirmed device', () => {
   const laptop = { account: 'sari', device: callId };
   const modelOf = ({ identity, known, address }: Side) =>
     createIdentityModel({ identity, known, self: () => address.account });
 
-  it('is none of somebody who was never verified, met or not', () => {
+  it('does not exist for a person who was never verified', () => {
     expect(budi.guard.isUnconfirmed(sari.address)).toBe(false);
     budi.known.learn(sari.address, sari.identity.key);
     budi.known.learn(laptop, 'B'.repeat(43));
@@ -203,7 +203,7 @@ describe('a device that waits for the person', () => {
     expect(budi.guard.isUnconfirmed({ account: 'sari', device: budi.address.device })).toBe(false);
   });
 
-  it('is a new one of somebody verified, from before it is met until it is gone on with', () => {
+  it('is a new or unknown device of a verified person, until it is acknowledged', () => {
     const model = modelOf(budi);
     budi.known.learn(sari.address, sari.identity.key);
     model.setVerified(sari.address, true);
@@ -215,7 +215,7 @@ describe('a device that waits for the person', () => {
     expect(budi.guard.isUnconfirmed(laptop)).toBe(false);
   });
 
-  it('is none once its number was compared, nor where verification was cleared', () => {
+  it('is confirmed by comparing its number, or by clearing the verification of the person', () => {
     const model = modelOf(budi);
     budi.known.learn(sari.address, sari.identity.key);
     model.setVerified(sari.address, true);

@@ -122,8 +122,8 @@ export function isVerified(devices: readonly { readonly standing: string }[]): b
 }
 
 /**
- * Whether a device is new, or was never met, although its person's safety number was compared on
- * another: nobody has said yet that they want to be seen and heard by it.
+ * Whether a device is new or was never met, while its person is verified on another device. Such a
+ * device gets no media until the person here continues.
  */
 export function isUnconfirmed(devices: readonly KnownDevice[], id: DeviceId): boolean {
   const standing = devices.find((one) => one.id === id)?.standing ?? 'new';

@@ -14,6 +14,6 @@ export interface IdentityModel {
   /** 60 digits to compare with the person at that device; `null` where it was never met. */
   safetyNumber(address: DeviceAddress): Promise<string | null>;
   setVerified(address: DeviceAddress, verified: boolean): void;
-  /** The person has read that this device is new, and goes on with it. */
+  /** The person has read that this device is new and continues with it. */
   acknowledge(address: DeviceAddress): void;
 }

@@ -11,7 +11,7 @@ export function levelOf(samples: Float32Array): number {
   return levelOfRms(Math.sqrt(sum / Math.max(1, samples.length)));
 }
 
-/** The same of a root mean square from 0 to 1. */
+/** Like `levelOf`, for a root mean square from 0 to 1. */
 export function levelOfRms(rms: number): number {
   if (rms === 0) return 0;
   const db = 20 * Math.log10(rms);

@@ -9,8 +9,8 @@ const lookEveryMs = 50;
 const windowSamples = 4096;
 
 /**
- * Tells the highest sample of what a microphone sends, until the scope ends; where only its loudness
- * is to be had, that.
+ * Reports the highest sample of a microphone every 50 ms until the scope ends. Without an output
+ * device it reports the loudness (RMS, 0 to 1) instead.
  */
 export function watchSound(
   scope: Scope,

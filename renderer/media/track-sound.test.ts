@@ -51,7 +51,7 @@ afterEach(() => {
 
 const listen = () => listenTo({} as MediaStreamTrack, 4);
 
-test('samples are heard once the context runs, and not the zeros before its first', () => {
+test('reads samples once the context runs, not the zeros before', () => {
   const sound = listen();
   context.state = 'running';
   expect(sound.look()).toEqual({ as: 'nothing' });
@@ -60,7 +60,7 @@ test('samples are heard once the context runs, and not the zeros before its firs
   expect(links).toEqual([]);
 });
 
-test('the loudness of a link is heard after half a second without a speaker, until one is there', () => {
+test('reads the loudness over a link after 0.5 s without an output device, until there is one', () => {
   const sound = listen();
   for (let looks = 1; looks < 10; looks += 1) expect(sound.look()).toEqual({ as: 'nothing' });
   expect(links).toEqual([]);
@@ -72,7 +72,7 @@ test('the loudness of a link is heard after half a second without a speaker, unt
   expect(links).toMatchObject([{ isClosed: true }, { isClosed: true }]);
 });
 
-test('nothing is left open by the close', () => {
+test('closes everything', () => {
   const sound = listen();
   for (let looks = 1; looks <= 10; looks += 1) sound.look();
   sound.close();

@@ -1,19 +1,19 @@
-/** What a look at a track finds: its last samples, or their RMS where no more is to be had. */
+/** A reading of a track: its last samples, or only their RMS (0 to 1) without an output device. */
 export type Heard =
   | { readonly as: 'samples'; readonly samples: Float32Array }
   | { readonly as: 'loudness'; readonly rms: number }
   | { readonly as: 'nothing' };
 
-/** Looks at the sound of a track; to be looked at every 50 ms. */
+/** Reads the sound of a track. Call `look` every 50 ms. */
 export interface TrackSound {
   look(): Heard;
   close(): void;
 }
 
-/** A context that does not run after so many looks, half a second, has no speaker to run on. */
+/** A context that does not run after this many readings (0.5 s) has no output device. */
 const patience = 10;
 
-/** @param windowSamples how many samples a look finds, a power of two */
+/** @param windowSamples number of samples per reading, a power of two */
 export function listenTo(track: MediaStreamTrack, windowSamples: number): TrackSound {
   const context = new AudioContext();
   const analyser = context.createAnalyser();
@@ -45,7 +45,7 @@ export function listenTo(track: MediaStreamTrack, windowSamples: number): TrackS
   };
 }
 
-/** A microphone's loudness without a sound device to play on. */
+/** A microphone's loudness, measured without an output device. */
 interface LinkLevel {
   /** RMS of the last packet, 0 to 1; `null` before the first. */
   read(): number | null;
@@ -53,8 +53,9 @@ interface LinkLevel {
 }
 
 /**
- * Reads a track's loudness off a call with oneself: packets carry it (RFC 6464). In Firefox an
- * `AudioContext` runs on the speaker's clock, so where there is no speaker an analyser stays empty.
+ * Measures a track's loudness over a loopback connection, whose packets carry the level (RFC 6464).
+ * Firefox runs an `AudioContext` on the output device's clock, so without an output device an
+ * `AnalyserNode` gets no samples.
  */
 function levelByLink(track: MediaStreamTrack): LinkLevel {
   const [here, there] = [new RTCPeerConnection(), new RTCPeerConnection()];

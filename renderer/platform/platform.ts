@@ -19,7 +19,7 @@ export interface CallAlert {
   readonly callId: CallId;
   readonly from: { readonly id: AccountId; readonly name: string; readonly isContact: boolean };
   readonly media: CallMedia;
-  /** It comes from a new device of somebody who is verified. */
+  /** The person is verified on another device, but the call comes from a new one. */
   readonly unconfirmed: boolean;
   readonly language: 'en' | 'id';
   readonly theme: 'system' | 'light' | 'dark';
@@ -77,7 +77,7 @@ export interface Platform {
   requestAccess(kind: CaptureKind): SystemAccess | Promise<SystemAccess>;
   /** Whether the server's certificate was refused a moment ago; hosts that cannot tell say no. */
   certificateRefused(serverUrl: string): Promise<boolean>;
-  /** Lets the page reach a server that is not the one in use, where the host does not by itself. */
+  /** Lets the page connect to a server that is not in use. No-op if the host allows all servers. */
   admitServer(serverUrl: string): Promise<void>;
   /** The machine woke up or its network changed: what was connected may not be. */
   onNetworkChanged(listener: () => void): () => void;

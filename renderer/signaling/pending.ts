@@ -7,8 +7,8 @@ const ackTimeoutMs = 8_000;
 
 /**
  * How long an act that ends a call waits for a connection. The server gives up a silent device's
- * calls after 30 s (`deviceGoneMs`), or what its operator sets, 60 s at most; what is said later
- * changes nothing.
+ * calls after 30 s (`deviceGoneMs`), or after the time its operator sets, at most 60 s. A later
+ * report changes nothing.
  */
 const endingTimeoutMs = 60_000;
 

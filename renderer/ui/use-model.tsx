@@ -17,7 +17,7 @@ export function useModel(): AppModel {
   return model;
 }
 
-/** Why this browser can call nobody, for what is disabled by it; `undefined` where it can. */
+/** Why this browser cannot make calls, as a tooltip for disabled controls; `undefined`: it can. */
 export function useCannotCall(): string | undefined {
   const t = useText();
   return useModel().page.canCall ? undefined : t('notice.noCalls');

@@ -23,26 +23,26 @@ test('an incoming call rings in a small window, goes with the caller, and is ans
   await budi.home.isOnline();
   await budi.app.leave();
   await sari.home.videoCall(budi.name);
-  await expect.poll(() => budi.app.otherWindows().length, 'small windows that are open').toBe(1);
+  await expect.poll(() => budi.app.otherWindows().length, 'open ringing windows').toBe(1);
   await sari.call.press('Cancel');
-  await expect.poll(() => budi.app.otherWindows().length, 'small windows that are open').toBe(0);
+  await expect.poll(() => budi.app.otherWindows().length, 'open ringing windows').toBe(0);
   await sari.call.closeEnding();
 
   await sari.home.videoCall(budi.name);
-  await expect.poll(() => budi.app.otherWindows().length, 'small windows that are open').toBe(1);
+  await expect.poll(() => budi.app.otherWindows().length, 'open ringing windows').toBe(1);
   const [ringing] = budi.app.otherWindows();
   if (ringing === undefined) throw new Error('no ringing window');
   await expect(ringing.getByRole('heading', { name: sari.name })).toBeVisible();
   const card = new Call(ringing);
   const pressed = await card.pressAccept();
-  await expect.poll(() => liveTracks(budi.page), 'devices that are on').toBe(2);
+  await expect.poll(() => liveTracks(budi.page), 'active devices').toBe(2);
   await pressed.letGoElsewhere();
-  await expect.poll(() => liveTracks(budi.page), 'devices that are on').toBe(0);
+  await expect.poll(() => liveTracks(budi.page), 'active devices').toBe(0);
   await card.accept();
 
   await budi.call.shows(sari.name, sari.likeness);
   await sari.call.shows(budi.name, budi.likeness);
-  await expect.poll(() => budi.app.otherWindows().length, 'small windows that are open').toBe(0);
+  await expect.poll(() => budi.app.otherWindows().length, 'open ringing windows').toBe(0);
 });
 
 test('quitting the app hangs up', async ({ friends: { sari, budi } }) => {

@@ -1,7 +1,7 @@
 import type { Page, WebSocketRoute } from '@playwright/test';
 import { test } from '../../fixtures/test.ts';
 
-/** Lets a page's connections to the server be cut, media left alone; takes effect with a reload. */
+/** Reloads the page so that its signaling connections can be cut while media goes on. */
 async function cuttable(page: Page): Promise<{ cut(): Promise<void>; mend(): void }> {
   const open = new Set<WebSocketRoute>();
   let isCut = false;
@@ -26,10 +26,10 @@ async function cuttable(page: Page): Promise<{ cut(): Promise<void>; mend(): voi
   };
 }
 
-// The server waits for a lost device for 30 s, and for 5 s here.
+// The default is 30 s.
 test.use({ serverEnvironment: { TATAP_DEVICE_GONE_S: '5' } });
 
-test('a call that the server gave up is brought back by its devices', async ({
+test('devices bring back a call that the server has ended', async ({
   friends: { sari, budi },
   enter,
 }) => {

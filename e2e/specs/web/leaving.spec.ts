@@ -35,7 +35,7 @@ test('the browser asks before a page with a call is reloaded, and only then', as
   });
   // The person stays, and the reload never happens.
   await budi.page.evaluate(() => location.reload());
-  await expect.poll(() => asked, 'questions that the page asked').toEqual(['beforeunload']);
+  await expect.poll(() => asked, 'dialogs that the page opened').toEqual(['beforeunload']);
   await budi.call.shows(sari.name, sari.likeness);
   await sari.call.shows(budi.name, budi.likeness);
 

@@ -199,9 +199,9 @@ test('the check names what is wrong with devices', async ({
 
     // Closed in the middle, the lights go out as well.
     await check.button('Check again').click();
-    await expect.poll(running, 'tracks that run').toBe(2);
+    await expect.poll(running, 'running tracks').toBe(2);
     await check.close();
-    await expect.poll(running, 'tracks that run').toBe(0);
+    await expect.poll(running, 'running tracks').toBe(0);
 
     await refuseCamera(sari.page, server.url);
     await failDevice(sari.page, 'audio', 'NotFoundError');

@@ -1,7 +1,7 @@
 import { countHoldings, expectLightsOut } from '../../fixtures/holdings.ts';
 import { test } from '../../fixtures/test.ts';
 
-/** How long a link may be gone before its call is over, milliseconds. */
+/** How long a link may be down before its call ends, in milliseconds. */
 const patienceMs = 30_000;
 
 test('the other side vanishes', async ({ friends: { sari, budi } }) => {

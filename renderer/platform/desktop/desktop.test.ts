@@ -41,7 +41,7 @@ describe('the desktop host', () => {
     expect(platform.defaultServerUrl).toBe('http://127.0.0.1:8787');
   });
 
-  it('has the main process let a server through, and goes on where it refuses', async () => {
+  it('asks the main process to allow a server, and continues if it refuses', async () => {
     const { bridge, platform } = await setUp();
     await platform.admitServer('https://tatap.test');
     bridge.will('server.check', () => undefined);

@@ -111,8 +111,8 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
       try {
         await bridge.invoke('server.check', serverUrl);
       } catch (cause) {
-        // The server is out of reach then, as the person is told.
-        log.error('server not let through', { cause });
+        // The request to the server fails then, and the person sees that error.
+        log.error('server could not be allowed', { cause });
       }
     },
     onNetworkChanged(listener) {

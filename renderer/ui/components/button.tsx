@@ -26,7 +26,7 @@ export interface ButtonProps {
   /** For a button that folds something out. */
   expanded?: boolean;
   describedBy?: string;
-  /** Why it is disabled: its tooltip, and what is read aloud after its name. */
+  /** Why the button is disabled: its tooltip and accessible description. */
   why?: string | undefined;
   /** The keys that do the same, for `aria-keyshortcuts`. */
   keys?: string;

@@ -12,7 +12,7 @@ export function CopyField(props: {
   label: string;
   value: string;
   copyLabel: string;
-  /** The character after which a line may end; an address ends within no ID. */
+  /** The character after which a line may break, so that no ID or group is split. */
   breakAfter?: '/' | '-';
 }) {
   const t = useText();
@@ -60,7 +60,7 @@ export function CopyField(props: {
   );
 }
 
-/** The pieces between which a line may end. */
+/** The parts of a value between which a line may break. */
 function partsOf(value: string, breakAfter: '/' | '-'): readonly string[] {
   return value.match(breakAfter === '/' ? /[^/]+\/*|\/+/g : /[^-]+-*|-+/g) ?? [];
 }

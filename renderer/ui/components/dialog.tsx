@@ -7,8 +7,8 @@ import './dialog.css';
 
 /**
  * A modal dialog, shown as long as it is rendered. The browser's own `<dialog>` keeps the focus
- * within, makes the rest inert, and gives the focus back afterwards. The focus begins at what has
- * `autofocus`, else at the title.
+ * within, makes the rest inert, and gives the focus back afterwards. The first focus goes to
+ * the element with `autofocus`, otherwise to the title.
  */
 export function Dialog(props: {
   title: string;
@@ -32,8 +32,8 @@ export function Dialog(props: {
     const element = dialog.current;
     if (element === null) return;
     element.showModal();
-    // The browser takes the first control, and that is the cross: what opened would be all but
-    // closed, and its words would stay unread.
+    // The browser would focus the first control, which is the close button: Enter would close the
+    // dialog, and a screen reader would not read its text.
     if (element.querySelector('[autofocus]') === null) heading.current?.focus();
     return () => element.close();
   }, []);

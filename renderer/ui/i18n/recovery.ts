@@ -4,12 +4,12 @@ import { recovery as indonesian } from './id/recovery.ts';
 import type { English } from './language.ts';
 import { useOwnTexts } from './own-texts.ts';
 
-/** The texts about recovery codes in every language: they come with the screens that show one. */
+/** The texts about recovery codes in every language. Only the screens with a code load them. */
 export const recoveryTexts = { en: english, id: indonesian };
 
 type RecoveryCatalog = (typeof recoveryTexts)['en'];
 
-/** The texts about recovery codes, and the app's. */
+/** Translates the app's texts and those about recovery codes. */
 export function useRecoveryText(): TranslateOf<English & RecoveryCatalog> {
   return useOwnTexts<RecoveryCatalog>(recoveryTexts);
 }

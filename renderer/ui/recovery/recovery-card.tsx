@@ -6,7 +6,7 @@ import { useRecoveryText } from '../i18n/recovery.ts';
 import { saveFile } from '../save-file.ts';
 import './recovery-card.css';
 
-/** A recovery code to be taken along: copied, saved, or written down. */
+/** A recovery code with buttons that copy it and save it as a file. */
 export function RecoveryCard(props: { code: string; id: string; serverUrl: string }) {
   const t = useRecoveryText();
   const toast = useToast();

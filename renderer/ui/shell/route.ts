@@ -23,7 +23,7 @@ export type Dialling = 'at-home' | 'shown';
  * on its own link, also when the session is gone.
  *
  * @param onboarded whether the first-start steps were finished or skipped on this installation, and
- *   none of them has come up anew
+ *   no new recovery code has to be shown
  */
 export function routeOf(
   owner: Ownership['state'],

@@ -50,7 +50,7 @@ export function Shell() {
     pages.ownership.value.state,
     account.session.value,
     snapshot,
-    // A code that nobody can show again is written down before anything else.
+    // The code cannot be shown again, so it comes before everything else.
     settings.settings.value.onboarded && account.freshCode.value === null,
     useDialling(model),
   );

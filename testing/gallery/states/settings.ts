@@ -40,7 +40,7 @@ async function open(screen: Screen, page: SettingsPage): Promise<void> {
   await screen.see('.settings__page');
 }
 
-/** The dialog that asks for the password before it makes a recovery code. */
+/** The dialog that asks for the password before it creates a recovery code. */
 async function openNewCode(screen: Screen): Promise<void> {
   await open(screen, 'account');
   await screen.press('.settings__section:nth-of-type(3) .button');

@@ -186,10 +186,10 @@ test('on hold both sides know that nobody sees or hears them', async ({ open }) 
   await expect(page.locator('.self-corner')).toHaveAttribute('data-sent', 'false');
 });
 
-test.describe('a new device of somebody verified', () => {
+test.describe('a new device of a verified person', () => {
   const warning = (page: Page) => page.getByRole('alert').filter({ hasText: 'new device' });
 
-  test('is gone on with by a press, and by none before', async ({ open }) => {
+  test('gets media only after a press on Continue', async ({ open }) => {
     const page = await open('call-unconfirmed');
     await expect(warning(page)).toContainText('are not sent until you continue');
     await expect(page.locator('.self-corner')).toHaveAttribute('data-sent', 'false');
@@ -202,13 +202,13 @@ test.describe('a new device of somebody verified', () => {
     expect(await recorded(page)).toContain('identity.acknowledge');
   });
 
-  test('is hung up on in the warning', async ({ open }) => {
+  test('can be hung up on from the warning', async ({ open }) => {
     const page = await open('call-unconfirmed');
     await warning(page).getByRole('button', { name: 'Hang up' }).click();
     expect(await recorded(page)).toContain('call.hangUp');
   });
 
-  test('is warned of without a button on it being covered', async ({ page, open }) => {
+  test('has a warning with no button covered', async ({ page, open }) => {
     for (const size of [zoomed, phone, { width: 1100, height: 760 }]) {
       await page.setViewportSize(size);
       for (const language of ['en', 'id']) {

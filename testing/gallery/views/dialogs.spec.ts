@@ -1,8 +1,6 @@
 import { expect, test } from './fixture.ts';
 
-test('a dialog that is there to be read begins at its title, not at its cross', async ({
-  open,
-}) => {
+test('a dialog without input focuses its title, not its close button', async ({ open }) => {
   for (const [state, title] of [
     ['call-safety', 'Safety number with Budi Santoso'],
     ['setup-running', 'Check my set-up'],
@@ -15,7 +13,7 @@ test('a dialog that is there to be read begins at its title, not at its cross', 
   }
 });
 
-test('a dialog with something to type begins there', async ({ open }) => {
+test('a dialog with input focuses its field', async ({ open }) => {
   const page = await open('home-empty');
   await page.getByRole('button', { name: 'Add contact' }).first().click();
   await expect(page.getByRole('dialog').getByLabel('Their ID')).toBeFocused();

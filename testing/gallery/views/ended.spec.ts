@@ -117,7 +117,7 @@ test('a call to an ID that may be nobody’s begins at home, and has its screen 
   await expect(page.getByRole('heading', { name: 'tono.k' })).toBeVisible();
 });
 
-test('how a call ended stays until it was in sight for a while, also where the tray hides it', async ({
+test('the end of a call stays until it was in sight for a while, also with the window in the tray', async ({
   page,
   open,
 }) => {

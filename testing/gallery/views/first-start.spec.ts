@@ -93,7 +93,7 @@ test('a password for a server without encryption is warned of', async ({ open })
   await expect(page.getByText('The connection to this server is not encrypted')).toBeVisible();
 });
 
-test('that the server does not answer moves and covers nothing that can be pressed', async ({
+test('the warning about an unreachable server moves and covers no control', async ({
   page,
   open,
 }) => {
@@ -120,15 +120,18 @@ test('that the server does not answer moves and covers nothing that can be press
   }
 });
 
-test('the recovery code is shown before the other steps, and copied', async ({ open, context }) => {
+test('the recovery code is shown before the other steps and can be copied', async ({
+  open,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await open('start-recovery-code');
-  await expect(page.getByRole('heading', { name: 'Write this down' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Save your recovery code' })).toBeFocused();
   await expect(page.getByText('Step 1 of 3')).toBeVisible();
   await page.getByRole('button', { name: 'Copy recovery code' }).click();
   await expect(page.getByText('Copied').first()).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(fakeRecoveryCode);
-  await page.getByRole('button', { name: 'I have it' }).click();
+  await page.getByRole('button', { name: 'I saved it' }).click();
   await expect(page.getByRole('heading', { name: 'Camera and microphone' })).toBeVisible();
   await expect(page.getByText(fakeRecoveryCode)).toHaveCount(0);
 });
@@ -144,7 +147,7 @@ test('the recovery code is saved as a file that says what it is for', async ({ o
   expect(text).toContain(`Recovery code: ${fakeRecoveryCode}\n`);
 });
 
-test('skipping the recovery code says what that means', async ({ open }) => {
+test('the button that skips the recovery code describes the consequence', async ({ open }) => {
   const page = await open('start-recovery-code');
   const skip = page.getByRole('button', { name: 'Skip for now' });
   await expect(skip).toHaveAccessibleDescription(/^If you skip this and forget your password/);
@@ -152,7 +155,7 @@ test('skipping the recovery code says what that means', async ({ open }) => {
   await expect(page.getByRole('heading', { name: 'Camera and microphone' })).toBeVisible();
 });
 
-test('a recovery code never breaks within a group', async ({ page, open }) => {
+test('a recovery code breaks only between groups', async ({ page, open }) => {
   await page.setViewportSize(phone);
   await open('start-recovery-code');
   const groups = page.locator('.copy-field__value > span');
@@ -161,7 +164,7 @@ test('a recovery code never breaks within a group', async ({ page, open }) => {
   expect(lines).toEqual([1, 1, 1, 1, 1, 1, 1]);
 });
 
-test('whoever forgot the password sets a new one with the code', async ({ open }) => {
+test('a person who forgot the password sets a new one with the code', async ({ open }) => {
   const page = await open('start-sign-in');
   await page.getByLabel('ID', { exact: true }).fill('sari');
   await page.getByRole('button', { name: 'Forgot password?' }).click();
@@ -172,16 +175,16 @@ test('whoever forgot the password sets a new one with the code', async ({ open }
   await page.getByLabel('New password', { exact: true }).fill('lima kata yang panjang');
   await page.getByRole('button', { name: 'Set new password' }).click();
   await expect(code).toBeFocused();
-  await expect(code).toHaveAccessibleDescription(/^There is a slip in this code/);
+  await expect(code).toHaveAccessibleDescription(/^This code has a typing error/);
   await code.fill('0000 0000 0000 0000 0000 0000 0000');
   await page.getByRole('button', { name: 'Set new password' }).click();
   await expect.poll(() => recorded(page), 'what the form asked for').toContain('account.recover');
 });
 
-test('after recovering, the next code is shown, and then home', async ({ open }) => {
+test('after recovering, the new code is shown and then the home screen', async ({ open }) => {
   const page = await open('start-recovered');
   await expect(page.getByText('Your new password is set.')).toBeVisible();
   await expect(page.getByText(/^Step /)).toHaveCount(0);
-  await page.getByRole('button', { name: 'I have it' }).click();
+  await page.getByRole('button', { name: 'I saved it' }).click();
   await expect(page.getByRole('combobox', { name: 'Search or type an ID to call' })).toBeVisible();
 });

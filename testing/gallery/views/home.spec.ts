@@ -63,10 +63,10 @@ test('a missed call waits until the window is seen, also with the list of calls 
   await page.evaluate(() => {
     if (window.fakeApp !== undefined) window.fakeApp.seen.value = true;
   });
-  await expect.poll(looked, 'times that somebody looked').toBeGreaterThan(before);
+  await expect.poll(looked, 'calls of markSeen').toBeGreaterThan(before);
 });
 
-test('what calls is disabled in a browser without WebRTC, and says why', async ({ open }) => {
+test('call buttons are disabled in a browser without WebRTC and say why', async ({ open }) => {
   const why = /^This browser cannot make calls/;
   const page = await open('home-contact-no-calls');
   for (const name of ['Video call', 'Audio call']) {

@@ -32,7 +32,7 @@ test('holding an accept down says so ahead of the click, and that it was let go'
   expect(await said()).toEqual(pressed);
   await page.mouse.move(1, 1);
   await page.mouse.up();
-  await expect.poll(said, 'what the page told the other end').toEqual(letGo);
+  await expect.poll(said, 'recorded presses').toEqual(letGo);
 
   await accept.focus();
   await page.keyboard.down(' ');
@@ -119,11 +119,8 @@ test('the small window shows all answers, each in one line, in both languages', 
   }
 });
 
-test('a new device of somebody verified is warned of before one accepts, in both places', async ({
-  page,
-  open,
-}) => {
-  const words = 'You verified Budi Santoso, but this is a new device: identity not confirmed.';
+test('both incoming screens warn of a new device of a verified person', async ({ page, open }) => {
+  const words = 'You verified Budi Santoso, but not this new device. It may be somebody else.';
   for (const size of [{ width: 1100, height: 760 }, zoomed, phone]) {
     await page.setViewportSize(size);
     await open('call-incoming-unconfirmed');
@@ -142,7 +139,7 @@ test('a new device of somebody verified is warned of before one accepts, in both
   await expect(page.getByText(words)).toBeInViewport({ ratio: 1 });
 });
 
-test('a call that warns of nothing shows no warning', async ({ open }) => {
+test('an ordinary call shows no warning', async ({ open }) => {
   for (const state of ['call-incoming', 'ringing-window']) {
     const page = await open(state);
     await expect(page.getByRole('button', { name: 'Accept with video' })).toBeVisible();

@@ -105,22 +105,22 @@ test('the picture of the camera has no dark edge', async ({ open }) => {
   expect(ground).toBe('rgba(0, 0, 0, 0)');
 });
 
-test('a new recovery code needs the password, and is shown once', async ({ open }) => {
+test('a new recovery code needs the password and is shown once', async ({ open }) => {
   const page = await open('settings-account');
   await page.getByRole('button', { name: 'New recovery code' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Make a new recovery code?' });
+  const dialog = page.getByRole('dialog', { name: 'Create a new recovery code?' });
   await expect(dialog.getByLabel('Current password')).toBeFocused();
   await page.keyboard.type('lima kata yang panjang');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(page.getByText(fakeRecoveryCode)).toBeVisible();
-  await expect(page.getByText('Write this code down.')).toBeFocused();
-  await page.getByRole('button', { name: 'I have it' }).click();
+  await expect(page.getByText('Save this code.')).toBeFocused();
+  await page.getByRole('button', { name: 'I saved it' }).click();
   await expect(page.getByText(fakeRecoveryCode)).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'New recovery code' })).toBeVisible();
 });
 
-test('whoever has no recovery code is warned of it', async ({ open }) => {
+test('an account without a recovery code shows a warning', async ({ open }) => {
   const page = await open('settings-account-no-code');
   await expect(page.getByText('You have no recovery code.')).toBeVisible();
 });

@@ -45,7 +45,7 @@ export const account = {
   'invalid.nameLong': 'A name has at most 64 characters.',
   'invalid.nameCharacters': 'This name has no characters that can be seen.',
   'invalid.recoveryCodeMissing': 'Enter your recovery code.',
-  'invalid.recoveryCode': 'There is a slip in this code. Compare each group.',
+  'invalid.recoveryCode': 'This code has a typing error. Check each group.',
   'invalid.server': 'An address looks like https://tatap.example.org',
 
   'server.label': 'Server: {server}',

@@ -6,7 +6,7 @@ export const ringing = {
   'ringing.outgoing': 'Calling {name}',
   'ringing.incoming.video': 'Incoming video call',
   'ringing.incoming.audio': 'Incoming audio call',
-  'ringing.unconfirmed': 'You verified {name}, but this is a new device: identity not confirmed.',
+  'ringing.unconfirmed': 'You verified {name}, but not this new device. It may be somebody else.',
   'ringing.unknown': 'Not in your contacts',
   'ringing.acceptVideo': 'Accept with video',
   'ringing.acceptAudio': 'Accept audio only',

@@ -11,9 +11,9 @@ export const safety = {
   'safety.clear': 'Clear verification',
   'safety.verified': 'Verified',
   'safety.newDevice': '{name} uses a device that you have not met before.',
-  'safety.unconfirmed': '{name} uses a new device.',
+  'safety.unconfirmed': '{name} is using a new device.',
   'safety.unconfirmed.detail':
-    'You verified {name}, but not this device: it may be somebody else. Your camera and microphone are not sent until you continue.',
+    'You verified {name}, but not this device. It may be somebody else. Your camera and microphone are not sent until you continue.',
   'safety.continue': 'Continue',
   'safety.read': 'Got it',
   'safety.menu': 'Safety number',

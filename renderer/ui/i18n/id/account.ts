@@ -44,7 +44,7 @@ export const account: Part<typeof english> = {
   'invalid.nameLong': 'Nama paling banyak 64 karakter.',
   'invalid.nameCharacters': 'Nama ini tidak memiliki karakter yang terlihat.',
   'invalid.recoveryCodeMissing': 'Isi kode pemulihan Anda.',
-  'invalid.recoveryCode': 'Ada yang salah ketik dalam kode ini. Bandingkan tiap kelompok.',
+  'invalid.recoveryCode': 'Ada salah ketik dalam kode ini. Periksa setiap kelompok.',
   'invalid.server': 'Alamat berbentuk seperti https://tatap.example.org',
 
   'server.label': 'Server: {server}',

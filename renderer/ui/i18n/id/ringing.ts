@@ -8,7 +8,8 @@ export const ringing: Readonly<Record<keyof typeof english, Message>> = {
   'ringing.outgoing': 'Menelepon {name}',
   'ringing.incoming.video': 'Panggilan video masuk',
   'ringing.incoming.audio': 'Panggilan suara masuk',
-  'ringing.unconfirmed': '{name} terverifikasi, tetapi ini perangkat baru: identitas belum pasti.',
+  'ringing.unconfirmed':
+    '{name} terverifikasi, tetapi perangkat baru ini belum. Mungkin orang lain.',
   'ringing.unknown': 'Tidak ada di kontak Anda',
   'ringing.acceptVideo': 'Terima dengan video',
   'ringing.acceptAudio': 'Terima suara saja',

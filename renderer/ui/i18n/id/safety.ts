@@ -15,7 +15,7 @@ export const safety: Readonly<Record<keyof typeof english, Message>> = {
   'safety.newDevice': '{name} memakai perangkat yang belum pernah Anda temui.',
   'safety.unconfirmed': '{name} memakai perangkat baru.',
   'safety.unconfirmed.detail':
-    '{name} pernah Anda verifikasi, tetapi perangkat ini belum: bisa jadi ini orang lain. Kamera dan mikrofon Anda tidak dikirim sampai Anda melanjutkan.',
+    '{name} pernah Anda verifikasi, tetapi perangkat ini belum. Bisa jadi ini orang lain. Kamera dan mikrofon Anda tidak dikirim sampai Anda melanjutkan.',
   'safety.continue': 'Lanjutkan',
   'safety.read': 'Mengerti',
   'safety.menu': 'Nomor keamanan',

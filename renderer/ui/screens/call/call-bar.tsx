@@ -17,7 +17,7 @@ interface Props {
   readonly hold: Hold | null;
   /** The picture in a window of its own; `null` where the host has none. */
   readonly floating: Floating | null;
-  /** Nothing is sent to the other device before the person goes on with it. */
+  /** The other device is new: no media is sent to it until the person continues. */
   readonly unconfirmed: boolean;
   readonly menuOpen: boolean;
   readonly onMenu: (open: boolean) => void;

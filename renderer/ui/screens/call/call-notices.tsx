@@ -16,7 +16,7 @@ interface Props {
   readonly peer: Peer;
   /** The device they speak from; `null` until the call runs. */
   readonly device: DeviceId | null;
-  /** Whether nothing is sent to it before the person goes on with it. */
+  /** Whether `device` is new and gets no media until the person continues. */
   readonly unconfirmed: boolean;
   readonly media: CallMedia;
   readonly self: SelfMedia;

@@ -137,9 +137,10 @@ interface Reading {
 }
 
 /**
- * Dismisses after a while of being in sight; the time starts anew when the reading ends.
+ * Calls `dismiss` after `afterMs` in sight; the time starts again when the person stops reading.
  *
- * @param inSight whether a person can see the page: the document itself says so in the tray, too
+ * @param inSight whether a person can see the page. `document.visibilityState` does not tell: it is
+ *   `visible` while the window is hidden in the tray.
  */
 function useDismiss(afterMs: number | null, inSight: boolean, dismiss: () => void): Reading {
   const latest = useRef(dismiss);

@@ -11,7 +11,7 @@ interface Props {
   readonly device: DeviceId;
 }
 
-/** That somebody who was never verified calls from a device nobody has seen before, until it is read. */
+/** Says, until the person closes it, that an unverified person calls from a new device. */
 export function NewDeviceNotice({ peer, device }: Props) {
   const t = useText();
   const { identity } = useModel();

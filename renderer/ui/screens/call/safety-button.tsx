@@ -10,7 +10,7 @@ import { SafetyDialog } from '../safety/index.ts';
 interface Props {
   readonly peer: Peer;
   readonly device: DeviceId;
-  /** To look at the number is not yet to go on with the device. */
+  /** The device is new: opening the safety number does not acknowledge it. */
   readonly unconfirmed: boolean;
 }
 

@@ -7,7 +7,7 @@ import { useModel } from '../../use-model.tsx';
 
 interface Props {
   readonly screen: OwnScreen;
-  /** Nothing is sent: the person holds the call, or has not gone on with a new device. */
+  /** No media is sent: the person holds the call, or has not continued with a new device. */
   readonly held: boolean;
 }
 

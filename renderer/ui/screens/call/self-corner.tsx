@@ -16,7 +16,7 @@ const dragFrom = 4;
 
 interface Props {
   readonly stream: MediaStream;
-  /** `false` while the other side sees nothing of it: on hold, or withheld from a new device. */
+  /** `false` while the other side does not get this picture: on hold, or with a new device. */
   readonly sent: boolean;
 }
 

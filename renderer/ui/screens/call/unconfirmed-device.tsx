@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * That a verified person speaks from a new device: nothing is sent to it before one of the two
- * buttons is pressed. To compare the safety number ends it as well.
+ * Warns that a verified person calls from a new device. No media is sent to it until the person
+ * presses *Continue* or marks the safety number as compared.
  */
 export function UnconfirmedDevice({ peer, device }: Props) {
   const t = useText();

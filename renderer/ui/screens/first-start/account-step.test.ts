@@ -38,7 +38,7 @@ describe('creating an account', () => {
     expect(form.values.value.id).toBe('wulan');
   });
 
-  it('keeps a typed ID that the name suggests while it is typed letter by letter', () => {
+  it('keeps a typed ID when the name suggests the same one', () => {
     const { app } = setUp();
     const { form, type } = createAccountStep(app.model.account, 'create');
     type('id', 'sari');
@@ -132,7 +132,7 @@ describe('signing in', () => {
 describe('recovering', () => {
   const code = recoveryCodeOf(new Uint8Array(recoveryCodeSymbols).fill(7));
 
-  it('sends ID, code and new password, and keeps the ID that was typed to sign in', async () => {
+  it('sends ID, code and new password, with the ID typed on the sign-in form', async () => {
     const { step, last } = setUp('sign-in');
     step.setMode('recover');
     expect(step.fields.value).toEqual(['id', 'recoveryCode', 'newPassword']);
@@ -145,7 +145,7 @@ describe('recovering', () => {
     });
   });
 
-  it('finds a slip in the code before the server counts it', async () => {
+  it('finds a typing error in the code before it is sent', async () => {
     const { app, step } = setUp('recover');
     step.form.set('recoveryCode', code.replace('7', '8'));
     step.form.set('newPassword', 'kata sandi yang baru');
@@ -154,7 +154,7 @@ describe('recovering', () => {
     expect(app.recorded.map(({ action }) => action)).not.toContain('account.recover');
   });
 
-  it('says at the code that it is wrong', async () => {
+  it('shows the error of a wrong code at its field', async () => {
     const { app, step } = setUp('recover');
     step.form.set('recoveryCode', code);
     step.form.set('newPassword', 'kata sandi yang baru');
@@ -163,7 +163,7 @@ describe('recovering', () => {
     expect(step.refused.value).toMatchObject({ field: 'recoveryCode' });
   });
 
-  it('is there where the server takes no new accounts', async () => {
+  it('is possible on a server without registration', async () => {
     const { app, step } = setUp('sign-in');
     app.server.value = { version: '0.1.0', registration: 'closed' };
     await step.choice.look();

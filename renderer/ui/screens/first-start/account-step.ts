@@ -30,7 +30,7 @@ export interface AccountStep {
   readonly choice: ServerChoice;
   /** How the server takes new accounts; `open` until it has said. */
   readonly registration: ReadonlySignal<'open' | 'invitation' | 'closed'>;
-  /** What the form is for; where the server takes no accounts, never a new one. */
+  /** What the form is for. Never `create` if the server does not register accounts. */
   readonly mode: ReadonlySignal<AccountMode>;
   setMode(mode: AccountMode): void;
   readonly form: Form<AccountField>;
@@ -59,7 +59,7 @@ function fieldOf(failure: Failure): AccountField | null {
   }
 }
 
-/** Finds most slips before the server counts them as tries: the code's check characters show them. */
+/** The check characters detect most typing errors, so the server does not count them as tries. */
 function checkRecoveryCode(text: string): InputProblem | null {
   if (text.trim() === '') return { key: 'invalid.recoveryCodeMissing', early: false };
   return recoveryCodeIn(text) === null ? { key: 'invalid.recoveryCode', early: false } : null;
@@ -75,7 +75,8 @@ export function createAccountStep(
   const wantedMode = signal(firstMode);
   /** A server that asks for an invitation only when an account is made without one. */
   const invitationAsked = signal(false);
-  // An own ID may be what half of the name suggests, while it is typed.
+  // Comparing the ID with the suggestion is not enough: a typed ID can equal the suggestion of a
+  // half-typed name.
   let hasOwnId = false;
 
   const registration = computed(() => {

@@ -116,7 +116,7 @@ function ServerStep({ step }: { step: AccountStep }) {
   );
 }
 
-/** What else the form can be for. */
+/** Links to the other modes of the form. */
 function OtherModes({ step }: { step: AccountStep }) {
   const t = useRecoveryText();
   const to = (mode: AccountMode, text: string) => (
@@ -150,8 +150,8 @@ function OtherModes({ step }: { step: AccountStep }) {
 }
 
 /**
- * The server does not answer: said before anybody fills in a form for it, and seconds after the form
- * is there. It lies over the brand, so that nothing moves under a pointer.
+ * Says that the server does not answer, before the person fills in the form. It appears seconds
+ * after the form, so it covers the brand instead of moving the controls.
  */
 function ServerTrouble({ step }: { step: AccountStep }) {
   const server = step.choice.server.value;

@@ -9,7 +9,7 @@ import { ShareStep } from './share-step.tsx';
 import './first-start.css';
 
 const steps = ['account', 'devices', 'share'] as const;
-/** The recovery code belongs to the step that made it: who signs in gets none, and misses no step. */
+/** `recovery` is not counted as a step, because a person who signs in gets no recovery code. */
 type Step = (typeof steps)[number] | 'recovery';
 
 /** From nothing to a first call: who you are, what you see and hear with, how you are found. */

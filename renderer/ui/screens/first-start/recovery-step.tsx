@@ -5,7 +5,7 @@ import { useRecoveryText } from '../../i18n/recovery.ts';
 import { RecoveryCard } from '../../recovery/recovery-card.tsx';
 import { useModel } from '../../use-model.tsx';
 
-/** What belongs to the first step: the code that sets a new password, shown once. */
+/** Shows the new recovery code once. It counts as part of the first step. */
 export function RecoveryStep({ fresh }: { fresh: FreshRecoveryCode }) {
   const { account } = useModel();
   const t = useRecoveryText();

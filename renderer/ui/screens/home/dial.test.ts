@@ -111,7 +111,7 @@ describe('dial', () => {
     expect(result.hint).toBe('offline');
   });
 
-  it('offers no calls in a browser that makes none, and says so', () => {
+  it('offers no calls in a browser without WebRTC, and says so', () => {
     const result = dial('budi', { ...people, canCall: false });
     expect(result.options.map(name)).toEqual(['contact budi']);
     expect(result.hint).toBe('noCalls');

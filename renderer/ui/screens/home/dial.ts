@@ -14,7 +14,7 @@ export type DialOption =
 export type DialHint =
   /** Nobody can be called or added until the server is back. */
   | 'offline'
-  /** This browser can call nobody. */
+  /** This browser cannot make calls. */
   | 'noCalls'
   /** It is the person's own ID. */
   | 'own'

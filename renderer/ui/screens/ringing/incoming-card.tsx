@@ -14,7 +14,7 @@ import './incoming-card.css';
 export interface IncomingCardProps {
   readonly peer: Peer;
   readonly media: CallMedia;
-  /** What to know before one accepts; `null` where there is nothing. */
+  /** A warning that is shown before the person accepts; `null`: none. */
   readonly warning: string | null;
   /** Handed in, because the small window carries this catalog only. */
   readonly t: RingingText;

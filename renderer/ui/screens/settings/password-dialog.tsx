@@ -11,7 +11,7 @@ import { asWrongPassword } from '../../forms/password-result.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { useSettingsText } from '../../i18n/settings.ts';
 
-/** Asks for the password, as the proof that the account's owner means what the dialog is about. */
+/** Asks for the password before an action that only the account's owner may do. */
 export function PasswordDialog(props: {
   title: string;
   /** What the password field is called. */

@@ -14,19 +14,19 @@ import { DoRow, Section } from './section.tsx';
 
 type State = Result<{ since: number | null }>;
 
-/** Whether there is a recovery code, and making another. */
+/** Shows when the recovery code was created, and creates a new one. */
 export function RecoverySection(props: { id: string; serverUrl: string }) {
   const { account } = useModel();
   const t = useRecoveryText();
   const settingsText = useSettingsText();
   const [state, setState] = useState<State | null>(null);
   const [asking, setAsking] = useState(false);
-  /** The new code, until the person has it. */
+  /** The new code, until the person dismisses it. */
   const [made, setMade] = useState<string | null>(null);
   const load = () => void account.recoveryCodeState().then(setState);
   useEffect(load, [account]);
   const told = useRef<HTMLParagraphElement>(null);
-  // What had the focus before the dialog is gone.
+  // The button that opened the dialog is no longer there to take the focus back.
   useEffect(() => told.current?.focus(), [made]);
 
   async function make(password: string) {
@@ -39,7 +39,7 @@ export function RecoverySection(props: { id: string; serverUrl: string }) {
     return result;
   }
 
-  // A server of an older version, which makes none.
+  // An older server has no recovery codes.
   if (state?.ok === false && state.code === 'not-found') return null;
   return (
     <Section title={t('recovery.code')} note={t('recovery.purpose')}>
