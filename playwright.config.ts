@@ -26,8 +26,8 @@ const alike = [
 ].map((name) => `${name}.spec.ts`);
 
 /**
- * A spec waits for a third of its time, so at the usual pace two share two cores and need 0.7 of
- * the time. Where the machine is slower than usual, each has two cores to itself.
+ * A spec waits for a third of its time. So at the usual pace one worker per core runs: two workers
+ * on two cores take 0.7 of the time of one. On a slower machine each worker gets two cores.
  */
 function workers(): number {
   const cores = availableParallelism();
@@ -45,7 +45,7 @@ export default defineConfig<object, WorkerOptions>({
   // A machine that is busy takes its time; what is wrong stays wrong.
   timeout: limit(120_000),
   expect: { timeout: limit(20_000) },
-  // What cannot be pressed says so before the whole spec runs out of time.
+  // A control that cannot be pressed fails its own step before the whole spec times out.
   use: { actionTimeout: limit(30_000) },
   reporter: 'list',
   projects: [
@@ -55,7 +55,7 @@ export default defineConfig<object, WorkerOptions>({
       use: { hostKind: 'web' },
       testIgnore: ['packaged.spec.ts', 'desktop/**', ...alike],
     },
-    // What differs in the other browser that people have.
+    // Calls between Firefox and Chromium.
     { name: 'firefox', testDir: 'e2e/firefox', use: { hostKind: 'web' } },
     // How views behave in a browser, on the fake model that the gallery shows them with.
     {

@@ -12,7 +12,7 @@ test.skip(firefoxForTests() === null, 'no Firefox on this machine');
 
 const budiName = 'Budi Santoso';
 
-/** Firefox shows Sari's own colour. */
+/** Waits until Firefox shows the colour of Sari's fake camera. */
 const showsSari = (budi: Guest) =>
   expect
     .poll(
@@ -20,11 +20,11 @@ const showsSari = (budi: Guest) =>
         const colour = await budi.colourOf('Video of Sari Dewi');
         return colour === null ? 999 : distance(colour, likenesses.sari.colour);
       },
-      { message: 'how far Firefox’s picture is from Sari’s colour' },
+      { message: 'distance of the picture in Firefox from Sari’s colour' },
     )
     .toBeLessThan(60);
 
-/** Tells how many pictures have come since it was asked last; the first time never none. */
+/** Counts the frames received since the last call. The first call never returns 0. */
 function morePictures(peers: Peers): () => Promise<number> {
   let before = -1;
   return async () => {
@@ -35,20 +35,20 @@ function morePictures(peers: Peers): () => Promise<number> {
   };
 }
 
-/** Firefox repeats a stopped track's last picture once a second, where it is left to do so. */
+/** Expects no more frames. Firefox repeats the last frame of a stopped track once a second. */
 const stops = (peers: Peers) =>
   expect
-    .poll(morePictures(peers), { message: 'pictures in three seconds', intervals: [3_000] })
+    .poll(morePictures(peers), { message: 'frames received in three seconds', intervals: [3_000] })
     .toBe(0);
 
-test('Chromium calls Firefox, and what is done on either side reaches the other', async ({
+test('Chromium calls Firefox, and every control takes effect on the other side', async ({
   pair: { sari, budi },
 }) => {
   const video = sari.call.remoteVideo(budiName);
   const moves = async () => {
     const before = await pictureOf(video);
     await expect
-      .poll(() => pictureOf(video), { message: 'the picture of Firefox moves' })
+      .poll(() => pictureOf(video), { message: 'movement in the picture from Firefox' })
       .not.toEqual(before);
   };
   await test.step('they see each other', async () => {
@@ -58,7 +58,7 @@ test('Chromium calls Firefox, and what is done on either side reaches the other'
     await showsSari(budi);
     await moves();
   });
-  await test.step('the camera of each goes off and on', async () => {
+  await test.step('each turns the camera off and on', async () => {
     await budi.press('Turn camera off');
     await sari.call.says(`${budiName}’s camera is off`);
     await expect(video).toBeHidden();
@@ -69,13 +69,13 @@ test('Chromium calls Firefox, and what is done on either side reaches the other'
     await sari.call.press('Turn camera on');
     await showsSari(budi);
   });
-  await test.step('mute is told', async () => {
+  await test.step('mute is shown on the other side', async () => {
     await budi.press('Mute microphone');
     await sari.call.says(`${budiName} is muted`);
     await budi.press('Unmute microphone');
     await expect(sari.page.getByText(`${budiName} is muted`)).toHaveCount(0);
   });
-  await test.step('each holds', async () => {
+  await test.step('each puts the call on hold', async () => {
     await budi.press('Hold');
     await sari.call.says(`${budiName} put you on hold`);
     await budi.press('Resume');
@@ -85,11 +85,13 @@ test('Chromium calls Firefox, and what is done on either side reaches the other'
     await sari.call.press('Resume');
     await showsSari(budi);
   });
-  await test.step('Chromium’s screen is seen in Firefox', async () => {
+  await test.step('Firefox shows the screen of Chromium', async () => {
     await sari.call.shareScreen();
     await budi.find('button', 'Hang up');
     await expect
-      .poll(() => budi.colourOf('Screen of Sari Dewi'), { message: 'the screen shows in Firefox' })
+      .poll(() => budi.colourOf('Screen of Sari Dewi'), {
+        message: 'colour of the screen in Firefox',
+      })
       .not.toBeNull();
     await sari.call.press('Stop sharing');
   });
@@ -99,36 +101,38 @@ test('Chromium calls Firefox, and what is done on either side reaches the other'
   });
 });
 
-test('Firefox calls Chromium, and tells how good the call is', async ({ pair: { sari, budi } }) => {
+test('Firefox calls Chromium and shows the call quality', async ({ pair: { sari, budi } }) => {
   await budi.openContact('Sari Dewi');
   await budi.press('Video call');
   await sari.call.accept();
   await showsSari(budi);
   await budi.press('Statistics');
   await expect
-    .poll(() => budi.numbers('Round trip'), { message: 'the round trip that Firefox shows' })
+    .poll(() => budi.numbers('Round trip'), { message: 'round trip time shown in Firefox' })
     .toEqual([expect.stringMatching(/^\d+ ms$/)]);
   await expect
-    .poll(() => budi.numbers('Camera'), { message: 'the cameras that Firefox shows' })
+    .poll(() => budi.numbers('Camera'), { message: 'camera statistics shown in Firefox' })
     .toEqual([expect.stringMatching(/ fps · /), expect.stringMatching(/^320 × 180 · .* fps · /)]);
   await budi.reads('Good call quality');
 
-  await test.step('its picture shrinks where less data is wanted', async () => {
+  await test.step('Use less data makes the picture smaller', async () => {
     const height = async () => (await pictureOf(sari.call.remoteVideo(budiName)))?.height;
-    await expect.poll(height, { message: 'lines of the picture from Firefox' }).toBe(720);
+    await expect.poll(height, { message: 'height of the picture from Firefox' }).toBe(720);
     await budi.page.keyboard.down('Control');
     await budi.page.keyboard.press(',');
     await budi.page.keyboard.up('Control');
     await budi.press('Calls');
     await budi.press('Use less data', 'switch');
     await budi.press('Close settings');
-    await expect.poll(height, { message: 'lines of the small picture' }).toBeLessThanOrEqual(360);
+    await expect.poll(height, { message: 'height of the small picture' }).toBeLessThanOrEqual(360);
   });
   await sari.call.hangUp();
   await budi.reads('Sari Dewi hung up');
 });
 
-test('what Firefox stops showing, it stops sending', async ({ pair: { sari, budi } }) => {
+test('Firefox stops sending frames with the camera off and on hold', async ({
+  pair: { sari, budi },
+}) => {
   const peers = await Peers.watch(sari.page);
   await sari.home.videoCall(budiName);
   await budi.press('Accept with video');
@@ -137,7 +141,7 @@ test('what Firefox stops showing, it stops sending', async ({ pair: { sari, budi
     ['Turn camera off', 'Turn camera on'],
     ['Hold', 'Resume'],
   ] as const) {
-    await expect.poll(more, { message: 'pictures from Firefox' }).toBeGreaterThan(5);
+    await expect.poll(more, { message: 'frames from Firefox' }).toBeGreaterThan(5);
     await budi.press(stop);
     await budi.find('button', go);
     await stops(peers);
@@ -145,7 +149,9 @@ test('what Firefox stops showing, it stops sending', async ({ pair: { sari, budi
   }
 });
 
-test('Firefox waits for who vanishes as long as others do', async ({ pair: { sari, budi } }) => {
+test('Firefox waits as long as other browsers for a peer that has vanished', async ({
+  pair: { sari, budi },
+}) => {
   await sari.home.videoCall(budiName);
   await budi.press('Accept with video');
   await showsSari(budi);
@@ -154,7 +160,7 @@ test('Firefox waits for who vanishes as long as others do', async ({ pair: { sar
   await budi.reads('Reconnecting…');
   const beganAt = performance.now();
   await budi.reads('Sari Dewi is no longer connected|Connection lost', 30_000 + limit(15_000));
-  // It gave up after 11 to 14 s where DTLS's state was taken for the end.
+  // A closed DTLS transport must not end the call: that would take only 11 to 14 s.
   expect(performance.now() - beganAt).toBeGreaterThan(20_000);
 });
 
@@ -174,11 +180,11 @@ test('devices have names in the settings after a reload', async ({ pair: { budi 
   }
 });
 
-test('a screen of Firefox is seen in Chromium, until it is no longer shared', async ({
+test('Chromium shows the screen of Firefox until sharing stops', async ({
   pair: { sari, budi },
 }) => {
   const peers = await Peers.watch(sari.page);
-  // Where there is no display, Firefox has no screen to choose.
+  // Without a display Firefox has no screen to share, so a canvas stands in for it.
   await budi.page.evaluate(() => {
     const canvas = document.createElement('canvas');
     canvas.width = 1280;
@@ -193,13 +199,13 @@ test('a screen of Firefox is seen in Chromium, until it is no longer shared', as
   await budi.press('Share screen');
   await expect(sari.call.screenOf(budiName)).toBeVisible();
   const more = morePictures(peers);
-  await expect.poll(more, { message: 'pictures of the screen' }).toBeGreaterThan(5);
+  await expect.poll(more, { message: 'frames of the screen' }).toBeGreaterThan(5);
   await budi.press('Stop sharing');
   await expect(sari.call.screenOf(budiName)).toBeHidden();
   await stops(peers);
 });
 
-test('the set-up check finds in Firefox what there is', async ({ pair: { budi } }) => {
+test('the set-up check passes in Firefox', async ({ pair: { budi } }) => {
   await budi.press('Settings');
   await budi.press('Network');
   await budi.press('Check my set-up');

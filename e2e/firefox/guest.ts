@@ -4,15 +4,15 @@ import { limit } from '../../tools/test/pace.ts';
 import { countStart } from '../hosts/browser-starts.ts';
 import type { Colour } from '../media/colour.ts';
 
-/** How long a guest waits for what they look for, milliseconds. */
+/** How long a guest waits for an element or a text, in milliseconds. */
 const patienceMs = limit(20_000);
 
-/** Firefox with a camera and a microphone of its own making, and nobody who would have to allow them. */
+/** Fake camera and microphone, and no permission prompts. */
 const preferences = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
   'media.autoplay.default': 0,
-  // Calls between programs of one machine, which may have no other network.
+  // Both browsers run on one machine, which may have no other network.
   'media.peerconnection.ice.loopback': true,
   'intl.accept_languages': 'en-US',
   'datareporting.policy.dataSubmissionEnabled': false,
@@ -20,7 +20,7 @@ const preferences = {
   'network.connectivity-service.enabled': false,
 };
 
-/** Starts a Firefox for the specs of a worker. @throws {Error} where there is none */
+/** Starts the Firefox of a worker. @throws {Error} if Firefox is not installed */
 export async function startFirefox(): Promise<Browser> {
   const executablePath = firefoxForTests();
   if (executablePath === null) throw new Error('No Firefox here; npm test installs one on Debian.');
@@ -39,8 +39,8 @@ const aria = (role: string, name: string): string =>
   `::-p-aria([name="${name.replaceAll('"', '\\"')}"][role="${role}"])`;
 
 /**
- * A person with the web client in Firefox, by puppeteer: Playwright does not drive the Firefox that
- * people have. Finds things as a person does, by role and name.
+ * A person with the web client in Firefox. It uses puppeteer, because Playwright cannot drive a
+ * regular Firefox. It finds elements by role and name, as a person does.
  */
 export class Guest {
   readonly page: Page;
@@ -68,7 +68,7 @@ export class Guest {
   }
 
   async press(name: string, role = 'button'): Promise<void> {
-    // Controls of a call fade while nobody moves.
+    // The controls of a call fade out while the pointer rests.
     await this.page.mouse.move(300, 300);
     await this.page.mouse.move(320, 320);
     await this.page.locator(aria(role, name)).click();
@@ -83,7 +83,7 @@ export class Guest {
     await this.page.locator(aria(role, name)).fill(text);
   }
 
-  /** Waits until the page shows text that fits a regular expression. */
+  /** Waits until the page shows text that matches a regular expression. */
   async reads(words: string, timeout = patienceMs): Promise<void> {
     await this.page
       .waitForFunction(
@@ -97,7 +97,7 @@ export class Guest {
       });
   }
 
-  /** Goes through first start with an account that another device has made. */
+  /** Goes through first start with an existing account. */
   async signIn(id: string): Promise<void> {
     await this.press('Sign in');
     await this.reads('Welcome back');
@@ -111,7 +111,7 @@ export class Guest {
     await this.find('combobox', 'Search or type an ID to call');
   }
 
-  /** What stands beside a label of the statistics, in the page's order. */
+  /** The values beside a label of the statistics, in the order of the page. */
   async numbers(label: string): Promise<string[]> {
     return this.page.evaluate(
       (wanted) =>
@@ -122,7 +122,7 @@ export class Guest {
     );
   }
 
-  /** The mean colour of a picture's upper part, where the fake cameras show nothing but theirs. */
+  /** The mean colour of a video's upper part, which the fake cameras fill with one colour. */
   async colourOf(label: string): Promise<Colour | null> {
     return this.page.evaluate((wanted) => {
       const video = document.querySelector<HTMLVideoElement>(`video[aria-label="${wanted}"]`);

@@ -44,7 +44,7 @@ type Packed =
  */
 export async function allowKeyCopies(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    // A page that is no secure context has no keys (about:blank).
+    // A page without a secure context, such as about:blank, has no keys.
     if (!isSecureContext) return;
     const { generateKey } = SubtleCrypto.prototype;
     const readable = function (this: SubtleCrypto, ...args: Parameters<typeof generateKey>) {

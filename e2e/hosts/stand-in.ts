@@ -35,7 +35,8 @@ async function startKept(devices: FakeDevices): Promise<KeptBrowser> {
     browser,
     endpoint: spawned.endpoint,
     async close() {
-      // Told to end, it takes its own processes along. A spec may have taken it down already.
+      // A browser that closes itself also ends its child processes. The spec may have ended it
+      // already.
       await browser
         .newBrowserCDPSession()
         .then((devtools) => devtools.send('Browser.close'))

@@ -9,10 +9,10 @@ import type { App, Host, LaunchOptions } from './host.ts';
 import { fillFromFolder, type KeptBrowser, KeptBrowsers } from './kept-browsers.ts';
 
 /**
- * The browser for pages and stand-in windows.
+ * The program of the browser for pages and windows of the stand-in.
  *
- * @param own - whether it is started for one launch alone: then it is the whole browser
- * @throws {Error} where there is none
+ * @param own - whether the browser is started for one launch only; then it is full Chromium
+ * @throws {Error} if no Chromium is installed
  */
 export function browserProgram({ own }: { readonly own: boolean }): string {
   const program = own ? chromiumForTests() : pageBrowserForTests();

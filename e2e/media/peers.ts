@@ -114,7 +114,7 @@ export class Peers {
     });
   }
 
-  /** Pictures that have come from the other side, drawn or not. */
+  /** Video frames received from the other side, drawn or not. */
   async picturesReceived(): Promise<number> {
     return await this.#page.evaluate(async () => {
       const reports = await Promise.all(tatapPeers.connections.map((one) => one.getStats()));

@@ -37,7 +37,7 @@ test('a link that stays down is given up on both sides, and both can call again'
       await expect(call.button('Call again')).toBeVisible({
         timeout: limit(30_000) + limit(15_000),
       });
-      await expect.poll(() => openLinks(page), 'links that are open').toBe(0);
+      await expect.poll(() => openLinks(page), 'open links').toBe(0);
     }
     await lab.cable('a', true);
     await expect(async () => {
@@ -72,7 +72,7 @@ test('a relayed call outlives its credentials, and finds a new path after them',
       return Number(frames.at(-1)) - Number(frames[0]);
     };
     await expect
-      .poll(shownFor, { message: 'milliseconds of picture', timeout: limit(2 * lives) })
+      .poll(shownFor, { message: 'milliseconds of video shown', timeout: limit(2 * lives) })
       .toBeGreaterThan(lives);
     expect(longestFreezeMs(await diaryOf(page))).toBeLessThan(2_000);
   }

@@ -38,7 +38,7 @@ export class Links {
       const other = this.#counterpart(link);
       if (other?.state !== 'up') continue;
       if (link.state === 'up' && farewell === 'bye') this.#across.push({ to: other, what: 'bye' });
-      // Nobody consents to its packets any more (RFC 7675), whether or not the farewell arrived.
+      // The peer stops answering consent checks (RFC 7675), whether or not the farewell arrives.
       this.#across.push({ to: other, what: 'interrupted' });
     }
   }

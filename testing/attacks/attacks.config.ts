@@ -9,7 +9,7 @@ export default defineConfig({
     root: path.resolve(import.meta.dirname, '../..'),
     include: ['testing/attacks/**/*.attack.ts'],
     environment: 'node',
-    // Each attack measures a server of its own, and mostly waits for the server's deadlines.
+    // Each attack has its own server and mostly waits for that server's timeouts.
     maxWorkers: 8,
     testTimeout: 240_000,
     hookTimeout: 120_000,

@@ -28,10 +28,10 @@ test.each<[string, (port: number) => string | Buffer]>([
     () => 'GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(60),
   ],
   [
-    'expectations that nobody knows',
+    'unknown Expect headers',
     () => 'GET / HTTP/1.1\r\nHost: x\r\nExpect: the-unexpected\r\n\r\n'.repeat(60),
   ],
-  ['bytes that are no request', () => Buffer.alloc(4_000, 0xff)],
+  ['bytes that are not HTTP', () => Buffer.alloc(4_000, 0xff)],
   [
     'frames before the handshake',
     (port) =>
@@ -46,7 +46,7 @@ test.each<[string, (port: number) => string | Buffer]>([
         ...Array(20_000).fill(frame(0x0, 'x', 0)),
       ]),
   ],
-])('with %s costs others nothing', async (_, bytes) => {
+])('many sockets with %s do not slow others down', async (_, bytes) => {
   const costs = await costsOf(server, async () => {
     await crowd.open(server.port, 150, bytes(server.port));
     await expect

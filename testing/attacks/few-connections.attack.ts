@@ -15,13 +15,13 @@ afterEach(() => crowd.leave());
 
 afterAll(() => server.stop());
 
-test('an address opens only so many sockets without signing in, and none of them stays', async () => {
+test('sockets without a session are limited per address and closed in the end', async () => {
   const costs = await costsOf(server, async () => {
     await crowd.open(server.port, 400, upgradeRequest(server.port));
     await expect
       .poll(() => crowd.stillOpen, { message: 'sockets still open', timeout: 30_000 })
       .toBeLessThanOrEqual(100);
-    // Closing frames are not answered: the server must not wait for them.
+    // The sockets do not answer close frames, and the server must not wait for that.
     await expect
       .poll(() => crowd.stillOpen, { message: 'sockets still open', timeout: 30_000 })
       .toBe(0);
@@ -31,7 +31,7 @@ test('an address opens only so many sockets without signing in, and none of them
   expect(costs.logLines).toBeLessThan(20);
 });
 
-test('slow bodies leave room for others, and end', async () => {
+test('requests with slow bodies leave room for others and time out', async () => {
   const costs = await costsOf(server, async () => {
     await crowd.open(
       server.port,

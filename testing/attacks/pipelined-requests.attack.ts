@@ -25,7 +25,7 @@ test.each([
   ['for a large file', assetPath, 20, 400],
   ['for the page of an invitation', '/add/sari', 20, 400],
   ['for an endpoint', '/api/server', 20, 400],
-  ['for what is not there', '/nothing', 20, 4_000],
+  ['for an unknown path', '/nothing', 20, 4_000],
 ])(
   'pipelined requests %s without reading cost little memory and few descriptors',
   async (_, path, connections, each) => {
@@ -34,9 +34,9 @@ test.each([
     const costs = await costsOf(server, () => pipeline(connections, get(path).repeat(each)));
     expect(costs.failed).toBe(0);
     expect(costs.descriptors).toBeLessThan(connections + 50);
-    // Less than what the idle server takes on this machine and this Node (some 145 MB), so that the
-    // bound grows with both. A server that ends such connections needs half of that at most, for
-    // garbage; one that kept each request until its answer is read took 290 MB more here.
+    // The limit is the memory of the idle server (about 145 MB), because both depend on the machine
+    // and on Node. A server that closes such connections needs at most half of it. A server that
+    // keeps each request until its answer is read needs 290 MB.
     expect(costs.residentBytes).toBeLessThan(residentBytes);
     expect(costs.logLines).toBeLessThan(50);
     expect(costs.waits.usual).toBeLessThan(20 * costs.waits.before + 3_000);

@@ -65,11 +65,11 @@ export class RawClient {
   }
 }
 
-/** Many sockets of one address. */
+/** Many sockets from one address. */
 export class Crowd {
   readonly #clients: RawClient[] = [];
 
-  /** Opens sockets to a port of this machine; each says the same first. */
+  /** Opens `count` sockets to a port of this machine. Each sends `first`. */
   async open(port: number, count: number, first: string | Buffer): Promise<void> {
     for (let n = 0; n < count; n += 1) {
       const client = (await RawClient.open(port)).listen();
@@ -78,7 +78,7 @@ export class Crowd {
     }
   }
 
-  /** How many the server has not closed. */
+  /** How many sockets the server has not closed. */
   get stillOpen(): number {
     return this.#clients.filter((client) => client.isOpen).length;
   }

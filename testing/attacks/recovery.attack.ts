@@ -27,7 +27,7 @@ const recover = (from: string, id: string, recoveryCode = guess()) =>
     device: testDevice(deviceNumber(2)),
   });
 
-/** Opens an account; answers its recovery code. */
+/** Creates an account and returns its recovery code. */
 async function register(id: string): Promise<string> {
   const { ack } = await server.ask('createAccount', {
     body: { id, displayName: id, password: 'correct horse', device: testDevice() },
@@ -39,7 +39,7 @@ async function register(id: string): Promise<string> {
 const countOf = (answers: readonly { status: number }[], status: number): number =>
   answers.filter((answer) => answer.status === status).length;
 
-test('one address that guesses at codes may do so a few times, and locks no owner out', async () => {
+test('guesses from one address are limited and lock no owner out', async () => {
   const owners = ['ana', 'budi', 'citra', 'dewi', 'eko', 'fitri'];
   const codes = new Map<string, string>();
   for (const id of owners) codes.set(id, await register(id));
@@ -48,7 +48,7 @@ test('one address that guesses at codes may do so a few times, and locks no owne
     const guesses = owners.flatMap((id) => Array.from({ length: 20 }, () => id));
     answers.push(...(await Promise.all(guesses.map((id) => recover(attacker, id)))));
   });
-  // TATAP_LIMIT_SIGN_INS_PER_ADDRESS within the time, and ten of them for one account.
+  // TATAP_LIMIT_SIGN_INS_PER_ADDRESS allows 50 per window, at most 10 of them for one account.
   expect(countOf(answers, 403)).toBeLessThanOrEqual(50);
   expect(countOf(answers, 403) + countOf(answers, 429)).toBe(answers.length);
   for (const [id, code] of codes) {
@@ -58,13 +58,13 @@ test('one address that guesses at codes may do so a few times, and locks no owne
   expect(costs.logLines).toBeLessThan(50);
 });
 
-test('many addresses that guess at one account lock its owner out nowhere', async () => {
+test('guesses from many addresses at one account do not lock its owner out', async () => {
   const code = await register('ana');
   const addresses = Array.from({ length: 30 }, (_, n) => `127.0.1.${n + 1}`);
   const costs = await costsOf(server, async () => {
     const guesses = addresses.flatMap((from) => Array.from({ length: 12 }, () => from));
     const answers = await Promise.all(guesses.map((from) => recover(from, 'ana')));
-    // Ten of one account from each address.
+    // Each address has 10 tries for one account.
     expect(countOf(answers, 403)).toBe(10 * addresses.length);
   });
   expect(

@@ -34,7 +34,7 @@ const doors: readonly Check[] = [
     },
   },
   {
-    name: 'a recovery code sets a new password once, and gives the next code',
+    name: 'a recovery code sets a new password once and is replaced by a new code',
     async run({ caller }) {
       const other = new Device(caller.url, `${caller.account}-r`);
       const { recoveryCode } = await other.createAccount('Conformance r');
@@ -131,7 +131,7 @@ const calls: readonly Check[] = [
       deepEqual([rings['device'], rings['asked']], [callee.device, 1]);
       const accepted = caller.next('call.accepted', of);
       granted(await callee.request('call.accept', { callId, media: 'audio' }));
-      // A server may leave the name out.
+      // The server may omit the name.
       const { displayName = 'Conformance b', ...told } = await accepted;
       equal(displayName, 'Conformance b');
       deepEqual(told, { callId, device: callee.device, media: 'audio' });

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Desktop, launchDesktop } from './launch.ts';
 import { patienceMs, startWhole, type Whole } from './whole.fixture.ts';
 
-/** A server that answers every page, and takes every WebSocket without being one. */
+/** A server that answers every request, and every WebSocket upgrade with 400. */
 interface Listening {
   readonly url: string;
-  /** Requests and upgrades that it got. */
+  /** Requests and upgrades that it received. */
   readonly got: string[];
   readonly server: Server;
 }
@@ -66,7 +66,7 @@ const fetched = (url: string) =>
     url,
   );
 
-/** Opens a WebSocket and waits for its end: the server is none. */
+/** Opens a WebSocket and waits until it closes. */
 const opened = (url: string) =>
   desktop.mainWindow.evaluate(
     (address) =>
@@ -84,7 +84,7 @@ const write = (serverUrl: string | null) =>
 const check = (serverUrl: string) =>
   desktop.mainWindow.evaluate((server) => window.tatap?.invoke('server.check', server), serverUrl);
 
-test('the page reaches its server and no other, and the log says so once', async () => {
+test('the page can connect only to its server, and the log names a refused host once', async () => {
   expect(await fetched(`${one.url}/a`)).toBe('there');
   expect(await fetched(`${two.url}/a`)).toBe('refused');
   expect(await fetched(`${two.url}/b`)).toBe('refused');
@@ -95,19 +95,19 @@ test('the page reaches its server and no other, and the log says so once', async
   expect(desktop.output().match(/connection of a page refused/g)).toHaveLength(1);
 });
 
-test('a redirect leads nowhere else either', async () => {
+test('a redirect to another server is refused', async () => {
   expect(await fetched(`${one.url}/to?${encodeURIComponent(`${one.url}/a`)}`)).toBe('there');
   expect(await fetched(`${one.url}/to?${encodeURIComponent(`${two.url}/a`)}`)).toBe('refused');
   expect(two.got).toEqual([]);
 });
 
-test('a server that is checked is reached beside it', async () => {
+test('the page can also connect to a server that it checks', async () => {
   await check(two.url);
   expect(await fetched(`${two.url}/a`)).toBe('there');
   expect(await fetched(`${one.url}/a`)).toBe('there');
 });
 
-test('once another server is chosen, that one is reached and the old one is not', async () => {
+test('after another server is chosen, the page can connect to it and no longer to the old one', async () => {
   await write(two.url);
   expect(await fetched(`${two.url}/a`)).toBe('there');
   expect(await fetched(`${one.url}/a`)).toBe('refused');

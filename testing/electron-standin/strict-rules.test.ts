@@ -48,12 +48,12 @@ test('an API that is not there throws its name', async () => {
   expect(inPreload).toBe('The Electron stand-in has no ipcRenderer.sendSync');
 });
 
-test('requests are held until they are answered once, with a response', async () => {
+test('a request waits for one answer, which must be a response', async () => {
   expect(await strict.inMain('refusals')).toMatchObject({
-    'request listener that is none': 'Must pass null or a Function',
+    'request listener that is not a function': 'Must pass null or a Function',
     'request filter without urls': expect.stringContaining('urls'),
-    'request filter that is none': 'Invalid url pattern 127.0.0.1',
-    'other steps of requests': expect.stringContaining('onBeforeSendHeaders'),
+    'request filter with an invalid pattern': 'Invalid url pattern 127.0.0.1',
+    'other webRequest events': expect.stringContaining('onBeforeSendHeaders'),
   });
   const server = createServer((_request, response) => {
     response.setHeader('access-control-allow-origin', '*').end('there');
@@ -91,11 +91,11 @@ test('requests are held until they are answered once, with a response', async ()
     webContentsId: expect.any(Number),
   });
   expect(await strict.inMain('requestErrors')).toEqual([
-    'onBeforeRequest: callback wants a response',
+    'onBeforeRequest: callback needs a response',
     'onBeforeRequest: callback was called twice',
   ]);
   expect(await strict.inMain('refusals')).toMatchObject({
-    'what requests do not say': expect.stringContaining('uploadData'),
+    'unknown request detail': expect.stringContaining('uploadData'),
   });
 });
 

@@ -64,8 +64,8 @@ async function kill(signal: NodeJS.Signals): Promise<void> {
 }
 
 /**
- * Ends what a test that failed has left. By SIGTERM first: a run takes down what it made, network
- * namespaces included, which nothing else would ever do.
+ * Ends processes that a failed test has left. SIGTERM comes first, so that a run can remove its
+ * network namespaces; nothing else would.
  */
 async function endAll(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
@@ -73,7 +73,7 @@ async function endAll(): Promise<void> {
       try {
         process.kill(pid, signal);
       } catch {
-        // It has ended meanwhile.
+        // The process has already ended.
       }
     }
     const gone = vi.waitFor(() => expect(running(mark)).toEqual([]), { timeout: limit(10_000) });

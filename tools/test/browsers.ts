@@ -12,15 +12,15 @@ export function chromiumForTests(): string | null {
   return existsSync(own) ? own : null;
 }
 
-/** Debian's package, and its program: Chromium's pages without the browser's own windows. */
+/** Debian's package of headless Chromium, and the name of its program on PATH. */
 const shell = 'chromium-headless-shell';
 
-/** The program itself: what is on PATH is a script that starts it, and that alone would be ended. */
+/** The binary itself. PATH has a script that starts it; killing the script leaves the browser. */
 const shellProgram = '/usr/lib/chromium/chromium-headless-shell';
 
 /**
- * A browser for pages alone: the one without windows where it is here, which needs a third less
- * time for a spec, else the whole one.
+ * The browser for specs that need only pages: headless Chromium if it is installed, because a spec
+ * takes a third less time in it, otherwise full Chromium. `null`: neither is installed.
  */
 export function pageBrowserForTests(): string | null {
   const isNamed = Boolean(process.env['TATAP_TEST_CHROMIUM']);
@@ -56,14 +56,14 @@ export async function ensureChromium(): Promise<boolean> {
   return false;
 }
 
-/** Firefox for the specs: the one that `TATAP_TEST_FIREFOX` names or the system's, or `null`. */
+/** The Firefox that `TATAP_TEST_FIREFOX` names, otherwise the system's. `null`: not installed. */
 export function firefoxForTests(): string | null {
   const named = process.env['TATAP_TEST_FIREFOX'];
   if (named !== undefined && named !== '') return existsSync(named) ? named : null;
   return onPath('firefox-esr') ?? onPath('firefox');
 }
 
-/** Installs Firefox where that is allowed; where it is not, the specs say why they skip. */
+/** Installs Firefox if the system allows it. Without Firefox the specs are skipped and say why. */
 export async function ensureFirefox(): Promise<void> {
   if (firefoxForTests() === null) await ensurePrograms('Specs', { 'firefox-esr': 'firefox-esr' });
 }

@@ -258,7 +258,7 @@ export class PageTarget {
   }
 }
 
-/** The WebSocket that a page is about to open, and asks for by this request. */
+/** The address of the WebSocket that this request asks about; `null`: an ordinary request. */
 function webSocketOf({ request }: PausedRequest): string | null {
   const { pathname, searchParams } = new URL(request.url);
   return pathname === names.webSocketPath ? searchParams.get('url') : null;

@@ -12,12 +12,12 @@ export interface PausedRequest {
   readonly redirectedRequestId?: string;
 }
 
-/** What a page asks the network for. */
+/** A network request of a page. */
 export interface PageRequest {
-  /** As Chromium has it. */
+  /** On Chromium's side of `OriginMap`. */
   readonly url: string;
   readonly method: string;
-  /** In Chromium's words. */
+  /** CDP `Network.ResourceType`. */
   readonly resourceType: string;
   readonly frameId: string;
 }

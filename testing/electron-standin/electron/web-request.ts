@@ -9,22 +9,22 @@ import type { PageRequest } from '../chromium/paused-request.ts';
 import type { Context } from '../host/context.ts';
 import { NotInStandIn, strict } from '../strict.ts';
 
-/** Of the overload that takes no filter, which is the last one. */
+/** `Parameters` reads the last overload, which has no filter. */
 type Listener = NonNullable<Parameters<WebRequest['onBeforeRequest']>[0]>;
 type ResourceType = OnBeforeRequestListenerDetails['resourceType'];
 
-/** Which page asks, in which frame. */
+/** The page and frame that a request comes from. */
 export interface RequestSource {
   readonly contents: WebContents;
   readonly frame: WebFrameMain;
 }
 
-interface Asked {
+interface Hook {
   readonly listener: Listener;
   readonly matches: (url: string, type: ResourceType) => boolean;
 }
 
-/** Chromium's names (CDP, Network.ResourceType) as Electron has them; the rest is `other`. */
+/** CDP `Network.ResourceType` → Electron's name; all others are `other`. */
 const types: Readonly<Record<string, ResourceType>> = {
   Stylesheet: 'stylesheet',
   Script: 'script',
@@ -38,10 +38,10 @@ const types: Readonly<Record<string, ResourceType>> = {
   WebSocket: 'webSocket',
 };
 
-/** `session.webRequest` with `onBeforeRequest`: one listener, as in Electron; the last one counts. */
+/** `session.webRequest` with `onBeforeRequest`. A new listener replaces the old one. */
 export class WebRequestStandIn {
   readonly #context: Context;
-  #asked: Asked | null = null;
+  #hook: Hook | null = null;
   #requests = 0;
   readonly api: WebRequest;
 
@@ -50,23 +50,23 @@ export class WebRequestStandIn {
     const onBeforeRequest = (first: unknown, second?: unknown): void => {
       const [filter, listener] =
         typeof first === 'object' && first ? [first, second] : [null, first];
-      if (listener === null) this.#asked = null;
+      if (listener === null) this.#hook = null;
       else if (typeof listener === 'function') {
         const matches = filter === null ? () => true : matcherOf(filter as WebRequestFilter);
-        this.#asked = { listener: listener as Listener, matches };
+        this.#hook = { listener: listener as Listener, matches };
       } else throw new TypeError('Must pass null or a Function');
     };
     this.api = strict<WebRequest>('session.webRequest', { onBeforeRequest });
   }
 
-  /** Whether a request of a page may be made. */
+  /** Asks the listener whether a page may make a request. @throws {NotInStandIn} for a redirect */
   async mayRequest(request: PageRequest, { contents, frame }: RequestSource): Promise<boolean> {
     const url = this.#context.origins.toElectron(request.url);
     const isDocument = request.resourceType === 'Document';
     const documentType = frame.parent === null ? 'mainFrame' : 'subFrame';
     const resourceType = isDocument ? documentType : (types[request.resourceType] ?? 'other');
-    if (this.#asked?.matches(url, resourceType) !== true) return true;
-    const { listener } = this.#asked;
+    if (this.#hook?.matches(url, resourceType) !== true) return true;
+    const { listener } = this.#hook;
     const details = strict<OnBeforeRequestListenerDetails>('onBeforeRequest.details', {
       id: ++this.#requests,
       url,
@@ -75,7 +75,7 @@ export class WebRequestStandIn {
       webContents: contents,
       frame,
       resourceType,
-      // Absent, and not unknown to the stand-in, where the program itself loads a page.
+      // `undefined`, as in Electron, when the program itself loads a page.
       initiatorOrigin: /^[^:]+:\/\/[^/]*/.exec(frame.url)?.[0],
     } as OnBeforeRequestListenerDetails);
     return new Promise((resolve, reject) => {
@@ -83,7 +83,7 @@ export class WebRequestStandIn {
       listener(details, (response) => {
         if (answered) throw new Error('onBeforeRequest: callback was called twice');
         if (typeof response !== 'object' || response === null) {
-          throw new TypeError('onBeforeRequest: callback wants a response');
+          throw new TypeError('onBeforeRequest: callback needs a response');
         }
         answered = true;
         if (response.redirectURL === undefined) resolve(response.cancel !== true);
@@ -93,8 +93,8 @@ export class WebRequestStandIn {
   }
 }
 
-/** @throws {TypeError} for what is no pattern, as Electron does. */
-function matcherOf({ urls, excludeUrls = [], types: only }: WebRequestFilter): Asked['matches'] {
+/** @throws {TypeError} if a URL pattern is not valid, as Electron does. */
+function matcherOf({ urls, excludeUrls = [], types: only }: WebRequestFilter): Hook['matches'] {
   if (!Array.isArray(urls)) throw new TypeError('WebRequestFilter: urls is missing');
   const included = urls.map(patternOf);
   const excluded = excludeUrls.map(patternOf);
@@ -104,7 +104,7 @@ function matcherOf({ urls, excludeUrls = [], types: only }: WebRequestFilter): A
     !excluded.some((pattern) => pattern.test(url));
 }
 
-/** https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns; ports may be named. */
+/** https://developer.chrome.com/docs/extensions/develop/concepts/match-patterns, plus ports. */
 function patternOf(pattern: string): RegExp {
   if (pattern === '<all_urls>') return /^/;
   const [, scheme, host, path] = /^([a-z][a-z0-9+.-]*|\*):\/\/([^/]*)(\/.*)$/.exec(pattern) ?? [];
@@ -115,7 +115,7 @@ function patternOf(pattern: string): RegExp {
   const hosts = literal(host)
     .replace(/^\*\\\./, '(?:[^/]*\\.)?')
     .replaceAll('*', '[^/]*');
-  // Without a port every port is meant.
+  // A pattern without a port matches every port.
   const port = /:(?:\d+|\*)$/.test(host) ? '' : '(?::\\d+)?';
   const schemes = scheme === '*' ? '(?:https?|wss?)' : literal(scheme);
   return new RegExp(`^${schemes}://${hosts}${port}${literal(path).replaceAll('*', '.*')}$`);

@@ -65,7 +65,7 @@ export function mainWorld(
     return requestFullscreen.call(this, options);
   };
 
-  // Chromium lets nobody hold a WebSocket, so that is asked before there is one.
+  // CDP cannot pause a WebSocket, so the page asks with a synchronous request before it opens one.
   window.WebSocket = new Proxy(window.WebSocket, {
     construct(real, [address, ...rest], newTarget) {
       const question = new XMLHttpRequest();
@@ -74,9 +74,9 @@ export function mainWorld(
       try {
         question.send();
       } catch {
-        // A page that is being left asks nobody any more.
+        // A page that is being unloaded cannot send the request.
       }
-      // A port that Chromium connects nothing to: fails as what the program cancels.
+      // Chromium blocks this port, so the WebSocket fails like a cancelled one.
       const wanted = question.status === 403 ? 'ws://127.0.0.1:9/' : address;
       return Reflect.construct(real, [wanted, ...rest], newTarget);
     },

@@ -57,6 +57,6 @@ export const names = {
   toIsolated: 'tatap-stand-in-to-isolated',
   /** The key under which the agent is lent; it never appears on `window`. */
   agent: 'tatap-stand-in-agent',
-  /** Asked on the page's own origin before a WebSocket is opened: 204 to go on, 403 not to. */
+  /** Requested on the page's origin before a WebSocket opens. 204 allows it, 403 refuses it. */
   webSocketPath: '/.tatap-stand-in/web-socket',
 } as const;
