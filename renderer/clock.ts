@@ -17,7 +17,7 @@ export const steadyNow = (): number => performance.timeOrigin + performance.now(
 /** Time of day. */
 export const wallNow = (): number => Date.now();
 
-/** A timer for one of several purposes at a time: starting it for another stops it for the first. */
+/** One timer for several purposes: starting it for one purpose stops it for the others. */
 export class OneTimer<Kind extends string> {
   readonly #clock: Clock;
   #running: { readonly kind: Kind; cancel(): void } | null = null;
@@ -26,7 +26,7 @@ export class OneTimer<Kind extends string> {
     this.#clock = clock;
   }
 
-  /** What it runs for; `null` while it does not run. */
+  /** The purpose it runs for; `null` while it is stopped. */
   get kind(): Kind | null {
     return this.#running?.kind ?? null;
   }

@@ -4,7 +4,7 @@ import { unreachable } from '@tatap/protocol/signaling';
 import type { FailureCode } from '../result.ts';
 import type { CallPorts } from './ports.ts';
 
-/** What happened, before it is given its time. */
+/** An event of the call machine without its time, which the engine adds. */
 export type Happening = EndpointEvent extends infer E
   ? E extends { readonly at: number }
     ? Omit<E, 'at'>
@@ -13,15 +13,15 @@ export type Happening = EndpointEvent extends infer E
 
 type RequestEffect = Extract<Effect, { type: 'request' }>;
 
-/** What the requests need of their call. */
+/** The parts of the call engine that requests use. */
 interface Caller {
-  /** Takes what came of a request. */
+  /** Gives the result of a request to the call machine. */
   dispatch(happening: Happening): void;
-  /** What the other person is called here, given the name that the server says. */
+  /** The display name of the remote person, given the name from the server. */
   naming(displayName: string | undefined): { name?: string };
 }
 
-/** Asks the server for what the call machine wants, and turns its answers into events. */
+/** Sends the requests of the call machine to the server and turns the answers into events. */
 export class CallRequests {
   readonly #ports: Pick<CallPorts, 'signaling' | 'identity' | 'log'>;
   readonly #caller: Caller;
@@ -72,7 +72,7 @@ export class CallRequests {
     }
   }
 
-  /** Asks the server to take back a call that it has given up and that still runs here. */
+  /** Asks the server to restore a call that it has ended and that still runs on this device. */
   async attach(claim: AttachClaim): Promise<void> {
     const { identity, signaling, log } = this.#ports;
     const { callId } = claim;
@@ -98,7 +98,7 @@ export class CallRequests {
   }
 }
 
-/** The call machine has one code for a server that is out of reach, whatever stands before it. */
+/** The call machine has one code for every kind of unreachable server. */
 function refusalOf(code: FailureCode): RefusalCode {
   return code === 'not-a-server' || code === 'bad-certificate' ? 'unreachable' : code;
 }

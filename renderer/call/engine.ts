@@ -91,8 +91,8 @@ export class CallEngine {
   }
 
   /**
-   * Whether the other person speaks from a new device, although they are verified, and the person
-   * here has not gone on with it. Followed where it is read.
+   * True while a verified person calls from a new device that the user has not confirmed. Reads
+   * signals: computations that use it follow it.
    */
   get isUnconfirmed(): boolean {
     const state = this.#state.value;
@@ -106,7 +106,7 @@ export class CallEngine {
     this.#hold.set(held ? 'held' : 'running', this.#media.value);
   }
 
-  /** What the other person of the call is called here, where the server says what their name is. */
+  /** The local display name of the remote person, given the name from the server. */
   naming(displayName: string | undefined): { name?: string } {
     const state = this.#state.value;
     if (!displayName || state.phase === 'idle') return {};
@@ -243,7 +243,7 @@ export class CallEngine {
     }
   }
 
-  /** The call that runs, and its other person. */
+  /** The current call and the remote account; `null` without a call. */
   #current(): { callId: CallId; account: AccountId } | null {
     const state = this.#state.value;
     if (state.phase === 'idle' || state.phase === 'ended') return null;
@@ -277,7 +277,7 @@ export class CallEngine {
     } else this.#log.warn('attach not genuine', { callId });
   }
 
-  /** Takes a signal that a device of this call sent through the server. */
+  /** Receives a signal that a device of this call has sent over the server. */
   receive({ callId, from, signal }: EventPayload<'call.signal'>): void {
     this.#signals.receive({ callId, ...from }, signal);
   }

@@ -23,10 +23,10 @@ import { regulateSending } from './regulate.ts';
 import { RemoteSound } from './remote-sound.ts';
 import type { SharedScreen } from './shared-screen.ts';
 
-/** What links need of the outside. */
+/** The ports that links use. */
 export interface LinkPorts
   extends Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality' | 'speaker'> {
-  /** The own screen, as far as it is shared. */
+  /** The screen that this side shares, if any. */
   readonly ownScreen: SharedScreen;
   /** Whether this side has put the call on hold. */
   readonly ownHold: ReadonlySignal<HoldState>;
@@ -36,11 +36,11 @@ export interface LinkPorts
 export interface Attached {
   readonly callId: CallId;
   readonly media: LocalMedia | null;
-  /** Whether nothing is sent, because the person has not yet gone on with this device. */
+  /** True while no media may be sent: the person has not confirmed this device. */
   readonly withheld: ReadonlySignal<boolean>;
 }
 
-/** What the other device sends, and says of itself. */
+/** The media of the remote device and its reported state. */
 export interface RemoteSide {
   readonly stream: MediaStream;
   readonly mediaState: ReadonlySignal<MediaState | null>;
@@ -53,13 +53,13 @@ export interface RemoteSide {
   readonly ownPicture: ReadonlySignal<Sending['picture']>;
 }
 
-/** What a device says of itself over its link. */
+/** Messages in which a device reports its own state. */
 export type SelfReport = Extract<
   ControlMessage,
   { kind: 'media' | 'bandwidth' | 'screen' | 'hold' | 'quality' }
 >;
 
-/** One link of a call: its connection, what the other side says of itself, and what is sent. */
+/** One link of a call: its peer connection, the reported state of the remote side, and what is sent. */
 export class OpenLink {
   readonly link: PeerLink;
   readonly role: LinkRole;
@@ -73,7 +73,7 @@ export class OpenLink {
   /** The player of the remote sound; knows whether the remote side may be heard and seen. */
   readonly sound: RemoteSound;
   readonly #ports: LinkPorts;
-  // Each is `null` until the other side has said it.
+  // `null` until the remote side has reported it.
   readonly #mediaState: State<MediaState | null> = signal(null);
   readonly #bandwidth: State<BandwidthState | null> = signal(null);
   readonly #quality: State<QualityView | null> = signal(null);
@@ -101,7 +101,7 @@ export class OpenLink {
     };
   }
 
-  /** Keeps what the other side says of itself. */
+  /** Stores a state that the remote side reports. */
   take(report: SelfReport): void {
     switch (report.kind) {
       case 'media':
@@ -126,7 +126,7 @@ export class OpenLink {
     }
   }
 
-  /** Sends to the device what the call has, as it comes. */
+  /** Starts to send the call's media; tracks follow when they are ready. */
   attach(attached: Attached): void {
     this.attached = attached;
     const { callId, media, withheld } = attached;
@@ -148,13 +148,13 @@ export class OpenLink {
     );
   }
 
-  /** Lets the remote sound and picture through. */
+  /** Makes remote sound and picture audible and visible. */
   openPlayback(): void {
     this.sound.open();
     this.#gate();
   }
 
-  /** Who has put the call on hold hears and sees nothing, whatever still arrives. */
+  /** Mutes remote media while this side holds the call. */
   #gate(): void {
     const held = this.#ports.ownHold.value === 'held';
     this.link.setRemoteHeard(this.sound.isOpen && !held);

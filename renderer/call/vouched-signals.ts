@@ -4,21 +4,21 @@ import { whicheverDevice } from '../identity/statement.ts';
 import type { Logger } from '../log.ts';
 import type { SignalWay } from './peer-link-port.ts';
 
-/** The call that signals belong to, and where they go. */
+/** The call of the signals, and their receivers. */
 export interface SignalEnds {
-  /** The call that runs and its other person; `null` where none does. */
+  /** The current call and the remote account; `null` without a call. */
   current(): { readonly callId: CallId; readonly account: AccountId } | null;
-  /** Takes a signal that its device has signed. */
+  /** Receives a signal whose signature is valid, or that needs none. */
   arrived(device: DeviceId, signal: Signal): void;
-  /** Learns that a device's signature is wrong. */
+  /** Reports a device whose signature is wrong. */
   forged(device: DeviceId): void;
   overLink(device: DeviceId, signal: Signal): void;
   overServer(signal: RequestInput<'call.signal'>): void;
 }
 
 /**
- * Signs the descriptions that a call sends and checks those that it receives, whichever way they
- * travel. Both take a moment; later signals of the same device wait, so that the order is kept.
+ * Signs outgoing descriptions and verifies incoming ones, over the server and over links. Both are
+ * asynchronous; later signals of the same device wait, so that the order is kept.
  */
 export class VouchedSignals {
   readonly #guard: IdentityGuard;
@@ -47,13 +47,13 @@ export class VouchedSignals {
     });
   }
 
-  /** Takes a signal that came over the link of this device. */
+  /** Verifies a signal that arrived over the link of this device. */
   hear(device: DeviceId, signal: Signal): void {
     const call = this.#ends.current();
     if (call !== null) this.receive({ ...call, device }, signal);
   }
 
-  /** Takes a signal that came over the server. */
+  /** Verifies a signal that arrived over the server. */
   receive(from: Other, signal: Signal): void {
     this.#inOrder(this.#incoming, from.device, signal, async () => {
       const outcome =

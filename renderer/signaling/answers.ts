@@ -25,7 +25,7 @@ export function parseRefusal(input: unknown): Failure | null {
   return parsed.ok ? parsed.value : null;
 }
 
-/** Reads what the server acknowledged a request with. */
+/** Parses the acknowledgement of a request. */
 export function readAnswer<N extends RequestName>(
   name: N,
   answer: unknown,

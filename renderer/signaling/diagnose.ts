@@ -50,30 +50,30 @@ export function causeOf(code: FailureCode): OfflineCause {
   }
 }
 
-/** Why there is no connection, as far as the tries have told; the same between two tries. */
+/** The reason for being offline. It stays the same between two tries, so that it does not flicker. */
 export class OfflineReason {
   #cause: OfflineCause = 'unreachable';
-  /** What the last look at the server over HTTP found. */
+  /** Result of the last HTTP request to the server. */
   #found: OfflineCause | null = null;
 
   get cause(): OfflineCause {
     return this.#cause;
   }
 
-  /** The server answered a try, and refused. */
+  /** The server refused a connection. */
   refused({ code }: Failure): void {
     this.#cause = causeOf(code);
   }
 
-  /** A look at the server over HTTP, after a try that did not reach it. */
+  /** Takes the result of an HTTP request, made after a try that did not reach the server. */
   looked(found: OfflineCause): void {
     const before = this.#found;
     this.#found = found;
-    // A server that starts between the try and the look seems blocked once; a blocked socket stays so.
+    // A server that starts between the try and the request looks like a blocked socket once only.
     this.#cause = found === 'socket-blocked' && before !== found ? 'unreachable' : found;
   }
 
-  /** There is a connection: what is found from now on is new. */
+  /** Forgets the reason when a connection is made. */
   forget(): void {
     this.#cause = 'unreachable';
     this.#found = null;
