@@ -84,7 +84,12 @@ describe('two devices that attach', () => {
   ] as const)('have their call again, %s first', (_, begin, second, first) => {
     const joined = run(begin, second);
     expect(joined.state).toMatchObject({ phase: 'accepted', calleeDevice: 'b1', acceptedAt: 9 });
-    expect(joined.effects).toEqual([ok, { type: 'stop-timer' }, { type: 'attached', to: first }]);
+    expect(joined.effects).toEqual([
+      ok,
+      { type: 'stop-timer' },
+      { type: 'attached', to: first },
+      { type: 'take-missed', device: 'b1' },
+    ]);
     expect(relayOf(joined.state, a1, 'b1')).toBe('relay');
     expect(viewOf(joined.state, b1)).toEqual({ as: 'accepted', peer: a1 });
     expect(run(joined, attaches(a1, 'b1')).effects).toEqual([ok]);

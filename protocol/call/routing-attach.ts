@@ -1,6 +1,15 @@
 import type { DeviceId } from '../signaling/ids.ts';
 import { unreachable } from '../unreachable.ts';
-import { acknowledged, ended, otherParty, refuse, stay, step, tell } from './routing-outcomes.ts';
+import {
+  acknowledged,
+  ended,
+  otherParty,
+  refuse,
+  stay,
+  step,
+  taken,
+  tell,
+} from './routing-outcomes.ts';
 import type {
   AttachingCall,
   CallFacts,
@@ -90,6 +99,7 @@ function again(
     acknowledged,
     { type: 'stop-timer' },
     { type: 'attached', to: firstOf(state) },
+    taken(calleeDevice),
   );
 }
 

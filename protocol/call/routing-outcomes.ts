@@ -152,6 +152,10 @@ export function prepend(first: RoutingEffect, { state, effects }: RoutingStep): 
   return { state, effects: [first, ...effects] };
 }
 
+export function taken(device: DeviceId): RoutingEffect {
+  return { type: 'take-missed', device };
+}
+
 export function tell(to: Party, reason: EndReason): RoutingEffect {
   return { type: 'ended', to, reason };
 }

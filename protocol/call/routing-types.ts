@@ -154,7 +154,9 @@ export type RoutingEffect =
   | { readonly type: 'start-timer'; readonly delayMs: number }
   | { readonly type: 'stop-timer' }
   /** Keeps the call as missed for the callee and says so to its devices. */
-  | { readonly type: 'record-missed' };
+  | { readonly type: 'record-missed' }
+  /** This device of the callee took the call: it was not missed, and the other devices hear so. */
+  | { readonly type: 'take-missed'; readonly device: DeviceId };
 
 /** What an event led to. */
 export interface RoutingStep<S extends RoutingState = RoutingState> {

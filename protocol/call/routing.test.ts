@@ -173,6 +173,14 @@ describe('once accepted', () => {
     expect(run(talking, bye(b1), bye(a1)).effects).toEqual([ok]);
   });
 
+  test('a missed call that a device of the callee hangs up was taken by it', () => {
+    const missed = run(invite(facts, onDevices('b1', 'b2')), { type: 'timeout' });
+    const taken = run(missed, bye(b1));
+    expect(taken.effects).toEqual([ok, { type: 'take-missed', device: 'b1' }]);
+    expect(run(taken, bye(b1)).effects).toEqual([ok]);
+    expect(run(missed, bye(a1))).toEqual({ state: missed.state, effects: [ok] });
+  });
+
   test('a cancel that crossed the accept ends it', () => {
     expect(run(talking, cancel(a1)).effects).toEqual([ok, over(b1, 'hung-up')]);
   });

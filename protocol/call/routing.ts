@@ -25,6 +25,7 @@ import {
   silenced,
   stay,
   step,
+  taken,
   tell,
   unheard,
   withDevice,
@@ -220,9 +221,13 @@ function whileAccepted(state: AcceptedCall, event: RoutingEvent): RoutingStep {
 
 function onceEnded(state: EndedCall, event: RoutingEvent): RoutingStep {
   switch (event.type) {
+    case 'bye':
+      // A device hangs up only what it took: the call was answered over its link alone.
+      return state.missed && event.from.side === 'callee'
+        ? step({ ...state, missed: false }, acknowledged, taken(event.from.device))
+        : step(state, acknowledged);
     case 'cancel':
     case 'decline':
-    case 'bye':
       return step(state, acknowledged);
     case 'ringing':
     case 'busy':

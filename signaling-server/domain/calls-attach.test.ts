@@ -1,4 +1,4 @@
-import { attachWaitMs, deviceGoneMs } from '@tatap/protocol/call';
+import { attachWaitMs, deviceGoneMs, noAnswerMs } from '@tatap/protocol/call';
 import type { RequestInput } from '@tatap/protocol/signaling';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DomainWorld, TestDevice } from '../../testing/server/domain-world.ts';
@@ -125,6 +125,54 @@ describe('a call that the server gave up while its devices went on', () => {
       ok: false,
       code: 'call-over',
     });
+  });
+});
+
+describe('a call that was answered and ended over its link alone', () => {
+  let other: TestDevice;
+
+  beforeEach(async () => {
+    other = await world.device('budi');
+    callId = await ana.call('budi');
+  });
+
+  /** What the other device of the callee heard last. */
+  const lastEvents = () => other.heard.slice(-2).map(({ name }) => name);
+
+  test('is no longer missed once the device that answered says that it is over', async () => {
+    await world.advance(noAnswerMs);
+    expect(await world.storage.missedCalls.list('budi')).toHaveLength(1);
+    await budi.ask('call.bye', { callId });
+    await world.settle();
+    expect(await world.storage.missedCalls.list('budi')).toEqual([]);
+    expect(lastEvents()).toEqual(['missed.added', 'call.ended']);
+    expect(other.last('call.ended')).toEqual({ callId, reason: 'answered-elsewhere' });
+    await other.connect();
+    expect(other.last('registered')).toMatchObject({ missed: [] });
+    expect(other.last('registered')?.handled).toContain(callId);
+  });
+
+  test('stays missed where the caller alone says that it is over', async () => {
+    await world.advance(noAnswerMs);
+    expect(await ana.ask('call.bye', { callId })).toEqual({ ok: true });
+    await world.settle();
+    expect(await world.storage.missedCalls.list('budi')).toHaveLength(1);
+  });
+
+  test('is told as answered after it was told as missed, however long writing takes', async () => {
+    const { missedCalls } = world.storage;
+    const add = missedCalls.add.bind(missedCalls);
+    const written = Promise.withResolvers<void>();
+    missedCalls.add = async (account, call) => {
+      await written.promise;
+      await add(account, call);
+    };
+    world.clock.advance(noAnswerMs);
+    await budi.ask('call.bye', { callId });
+    written.resolve();
+    await world.settle();
+    expect(lastEvents()).toEqual(['missed.added', 'call.ended']);
+    expect(await missedCalls.list('budi')).toEqual([]);
   });
 });
 

@@ -76,7 +76,6 @@ export class CallRunner {
         background.run(callId, 'keep accepted call', () => storage.acceptedCalls.add(record));
         if (before.phase === 'attaching') {
           this.#book.add(booked);
-          this.#takeFromMissed(booked, state.calleeDevice);
           observer.attached(call);
         } else {
           strangers.accepted(call.caller, call.callee);
@@ -174,21 +173,30 @@ export class CallRunner {
       case 'record-missed':
         this.#recordMissed(booked);
         return;
+      case 'take-missed':
+        this.#takeMissed(booked, effect.device);
+        return;
       default:
         unreachable(effect);
     }
   }
 
   /** A call that ended unanswered for the server was answered: no device has missed it. */
-  #takeFromMissed({ state: { call } }: BookedCall, calleeDevice: DeviceId): void {
+  #takeMissed({ state: { call } }: BookedCall, by: DeviceId): void {
     const { background, registrar, storage } = this.#dependencies;
     const { callId, callee } = call;
-    background.run(callId, 'take missed call', () => storage.missedCalls.take(callee, [callId]));
-    for (const device of registrar.devicesOf(callee)) {
-      if (device === calleeDevice) continue;
-      const to = { account: callee, device };
-      registrar.send(to, 'call.ended', { callId, reason: 'answered-elsewhere' });
-    }
+    // Behind the recording of the same call, which tells the devices that they missed it.
+    background.run(callId, 'take missed call', async () => {
+      try {
+        await storage.missedCalls.take(callee, [callId]);
+      } finally {
+        for (const device of registrar.devicesOf(callee)) {
+          if (device === by) continue;
+          const ended = { callId, reason: 'answered-elsewhere' } as const;
+          registrar.send({ account: callee, device }, 'call.ended', ended);
+        }
+      }
+    });
   }
 
   #recordMissed({ caller, state: { call } }: BookedCall): void {

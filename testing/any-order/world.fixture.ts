@@ -51,6 +51,8 @@ export class World {
   readonly started: Started[] = [];
   /** Calls that the server kept as missed for their callee. */
   readonly keptAsMissed = new Set<string>();
+  /** Calls of those that the server no longer counts as missed: a device of the callee took them. */
+  readonly takenFromMissed = new Set<string>();
   /** Calls that a person accepted or declined, with the device: `call device`. */
   readonly taken = new Set<string>();
   readonly #wires: readonly Wire[];
@@ -230,7 +232,11 @@ export class World {
     const parsed = parse(requests[name].payload, payload);
     if (!parsed.ok) throw new Error(parsed.issue);
     const handle = handlers[name] as Handler<N>;
-    return (await handle(this.domain.services, from, parsed.value as never)) as RequestAck<N>;
+    const answer = await handle(this.domain.services, from, parsed.value as never);
+    for (const callId of this.domain.services.calls.handledFor(from.account)) {
+      if (this.keptAsMissed.has(callId)) this.takenFromMissed.add(callId);
+    }
+    return answer as RequestAck<N>;
   }
 
   #hand(wire: Wire): void {

@@ -142,7 +142,8 @@ function refused(state: Active, { code, at }: EventOf<'accept.refused'>): Step {
 }
 
 function gone(state: Active, at: number): Step {
-  return end(state, { reason: 'connection-lost', by: 'nobody', at });
+  // The server may count it as missed, and other devices as well.
+  return end(state, { reason: 'connection-lost', by: 'nobody', at, tell: 'bye' });
 }
 
 /** A late acknowledgement of the invite that led to this very call. */
