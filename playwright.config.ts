@@ -13,7 +13,6 @@ const program = pageBrowserForTests();
 /** What the page does alike in every host, and in the desktop's is seen already. */
 const alike = [
   'accept',
-  'accessibility',
   'endings',
   'hold',
   'identity',
@@ -21,6 +20,7 @@ const alike = [
   'keyboard',
   'leaks',
   'negotiation',
+  'signed-out',
   'strangers',
   'without-server',
 ].map((name) => `${name}.spec.ts`);

@@ -101,52 +101,86 @@ test('Chromium calls Firefox, and every control takes effect on the other side',
   });
 });
 
-test('Firefox calls Chromium and shows the call quality', async ({ pair: { sari, budi } }) => {
-  await budi.openContact('Sari Dewi');
-  await budi.press('Video call');
-  await sari.call.accept();
-  await showsSari(budi);
-  await budi.press('Statistics');
-  await expect
-    .poll(() => budi.numbers('Round trip'), { message: 'round trip time shown in Firefox' })
-    .toEqual([expect.stringMatching(/^\d+ ms$/)]);
-  await expect
-    .poll(() => budi.numbers('Camera'), { message: 'camera statistics shown in Firefox' })
-    .toEqual([expect.stringMatching(/ fps · /), expect.stringMatching(/^320 × 180 · .* fps · /)]);
-  await budi.reads('Good call quality');
+test.describe('with a camera of more lines than Use less data allows', () => {
+  const largeCamera = { width: 960, height: 540, fps: 10 };
+  test.use({ firefoxCamera: largeCamera });
 
-  await test.step('Use less data makes the picture smaller', async () => {
-    const height = async () => (await pictureOf(sari.call.remoteVideo(budiName)))?.height;
-    await expect.poll(height, { message: 'height of the picture from Firefox' }).toBe(720);
-    await budi.page.keyboard.down('Control');
-    await budi.page.keyboard.press(',');
-    await budi.page.keyboard.up('Control');
-    await budi.press('Calls');
-    await budi.press('Use less data', 'switch');
-    await budi.press('Close settings');
-    await expect.poll(height, { message: 'height of the small picture' }).toBeLessThanOrEqual(360);
+  test('Firefox calls Chromium and shows the call quality', async ({ pair: { sari, budi } }) => {
+    await budi.openContact('Sari Dewi');
+    await budi.press('Video call');
+    await sari.call.accept();
+    await showsSari(budi);
+    await budi.press('Statistics');
+    await expect
+      .poll(() => budi.numbers('Round trip'), { message: 'round trip time shown in Firefox' })
+      .toEqual([expect.stringMatching(/^\d+ ms$/)]);
+    await expect
+      .poll(() => budi.numbers('Camera'), { message: 'camera statistics shown in Firefox' })
+      .toEqual([expect.stringMatching(/ fps · /), expect.stringMatching(/^320 × 180 · .* fps · /)]);
+    // Which quality it is depends on how busy the machine is.
+    await budi.reads('(Good|Fair|Poor) call quality');
+
+    await test.step('Use less data makes the picture smaller', async () => {
+      const height = async () => (await pictureOf(sari.call.remoteVideo(budiName)))?.height;
+      await expect
+        .poll(height, { message: 'height of the picture from Firefox' })
+        .toBe(largeCamera.height);
+      await budi.page.keyboard.down('Control');
+      await budi.page.keyboard.press(',');
+      await budi.page.keyboard.up('Control');
+      await budi.press('Calls');
+      await budi.press('Use less data', 'switch');
+      await budi.press('Close settings');
+      await expect
+        .poll(height, { message: 'height of the small picture' })
+        .toBeLessThanOrEqual(360);
+    });
+    await sari.call.hangUp();
+    await budi.reads('Sari Dewi hung up');
   });
-  await sari.call.hangUp();
-  await budi.reads('Sari Dewi hung up');
 });
 
-test('Firefox stops sending frames with the camera off and on hold', async ({
+test('Firefox stops sending frames with the camera off, on hold, and when sharing stops', async ({
   pair: { sari, budi },
 }) => {
   const peers = await Peers.watch(sari.page);
-  await sari.home.videoCall(budiName);
-  await budi.press('Accept with video');
   const more = morePictures(peers);
-  for (const [stop, go] of [
-    ['Turn camera off', 'Turn camera on'],
-    ['Hold', 'Resume'],
-  ] as const) {
-    await expect.poll(more, { message: 'frames from Firefox' }).toBeGreaterThan(5);
-    await budi.press(stop);
-    await budi.find('button', go);
+  await test.step('with the camera off and on hold', async () => {
+    await sari.home.videoCall(budiName);
+    await budi.press('Accept with video');
+    for (const [stop, go] of [
+      ['Turn camera off', 'Turn camera on'],
+      ['Hold', 'Resume'],
+    ] as const) {
+      await expect.poll(more, { message: 'frames from Firefox' }).toBeGreaterThan(5);
+      await budi.press(stop);
+      await budi.find('button', go);
+      await stops(peers);
+      await budi.press(go);
+    }
+    await sari.call.hangUp();
+    await sari.call.closeEnding();
+  });
+  await test.step('when sharing stops', async () => {
+    // Without a display Firefox has no screen to share, so a canvas stands in for it.
+    await budi.page.evaluate(() => {
+      const canvas = document.createElement('canvas');
+      canvas.width = 640;
+      canvas.height = 360;
+      const context = canvas.getContext('2d');
+      setInterval(() => context?.fillRect(0, 0, Math.random() * 640, 360), 100);
+      navigator.mediaDevices.getDisplayMedia = async () => canvas.captureStream();
+    });
+    await sari.home.audioCall(budiName);
+    await budi.press('Accept audio only');
+    await sari.call.isRunning();
+    await budi.press('Share screen');
+    await expect(sari.call.screenOf(budiName)).toBeVisible();
+    await expect.poll(more, { message: 'frames of the screen' }).toBeGreaterThan(5);
+    await budi.press('Stop sharing');
+    await expect(sari.call.screenOf(budiName)).toBeHidden();
     await stops(peers);
-    await budi.press(go);
-  }
+  });
 });
 
 test('Firefox waits as long as other browsers for a peer that has vanished', async ({
@@ -164,58 +198,35 @@ test('Firefox waits as long as other browsers for a peer that has vanished', asy
   expect(performance.now() - beganAt).toBeGreaterThan(20_000);
 });
 
-test('devices have names in the settings after a reload', async ({ pair: { budi } }) => {
-  await budi.page.reload();
-  await budi.find('combobox', 'Search or type an ID to call');
-  await budi.press('Settings');
-  await budi.press('Devices');
-  const shown = (label: string) =>
-    budi.page.evaluate((wanted) => {
-      const boxes = [...document.querySelectorAll('select')];
-      const box = boxes.find(({ labels }) => labels[0]?.textContent?.trim() === wanted);
-      return box?.selectedOptions[0]?.textContent ?? null;
-    }, label);
-  for (const label of ['Camera', 'Microphone']) {
-    await expect.poll(() => shown(label), { message: `what ${label} shows` }).toMatch(/\w/);
-  }
-});
-
-test('Chromium shows the screen of Firefox until sharing stops', async ({
-  pair: { sari, budi },
+test('devices have names after a reload, and the set-up check passes', async ({
+  pair: { budi },
 }) => {
-  const peers = await Peers.watch(sari.page);
-  // Without a display Firefox has no screen to share, so a canvas stands in for it.
-  await budi.page.evaluate(() => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 1280;
-    canvas.height = 720;
-    const context = canvas.getContext('2d');
-    setInterval(() => context?.fillRect(0, 0, Math.random() * 1280, 720), 100);
-    navigator.mediaDevices.getDisplayMedia = async () => canvas.captureStream();
+  await test.step('devices have names in the settings after a reload', async () => {
+    await budi.page.reload();
+    await budi.find('combobox', 'Search or type an ID to call');
+    await budi.press('Settings');
+    await budi.press('Devices');
+    const shown = (label: string) =>
+      budi.page.evaluate((wanted) => {
+        const boxes = [...document.querySelectorAll('select')];
+        const box = boxes.find(({ labels }) => labels[0]?.textContent?.trim() === wanted);
+        return box?.selectedOptions[0]?.textContent ?? null;
+      }, label);
+    for (const label of ['Camera', 'Microphone']) {
+      await expect.poll(() => shown(label), { message: `what ${label} shows` }).toMatch(/\w/);
+    }
   });
-  await sari.home.audioCall(budiName);
-  await budi.press('Accept audio only');
-  await sari.call.isRunning();
-  await budi.press('Share screen');
-  await expect(sari.call.screenOf(budiName)).toBeVisible();
-  const more = morePictures(peers);
-  await expect.poll(more, { message: 'frames of the screen' }).toBeGreaterThan(5);
-  await budi.press('Stop sharing');
-  await expect(sari.call.screenOf(budiName)).toBeHidden();
-  await stops(peers);
-});
-
-test('the set-up check passes in Firefox', async ({ pair: { budi } }) => {
-  await budi.press('Settings');
-  await budi.press('Network');
-  await budi.press('Check my set-up');
-  const report = await budi.page.waitForSelector('pre');
-  const text = await report?.evaluate(({ textContent }) => textContent);
-  expect(foundIn(text ?? '')).toMatchObject({
-    server: 'good reached',
-    session: 'good answered',
-    camera: 'good delivers',
-    microphone: 'good delivers',
-    loopback: expect.stringMatching(/^good /),
+  await test.step('the set-up check passes', async () => {
+    await budi.press('Network');
+    await budi.press('Check my set-up');
+    const report = await budi.page.waitForSelector('pre');
+    const text = await report?.evaluate(({ textContent }) => textContent);
+    expect(foundIn(text ?? '')).toMatchObject({
+      server: 'good reached',
+      session: 'good answered',
+      camera: 'good delivers',
+      microphone: 'good delivers',
+      loopback: expect.stringMatching(/^good /),
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { Browser } from 'puppeteer-core';
 import type { Person } from '../fixtures/person.ts';
 import { test as base } from '../fixtures/test.ts';
+import { type Camera, calmCamera } from '../media/camera.ts';
 import { Guest, startFirefox } from './guest.ts';
 
 interface PerWorker {
@@ -9,6 +10,8 @@ interface PerWorker {
 }
 
 interface PerTest {
+  /** What Firefox's camera gives. */
+  readonly firefoxCamera: Camera;
   /** Sari in Chromium and Budi in Firefox: contacts, both at home and online. */
   readonly pair: { readonly sari: Person; readonly budi: Guest };
 }
@@ -24,9 +27,11 @@ export const test = base.extend<PerTest, PerWorker>({
     { scope: 'worker' },
   ],
 
-  async pair({ firefox, enter, server }, use, info) {
+  firefoxCamera: [calmCamera, { option: true }],
+
+  async pair({ firefox, firefoxCamera, enter, server }, use, info) {
     const sari = await enter('sari');
-    const budi = await Guest.open(firefox, server.url);
+    const budi = await Guest.open(firefox, server.url, firefoxCamera);
     try {
       await budi.signIn('budi');
       await sari.home.sees('Budi Santoso', 'Online');

@@ -2,6 +2,7 @@ import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppetee
 import { firefoxForTests } from '../../tools/test/browsers.ts';
 import { limit } from '../../tools/test/pace.ts';
 import { countStart } from '../hosts/browser-starts.ts';
+import type { Camera } from '../media/camera.ts';
 import type { Colour } from '../media/colour.ts';
 
 /** How long a guest waits for an element or a text, in milliseconds. */
@@ -34,6 +35,8 @@ export async function startFirefox(): Promise<Browser> {
   });
 }
 
+const cameraSize = ({ width, height, fps }: Camera) => ({ width, height, frameRate: fps });
+
 /** A selector by role and name. */
 const aria = (role: string, name: string): string =>
   `::-p-aria([name="${name.replaceAll('"', '\\"')}"][role="${role}"])`;
@@ -52,9 +55,22 @@ export class Guest {
   }
 
   /** Opens the web client in a profile of its own. */
-  static async open(browser: Browser, serverUrl: string): Promise<Guest> {
+  static async open(browser: Browser, serverUrl: string, camera: Camera): Promise<Guest> {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
+    // Firefox's fake camera gives what is asked for, and the app asks for more than the tests need.
+    await page.evaluateOnNewDocument((size) => {
+      const { mediaDevices } = navigator;
+      // A page without a secure context has no devices.
+      if (mediaDevices === undefined) return;
+      const open = mediaDevices.getUserMedia.bind(mediaDevices);
+      mediaDevices.getUserMedia = (asked = {}) =>
+        open(
+          typeof asked.video === 'object'
+            ? { ...asked, video: { ...asked.video, ...size } }
+            : asked,
+        );
+    }, cameraSize(camera));
     await page.setViewport({ width: 1180, height: 760 });
     page.setDefaultTimeout(patienceMs);
     await page.goto(serverUrl);

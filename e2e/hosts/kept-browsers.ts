@@ -32,7 +32,10 @@ interface Entry extends KeptProfile {
 
 const storageFile = (profileDir: string): string => path.join(profileDir, 'storage.json');
 
-/** Writes into a new context what a profile's folder holds of its pages' storage. */
+/**
+ * Writes into a new context what a profile's folder holds of its pages' storage. The page that
+ * does it stays open, for whoever needs one next.
+ */
 export async function fillFromFolder(
   context: BrowserContext,
   origin: string,
@@ -41,7 +44,6 @@ export async function fillFromFolder(
   if (!existsSync(storageFile(profileDir))) return;
   const page = await emptyPage(context, origin);
   await writeStorage(page, JSON.parse(await readFile(storageFile(profileDir), 'utf8')));
-  await page.close();
 }
 
 /**

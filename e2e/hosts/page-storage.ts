@@ -54,9 +54,12 @@ export async function allowKeyCopies(context: BrowserContext): Promise<void> {
   });
 }
 
-/** An empty page of an origin, whether or not anybody serves that origin. */
+/**
+ * An empty page of an origin, whether or not anybody serves that origin. A page that is open is
+ * taken for it: a new one starts a process.
+ */
 export async function emptyPage(context: BrowserContext, origin: string): Promise<Page> {
-  const page = await context.newPage();
+  const page = context.pages()[0] ?? (await context.newPage());
   const url = `${origin}/empty`;
   await page.route(url, (route) => route.fulfill({ contentType: 'text/html', body: '' }));
   await page.goto(url);

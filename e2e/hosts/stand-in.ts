@@ -51,7 +51,7 @@ async function startKept(devices: FakeDevices): Promise<KeptBrowser> {
 
 /** The context as the stand-in's process names it, which only a page can tell. */
 async function sharedContext(context: BrowserContext, endpoint: string): Promise<SharedContext> {
-  const page = await context.newPage();
+  const page = context.pages()[0] ?? (await context.newPage());
   const devtools = await context.newCDPSession(page);
   const { targetInfo } = await devtools.send('Target.getTargetInfo');
   await page.close();
