@@ -79,13 +79,25 @@ describe('a device that is asked for a call', () => {
   it.each(['idle', 'incoming', 'outgoing', 'connecting', 'active', 'ended'] as const)(
     'refuses one that it has ended, when %s',
     (phase) => {
-      const state = { ...states[phase], memory: { over: ['call-9'], busyTo: [] } };
+      const state = {
+        ...states[phase],
+        memory: { over: ['call-9'], joined: ['call-9'], busyTo: [] },
+      };
       const { effects } = play(state, { type: 'server.attaching', callId: 'call-9', device });
       expect(effects).toEqual([
         { type: 'request', name: 'call.bye', payload: { callId: 'call-9', reason: 'hung-up' } },
       ]);
     },
   );
+
+  it.each([
+    ['that rang out here', { type: 'server.ended', callId, reason: 'no-answer' }],
+    ['that was declined here', { type: 'decline' }],
+  ] as const)('says nothing about one %s', (_, ending) => {
+    const { state } = play(states.incoming, ending);
+    expect(state.phase).toBe('ended');
+    expect(play(state, { type: 'server.attaching', callId, device }).effects).toEqual([]);
+  });
 
   it.each(['idle', 'incoming', 'outgoing', 'connecting', 'active', 'ended'] as const)(
     'says nothing about one that it was not in, when %s',

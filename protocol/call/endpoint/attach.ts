@@ -18,14 +18,15 @@ export function attach({ callId, person, device, side, media }: Active): Effect 
 }
 
 /**
- * Another device asks for a call that does not run here. Where it ended here, that device learns so;
- * of any other call this device says nothing, so that a stranger cannot learn that it is there.
+ * Another device asks for a call that does not run here. If this device was in it and has ended it,
+ * it says so. Of any other call it says nothing: a stranger could learn that it is there, and a
+ * caller could make the server take a call that only rang here for an answered one.
  */
 export function attachingOf<S extends EndpointState>(
   state: S,
   { callId }: EventOf<'server.attaching'>,
 ): Step {
-  if (!state.memory.over.includes(callId)) return stay(state);
+  if (!state.memory.joined.includes(callId)) return stay(state);
   return step(state, {
     type: 'request',
     name: 'call.bye',

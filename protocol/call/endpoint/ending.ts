@@ -25,9 +25,11 @@ export function end(state: Live, ending: Ending): EndStep {
   const { callId, person, media, since } = state;
   const direction = directionOf(state);
   const durationMs = state.phase === 'active' ? ending.at - state.startedAt : null;
+  const memory = remember(state.memory, callId);
   const ended: Ended = {
     phase: 'ended',
-    memory: remember(state.memory, callId),
+    memory:
+      state.phase === 'incoming' ? memory : { ...memory, joined: lastOf(memory.joined, callId) },
     callId,
     person,
     media,
@@ -63,8 +65,11 @@ function directionOf(state: Live | Ended): Direction {
 
 /** The call is over for this device. */
 export function remember(memory: Memory, callId: CallId): Memory {
-  if (memory.over.includes(callId)) return memory;
-  return { ...memory, over: [...memory.over, callId].slice(-overLimit) };
+  return { ...memory, over: lastOf(memory.over, callId) };
+}
+
+function lastOf(calls: readonly CallId[], callId: CallId): readonly CallId[] {
+  return calls.includes(callId) ? calls : [...calls, callId].slice(-overLimit);
 }
 
 /** Whether an incoming call that stopped ringing here was missed, or taken by somebody. */

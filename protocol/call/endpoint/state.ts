@@ -39,6 +39,8 @@ export interface Memory {
    * (a snapshot, an invite sent twice) must not bring them back.
    */
   readonly over: readonly CallId[];
+  /** Calls of `over` that this device made or accepted; the others only rang here. */
+  readonly joined: readonly CallId[];
   /**
    * Calls that came in while another one ran, and that have not ended. Whether they were missed is
    * known when they end: another device of the account may take them.
@@ -153,7 +155,7 @@ export type Live = Outgoing | Incoming | Connecting | Active;
 /** What one device knows about calls. */
 export type EndpointState = Idle | Live | Ended;
 
-const emptyMemory: Memory = { over: [], busyTo: [] };
+const emptyMemory: Memory = { over: [], joined: [], busyTo: [] };
 
 export const initialEndpoint: EndpointState = {
   phase: 'idle',
