@@ -33,8 +33,8 @@ interface Entry extends KeptProfile {
 const storageFile = (profileDir: string): string => path.join(profileDir, 'storage.json');
 
 /**
- * Writes into a new context what a profile's folder holds of its pages' storage. The page that
- * does it stays open, for whoever needs one next.
+ * Writes into a new context what a profile's folder holds of its pages' storage. The page
+ * stays open, so that the next step can use it.
  */
 export async function fillFromFolder(
   context: BrowserContext,
@@ -89,8 +89,12 @@ export class KeptBrowsers {
   }
 
   async close(): Promise<void> {
-    const browsers = await Promise.all(this.#browsers.values());
-    await Promise.all(browsers.map((browser) => browser.close()));
+    const starts = await Promise.allSettled(this.#browsers.values());
+    await Promise.all(
+      starts.map(async (start) => {
+        if (start.status === 'fulfilled') await start.value.close();
+      }),
+    );
   }
 
   #browserWith(devices: FakeDevices): Promise<KeptBrowser> {
