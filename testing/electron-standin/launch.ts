@@ -71,14 +71,15 @@ export interface Desktop {
  * @throws {Error} with the program's output where it does not come up, or where there is no Chromium
  */
 export async function launchDesktop(options: LaunchDesktopOptions): Promise<Desktop> {
+  const machine = { ...usualMachine, ...options.machine };
   const program = await startProcess({
     profileDir: options.profileDir,
     args: options.args ?? [],
-    env: options.env ?? {},
+    env: { ...displayOf(machine), ...options.env },
     standIn: {
       browser: browserOptions(options),
       locale: options.locale ?? 'en-US',
-      machine: { ...usualMachine, ...options.machine },
+      machine,
       appDir: options.appDir ?? new URL('../..', import.meta.url).pathname,
     },
   });
@@ -88,6 +89,13 @@ export async function launchDesktop(options: LaunchDesktopOptions): Promise<Desk
     await program.close();
     throw new Error(`${error instanceof Error ? error.message : error}\n${program.output()}`);
   }
+}
+
+/** How a Linux session says which display it has. */
+function displayOf({ platform, display }: Machine): Record<string, string> {
+  return platform === 'linux' && display === 'wayland'
+    ? { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' }
+    : { XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: '' };
 }
 
 function browserOptions(options: LaunchDesktopOptions): BrowserOptions {

@@ -12,7 +12,7 @@ import { type Desktop, type LaunchDesktopOptions, launchDesktop } from './launch
 /** The program on computers that are not the usual one; each is started once for all its tests. */
 const folder = mkdtempSync(join(tmpdir(), 'tatap-machines-'));
 const appDir = join(folder, 'app');
-/** Two cores may be shared by many, milliseconds. */
+/** Time limit of a test, in milliseconds; other tests may run on the same cores. */
 const patienceMs = limit(120_000);
 let desktop: Desktop;
 let starts = 0;
@@ -64,6 +64,19 @@ const reopen = async () => {
   await isShown();
 };
 
+/** The page asks for a screen: the kinds of tracks, or the error's name; and how the program says it ended. */
+const shareScreen = () =>
+  desktop.mainWindow.evaluate(async () => {
+    const given = await navigator.mediaDevices.getDisplayMedia({ video: true }).then(
+      (stream) => stream.getTracks().map(({ kind }) => kind),
+      (error: Error) => error.name,
+    );
+    return [given, await window.tatap?.invoke('screen.outcome', undefined)];
+  });
+const fakeDevices = {
+  chromiumArgs: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+};
+
 /** A call comes to a window that is closed, and is over when the checks are. */
 async function duringCall(check: () => Promise<void>): Promise<void> {
   await close();
@@ -76,7 +89,14 @@ async function duringCall(check: () => Promise<void>): Promise<void> {
 }
 
 describe('on Wayland', () => {
-  onMachine({ display: 'wayland' });
+  onMachine({ display: 'wayland' }, fakeDevices);
+
+  test('a screen is chosen in the portal, which is asked once and for no pictures', async () => {
+    expect((await shareScreen())[0]).toEqual(['video']);
+    const { captures, mishaps } = await state();
+    expect(captures).toEqual([{ id: 'screen:0:0', audio: null }]);
+    expect(mishaps).toEqual([]);
+  });
 
   test('the windows come although they are never said to be ready, and the notification carries the call', () =>
     duringCall(async () => {
@@ -86,6 +106,23 @@ describe('on Wayland', () => {
         { title: 'Rina', urgency: 'critical', shown: true },
       ]);
     }));
+});
+
+describe('on Wayland without a portal', () => {
+  onMachine({ display: 'wayland', screens: 'failing' }, fakeDevices);
+
+  test('a screen is not given, and the page can say that it failed', async () => {
+    expect(await shareScreen()).toEqual(['AbortError', 'failed']);
+  });
+});
+
+describe("on macOS with the system's picker", () => {
+  onMachine({ platform: 'darwin', tray: 'missing', systemPicker: 'timeout' }, fakeDevices);
+
+  test('nobody is asked in the window, and the page hears that nothing was chosen', async () => {
+    expect(await shareScreen()).toEqual(['AbortError', 'unknown']);
+    expect((await state()).captures).toEqual([]);
+  });
 });
 
 describe('on macOS', () => {
@@ -162,6 +199,10 @@ describe('on the usual computer', () => {
     expect((await state()).switches).toEqual([
       'disable-features=HardwareMediaKeyHandling,MediaSessionService',
     ]);
+  });
+
+  test('scripts of the app are kept compiled', async () => {
+    expect((await state()).codeCached).toEqual(['app']);
   });
 
   test('links are left to the program that is installed', async () => {

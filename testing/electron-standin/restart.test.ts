@@ -9,7 +9,7 @@ import { type Desktop, type LaunchDesktopOptions, launchDesktop } from './launch
 
 const folder = mkdtempSync(join(tmpdir(), 'tatap-restart-'));
 const appDir = join(folder, 'app');
-/** Two cores may be shared by many, milliseconds. */
+/** Time limit of a test, in milliseconds; other tests may run on the same cores. */
 const patienceMs = limit(180_000);
 let desktop: Desktop | null = null;
 

@@ -22,7 +22,7 @@ declare global {
   var bridge: TestBridge;
 }
 
-/** Two cores may be shared by many, milliseconds. */
+/** Time limit for a start, in milliseconds; other tests may run on the same cores. */
 export const patienceMs = limit(180_000);
 
 /** The program that tries what Electron refuses, started in a folder of its own. */
@@ -46,7 +46,7 @@ export async function startStrict(): Promise<Strict> {
   const desktop = await launchDesktop({
     appDir: folder,
     profileDir: join(folder, 'profile'),
-    // The program keeps its data in the home's folder for it, which others that run would share.
+    // The program stores data below HOME; tests that run at the same time must not share it.
     env: { HOME: folder },
     chromiumArgs: ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
   });

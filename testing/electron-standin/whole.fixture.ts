@@ -7,7 +7,7 @@ import { type Desktop, launchDesktop } from './launch.ts';
 
 const chromiumArgs = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
-/** Two cores may be shared by many, milliseconds. */
+/** Time limit of a test, in milliseconds; other tests may run on the same cores. */
 export const patienceMs = limit(180_000);
 
 /** The fixture's program, built and started in a folder of its own. */

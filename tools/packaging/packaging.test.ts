@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { root } from '../process.ts';
 import { builderArguments } from './options.ts';
+import { electronProblem } from './package.ts';
 
 const facts = { platform: 'linux', arch: 'x64', environment: {} } as const;
 
@@ -33,6 +37,39 @@ describe('packaging', () => {
     const given = builderArguments({ ...facts, arch: 'arm64', environment });
     expect(given).toContain('--config.electronDist=/opt/electron');
     expect(given).toContain('--arm64');
+  });
+});
+
+describe('Electron that is not on this machine', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('is said in a sentence, with what to do', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '');
+    vi.stubEnv('electron_config_cache', mkdtempSync(path.join(tmpdir(), 'tatap-no-electron-')));
+    vi.stubEnv('ELECTRON_MIRROR', `http://127.0.0.1:${port}/`);
+    expect(await electronProblem()).toMatch(
+      /^Cannot package: couldn't reach .*127\.0\.0\.1:\d+.*ELECTRON_OVERRIDE_DIST_PATH/,
+    );
+  });
+
+  it('is no problem where its archive is in the cache, or its folder is named', async () => {
+    const cache = mkdtempSync(path.join(tmpdir(), 'tatap-electron-cache-'));
+    const manifest = path.join(root, 'node_modules', 'electron', 'package.json');
+    const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
+    mkdirSync(path.join(cache, 'ab'));
+    const { platform, arch } = process;
+    writeFileSync(path.join(cache, 'ab', `electron-v${version}-${platform}-${arch}.zip`), '');
+    vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '');
+    vi.stubEnv('electron_config_cache', cache);
+    expect(await electronProblem()).toBeNull();
+    vi.stubEnv('electron_config_cache', path.join(cache, 'none'));
+    vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '/opt/electron');
+    expect(await electronProblem()).toBeNull();
   });
 });
 

@@ -123,11 +123,9 @@ export class PageTarget {
     this.#session.tell('Page.reload');
   }
 
-  /** `killed`: its scripts end first, so that nothing it would say in `pagehide` leaves. */
-  close(manner: 'killed' | 'lingering'): void {
-    if (manner === 'killed') {
-      this.#session.tell('Emulation.setScriptExecutionDisabled', { value: true });
-    }
+  /** Its scripts end first: a page that dies with its window may have no time for `pagehide`. */
+  close(): void {
+    this.#session.tell('Emulation.setScriptExecutionDisabled', { value: true });
     this.#session.tell('Page.close');
   }
 

@@ -31,7 +31,6 @@ export class DesktopCapturerStandIn {
         if (portal && width > 0 && height > 0) {
           context.recorder.mishaps.push('the portal was asked for pictures that nobody sees');
         }
-        if (screens === 'pending') return new Promise(() => undefined);
         if (screens !== 'listed') throw new Error('Failed to get sources.');
         const offered = sources.filter(({ id }) =>
           options.types.some((type) => id.startsWith(`${type}:`)),

@@ -20,6 +20,7 @@ export class ProtocolStandIn {
           // Without `standard` a scheme has no origin, and nothing of this would work.
           if (privileges?.standard !== true) throw new Error(`${scheme}: only standard schemes`);
           context.origins.add(scheme, privileges.secure === true);
+          if (privileges.codeCache === true) context.recorder.codeCached.push(scheme);
         }
       },
       handle: (scheme, handler) => {

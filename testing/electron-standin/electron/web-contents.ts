@@ -148,9 +148,8 @@ export class WebContentsStandIn extends EventEmitter implements Implemented {
   destroy(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
-    const { closing } = this.#services.context.options.machine;
     this.#page.then(
-      (page) => page.close(closing),
+      (page) => page.close(),
       () => undefined,
     );
     this.emit('destroyed');

@@ -19,23 +19,18 @@ export interface Machine {
   /** Linux: whether something shows icons of status notifiers. `Tray` never throws where not. */
   readonly tray: 'shown' | 'missing';
   /** `refused`: the notification is made and `failed` comes instead of `show`. */
-  readonly notifications: 'shown' | 'refused' | 'unsupported';
-  /**
-   * `refused`: macOS shows this program no screen. `failing`: there is no portal, or it refuses.
-   * `pending`: nobody answers the portal's question.
-   */
-  readonly screens: 'listed' | 'refused' | 'failing' | 'pending';
+  readonly notifications: 'shown' | 'refused';
+  /** `refused`: macOS shows this program no screen. `failing`: there is no portal, or it refuses. */
+  readonly screens: 'listed' | 'refused' | 'failing';
   /** macOS 15: the system's picker, and what the person does in it. The handler is not asked. */
   readonly systemPicker: 'none' | 'chosen' | 'timeout';
   /** macOS: what TCC says of camera and microphone, and what the person answers when asked. */
   readonly mediaConsent: 'granted' | 'denied' | 'asks-granted' | 'asks-denied';
   /** Chromium's switches before everything else in `argv`, as AppRun, Playwright and root add them. */
   readonly switches: readonly string[];
-  /** What is done to a page whose window closes: `killed` gives its last words no time to leave. */
-  readonly closing: 'killed' | 'lingering';
 }
 
-/** A Linux computer on X11 where everything works; pages die with their window, as they may. */
+/** A Linux computer on X11 where everything works. */
 export const usualMachine: Machine = {
   platform: 'linux',
   display: 'x11',
@@ -48,5 +43,4 @@ export const usualMachine: Machine = {
   systemPicker: 'none',
   mediaConsent: 'granted',
   switches: ['--lang=en-US'],
-  closing: 'killed',
 };

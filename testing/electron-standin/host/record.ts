@@ -8,6 +8,8 @@ export interface DesktopState {
   /** What pages were given to capture. */
   readonly captures: readonly CaptureRecord[];
   readonly protocolClients: readonly ProtocolClientRecord[];
+  /** Schemes whose scripts Chromium may keep compiled. */
+  readonly codeCached: readonly string[];
   /** What a person would see go wrong, in words. */
   readonly mishaps: readonly string[];
   readonly dialogs: readonly string[];
@@ -93,6 +95,7 @@ export class Recorder {
   readonly permissions: PermissionRecord[] = [];
   readonly captures: CaptureRecord[] = [];
   readonly protocolClients: ProtocolClientRecord[] = [];
+  readonly codeCached: string[] = [];
   readonly mishaps: string[] = [];
   readonly dialogs: string[] = [];
   readonly preloadErrors: string[] = [];
@@ -114,6 +117,7 @@ export class Recorder {
       permissions: this.permissions,
       captures: this.captures,
       protocolClients: this.protocolClients,
+      codeCached: this.codeCached,
       mishaps: this.mishaps,
       dialogs: this.dialogs,
       preloadErrors: this.preloadErrors,
