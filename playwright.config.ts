@@ -25,7 +25,7 @@ const alike = [
   'without-server',
 ].map((name) => `${name}.spec.ts`);
 
-/** From this pace on, what two workers do at a time makes either of them miss its limits. */
+/** From this pace on, two workers on two cores miss their time limits. */
 const slow = 2;
 
 /**

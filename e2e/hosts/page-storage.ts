@@ -55,8 +55,8 @@ export async function allowKeyCopies(context: BrowserContext): Promise<void> {
 }
 
 /**
- * An empty page of an origin, whether or not anybody serves that origin. A page that is open is
- * taken for it: a new one starts a process.
+ * An empty page of an origin, whether or not anybody serves that origin. Uses a page that
+ * is already open, because a new one starts a process.
  */
 export async function emptyPage(context: BrowserContext, origin: string): Promise<Page> {
   const page = context.pages()[0] ?? (await context.newPage());

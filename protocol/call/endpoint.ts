@@ -33,18 +33,21 @@ export function transition(state: EndpointState, event: EndpointEvent): Step {
 function dispatch(state: EndpointState, event: PlainEvent): Step {
   const aside = event.type === 'server.ended' ? busyEnded(state, event) : null;
   if (aside !== null) return aside;
-  return inFront(event.type === 'sign-out' ? busyForgotten(state) : named(state, event), event);
+  return inFront(
+    event.type === 'sign-out' ? busyForgotten(state) : withCalleeName(state, event),
+    event,
+  );
 }
 
 /** Takes over the callee's display name, which a stranger gets with the answer. */
-function named(state: EndpointState, event: PlainEvent): EndpointState {
-  const name = nameIn(event);
+function withCalleeName(state: EndpointState, event: PlainEvent): EndpointState {
+  const name = calleeNameOf(event);
   if (name === undefined || state.phase === 'idle' || state.phase === 'ended') return state;
   if (!('callId' in event) || event.callId !== state.callId) return state;
   return name === state.person.name ? state : { ...state, person: { ...state.person, name } };
 }
 
-function nameIn(event: PlainEvent): string | undefined {
+function calleeNameOf(event: PlainEvent): string | undefined {
   switch (event.type) {
     case 'server.accepted':
       return event.name;

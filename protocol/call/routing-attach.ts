@@ -7,7 +7,7 @@ import {
   refuse,
   stay,
   step,
-  taken,
+  takeMissed,
   tell,
 } from './routing-outcomes.ts';
 import type {
@@ -99,7 +99,7 @@ function again(
     acknowledged,
     { type: 'stop-timer' },
     { type: 'attached', to: firstOf(state) },
-    taken(calleeDevice),
+    takeMissed(calleeDevice),
   );
 }
 

@@ -152,7 +152,7 @@ export function prepend(first: RoutingEffect, { state, effects }: RoutingStep): 
   return { state, effects: [first, ...effects] };
 }
 
-export function taken(device: DeviceId): RoutingEffect {
+export function takeMissed(device: DeviceId): RoutingEffect {
   return { type: 'take-missed', device };
 }
 

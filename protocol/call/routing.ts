@@ -25,7 +25,7 @@ import {
   silenced,
   stay,
   step,
-  taken,
+  takeMissed,
   tell,
   unheard,
   withDevice,
@@ -224,7 +224,7 @@ function onceEnded(state: EndedCall, event: RoutingEvent): RoutingStep {
     case 'bye':
       // A device hangs up only what it took: the call was answered over its link alone.
       return state.missed && event.from.side === 'callee'
-        ? step({ ...state, missed: false }, acknowledged, taken(event.from.device))
+        ? step({ ...state, missed: false }, acknowledged, takeMissed(event.from.device))
         : step(state, acknowledged);
     case 'cancel':
     case 'decline':

@@ -14,7 +14,7 @@ export type Happening = EndpointEvent extends infer E
 type RequestEffect = Extract<Effect, { type: 'request' }>;
 
 /** The parts of the call engine that requests use. */
-interface Caller {
+interface RequestTarget {
   /** Gives the result of a request to the call machine. */
   dispatch(happening: Happening): void;
   /** The display name of the remote person, given the name from the server. */
@@ -24,11 +24,11 @@ interface Caller {
 /** Sends the requests of the call machine to the server and turns the answers into events. */
 export class CallRequests {
   readonly #ports: Pick<CallPorts, 'signaling' | 'identity' | 'log'>;
-  readonly #caller: Caller;
+  readonly #target: RequestTarget;
 
-  constructor(ports: Pick<CallPorts, 'signaling' | 'identity' | 'log'>, caller: Caller) {
+  constructor(ports: Pick<CallPorts, 'signaling' | 'identity' | 'log'>, target: RequestTarget) {
     this.#ports = ports;
-    this.#caller = caller;
+    this.#target = target;
   }
 
   async perform(effect: RequestEffect): Promise<void> {
@@ -37,7 +37,7 @@ export class CallRequests {
     switch (effect.name) {
       case 'call.invite': {
         const answer = await signaling.request('call.invite', effect.payload);
-        this.#caller.dispatch(
+        this.#target.dispatch(
           answer.ok
             ? { type: 'invite.acknowledged', callId, result: this.#outcomeOf(answer) }
             : { type: 'invite.refused', callId, code: refusalOf(answer.code) },
@@ -46,7 +46,7 @@ export class CallRequests {
       }
       case 'call.accept': {
         const answer = await signaling.request('call.accept', effect.payload);
-        this.#caller.dispatch(
+        this.#target.dispatch(
           answer.ok
             ? { type: 'accept.acknowledged', callId }
             : { type: 'accept.refused', callId, code: refusalOf(answer.code) },
@@ -56,7 +56,7 @@ export class CallRequests {
       case 'call.ringing': {
         const answer = await signaling.request('call.ringing', effect.payload);
         if (answer.ok) return;
-        this.#caller.dispatch({ type: 'ringing.refused', callId, code: refusalOf(answer.code) });
+        this.#target.dispatch({ type: 'ringing.refused', callId, code: refusalOf(answer.code) });
         return;
       }
       case 'call.decline':
@@ -84,7 +84,7 @@ export class CallRequests {
       return;
     }
     const answer = await signaling.request('call.attach', { ...claim, proof });
-    this.#caller.dispatch(
+    this.#target.dispatch(
       answer.ok
         ? { type: 'attach.acknowledged', callId, outcome: answer.outcome }
         : { type: 'attach.refused', callId, code: refusalOf(answer.code) },
@@ -94,7 +94,7 @@ export class CallRequests {
   #outcomeOf(answer: RequestResult<'call.invite'>): InviteOutcome {
     if (answer.outcome === 'calling') return { outcome: 'calling' };
     const { callId, peer, displayName } = answer;
-    return { outcome: 'accepted', callId, peer, ...this.#caller.naming(displayName) };
+    return { outcome: 'accepted', callId, peer, ...this.#target.naming(displayName) };
   }
 }
 

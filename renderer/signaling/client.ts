@@ -272,7 +272,7 @@ export class SignalingClient implements SignalingConnection {
   }
 
   async #explain(session: Session): Promise<void> {
-    session.reason.looked(await this.#options.diagnose(session.credentials.serverUrl));
+    session.reason.diagnosed(await this.#options.diagnose(session.credentials.serverUrl));
     const { cause } = session.reason;
     const now = this.#state.value;
     if (this.#session !== session || now.state !== 'offline' || now.cause === cause) return;

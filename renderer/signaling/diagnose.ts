@@ -66,7 +66,7 @@ export class OfflineReason {
   }
 
   /** Takes the result of an HTTP request, made after a try that did not reach the server. */
-  looked(found: OfflineCause): void {
+  diagnosed(found: OfflineCause): void {
     const before = this.#found;
     this.#found = found;
     // A server that starts between the try and the request looks like a blocked socket once only.

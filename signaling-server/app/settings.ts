@@ -158,7 +158,7 @@ export const settings = {
     0,
     600,
   ),
-  // At most 60 s: so long devices retry to report the end of a call (`endingTimeoutMs`).
+  // At most 60 s, because devices retry for 60 s to report the end of a call (`endingTimeoutMs`).
   deviceGoneS: whole(
     {
       variable: 'TATAP_DEVICE_GONE_S',

@@ -255,7 +255,7 @@ describe('nobody else brings a call back:', () => {
     expect(budi.last('call.ended')).toEqual({ callId, reason: 'hung-up' });
   });
 
-  test('and two who act together bring no more calls back than one may have begun', async () => {
+  test('and two cooperating devices bring back no more calls than one account may start', async () => {
     world = new DomainWorld({ openCallsPerAccount: 2 });
     await world.accounts('ana', 'budi');
     const [one, two] = [await world.device('ana'), await world.device('budi')];
@@ -272,7 +272,7 @@ describe('nobody else brings a call back:', () => {
     expect(await world.storage.acceptedCalls.list()).toHaveLength(2);
   });
 
-  test('and what one device alone speaks of leaves nothing behind', async () => {
+  test('and attaches that only one device sends leave nothing behind', async () => {
     const before = world.clock.pending;
     const another = '00000000-0000-4000-8000-000000000001';
     for (let round = 0; round < 20; round += 1) {

@@ -80,7 +80,8 @@ export class CallAttachments {
     if (sideOf(booked.state.call, peer.account) === null) return refuse('not-in-call');
     if (booked.state.phase === 'attaching') {
       if (booked.state.by === side) booked.proof = proof;
-      // Two who act together would have it run: as with an invite, the caller's calls are counted.
+      // Two cooperating devices could bring back any number of calls, so the caller's limit applies
+      // as for an invite.
       else if (this.#isFull(booked.state.call.caller)) return refuse('limit-reached');
     }
     const refusal = this.#runner.happen(booked, {

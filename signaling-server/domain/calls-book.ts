@@ -1,7 +1,7 @@
 import type { RoutingState } from '@tatap/protocol/call';
 import type { AccountId, Caller, CallId, DeviceAddress, Proof } from '@tatap/protocol/signaling';
 
-/** One call, from its invite until a minute after its end. */
+/** One call, from its invite until 10 minutes after its end. */
 export interface BookedCall {
   state: RoutingState;
   /** The caller as the callee's devices see them. */
@@ -24,7 +24,7 @@ export class CallBook {
   /** Calls to an account, until they are forgotten. */
   readonly #byCallee = new Map<AccountId, Set<BookedCall>>();
   readonly #waiting = new Map<string, BookedCall>();
-  /** The same calls by ID: one that was given up may be remembered under it as well. */
+  /** The same calls by ID. `#byId` may hold an ended call with the same ID. */
   readonly #waitingById = new Map<CallId, BookedCall>();
   #live = 0;
 
@@ -51,7 +51,7 @@ export class CallBook {
     return this.#waiting.get(keyOf(device));
   }
 
-  /** The wait is over, with a call or without: nothing of it is kept. */
+  /** Ends the wait and forgets its entry. */
   endWaiting(by: DeviceAddress, { ids }: BookedCall): void {
     this.#waiting.delete(keyOf(by));
     for (const id of ids) this.#waitingById.delete(id);

@@ -85,7 +85,7 @@ export class CallRunner {
       }
       case 'ended':
         if (before.phase === 'attaching') {
-          // That one device alone spoke of a call is no call, and leaves nothing behind.
+          // Only one device claimed this call, so nothing of it is kept.
           if (state.reason === 'gone') return;
           this.#book.remember(booked);
         }
@@ -185,7 +185,8 @@ export class CallRunner {
   #takeMissed({ state: { call } }: BookedCall, by: DeviceId): void {
     const { background, registrar, storage } = this.#dependencies;
     const { callId, callee } = call;
-    // Behind the recording of the same call, which tells the devices that they missed it.
+    // The queue of this call records the missed call first, so devices get `missed.added` before
+    // `call.ended`.
     background.run(callId, 'take missed call', async () => {
       try {
         await storage.missedCalls.take(callee, [callId]);

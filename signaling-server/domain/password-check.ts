@@ -77,7 +77,7 @@ export class PasswordCheck {
     return now !== null && (await this.#passwords.verify(password, now, network)) ? now : null;
   }
 
-  /** Where it was changed or hashed anew meanwhile, it is checked by the hash that there is now. */
+  /** If the stored hash has changed in the meantime, checks the password against the new hash. */
   async #rehash(
     id: AccountId,
     password: string,

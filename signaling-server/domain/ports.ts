@@ -80,8 +80,8 @@ export interface SessionRecord {
 
 export interface SessionStore {
   /**
-   * Opens a session; one that the same device of the same account had is replaced. Where a
-   * `passwordHash` is given, only while it is the account's: `false` where it is no more.
+   * Opens a session and replaces an older one of the same device. With a `passwordHash`, only if
+   * the account still has that password. `false`: no session was opened.
    */
   open(session: SessionRecord, tokenHash: Uint8Array, passwordHash?: string): Promise<boolean>;
   findByToken(tokenHash: Uint8Array): Promise<SessionRecord | null>;

@@ -42,8 +42,8 @@ export class Sessions {
   }
 
   /**
-   * Signs a device in while the password that it gave, by its hash, is the account's; `null` where
-   * it was changed since. The token is known to nobody else, and never again to the server.
+   * Signs a device in. `null`: the account no longer has the password with this hash. The token is
+   * returned only here; the server keeps its hash.
    */
   async open(
     account: AccountId,

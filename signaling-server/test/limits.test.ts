@@ -81,7 +81,7 @@ describe('requests per second', () => {
     expect(await ana.ask('ice.refresh', {})).toMatchObject({ ok: true });
   });
 
-  test('that ask a device of others for a call are among them', async () => {
+  test('count attaches as introductions', async () => {
     await start({ introductionsPerAccount: 30 }, { clock: new VirtualClock() });
     const [ana, budi] = [await people.device('ana'), await people.device('budi')];
     const asked = Array.from({ length: 31 }, () =>

@@ -142,7 +142,8 @@ function refused(state: Active, { code, at }: EventOf<'accept.refused'>): Step {
 }
 
 function gone(state: Active, at: number): Step {
-  // The server may count it as missed, and other devices as well.
+  // The server may have listed the call as missed. The bye removes it there and on the other
+  // devices.
   return end(state, { reason: 'connection-lost', by: 'nobody', at, tell: 'bye' });
 }
 
