@@ -1,6 +1,6 @@
 import type { Account, AccountId, DeviceId, SessionEndReason } from '@tatap/protocol/signaling';
 import type { ConnectedDevices } from '../domain/ports.ts';
-import type { Services } from '../handlers/types.ts';
+import type { Services } from './handlers.ts';
 
 /** What HTTP does to connected devices. */
 export class ConnectedDevicesOf implements ConnectedDevices {

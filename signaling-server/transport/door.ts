@@ -1,7 +1,7 @@
 import type { DeviceAddress, Refusal, RequestAck, RequestName } from '@tatap/protocol/signaling';
 import type { Logger } from 'pino';
 import { refuse } from '../domain/refusals.ts';
-import type { Services } from '../handlers/types.ts';
+import type { Services } from './handlers.ts';
 import type { SocketLimits } from './limiter.ts';
 import type { Traffic } from './outbox.ts';
 import { isRequestName, type Prepared, prepare } from './requests.ts';

@@ -7,8 +7,7 @@ import {
   type RequestPayload,
   requests,
 } from '@tatap/protocol/signaling';
-import { handlers } from '../handlers/index.ts';
-import type { Handler, Services } from '../handlers/types.ts';
+import { type Handler, handlers, type Services } from './handlers.ts';
 
 type AnyAck = RequestAck<RequestName>;
 

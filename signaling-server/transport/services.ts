@@ -7,7 +7,7 @@ import { createIceServers } from '../domain/ice.ts';
 import { Presence } from '../domain/presence.ts';
 import { Registrar } from '../domain/registrar.ts';
 import { Strangers } from '../domain/strangers.ts';
-import type { Services } from '../handlers/types.ts';
+import type { Services } from './handlers.ts';
 import type { RealtimeDependencies } from './types.ts';
 
 /** What of the logger the domain's wiring uses. */

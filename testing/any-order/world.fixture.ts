@@ -9,8 +9,7 @@ import {
 } from '@tatap/protocol/signaling';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
 import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
-import { handlers } from '../../signaling-server/handlers/index.ts';
-import type { Handler } from '../../signaling-server/handlers/types.ts';
+import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { DomainWorld } from '../server/domain-world.ts';
 import { DeviceModel, type Sent, type SentRequest } from './device.fixture.ts';
 import { Links } from './links.fixture.ts';

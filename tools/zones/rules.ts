@@ -93,15 +93,9 @@ export const zones: readonly Zone[] = [
     packages: ['node:crypto'],
   },
   {
-    name: 'server handlers',
-    files: /^signaling-server\/handlers\//,
-    zones: ['protocol', 'server domain'],
-    packages: ['valibot'],
-  },
-  {
     name: 'server transport',
     files: /^signaling-server\/transport\//,
-    zones: ['protocol', 'server domain', 'server handlers'],
+    zones: ['protocol', 'server domain'],
     packages: [
       'fastify',
       'pino',
@@ -124,7 +118,6 @@ export const zones: readonly Zone[] = [
     zones: [
       'protocol',
       'server domain',
-      'server handlers',
       'server transport',
       'server storage',
       'manifest',

@@ -1,0 +1,74 @@
+import type {
+  DeviceAddress,
+  IceConfiguration,
+  RequestAck,
+  RequestName,
+  RequestPayload,
+} from '@tatap/protocol/signaling';
+import type { Calls } from '../domain/calls.ts';
+import type { Contacts } from '../domain/contacts.ts';
+import type { Storage } from '../domain/ports.ts';
+import type { Presence } from '../domain/presence.ts';
+import { ok, refuse } from '../domain/refusals.ts';
+import type { Registrar } from '../domain/registrar.ts';
+
+/** The domain, as requests use it. */
+export interface Services {
+  readonly calls: Calls;
+  readonly contacts: Contacts;
+  readonly presence: Presence;
+  readonly registrar: Registrar;
+  readonly storage: Storage;
+  readonly iceServersOf: (device: DeviceAddress) => IceConfiguration;
+}
+
+/**
+ * Answers one kind of request. `from` is stamped by the transport out of the authenticated socket;
+ * `payload` is parsed. What does not wait for storage answers at once.
+ */
+export type Handler<N extends RequestName> = (
+  services: Services,
+  from: DeviceAddress,
+  payload: RequestPayload<N>,
+) => RequestAck<N> | Promise<RequestAck<N>>;
+
+/** Every request of the protocol and what answers it: a missing one does not compile. */
+export const handlers: { readonly [N in RequestName]: Handler<N> } = {
+  'contact.request': ({ contacts }, from, { id }) => contacts.request(from.account, id),
+  'contact.accept': ({ contacts }, from, { id }) => contacts.accept(from.account, id),
+  'contact.decline': ({ contacts }, from, { id }) => contacts.decline(from.account, id),
+  'contact.remove': ({ contacts }, from, { id }) => contacts.remove(from.account, id),
+  'contact.block': ({ contacts }, from, { id }) => contacts.block(from.account, id),
+  'contact.unblock': ({ contacts }, from, { id }) => contacts.unblock(from.account, id),
+  'contact.update': ({ contacts }, from, payload) => contacts.update(from.account, payload),
+
+  'call.invite': ({ calls }, from, payload) => calls.invite(from, payload),
+  'call.ringing': ({ calls }, from, { callId }) =>
+    calls.ask(from, callId, (party) => ({ type: 'ringing', from: party })),
+  'call.accept': ({ calls }, from, { callId, media }) =>
+    calls.ask(from, callId, (party) => ({ type: 'accept', from: party, media, at: calls.wall() })),
+  'call.decline': ({ calls }, from, { callId, text, reason }) =>
+    calls.ask(from, callId, (party) => ({ type: 'decline', from: party, text, reason })),
+  'call.busy': ({ calls }, from, { callId }) =>
+    calls.ask(from, callId, (party) => ({ type: 'busy', from: party })),
+  'call.cancel': ({ calls }, from, { callId }) =>
+    calls.ask(from, callId, (party) => ({ type: 'cancel', from: party })),
+  'call.bye': ({ calls }, from, { callId, reason }) =>
+    calls.ask(from, callId, (party) => ({ type: 'bye', from: party, reason })),
+  'call.attach': ({ calls }, from, payload) => calls.attach(from, payload),
+  // The hot path: it waits for nothing.
+  'call.signal': ({ calls }, from, payload) => calls.signal(from, payload),
+
+  'presence.set': async ({ presence, registrar, storage }, from, chosen) => {
+    const account = await storage.accounts.update(from.account, { presence: chosen.presence });
+    if (account === null) return refuse('unauthenticated');
+    presence.choose(account);
+    registrar.sendToAccount(account.id, 'account.changed', { account });
+    return ok();
+  },
+  'missed.taken': async ({ storage }, from, { callIds }) => {
+    await storage.missedCalls.take(from.account, callIds);
+    return ok();
+  },
+  'ice.refresh': ({ iceServersOf }, from) => ok(iceServersOf(from)),
+};
