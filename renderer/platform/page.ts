@@ -37,3 +37,8 @@ export function pageIsVisible(): ReadonlySignal<boolean> {
   });
   return visible;
 }
+
+/** A visible window may lie behind another: the person sees the one that has the focus. */
+export function isSeen(page: Pick<Document, 'visibilityState' | 'hasFocus'>): boolean {
+  return page.visibilityState === 'visible' && page.hasFocus();
+}

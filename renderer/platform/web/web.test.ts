@@ -5,6 +5,7 @@ import { FakeStore } from '../../../testing/fakes.ts';
 import { aToken } from '../../../testing/people.ts';
 import { silentLogger } from '../../log.ts';
 import { Emitter } from '../emitter.ts';
+import { isSeen } from '../page.ts';
 import { randomUuid } from '../uuid.ts';
 import { WebAlerts } from './alerts.ts';
 import { browserName } from './browser-name.ts';
@@ -181,7 +182,8 @@ describe('an incoming call in a browser', () => {
     text: 'Incoming video call',
   } as const;
 
-  function ring(isSeen: boolean) {
+  /** A call that comes while the page is so. */
+  function ring(page: Parameters<typeof isSeen>[0]) {
     class FakeNotification extends EventTarget {
       static permission = 'granted';
       constructor(title: string) {
@@ -196,22 +198,25 @@ describe('an incoming call in a browser', () => {
     vi.stubGlobal('window', { Notification: FakeNotification });
     const title = new TabTitle('Tatap', () => {}, new VirtualClock());
     const options = { title, store: new FakeStore(), log: silentLogger };
-    const alerts = new WebAlerts({ ...options, isSeen: () => isSeen });
+    const alerts = new WebAlerts({ ...options, isSeen: () => isSeen(page) });
     alerts.show(alert);
     return alerts;
   }
 
   afterEach(() => vi.unstubAllGlobals());
 
-  it('is notified of where the person is not at the page, until it ends', () => {
-    const alerts = ring(false);
+  it.each([
+    ['hidden', { visibilityState: 'hidden', hasFocus: () => false }],
+    ['visible without focus', { visibilityState: 'visible', hasFocus: () => false }],
+  ] as const)('is notified of where the page is %s, until it ends', (_, page) => {
+    const alerts = ring(page);
     expect(shown).toEqual(['Budi']);
     alerts.hide();
     expect(shown).toEqual([]);
   });
 
-  it('is not notified of where the person is at the page', () => {
-    ring(true);
+  it('is not notified of where the page has the focus', () => {
+    ring({ visibilityState: 'visible', hasFocus: () => true });
     expect(shown).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import type { KeyValueStore } from '../../key-value.ts';
 import type { Logger } from '../../log.ts';
 import { systemClock } from '../clock.ts';
 import { Emitter } from '../emitter.ts';
-import { onPageNetworkChanged, pageIsVisible } from '../page.ts';
+import { isSeen, onPageNetworkChanged, pageIsVisible } from '../page.ts';
 import type { Platform } from '../platform.ts';
 import { WebAlerts } from './alerts.ts';
 import { browserName } from './browser-name.ts';
@@ -19,9 +19,6 @@ export interface WebOptions {
   readonly log: Logger;
   readonly version: string;
 }
-
-/** A visible window may lie behind another: the person sees the one that has the focus. */
-const isSeen = () => document.visibilityState === 'visible' && document.hasFocus();
 
 /** A browser tab, served by the signaling server itself. */
 export function createWebPlatform({ store, log, version }: WebOptions): Platform {
@@ -62,7 +59,7 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
       setShared: () => {},
       onStop: () => () => {},
     },
-    alerts: new WebAlerts({ title, store, log, isSeen }),
+    alerts: new WebAlerts({ title, store, log, isSeen: () => isSeen(document) }),
     seen: pageIsVisible(),
     requestAccess: () => 'granted',
     // A page is not told why its request failed; the browser has shown its own warning before.
