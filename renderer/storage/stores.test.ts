@@ -14,14 +14,16 @@ import { answerWithinMs, createIdentityStore } from './identity.ts';
 import { LocalStore, type TextStorage } from './local.ts';
 
 const serverUrl = 'https://tatap.test';
-const newDeviceId = '00000000-0000-4000-8000-00000000new1'.replace('new', 'aaa');
+const newDeviceId = '00000000-0000-4000-8000-00000000aaa1';
+const otherDeviceId = '00000000-0000-4000-8000-00000000bbb1';
 const session = { serverUrl, accountId: 'sari', token: aToken, deviceId: aDeviceId };
 const sessionText = JSON.stringify(session);
 
-/** IndexedDB holds the key of this device. */
+/** IndexedDB holds the key of this device. It may be older or newer than the session. */
 const databases = [
   'kept',
   'kept and full',
+  'kept, of another device',
   'empty',
   'damaged',
   'empty and full',
@@ -32,6 +34,14 @@ const databases = [
   'stuck',
 ] as const;
 type DatabaseState = (typeof databases)[number];
+
+const isKept = (state: DatabaseState) => state.startsWith('kept');
+
+/** Which device this is after a start. */
+function deviceIn(state: DatabaseState): string {
+  if (state === 'kept, of another device') return otherDeviceId;
+  return isKept(state) ? aDeviceId : newDeviceId;
+}
 
 /** The text storage holds the session. */
 const texts = [
@@ -48,7 +58,7 @@ async function databaseIn(state: DatabaseState): Promise<FakeDatabase | null> {
   if (state === 'forbidden') return null;
   const database = new FakeDatabase();
   const pair = await createKeyPair();
-  if (state.startsWith('kept')) database.values.set('own', { device: aDeviceId, pair });
+  if (isKept(state)) database.values.set('own', { device: deviceIn(state), pair });
   if (state === 'damaged') database.values.set('own', { device: aDeviceId, pair: 'gone' });
   if (state.endsWith('full')) database.behaviour = 'full';
   if (state === 'does not open' || state === 'never opens') database.behaviour = state;
@@ -113,9 +123,8 @@ async function start(databaseState: DatabaseState, textState: TextState) {
   return { account, http, signaling, identity, texts, values, database, clock };
 }
 
-const hasKey = (state: DatabaseState) => state.startsWith('kept');
 const keepsKey = (state: DatabaseState) =>
-  hasKey(state) || state === 'empty' || state === 'damaged';
+  isKept(state) || state === 'empty' || state === 'damaged';
 const hasSession = (state: TextState) => state.startsWith('signed in');
 
 const combinations = databases.flatMap((database) =>
@@ -128,10 +137,13 @@ describe.each(combinations)('a start with the key store %s and the text store %s
   it('goes on, or says why the person is signed out', async () => {
     const { account, signaling, identity, http, values, database } = await start(...states);
     expect(identity.kept).toBe(keepsKey(databaseState));
-    expect(identity.device).toBe(hasKey(databaseState) ? aDeviceId : newDeviceId);
+    expect(identity.device).toBe(deviceIn(databaseState));
+    if (isKept(databaseState)) {
+      expect(database?.values.get('own')).toMatchObject({ device: identity.device });
+    }
     expect(database?.open ?? 0).toBe(0);
     const { phase } = account.session.value;
-    if (hasKey(databaseState) && hasSession(textState)) {
+    if (identity.device === session.deviceId && hasSession(textState)) {
       expect(phase).toBe('signed-in');
       expect(signaling.opened).toMatchObject([{ deviceId: aDeviceId, token: aToken }]);
       return;
