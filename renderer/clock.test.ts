@@ -11,16 +11,25 @@ it('keeps steady time when the clock of the machine is set, and follows with the
   expect(wallNow() - steady).toBeLessThan(-3 * 3_600_000);
 });
 
+const sources = Object.entries(
+  import.meta.glob<string>('./**/*.{ts,tsx}', { eager: true, query: '?raw', import: 'default' }),
+).filter(([file]) => !/\.(?:test|fixture)\.tsx?$/.test(file));
+
+/** The files of the renderer in which the pattern occurs. */
+const filesWith = (pattern: RegExp) =>
+  sources.filter(([, text]) => pattern.test(text)).map(([file]) => file);
+
 it('is the only place of the renderer that reads the time of day', () => {
-  const sources = import.meta.glob<string>('./**/*.{ts,tsx}', {
-    eager: true,
-    query: '?raw',
-    import: 'default',
-  });
-  const readers = Object.entries(sources)
-    .filter(
-      ([file, text]) => !/\.test\.tsx?$/.test(file) && /\bDate\.now\(|new Date\(\)/.test(text),
-    )
-    .map(([file]) => file);
-  expect(readers).toEqual(['./clock.ts']);
+  expect(filesWith(/\bDate\.now\(|new Date\(\)/)).toEqual(['./clock.ts']);
+});
+
+it('gives the time of day only to what is kept or shown: durations and deadlines are steady', () => {
+  expect(filesWith(/\.wall\b/)).toEqual(['./app/create-app.ts', './call/engine.ts']);
+  expect(filesWith(/\bwallNow\b/)).toEqual([
+    './clock.ts',
+    './platform/clock.ts',
+    './ui/page-clock.ts',
+    './ui/screens/settings/leaving-section.tsx',
+    './ui/use-now.ts',
+  ]);
 });

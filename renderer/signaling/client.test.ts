@@ -27,19 +27,23 @@ describe('connecting', () => {
     expect(transport.tries).toBe(2);
   });
 
-  it('waits longer after each failure, to 10 s, and says when it tries again', () => {
-    const { client, clock, transport } = openClient();
-    const waits: number[] = [];
-    for (let i = 0; i < 8; i++) {
-      transport.refuse();
-      const state = client.state.value;
-      if (state.state !== 'offline') throw new Error(`unexpected ${state.state}`);
-      waits.push(state.retryAt - clock.now());
-      clock.advance(state.retryAt - clock.now());
-    }
-    expect(waits).toEqual([600, 1200, 2400, 4800, 9600, 10_000, 10_000, 10_000]);
-    expect(transport.tries).toBe(9);
-  });
+  it.each([0, 4, -4])(
+    'waits longer after each failure, to 10 s, and says when it tries again (clock set by %i h)',
+    (hours) => {
+      const { client, clock, transport } = openClient();
+      const waits: number[] = [];
+      for (let i = 0; i < 8; i++) {
+        transport.refuse();
+        clock.jumpWall(hours * 3_600_000);
+        const state = client.state.value;
+        if (state.state !== 'offline') throw new Error(`unexpected ${state.state}`);
+        waits.push(state.retryAt - clock.now());
+        clock.advance(state.retryAt - clock.now());
+      }
+      expect(waits).toEqual([600, 1200, 2400, 4800, 9600, 10_000, 10_000, 10_000]);
+      expect(transport.tries).toBe(9);
+    },
+  );
 
   it('starts over with short waits after a success', () => {
     const { client, clock, transport } = openClient();
@@ -136,6 +140,7 @@ describe('what the server refuses', () => {
 
   it('waits as long as a rate limit says', () => {
     const { client, clock, transport } = openClient();
+    clock.jumpWall(4 * 3_600_000);
     transport.refuse({ ok: false, code: 'rate-limited', retryAfterMs: 30_000 });
     expect(client.state.value).toMatchObject({ retryAt: clock.now() + 30_000 });
   });
