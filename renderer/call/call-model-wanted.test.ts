@@ -10,6 +10,7 @@ import { settled } from '../../testing/settled.ts';
 import { silentLogger } from '../log.ts';
 import { LocalMediaSource } from '../media/local-media.ts';
 import { createDevicesModel } from '../settings/devices.ts';
+import { pictureRules } from './bandwidth-gate.ts';
 import { soundFirstMs } from './outgoing-media.ts';
 
 /** What the person presses. */
@@ -31,6 +32,8 @@ const interruptions = {
   'the other side begins anew': null,
   'the server forgets the call': null,
   'the network changes': null,
+  // Last: its end takes longer than a lost link has.
+  'the network bears no picture': 'the network is fast',
 } as const;
 type Interruption = keyof typeof interruptions;
 type Ending = Exclude<(typeof interruptions)[Interruption], null>;
@@ -41,6 +44,9 @@ const all: readonly Happening[] = [
   ...Object.values(interruptions).filter((one) => one !== null),
 ];
 const endings = Object.values(interruptions).filter((one) => one !== null);
+
+/** Whatever the gate for pictures has seen before, it has moved by then. */
+const longestMs = pictureRules.longestShutMs + pictureRules.assuranceMs + 1_000;
 
 /** A running call on real models of call and devices. */
 async function talking() {
@@ -63,6 +69,17 @@ async function talking() {
   const plug = (kind: 'camera' | 'microphone') => {
     if (devices.devices[kind].length === 0) devices.plugIn(kind, plugged[kind]);
   };
+  const isSent = () => world.lastLink().sending.picture === 'sent';
+  /** Seconds on a path that bears so much, until it is so; a lost link tells nothing of it. */
+  async function bears(bandwidthBps: number, until: () => boolean): Promise<void> {
+    world.lastLink().bandwidth = bandwidthBps;
+    for (let second = 0; second < longestMs / 1_000 && !until(); second += 1) {
+      if (world.snapshotIn('active').link !== 'connected') return;
+      world.clock.advance(1_000);
+      await settled();
+    }
+    expect(until(), `${bandwidthBps} bit/s`).toBe(true);
+  }
   const peerSays = (state: 'held' | 'running') =>
     world.lastLink().happen({ type: 'message', message: { kind: 'hold', state } });
 
@@ -126,6 +143,12 @@ async function talking() {
       case 'the network changes':
         for (const listener of world.network) listener();
         break;
+      case 'the network bears no picture':
+        await bears(40_000, () => !isSent());
+        break;
+      case 'the network is fast':
+        await bears(2_000_000, isSent);
+        break;
       default:
         throw new Error(`unhandled: ${what satisfies never}`);
     }
@@ -159,9 +182,13 @@ function expectAsWanted({ world, wanted }: Talk): void {
     camera: tracks.video !== null,
     microphone: tracks.audio?.enabled,
     screen: (tracks.screen ?? null) !== null,
+    picture: world.lastLink().sending.picture,
+    toldOfPicture: world.snapshotIn('active').ownPicture,
     shown: world.snapshotIn('active').self,
   }).toMatchObject({
     ...wanted,
+    picture: 'sent',
+    toldOfPicture: 'sent',
     shown: {
       camera: wanted.camera ? 'on' : 'off',
       microphone: wanted.microphone ? 'on' : 'muted',
