@@ -78,6 +78,18 @@ describe('ringing', () => {
     expect(alert()).toBeNull();
   });
 
+  it('of somebody who is not a contact makes no sound, and is shown all the same', async () => {
+    const { ring, playing, clock, alert } = setUp();
+    const stranger = { id: 'tono', name: 'Tono', isContact: false };
+    ring.showIncoming({ ...call, peer: stranger });
+    await settled();
+    clock.advance(soundAfterMs);
+    expect(playing).toEqual([]);
+    expect(alert()).toMatchObject({ callId, from: stranger });
+    ring.hideIncoming();
+    expect(alert()).toBeNull();
+  });
+
   it('that is over before its words are there is never shown', async () => {
     const { ring, shown } = setUp();
     ring.showIncoming(call);

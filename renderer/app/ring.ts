@@ -24,7 +24,10 @@ export interface RingOptions {
   describe(call: ShowIncoming): Promise<Pick<CallAlert, 'language' | 'text'>>;
 }
 
-/** What rings here: a tone on the chosen device, and what the host shows outside of the page. */
+/**
+ * What rings here: a tone on the chosen device, and what the host shows outside of the page. Anybody
+ * who knows an ID can call it, so only contacts are heard: a stranger cannot make noise in a room.
+ */
 export function createRing(options: RingOptions): RingPort {
   const { alerts, settings, devices, clock } = options;
   let stopIncoming = () => {};
@@ -52,7 +55,9 @@ export function createRing(options: RingOptions): RingPort {
   return {
     showIncoming(call) {
       stopIncoming();
-      const stopSound = loop('ringtone', speakerOf(devices, 'ring'));
+      const stopSound = call.peer.isContact
+        ? loop('ringtone', speakerOf(devices, 'ring'))
+        : () => {};
       const ended = new AbortController();
       if (settings.settings.peek().notifyIncomingCalls) void show(call, ended.signal);
       stopIncoming = () => {

@@ -19,6 +19,13 @@ test('what lies under the settings cannot be reached', async ({ open }) => {
   await expect(page.locator('.shell__screen')).toHaveAttribute('inert', '');
 });
 
+test('who may call says that only contacts are heard ringing', async ({ open }) => {
+  const page = await open('settings-calls');
+  await expect(page.getByRole('group', { name: 'Who may call you' })).toHaveAccessibleDescription(
+    /^Calls from people who are not your contacts ring without sound\./,
+  );
+});
+
 test('the camera is on only while it is looked at', async ({ open }) => {
   const page = await open('settings-devices');
   await expect(page.getByLabel('Your video')).toBeVisible();

@@ -19,7 +19,7 @@ export const settings = {
 
   'settings.whoMayCall': 'Who may call you',
   'settings.whoMayCallNote':
-    'Enforced by the server. Others are told that you take calls from contacts only.',
+    'Calls from people who are not your contacts ring without sound. If you allow contacts only, the server refuses other calls and tells the callers why.',
 
   'settings.lowData': 'Use less data',
   'settings.lowDataHint':

@@ -17,7 +17,7 @@ export const settings: Part<typeof english> = {
 
   'settings.whoMayCall': 'Siapa yang boleh menelepon Anda',
   'settings.whoMayCallNote':
-    'Dijaga oleh server. Yang lain diberi tahu bahwa Anda hanya menerima panggilan dari kontak.',
+    'Panggilan dari orang yang bukan kontak Anda berdering tanpa suara. Jika hanya kontak yang boleh, server menolak panggilan lain dan memberi tahu alasannya kepada penelepon.',
 
   'settings.lowData': 'Hemat data',
   'settings.lowDataHint':
