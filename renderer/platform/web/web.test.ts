@@ -125,6 +125,9 @@ describe('the name of a browser', () => {
 
   it.each([
     [like('X11; Linux x86_64', 'Chrome/140.0 Safari/537.36'), 'Chrome on Linux'],
+    [like('X11; Linux x86_64', 'HeadlessChrome/140.0.0.0 Safari/537.36'), 'Chrome on Linux'],
+    [like('X11; Linux x86_64', 'Chromium/140.0 Safari/537.36'), 'Chrome on Linux'],
+    [like('iPhone; like Mac OS X', 'CriOS/140.0 Mobile Safari/604.1'), 'Chrome on iOS'],
     [like('Windows NT 10.0', 'Chrome/140 Safari/537 Edg/140'), 'Edge on Windows'],
     ['Mozilla/5.0 (Macintosh; Intel Mac OS X 15.1; rv:140) Firefox/140.0', 'Firefox on macOS'],
     [like('iPhone; like Mac OS X', 'Version/18 Safari/604'), 'Safari on iOS'],

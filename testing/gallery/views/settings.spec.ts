@@ -131,3 +131,10 @@ test('an account without a recovery code shows a warning', async ({ open }) => {
   const page = await open('settings-account-no-code');
   await expect(page.getByText('You have no recovery code.')).toBeVisible();
 });
+
+test('a browser in the list of devices is named in the language of the person', async ({
+  open,
+}) => {
+  const page = await open('settings-account&language=id');
+  await expect(page.getByText('Chrome di Windows', { exact: true })).toBeVisible();
+});

@@ -13,6 +13,7 @@ export const devices = {
   'device.unnamed.microphone': 'Microphone {number}',
   'device.unnamed.speaker': 'Speaker {number}',
   'device.unnamed.ring': 'Speaker {number}',
+  'device.browserOn': '{browser} on {system}',
   'device.notPluggedIn': '{label} (not plugged in)',
   'device.fallback': '{chosen} is not plugged in. Using {active} until it is back.',
   'device.fallbackNone': '{chosen} is not plugged in.',

@@ -12,6 +12,7 @@ export const devices: Part<typeof english> = {
   'device.unnamed.microphone': 'Mikrofon {number}',
   'device.unnamed.speaker': 'Pengeras suara {number}',
   'device.unnamed.ring': 'Pengeras suara {number}',
+  'device.browserOn': '{browser} di {system}',
   'device.notPluggedIn': '{label} (tidak terpasang)',
   'device.fallback': '{chosen} tidak terpasang. Memakai {active} sampai terpasang lagi.',
   'device.fallbackNone': '{chosen} tidak terpasang.',

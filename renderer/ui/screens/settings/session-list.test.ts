@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { createFakeApp } from '../../../../testing/app-model.ts';
 import { en } from '../../i18n/en/index.ts';
 import { createFormat } from '../../i18n/format.ts';
-import { createTranslate } from '../../i18n/i18n.ts';
+import { createI18n, createTranslate } from '../../i18n/i18n.ts';
+import { id } from '../../i18n/id/index.ts';
 import type { English } from '../../i18n/language.ts';
 import { type SettingsCatalog, settingsTexts } from '../../i18n/settings.ts';
 import { exportFileName } from '../../save-file.ts';
-import { createSessionList, sessionLine } from './session-list.ts';
+import { createSessionList, sessionLine, sessionName } from './session-list.ts';
 
 const now = new Date(2026, 2, 4, 12).getTime();
 const hour = 3_600_000;
@@ -98,6 +99,23 @@ describe('sessionLine', () => {
     expect(sessionLine(t, format, session('a', { lastSeenAt: now - 5 * hour }), now)).toBe(
       'Last seen 5 hours ago · Signed in 28 February 2026',
     );
+  });
+});
+
+describe('sessionName', () => {
+  const { t: inEnglish } = createI18n('en', en);
+  const { t: inIndonesian } = createI18n('id', id);
+  const web = (name: string) => ({ id: 'a', name, platform: 'web' }) as const;
+
+  it('says a browser and its system in the language of the person', () => {
+    expect(sessionName(inIndonesian, web('Chrome on Linux'))).toBe('Chrome di Linux');
+    expect(sessionName(inEnglish, web('Chrome on Linux'))).toBe('Chrome on Linux');
+  });
+
+  it('leaves other names as they are', () => {
+    expect(sessionName(inIndonesian, web('Browser'))).toBe('Browser');
+    const desktop = { ...web('Laptop on desk'), platform: 'linux' } as const;
+    expect(sessionName(inIndonesian, desktop)).toBe('Laptop on desk');
   });
 });
 

@@ -3,6 +3,7 @@ import type { DeviceSession } from '@tatap/protocol/signaling';
 import type { AccountModel } from '../../../account/model.ts';
 import type { Failure } from '../../../result.ts';
 import type { Format } from '../../i18n/format.ts';
+import type { Translate } from '../../i18n/i18n.ts';
 import type { SettingsText } from '../../i18n/settings.ts';
 
 export type SessionsState =
@@ -58,6 +59,14 @@ export function createSessionList(account: AccountModel): SessionList {
 function byInterest(a: DeviceSession, b: DeviceSession): number {
   if (a.current !== b.current) return a.current ? -1 : 1;
   return b.lastSeenAt - a.lastSeenAt;
+}
+
+/** What a device is called. A browser tab names itself in English: "Chrome on Linux". */
+export function sessionName(t: Translate, { name, platform }: DeviceSession['device']): string {
+  const parts = platform === 'web' ? /^(.+) on (.+)$/.exec(name) : null;
+  const [, browser, system] = parts ?? [];
+  if (browser === undefined || system === undefined) return name;
+  return t('device.browserOn', { browser, system });
 }
 
 /** How a device stands: this one, connected, or when it was last seen; and since when. */

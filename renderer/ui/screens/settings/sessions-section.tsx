@@ -11,7 +11,7 @@ import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
 import { useNow } from '../../use-now.ts';
 import { Section } from './section.tsx';
-import { createSessionList, type SessionList, sessionLine } from './session-list.ts';
+import { createSessionList, type SessionList, sessionLine, sessionName } from './session-list.ts';
 
 /** Where the account is signed in, and signing out there. */
 export function SessionsSection() {
@@ -43,7 +43,8 @@ function SessionRow({ session, list }: { session: DeviceSession; list: SessionLi
   const toast = useToast();
   const now = useNow(60_000);
   const t = useSettingsText();
-  const { id, name, platform } = session.device;
+  const { id, platform } = session.device;
+  const name = sessionName(i18n.t, session.device);
 
   async function signOut(): Promise<void> {
     if (!(await list.revoke(id))) return;
