@@ -171,6 +171,15 @@ export const homeStates: readonly GalleryState[] = [
     play: (screen) => screen.press('.sidebar__top > .icon-button'),
   },
   {
+    name: 'home-add-linked',
+    setUp: () => {},
+    async play(screen) {
+      await screen.settle();
+      screen.app.request({ kind: 'add', id: 'budi' });
+      await screen.see('.dialog input');
+    },
+  },
+  {
     name: 'home-add-unknown',
     setUp(app) {
       full(app);

@@ -75,6 +75,15 @@ function withoutCamera(
 export const startStates: readonly GalleryState[] = [
   { name: 'start-create', setUp: signedOut },
   {
+    name: 'start-invited',
+    setUp: signedOut,
+    async play(screen) {
+      await screen.see('[name=id]');
+      screen.app.request({ kind: 'add', id: 'budi' });
+      await screen.see('.banner');
+    },
+  },
+  {
     name: 'start-server',
     setUp(app) {
       signedOut(app);

@@ -16,6 +16,13 @@ test('an account is made with the keyboard alone', async ({ open }) => {
     .toContain('account.createAccount');
 });
 
+test('whoever opened the link of somebody is told who invites before making an account', async ({
+  open,
+}) => {
+  const page = await open('start-invited');
+  await expect(page.getByRole('status').filter({ hasText: 'budi invites you.' })).toBeVisible();
+});
+
 test('a form that cannot be sent leads to its first mistake', async ({ open }) => {
   const page = await open('start-create');
   await page.getByRole('button', { name: 'Create account' }).click();

@@ -46,6 +46,19 @@ test('a name that is written from right to left does not move what stands around
   await expect(page.getByRole('combobox')).toHaveCSS('direction', 'ltr');
 });
 
+test('whoever opened the link of somebody is told whose it is and what a request does', async ({
+  open,
+}) => {
+  const page = await open('home-add-linked');
+  const field = page.getByRole('dialog', { name: 'Add a contact' }).getByLabel('Their ID');
+  await expect(field).toHaveValue('budi');
+  await expect(field).toHaveAccessibleDescription(
+    /^The link that you opened belongs to budi\..* contacts once they accept/,
+  );
+  await field.fill('rina.p');
+  await expect(field).toHaveAccessibleDescription(/^For example/);
+});
+
 test('a missed call waits until the window is seen, also with the list of calls open', async ({
   open,
 }) => {

@@ -98,6 +98,8 @@ export const home = {
   'add.title': 'Add a contact',
   'add.id': 'Their ID',
   'add.id.hint': 'For example: budi. They see your name and may accept or decline.',
+  'add.id.linked':
+    'The link that you opened belongs to {id}. They see your name, and you are contacts once they accept your request.',
   'add.send': 'Send request',
   'add.invalid': 'An ID has 3 to 32 letters, digits, dots, hyphens or underscores.',
   'add.own': 'That is your own ID.',

@@ -101,6 +101,8 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'add.title': 'Tambah kontak',
   'add.id': 'ID orang itu',
   'add.id.hint': 'Misalnya: budi. Orang itu melihat nama Anda dan boleh menerima atau menolak.',
+  'add.id.linked':
+    'Tautan yang Anda buka adalah milik {id}. Orang itu melihat nama Anda, dan Anda berdua menjadi kontak setelah permintaan Anda diterima.',
   'add.send': 'Kirim permintaan',
   'add.invalid': 'ID terdiri dari 3 sampai 32 huruf, angka, titik, tanda hubung, atau garis bawah.',
   'add.own': 'Itu ID Anda sendiri.',

@@ -12,14 +12,18 @@ import { useHome } from './context.ts';
 import { contactName } from './dial.ts';
 import { ShareCard } from './share-card.tsx';
 
-/** Asks somebody to be a contact, by ID; and the other way round, how to be asked. */
-export function AddContact({ startsWith }: { readonly startsWith: string }) {
+/**
+ * Asks somebody to be a contact, by ID; and the other way round, how to be asked.
+ *
+ * @param props.linked the ID of the link that opened the dialog; empty where no link did
+ */
+export function AddContact({ linked }: { readonly linked: string }) {
   const i18n = useI18n();
   const { t } = i18n;
   const home = useHome();
   const toast = useToast();
   const { account, contacts } = useModel();
-  const [typed, setTyped] = useState(startsWith);
+  const [typed, setTyped] = useState(linked);
   const [error, setError] = useState<string | null>(null);
   const [sending, setSending] = useState(false);
   const session = account.session.value;
@@ -64,7 +68,9 @@ export function AddContact({ startsWith }: { readonly startsWith: string }) {
     >
       <TextField
         label={t('add.id')}
-        hint={t('add.id.hint')}
+        hint={
+          linked !== '' && typed === linked ? t('add.id.linked', { id: linked }) : t('add.id.hint')
+        }
         error={error}
         value={typed}
         onInput={(value) => {

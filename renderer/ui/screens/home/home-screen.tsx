@@ -61,7 +61,7 @@ export function HomeScreen() {
           )}
         </div>
       </main>
-      {home.adding.value !== null && <AddContact startsWith={home.adding.value} />}
+      {home.adding.value !== null && <AddContact linked={home.adding.value} />}
     </HomeProvider>
   );
 }

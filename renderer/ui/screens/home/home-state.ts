@@ -13,7 +13,7 @@ export interface HomeState {
   readonly found: ReadonlySignal<DialResult>;
   /** Whose details the main pane shows. */
   readonly selected: ReadonlySignal<AccountId | null>;
-  /** The add-contact dialog with the ID it starts with; `null` while closed. */
+  /** The add-contact dialog with the ID of the link that opened it, if one did; `null` while closed. */
   readonly adding: Signal<string | null>;
   /** Missed calls that were new when the list was opened: still marked while it stays open. */
   readonly fresh: ReadonlySignal<ReadonlySet<CallId>>;
