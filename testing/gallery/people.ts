@@ -3,6 +3,7 @@ import type { HistoryEntry, Peer } from '../../renderer/call/model.ts';
 import { aContact } from '../people.ts';
 
 export const budi: Peer = { id: 'budi', name: 'Budi Santoso', isContact: true };
+export const sara: Peer = { id: 'sara', name: 'سارة', isContact: true };
 export const stranger: Peer = { id: 'tono.k', name: 'Tono', isContact: false };
 
 /** Somebody in every presence and every relation. */

@@ -3,7 +3,7 @@ import { type Verdict, well } from '../../../renderer/quality/verdict.ts';
 import type { FakeApp } from '../../app-model.ts';
 import { devicesWith, workingDevices } from '../../devices.ts';
 import { aSample } from '../../quality.ts';
-import { budi } from '../people.ts';
+import { budi, sara } from '../people.ts';
 import { drawnPicture } from '../picture.ts';
 import type { GalleryState } from '../state.ts';
 import { active, callId, noCamera, play, remote, self, shown } from './call-parts.ts';
@@ -57,6 +57,7 @@ export const callStates: readonly GalleryState[] = [
   ),
   shown('active-reconnecting', () => active({ link: 'reconnecting' }), { play }),
   shown('active-upright', () => active({ remote: remote({ stream: upright() }) }), { play }),
+  shown('right-to-left', () => active({ peer: sara, remote: remote({ camera: 'off' }) })),
   shown('quality-good', () => active(), { setUp: withVerdict(well), play }),
   shown('quality-fair', () => active(), {
     setUp: withVerdict({ level: 'fair', cause: { kind: 'processor', where: 'here' } }),

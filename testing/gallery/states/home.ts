@@ -1,7 +1,7 @@
 import { signedIn } from '../../account-model.ts';
 import type { FakeApp } from '../../app-model.ts';
 import { aContact } from '../../people.ts';
-import { everybody, someCalls } from '../people.ts';
+import { everybody, sara, someCalls } from '../people.ts';
 import type { GalleryState } from '../state.ts';
 
 function full(app: FakeApp): void {
@@ -72,8 +72,8 @@ export const homeStates: readonly GalleryState[] = [
   {
     name: 'home-right-to-left',
     setUp(app) {
-      const names = { displayName: 'سارة', nickname: '' };
-      app.contacts.value = { loaded: true, contacts: [aContact('sara', names)] };
+      const names = { displayName: sara.name, nickname: '' };
+      app.contacts.value = { loaded: true, contacts: [aContact(sara.id, names)] };
     },
     play: (screen) => screen.press('.contact-list__section .row .row__main'),
   },

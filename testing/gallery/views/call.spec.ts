@@ -157,6 +157,17 @@ test('on a phone the name and why the call is poor are whole', async ({ page, op
   expect(words?.height).toBeLessThan(40);
 });
 
+test('a name that is written from right to left does not move what stands around it', async ({
+  open,
+}) => {
+  const page = await open('call-right-to-left');
+  for (const name of ['.call-header__name', '.portrait__name']) {
+    await expect(page.locator(name)).toHaveText('سارة');
+    await expect(page.locator(name)).toHaveCSS('direction', 'rtl');
+  }
+  await expect(page.locator('.call-header')).toHaveCSS('direction', 'ltr');
+});
+
 test('a blocked microphone is asked for again by its button, and explained', async ({ open }) => {
   const page = await open('call-active-refused');
   await expect(page.getByText('Microphone access is blocked. Budi Santoso can see')).toBeVisible();

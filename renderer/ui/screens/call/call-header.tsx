@@ -23,7 +23,9 @@ export function CallHeader({ call, statistics }: Props) {
         : null;
   return (
     <header class="call-header">
-      <h1 class="call-header__name">{call.peer.name}</h1>
+      <h1 class="call-header__name" dir="auto">
+        {call.peer.name}
+      </h1>
       {call.phase === 'active' && <Duration since={call.startedAt} />}
       {call.phase === 'active' && (
         <SafetyButton peer={call.peer} device={call.device} unconfirmed={call.unconfirmed} />

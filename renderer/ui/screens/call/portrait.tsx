@@ -7,7 +7,9 @@ export function Portrait(props: { readonly peer: Peer; readonly note: string | n
   return (
     <div class="portrait">
       <Avatar id={props.peer.id} name={props.peer.name} size="huge" />
-      <p class="portrait__name">{props.peer.name}</p>
+      <p class="portrait__name" dir="auto">
+        {props.peer.name}
+      </p>
       {props.note !== null && <p class="portrait__note">{props.note}</p>}
     </div>
   );

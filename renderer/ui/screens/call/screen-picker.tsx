@@ -166,7 +166,9 @@ function Sources(props: {
               <img src={source.picture} alt="" />
             )}
           </span>
-          <span class="screen-picker__name">{source.name}</span>
+          <span class="screen-picker__name" dir="auto">
+            {source.name}
+          </span>
         </label>
       ))}
     </fieldset>
