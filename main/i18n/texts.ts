@@ -116,7 +116,7 @@ const id: Texts = {
   incomingVideo: 'menelepon Anda dengan video',
   incomingAudio: 'menelepon Anda',
   unconfirmedDevice:
-    'Orang ini pernah Anda verifikasi, tetapi perangkat baru ini belum. Mungkin orang lain.',
+    'Orang ini pernah Anda verifikasi, tetapi perangkat baru ini belum. Mungkin ini orang lain.',
   crashed: 'Jendela berhenti bekerja',
   crashedDetail: 'Jendela sudah pernah dimuat ulang. Log menjelaskan lebih lanjut.',
   reload: 'Muat ulang',

@@ -19,6 +19,27 @@ function texts(catalog: Catalog, key: string): string[] {
   return typeof message === 'string' ? [message] : [message.other, message.one ?? message.other];
 }
 
+/** What is said in English, and the Indonesian for it: the same word for the same thing. */
+const glossary: readonly (readonly [english: RegExp, indonesian: RegExp])[] = [
+  [/address bar/i, /bilah alamat/i],
+  [/\bblock(?:ed)?\b/i, /blokir/i],
+  [/\bcan.t reach the server\b/i, /tidak dapat dihubungi/i],
+  [/\bconnection\b/i, /sambung/i],
+  [/\bdelay\b/i, /keterlambatan/i],
+  [/\bdo not disturb\b/i, /\bganggu|diganggu/i],
+  [/\b(?:duration|lasted)\b/i, /durasi/i],
+  [/\bhang up\b|\bhung up\b/i, /menutup telepon|tutup telepon/i],
+  [/\bon hold\b|^hold$/i, /tahan|menahan/i],
+  [/\bmute[ds]?\b/i, /mati|nyala/i],
+  [/\bno (?:camera|microphone|speaker)\b.* found\b/i, /tidak ditemukan/i],
+  [/\brequest sent\b/i, /permintaan terkirim/i],
+  [/\bsign(?:ed)? in\b/i, /masuk/i],
+  [/\bsign(?:ed|s)? (?:you )?out\b/i, /keluar/i],
+];
+
+/** Words for which the catalog has another one, and forms that are not polite. */
+const avoided = /\banda\b|\b(?:kamu|kalau|koneksi|maka)\b|bisu/;
+
 describe('the catalogs', () => {
   it('have the same keys', () => {
     expect(Object.keys(indonesian).sort()).toEqual([...keys].sort());
@@ -49,6 +70,20 @@ describe('the catalogs', () => {
       .flatMap((catalog) => Object.keys(catalog));
     expect(all.length).toBe(new Set(all).size);
     expect(all.length).toBe(keys.length);
+  });
+
+  it.each(glossary)('say %s in Indonesian as %s', (inEnglish, inIndonesian) => {
+    const others = keys.filter(
+      (key) =>
+        texts(english, key).some((text) => inEnglish.test(text)) &&
+        !texts(indonesian, key).every((text) => inIndonesian.test(text)),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it('have one word for one thing in Indonesian, and say "Anda"', () => {
+    const found = keys.filter((key) => texts(indonesian, key).some((text) => avoided.test(text)));
+    expect(found).toEqual([]);
   });
 
   it('translate: a long sentence that is the same in both was forgotten', () => {

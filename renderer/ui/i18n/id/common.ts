@@ -26,12 +26,12 @@ export const common: Part<typeof english> = {
   'shell.loadFailed':
     'Bagian Tatap ini tidak dapat dimuat. Periksa jaringan, atau muat ulang halaman.',
 
-  'shortcut.microphone': 'Mikrofon hidup atau mati',
-  'shortcut.camera': 'Kamera hidup atau mati',
+  'shortcut.microphone': 'Nyalakan atau matikan mikrofon',
+  'shortcut.camera': 'Nyalakan atau matikan kamera',
   'shortcut.share': 'Bagikan layar',
   'shortcut.statistics': 'Statistik',
   'shortcut.accept': 'Terima panggilan',
-  'shortcut.hangUp': 'Akhiri atau tolak panggilan',
+  'shortcut.hangUp': 'Tutup telepon atau tolak panggilan',
   'shortcut.dial': 'Cari atau telepon',
   'shortcut.settings': 'Pengaturan',
   'shortcut.talk': 'Tahan untuk bicara saat mikrofon mati',

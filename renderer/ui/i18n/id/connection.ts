@@ -2,14 +2,14 @@ import type { connection as english, sessionEnds as englishEnds } from '../en/co
 import type { Part } from '../messages.ts';
 
 export const connection: Part<typeof english> = {
-  'connection.connecting': 'Menyambung ke {server}…',
+  'connection.connecting': 'Menyambungkan ke {server}…',
   'connection.unreachable':
     'Server di {server} tidak dapat dihubungi. Mencoba lagi dalam {seconds} dtk.',
   'connection.unreachableNow': 'Server di {server} tidak dapat dihubungi. Mencoba lagi sekarang…',
   'connection.badCertificate':
-    'Sertifikat {server} tidak sah, maka Tatap tidak menyambung. Tanyakan pengelola server, atau periksa jam komputer ini. Mencoba lagi dalam {seconds} dtk.',
+    'Sertifikat {server} tidak sah, jadi Tatap tidak tersambung ke sana. Tanyakan pengelola server, atau periksa jam komputer ini. Mencoba lagi dalam {seconds} dtk.',
   'connection.badCertificateNow':
-    'Sertifikat {server} tidak sah, maka Tatap tidak menyambung. Memeriksa lagi sekarang…',
+    'Sertifikat {server} tidak sah, jadi Tatap tidak tersambung ke sana. Memeriksa lagi sekarang…',
   'connection.notAServer':
     '{server} menjawab, tetapi bukan server Tatap. Mencoba lagi dalam {seconds} dtk.',
   'connection.notAServerNow':
@@ -23,14 +23,14 @@ export const connection: Part<typeof english> = {
   'connection.tooManyDevicesNow':
     'Akun Anda tersambung di terlalu banyak perangkat. Mencoba lagi sekarang…',
   'connection.busy':
-    '{server} sedang sibuk dan meminta menunggu. Mencoba lagi dalam {seconds} dtk.',
-  'connection.busyNow': '{server} sedang sibuk dan meminta menunggu. Mencoba lagi sekarang…',
+    '{server} sedang sibuk dan meminta Anda menunggu. Mencoba lagi dalam {seconds} dtk.',
+  'connection.busyNow': '{server} sedang sibuk dan meminta Anda menunggu. Mencoba lagi sekarang…',
   'connection.refused': '{server} menolak sambungan. Mencoba lagi dalam {seconds} dtk.',
   'connection.refusedNow': '{server} menolak sambungan. Mencoba lagi sekarang…',
   'connection.appTooOld':
     'Perbarui aplikasi: versi Tatap ini sudah usang untuk server di {server}.',
   'connection.serverTooOld':
-    'Versi server di {server} lebih usang daripada aplikasi ini. Minta pengelolanya memperbarui.',
+    'Versi server di {server} lebih lama daripada versi aplikasi ini. Minta pengelolanya memperbarui.',
   'connection.tryNow': 'Coba sekarang',
   'connection.changeServer': 'Ganti server',
   'connection.replacedTitle': 'Tatap terbuka di jendela lain',
@@ -45,9 +45,9 @@ export const connection: Part<typeof english> = {
   'notice.noCalls':
     'Peramban ini tidak dapat menelepon: WebRTC-nya dimatikan. Nyalakan, atau pakai peramban lain.',
   'notice.notKept':
-    'Tatap tidak dapat menyimpan data di perangkat ini. Jika ditutup, Anda keluar dari akun, dan riwayat panggilan serta pengaturan dari kunjungan ini hilang.',
+    'Tatap tidak dapat menyimpan data di perangkat ini. Jika Tatap ditutup, Anda keluar dari akun, dan riwayat panggilan serta pengaturan dari kunjungan ini hilang.',
   'notice.incomplete':
-    'Sebagian Tatap tidak dapat dimuat. Muat ulang halaman untuk mendapatkannya.',
+    'Sebagian dari Tatap tidak dapat dimuat. Muat ulang halaman untuk mendapatkannya.',
   'notice.reload': 'Muat ulang',
   'notice.settingsKeptAside':
     'Berkas pengaturan tidak terbaca. Berkas itu disimpan sebagai {file}, dan Tatap memakai pengaturan bawaan.',
@@ -55,25 +55,27 @@ export const connection: Part<typeof english> = {
   'notice.deviceLost.microphone': 'Mikrofon dicabut: {label}',
   'notice.deviceLost.speaker': 'Pengeras suara dicabut: {label}',
   'notice.deviceLost.ring': 'Perangkat dering dicabut: {label}',
-  'notice.deviceFallback.camera': 'Kamera Anda tidak ada. Sekarang memakai {label}.',
-  'notice.deviceFallback.microphone': 'Mikrofon Anda tidak ada. Sekarang memakai {label}.',
-  'notice.deviceFallback.speaker': 'Pengeras suara Anda tidak ada. Sekarang memakai {label}.',
+  'notice.deviceFallback.camera': 'Kamera Anda tidak lagi terpasang. Sekarang memakai {label}.',
+  'notice.deviceFallback.microphone':
+    'Mikrofon Anda tidak lagi terpasang. Sekarang memakai {label}.',
+  'notice.deviceFallback.speaker':
+    'Pengeras suara Anda tidak lagi terpasang. Sekarang memakai {label}.',
   'notice.deviceFallback.ring':
-    'Perangkat dering Anda tidak ada. Tatap sekarang berdering di {label}.',
-  'notice.deviceReturned.camera': 'Kamera kembali: {label}',
-  'notice.deviceReturned.microphone': 'Mikrofon kembali: {label}',
-  'notice.deviceReturned.speaker': 'Pengeras suara kembali: {label}',
-  'notice.deviceReturned.ring': 'Perangkat dering kembali: {label}',
+    'Perangkat dering Anda tidak lagi terpasang. Tatap sekarang berdering di {label}.',
+  'notice.deviceReturned.camera': 'Kamera terpasang lagi: {label}',
+  'notice.deviceReturned.microphone': 'Mikrofon terpasang lagi: {label}',
+  'notice.deviceReturned.speaker': 'Pengeras suara terpasang lagi: {label}',
+  'notice.deviceReturned.ring': 'Perangkat dering terpasang lagi: {label}',
 };
 
 export const sessionEnds: Part<typeof englishEnds> = {
   'sessionEnd.revoked':
-    'Anda dikeluarkan dari perangkat lain, atau kata sandi Anda diganti di sana.',
+    'Anda dikeluarkan dari akun lewat perangkat lain, atau kata sandi Anda diganti di sana.',
   'sessionEnd.replaced': 'Perangkat ini masuk lagi di jendela lain.',
   'sessionEnd.expired': 'Perangkat ini lama tidak dipakai. Silakan masuk lagi.',
   'sessionEnd.deleted': 'Akun sudah dihapus. Anda bisa membuat yang baru.',
   'sessionEnd.not-persisted':
-    'Komputer ini tidak punya tempat aman untuk sesi Anda, maka sesi berakhir saat Tatap ditutup. Silakan masuk lagi; di Linux, keyring seperti GNOME Keyring atau KWallet membuat Anda tetap masuk.',
+    'Komputer ini tidak punya tempat aman untuk sesi Anda, jadi sesi berakhir saat Tatap ditutup. Silakan masuk lagi; di Linux, keyring seperti GNOME Keyring atau KWallet membuat Anda tetap masuk.',
   'sessionEnd.key-lost':
     'Data yang disimpan Tatap di perangkat ini telah dihapus, termasuk kunci perangkat ini. Silakan masuk lagi. Orang yang Anda telepon akan melihat perangkat baru.',
   'sessionEnd.storage-unavailable':

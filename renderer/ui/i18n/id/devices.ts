@@ -30,32 +30,34 @@ export const devices: Part<typeof english> = {
 
 export const deviceProblems: Part<typeof englishProblems> = {
   'problem.camera.refused':
-    'Tatap tidak diizinkan memakai kamera. Izinkan di pengaturan privasi sistem atau peramban Anda, lalu coba lagi. Sampai saat itu orang lain tidak melihat Anda.',
-  'problem.camera.in-use': 'Program lain sedang memakai kamera. Tutup di sana, lalu coba lagi.',
+    'Akses kamera diblokir. Klik ikon kamera di bilah alamat, atau izinkan di pengaturan privasi sistem Anda. Sampai saat itu orang lain tidak bisa melihat Anda.',
+  'problem.camera.in-use': 'Program lain sedang memakai kamera. Tutup program itu, lalu coba lagi.',
   'problem.camera.none':
-    'Tidak ada kamera. Pasang satu; langsung dipakai begitu terpasang. Anda tetap bisa menelepon tanpa kamera.',
+    'Kamera tidak ditemukan. Pasang kamera; Tatap langsung memakainya. Anda tetap bisa menelepon tanpa kamera.',
   'problem.camera.unsupported':
-    'Halaman ini tidak boleh memakai kamera. Buka Tatap lewat https, atau pakai aplikasi desktop.',
+    'Halaman ini tidak dapat memakai kamera. Buka Tatap lewat https, atau pakai aplikasi desktop.',
   'problem.microphone.refused':
-    'Tatap tidak diizinkan memakai mikrofon. Izinkan di pengaturan privasi sistem atau peramban Anda, lalu coba lagi. Sampai saat itu orang lain tidak mendengar Anda.',
+    'Akses mikrofon diblokir. Klik ikon mikrofon di bilah alamat, atau izinkan di pengaturan privasi sistem Anda. Sampai saat itu orang lain tidak bisa mendengar Anda.',
   'problem.microphone.in-use':
-    'Program lain sedang memakai mikrofon. Tutup di sana, lalu coba lagi.',
+    'Program lain sedang memakai mikrofon. Tutup program itu, lalu coba lagi.',
   'problem.microphone.none':
-    'Tidak ada mikrofon. Pasang satu; langsung dipakai begitu terpasang. Anda tetap bisa mendengarkan.',
+    'Mikrofon tidak ditemukan. Pasang mikrofon; Tatap langsung memakainya. Anda tetap bisa mendengarkan.',
   'problem.microphone.unsupported':
-    'Halaman ini tidak boleh memakai mikrofon. Buka Tatap lewat https, atau pakai aplikasi desktop.',
+    'Halaman ini tidak dapat memakai mikrofon. Buka Tatap lewat https, atau pakai aplikasi desktop.',
   'problem.speaker.refused':
-    'Tatap tidak boleh memilih pengeras suara. Bawaan sistem yang dipakai.',
+    'Tatap tidak diizinkan memilih pengeras suara. Bawaan sistem yang dipakai.',
   'problem.speaker.in-use':
-    'Program lain sedang memakai pengeras suara. Tutup di sana, lalu coba lagi.',
+    'Program lain sedang memakai pengeras suara. Tutup program itu, lalu coba lagi.',
   'problem.speaker.none':
-    'Tidak ada pengeras suara. Pasang pengeras suara atau headphone untuk mendengar orang lain.',
+    'Pengeras suara tidak ditemukan. Pasang pengeras suara atau headphone untuk mendengar orang lain.',
   'problem.speaker.unsupported':
     'Peramban ini tidak mengizinkan halaman memilih pengeras suara. Bawaan sistem yang dipakai.',
-  'problem.ring.refused': 'Tatap tidak boleh memilih tempat berdering. Bawaan sistem yang dipakai.',
+  'problem.ring.refused':
+    'Tatap tidak diizinkan memilih tempat berdering. Bawaan sistem yang dipakai.',
   'problem.ring.in-use':
-    'Program lain sedang memakai perangkat ini. Tutup di sana, lalu coba lagi.',
-  'problem.ring.none': 'Tidak ada perangkat untuk berdering. Pasang pengeras suara atau headphone.',
+    'Program lain sedang memakai perangkat ini. Tutup program itu, lalu coba lagi.',
+  'problem.ring.none':
+    'Perangkat untuk berdering tidak ditemukan. Pasang pengeras suara atau headphone.',
   'problem.ring.unsupported':
     'Peramban ini tidak mengizinkan halaman memilih tempat berdering. Bawaan sistem yang dipakai.',
 };

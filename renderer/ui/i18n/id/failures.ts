@@ -2,10 +2,11 @@ import type { failures as english, failureDetails as englishDetails } from '../e
 import type { Part } from '../messages.ts';
 
 export const failures: Part<typeof english> = {
-  'failure.malformed': 'Server tidak memahaminya. Periksa yang Anda ketik.',
+  'failure.malformed': 'Server tidak memahami permintaan itu. Periksa lagi yang Anda ketik.',
   'failure.too-large': 'Terlalu panjang. Persingkat lalu coba lagi.',
-  'failure.rate-limited': 'Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.',
-  'failure.unauthenticated': 'Anda sudah tidak masuk. Silakan masuk lagi.',
+  'failure.rate-limited':
+    'Terlalu banyak percobaan dalam waktu singkat. Tunggu sebentar lalu coba lagi.',
+  'failure.unauthenticated': 'Anda sudah keluar dari akun. Silakan masuk lagi.',
   'failure.wrong-credentials': 'ID atau kata sandi salah.',
   'failure.wrong-recovery-code': 'ID atau kode pemulihan salah, atau kodenya sudah terpakai.',
   'failure.forbidden': 'Akun Anda tidak boleh melakukan itu.',
@@ -23,20 +24,20 @@ export const failures: Part<typeof english> = {
   'failure.not-in-call': 'Perangkat ini bukan bagian dari panggilan itu.',
   'failure.limit-reached': 'Batas server ini sudah tercapai. Hapus sesuatu terlebih dahulu.',
   'failure.unsupported-version':
-    'Aplikasi ini dan server tidak saling memahami. Perbarui aplikasinya.',
-  'failure.internal': 'Ada yang rusak di server. Coba lagi; catatan server menjelaskan sebabnya.',
+    'Versi aplikasi ini tidak cocok dengan servernya. Perbarui aplikasi.',
+  'failure.internal': 'Terjadi kesalahan di server. Coba lagi; log server menjelaskan sebabnya.',
   'failure.unreachable': 'Server tidak dapat dihubungi. Periksa jaringan dan alamat server.',
   'failure.timeout': 'Server terlalu lama menjawab. Coba lagi.',
   'failure.not-a-server': 'Tidak ada server Tatap di alamat ini.',
   'failure.bad-certificate':
-    'Sertifikat server tidak sah, maka Tatap tidak menyambung. Tanyakan pengelola server, atau periksa jam komputer ini.',
+    'Sertifikat server tidak sah, jadi Tatap tidak tersambung ke sana. Tanyakan pengelola server, atau periksa jam komputer ini.',
 };
 
 export const failureDetails: Part<typeof englishDetails> = {
   'failure.appTooOld': 'Perbarui aplikasi: versi Tatap ini sudah usang untuk server itu.',
   'failure.serverTooOld':
-    'Versi server lebih usang daripada aplikasi ini. Minta pengelolanya memperbarui.',
+    'Versi server lebih lama daripada versi aplikasi ini. Minta pengelolanya memperbarui.',
   'failure.rateLimitedFor': {
-    other: 'Terlalu banyak percobaan. Coba lagi dalam {count} detik.',
+    other: 'Terlalu banyak percobaan dalam waktu singkat. Coba lagi dalam {count} detik.',
   },
 };

@@ -30,7 +30,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'contacts.blocked': 'Diblokir',
   'contacts.add': 'Tambah kontak',
   'contacts.wants': 'Ingin menjadi kontak Anda',
-  'contacts.asked': 'Sudah Anda minta',
+  'contacts.asked': 'Permintaan terkirim',
   'contacts.accept': 'Terima',
   'contacts.acceptNamed': 'Terima {name}',
   'contacts.decline': 'Tolak',
@@ -41,7 +41,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'presence.online': 'Daring',
   'presence.away': 'Tidak di tempat',
   'presence.in-call': 'Sedang menelepon',
-  'presence.dnd': 'Jangan diganggu',
+  'presence.dnd': 'Jangan ganggu',
   'presence.offline': 'Luring',
   'presence.change': 'Status Anda: {presence}',
 
@@ -63,7 +63,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'calls.note.missed': 'Tak terjawab',
   'calls.note.noAnswer': 'Tidak dijawab',
   'calls.note.cancelled': 'Dibatalkan',
-  'calls.note.unavailable': 'Tidak terjangkau',
+  'calls.note.unavailable': 'Tidak bisa dihubungi',
   'calls.note.doNotDisturb': 'Sedang tidak ingin diganggu',
   'calls.note.declined': 'Ditolak',
   'calls.note.busy': 'Sibuk',
@@ -91,7 +91,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'contact.history': 'Panggilan dengan {name}',
   'contact.history.empty': 'Anda berdua belum pernah saling menelepon.',
   'contact.incoming.text':
-    '{name} ingin menjadi kontak Anda. Anda berdua akan melihat kapan yang lain daring dan lebih cepat terhubung.',
+    '{name} ingin menjadi kontak Anda. Jika diterima, Anda berdua melihat kapan yang lain daring dan lebih cepat tersambung saat menelepon.',
   'contact.outgoing.text':
     '{name} belum menjawab permintaan Anda. Sementara itu Anda tetap bisa menelepon.',
   'contact.withdraw': 'Batalkan permintaan',
@@ -100,7 +100,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
 
   'add.title': 'Tambah kontak',
   'add.id': 'ID orang itu',
-  'add.id.hint': 'Misalnya: budi. Orang itu melihat nama Anda dan boleh menerima atau menolak.',
+  'add.id.hint': 'Misalnya: budi. Orang itu melihat nama Anda dan bisa menerima atau menolak.',
   'add.id.linked':
     'Tautan yang Anda buka adalah milik {id}. Orang itu melihat nama Anda, dan Anda berdua menjadi kontak setelah permintaan Anda diterima.',
   'add.send': 'Kirim permintaan',
@@ -108,7 +108,7 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
   'add.own': 'Itu ID Anda sendiri.',
   'add.unknown': 'Tidak ada yang memakai ID {id}. Periksa ejaannya.',
   'add.already': '{name} sudah menjadi kontak Anda.',
-  'add.waiting': 'Anda sudah meminta {name}.',
+  'add.waiting': 'Anda sudah mengirim permintaan ke {name}.',
   'add.sent': 'Permintaan terkirim ke {name}.',
   'add.added': '{name} sekarang kontak Anda.',
   'add.share': 'Atau biarkan mereka menambahkan Anda',
@@ -118,6 +118,6 @@ export const home: Readonly<Record<keyof typeof english, Message>> = {
 
   'welcome.title': 'Halo, {name}',
   'welcome.choose': 'Pilih seseorang di sebelah kiri, atau ketik ID untuk menelepon.',
-  'welcome.empty': 'Supaya bisa ditelepon, beri tahu ID Anda atau kirim tautan Anda.',
+  'welcome.empty': 'Supaya bisa ditelepon, bagikan ID Anda atau kirim tautan Anda.',
   'welcome.hint': 'Tekan {shortcut} untuk mencari atau menelepon kapan saja.',
 };

@@ -4,7 +4,7 @@ import type { Part } from '../messages.ts';
 export const recovery: Part<typeof english> = {
   'recovery.title': 'Simpan kode pemulihan Anda',
   'recovery.intro':
-    'Kalau lupa kata sandi, Anda dapat membuat yang baru dengan kode ini dan ID Anda. Kode ini hanya ditampilkan sekali.',
+    'Jika lupa kata sandi, Anda dapat membuat yang baru dengan kode ini dan ID Anda. Kode ini hanya ditampilkan sekali.',
   'recovery.recovered':
     'Kata sandi baru Anda sudah berlaku. Perangkat Anda yang lain sudah dikeluarkan.',
   'recovery.code': 'Kode pemulihan',
@@ -15,7 +15,7 @@ export const recovery: Part<typeof english> = {
     'Simpan di tempat aman, jangan di perangkat ini. Siapa pun yang memilikinya dapat membuka akun Anda.',
   'recovery.done': 'Sudah saya simpan',
   'recovery.skipNote':
-    'Kalau ini dilewati dan Anda lupa kata sandi, hanya pengelola server yang dapat membukakan akun Anda. Kode baru bisa dibuat nanti di Pengaturan.',
+    'Jika ini dilewati dan Anda lupa kata sandi, hanya pengelola server yang dapat membukakan akun Anda. Kode baru bisa dibuat nanti di Pengaturan.',
   'recovery.fileTitle': 'Kode pemulihan Tatap',
 
   'recover.forgot': 'Lupa kata sandi?',
@@ -28,11 +28,11 @@ export const recovery: Part<typeof english> = {
   'recover.submit': 'Simpan kata sandi baru',
   'recover.back': 'Kembali ke halaman masuk',
 
-  'recovery.purpose': 'Dengan kode ini Anda dapat membuat kata sandi baru kalau lupa.',
+  'recovery.purpose': 'Dengan kode ini Anda dapat membuat kata sandi baru jika lupa.',
   'recovery.onlyNow': 'Simpan kode ini. Kode ini hanya ditampilkan sekali.',
   'recovery.since': 'Kode pemulihan dibuat pada {date}.',
   'recovery.none':
-    'Anda tidak punya kode pemulihan. Kalau lupa kata sandi, hanya pengelola server yang dapat membukakan akun Anda.',
+    'Anda tidak punya kode pemulihan. Jika lupa kata sandi, hanya pengelola server yang dapat membukakan akun Anda.',
   'recovery.make': 'Kode pemulihan baru',
   'recovery.makeTitle': 'Buat kode pemulihan baru?',
   'recovery.makeBody': 'Kode yang lama tidak berlaku lagi.',

@@ -9,7 +9,7 @@ export const ringing: Readonly<Record<keyof typeof english, Message>> = {
   'ringing.incoming.video': 'Panggilan video masuk',
   'ringing.incoming.audio': 'Panggilan suara masuk',
   'ringing.unconfirmed':
-    '{name} terverifikasi, tetapi perangkat baru ini belum. Mungkin orang lain.',
+    '{name} pernah Anda verifikasi, tetapi perangkat baru ini belum. Mungkin ini orang lain.',
   'ringing.unknown': 'Tidak ada di kontak Anda',
   'ringing.acceptVideo': 'Terima dengan video',
   'ringing.acceptAudio': 'Terima suara saja',

@@ -12,10 +12,10 @@ export const safety: Readonly<Record<keyof typeof english, Message>> = {
   'safety.mark': 'Tandai terverifikasi',
   'safety.clear': 'Hapus verifikasi',
   'safety.verified': 'Terverifikasi',
-  'safety.newDevice': '{name} memakai perangkat yang belum pernah Anda temui.',
+  'safety.newDevice': '{name} memakai perangkat yang belum Anda kenal.',
   'safety.unconfirmed': '{name} memakai perangkat baru.',
   'safety.unconfirmed.detail':
-    '{name} pernah Anda verifikasi, tetapi perangkat ini belum. Bisa jadi ini orang lain. Kamera dan mikrofon Anda tidak dikirim sampai Anda melanjutkan.',
+    '{name} pernah Anda verifikasi, tetapi perangkat ini belum. Mungkin ini orang lain. Kamera dan mikrofon Anda tidak dikirim sampai Anda melanjutkan.',
   'safety.continue': 'Lanjutkan',
   'safety.read': 'Mengerti',
   'safety.menu': 'Nomor keamanan',

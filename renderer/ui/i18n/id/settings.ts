@@ -25,39 +25,40 @@ export const settings: Part<typeof english> = {
   'settings.relayOnly': 'Sembunyikan alamat saya',
   'settings.relayOnlyHint':
     'Orang yang Anda ajak bicara melihat alamat relai, bukan alamat Anda. Panggilan bisa mulai sedikit lebih lambat, dan server harus menyediakan relai (TURN).',
-  'settings.noiseSuppression': 'Redam derau',
+  'settings.noiseSuppression': 'Redam kebisingan',
   'settings.noiseSuppressionHint':
-    'Kipas, papan ketik, dan lalu lintas menjadi pelan. Matikan untuk musik.',
+    'Suara kipas, papan ketik, dan lalu lintas diredam. Matikan untuk musik.',
   'settings.echoCancellation': 'Hilangkan gema',
   'settings.echoCancellationHint':
-    'Agar orang lain tidak mendengar suaranya sendiri dari pengeras suara Anda. Dengan headphone boleh dimatikan.',
+    'Agar orang lain tidak mendengar suara mereka sendiri dari pengeras suara Anda. Dengan headphone boleh dimatikan.',
   'settings.autoGainControl': 'Atur volume otomatis',
-  'settings.autoGainControlHint': 'Suara pelan dikeraskan, suara keras dilembutkan.',
+  'settings.autoGainControlHint': 'Suara pelan dikeraskan, suara keras dipelankan.',
 
   'settings.notifyCalls': 'Panggilan masuk',
   'settings.notifyCallsHint':
     'Tampilkan pemberitahuan dan jendela dering, juga saat Tatap di latar belakang.',
   'settings.notifyCallsHintWeb':
-    'Tampilkan pemberitahuan saat tab ini di latar belakang. Peramban akan bertanya sekali.',
+    'Tampilkan pemberitahuan saat tab ini di latar belakang. Peramban meminta izin sekali.',
 
   'settings.theme': 'Tema',
   'settings.language': 'Bahasa',
-  'settings.languageSystem': 'Seperti sistem: {language}',
+  'settings.languageSystem': 'Ikuti sistem: {language}',
 
   'settings.profile': 'Profil',
   'settings.idNote': 'ID tidak dapat diganti.',
   'settings.changePassword': 'Ganti kata sandi',
-  'settings.changePasswordNote': 'Menggantinya mengeluarkan Anda dari semua perangkat lain.',
+  'settings.changePasswordNote':
+    'Jika kata sandi diganti, Anda dikeluarkan dari semua perangkat lain.',
   'settings.currentPassword': 'Kata sandi sekarang',
   'settings.newPassword': 'Kata sandi baru',
   'settings.passwordChanged': 'Kata sandi diganti. Perangkat Anda yang lain sudah dikeluarkan.',
   'settings.wrongPassword': 'Itu bukan kata sandi Anda sekarang.',
 
-  'settings.sessions': 'Tempat Anda masuk',
+  'settings.sessions': 'Perangkat tempat Anda masuk',
   'settings.sessionCurrent': 'Perangkat ini',
   'settings.sessionConnected': 'Tersambung sekarang',
   'settings.sessionLastSeen': 'Terakhir terlihat {when}',
-  'settings.sessionSince': 'Masuk {date}',
+  'settings.sessionSince': 'Masuk pada {date}',
   'settings.signOutDevice': 'Keluarkan',
   'settings.signOutDeviceLabel': 'Keluarkan {device}',
   'settings.signedOutDevice': '{device} sudah dikeluarkan.',
@@ -68,7 +69,7 @@ export const settings: Part<typeof english> = {
   'settings.exported': 'Data Anda disimpan sebagai {file}.',
   'settings.signOut': 'Keluar',
   'settings.signOutNote': 'Panggilan tidak lagi berdering di perangkat ini.',
-  'settings.signOutTitle': 'Keluar di perangkat ini?',
+  'settings.signOutTitle': 'Keluar dari akun di perangkat ini?',
   'settings.signOutBody': 'Untuk menelepon lagi dari sini, Anda perlu kata sandi.',
   'settings.delete': 'Hapus akun',
   'settings.deleteNote': 'Menghapus akun Anda dan semua yang disimpan server tentang Anda.',
@@ -79,12 +80,12 @@ export const settings: Part<typeof english> = {
 
   'settings.server': 'Server',
   'settings.serverAddress': 'Alamat',
-  'settings.serverState': 'Keadaan',
+  'settings.serverState': 'Status',
   'settings.serverVersion': 'Versi server',
   'settings.changeServer': 'Pakai server lain',
   'settings.changeServerNote':
-    'Akun milik satu server: menggantinya mengeluarkan Anda, dan Anda perlu akun di server baru.',
-  'settings.state.connecting': 'Menyambung…',
+    'Akun hanya berlaku di satu server: jika server diganti, Anda keluar dari akun dan perlu akun di server yang baru.',
+  'settings.state.connecting': 'Menyambungkan…',
   'settings.state.online': 'Tersambung',
   'settings.state.unreachable': 'Tidak dapat dihubungi',
   'settings.state.bad-certificate': 'Sertifikat tidak sah',
@@ -94,7 +95,7 @@ export const settings: Part<typeof english> = {
   'settings.state.busy': 'Server sedang sibuk',
   'settings.state.refused': 'Ditolak oleh server',
   'settings.state.app-too-old': 'Versi Tatap ini sudah usang untuk server itu',
-  'settings.state.server-too-old': 'Versi server lebih usang daripada aplikasi ini',
+  'settings.state.server-too-old': 'Versi server lebih lama daripada versi aplikasi ini',
   'settings.state.replaced': 'Dipakai di jendela lain',
   'settings.unknown': 'Tidak diketahui',
 
@@ -110,7 +111,7 @@ export const settings: Part<typeof english> = {
 };
 
 export const choices: Part<typeof englishChoices> = {
-  'settings.theme.system': 'Seperti sistem',
+  'settings.theme.system': 'Ikuti sistem',
   'settings.theme.light': 'Terang',
   'settings.theme.dark': 'Gelap',
   'settings.whoMayCall.everyone': 'Semua yang tahu ID Anda',

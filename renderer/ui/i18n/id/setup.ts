@@ -9,7 +9,7 @@ export const setup: Part<typeof english> = {
   'setup.title': 'Periksa kesiapan panggilan',
   'setup.heading': 'Apakah panggilan akan lancar di sini?',
   'setup.note':
-    'Mencoba semua yang diperlukan panggilan: server, jalan ke orang lain, perangkat Anda, dan panggilan di dalam komputer ini. Kamera dan mikrofon menyala beberapa detik; tidak ada yang direkam atau dikirim kepada siapa pun.',
+    'Mencoba semua yang diperlukan panggilan: server, jalur ke orang lain, perangkat Anda, dan panggilan di dalam komputer ini. Kamera dan mikrofon menyala beberapa detik; tidak ada yang direkam atau dikirim kepada siapa pun.',
   'setup.steps': 'Langkah pemeriksaan',
   'setup.progress': 'Memeriksa: {done} dari {total} selesai.',
   'setup.allGood': 'Semuanya berfungsi. Diperiksa dalam {seconds} dtk.',
@@ -36,7 +36,7 @@ export const setup: Part<typeof english> = {
 
   'setup.step.server': 'Server',
   'setup.step.session': 'Sambungan ke server',
-  'setup.step.stun': 'Jalan langsung ke orang lain (STUN)',
+  'setup.step.stun': 'Jalur langsung ke orang lain (STUN)',
   'setup.step.turn-udp': 'Relai lewat UDP (TURN)',
   'setup.step.turn-tcp': 'Relai lewat TCP (TURN)',
   'setup.step.turn-tls': 'Relai lewat TLS (TURN)',
@@ -48,15 +48,15 @@ export const setup: Part<typeof english> = {
 };
 
 export const setupFindings: Part<typeof englishFindings> = {
-  'setup.server.reached': 'Terhubung. Versinya {version}.',
+  'setup.server.reached': 'Tersambung. Versinya {version}.',
   'setup.server.clock-off': {
     other:
-      'Terhubung, tetapi jam komputer ini dan jam server berselisih {count} menit. Sertifikat dan akses ke relai bisa ditolak karenanya.',
+      'Tersambung, tetapi jam komputer ini dan jam server berselisih {count} menit. Sertifikat dan akses ke relai bisa ditolak karenanya.',
   },
   'setup.server.app-too-old':
-    'Terhubung. Server lebih baru daripada aplikasi ini (versi {version}).',
+    'Tersambung. Server lebih baru daripada aplikasi ini (versi {version}).',
   'setup.server.server-too-old':
-    'Terhubung. Versi server lebih usang daripada aplikasi ini (versi {version}).',
+    'Tersambung. Versi server lebih lama daripada versi aplikasi ini (versi {version}).',
   'setup.server.offline': 'Komputer ini tidak tersambung ke jaringan mana pun.',
   'setup.server.unreachable':
     'Tidak dapat dihubungi: server mati, alamatnya salah, atau jaringan Anda tidak meneruskan ke sana.',
@@ -69,16 +69,16 @@ export const setupFindings: Part<typeof englishFindings> = {
 
   'setup.session.answered': 'Terbuka. Menjawab dalam {ms} md.',
   'setup.session.signed-out':
-    'Tidak ada yang masuk di sini, jadi panggilan tidak bisa datang atau pergi.',
+    'Tidak ada yang masuk di sini, jadi panggilan tidak bisa masuk atau keluar.',
   'setup.session.replaced':
     'Tatap sedang dipakai di jendela atau tab lain, dan hanya satu yang bisa tersambung.',
   'setup.session.no-answer':
     'Terbuka, tetapi server tidak menjawab permintaan lewat sambungan itu.',
   'setup.session.socket-blocked':
     'Server ada, tetapi sambungan tetap ke sana (WebSocket) diputus. Biasanya oleh proxy, firewall, atau antivirus.',
-  'setup.session.not-checked': 'Tidak diperiksa, karena server tidak terhubung.',
+  'setup.session.not-checked': 'Tidak diperiksa, karena server tidak dapat dihubungi.',
 
-  'setup.stun.answered': 'Berfungsi. Panggilan bisa lewat jalan langsung.',
+  'setup.stun.answered': 'Berfungsi. Panggilan bisa lewat jalur langsung.',
   'setup.stun.not-offered':
     'Server tidak menyebut server STUN. Di luar jaringan Anda sendiri, panggilan akan memerlukan relai.',
   'setup.stun.no-answer':
@@ -86,25 +86,25 @@ export const setupFindings: Part<typeof englishFindings> = {
   'setup.stun.unreachable': 'Server STUN tidak dapat dihubungi dari jaringan ini.',
   'setup.stun.unknown-host': 'Nama server STUN tidak mengarah ke mana pun.',
   'setup.stun.udp-blocked':
-    'Jaringan Anda, firewall, atau VPN menahan UDP, jadi tidak ada jalan langsung. Panggilan lewat relai.',
+    'Jaringan Anda, firewall, atau VPN menahan UDP, jadi tidak ada jalur langsung. Panggilan lewat relai.',
   'setup.stun.not-checked': 'Tidak diperiksa: sambungan ke server yang memberi tahu alamatnya.',
 
   'setup.turn.relayed': 'Berfungsi.',
   'setup.turn.not-offered':
     'Server tidak menyediakan relai lewat jalur ini. Itu penting hanya di jaringan yang menutup semua jalur lain.',
   'setup.turn.no-relay':
-    'Server tidak punya relai. Panggilan berfungsi bila ada jalan langsung; di antara dua jaringan ketat, misalnya kantor dan seluler, tidak.',
+    'Server tidak punya relai. Panggilan berfungsi bila ada jalur langsung; di antara dua jaringan ketat, misalnya kantor dan seluler, tidak.',
   'setup.turn.no-answer':
-    'Relai tidak menjawab lewat jalur ini: relai mati, atau firewall atau VPN menelan kirimannya.',
+    'Relai tidak menjawab lewat jalur ini: relai mati, atau firewall atau VPN menahan kirimannya.',
   'setup.turn.unreachable':
     'Relai tidak menerima sambungan lewat jalur ini: relai mati di sana, atau firewall menolaknya.',
   'setup.turn.unknown-host': 'Nama relai tidak mengarah ke mana pun.',
   'setup.turn.udp-blocked':
-    'Jaringan Anda, firewall, atau VPN menahan UDP. Lewat TCP relai berfungsi: panggilan tersambung, dengan jeda lebih lama dan lebih sering tersendat.',
+    'Jaringan Anda, firewall, atau VPN menahan UDP. Lewat TCP relai berfungsi: panggilan tersambung, dengan keterlambatan lebih tinggi dan lebih sering tersendat.',
   'setup.turn.credentials-refused':
     'Relai ada, tetapi menolak akses yang diberikan server (galat 401): keduanya tidak memakai rahasia yang sama, atau jamnya berbeda.',
   'setup.turn.credentials-expired':
-    'Relai ada, tetapi menolak akses yang diberikan server (galat 401): akses itu sudah habis sebelum dipakai. Jam server salah, atau jam komputer ini.',
+    'Relai ada, tetapi menolak akses yang diberikan server (galat 401): akses itu sudah kedaluwarsa sebelum dipakai. Jam server salah, atau jam komputer ini.',
   'setup.turn.refused':
     'Relai ada, tetapi menolak meneruskan (galat {code}): relai penuh, atau diatur begitu.',
   'setup.turn.certificate':
@@ -112,15 +112,15 @@ export const setupFindings: Part<typeof englishFindings> = {
   'setup.turn.not-checked': 'Tidak diperiksa: sambungan ke server yang memberi tahu letak relai.',
 
   'setup.camera.delivers': '{label} mengirim gambar, {width} × {height}.',
-  'setup.camera.refused-by-person': 'Tatap tidak boleh memakai kamera: di sini tidak diizinkan.',
+  'setup.camera.refused-by-person': 'Akses kamera diblokir untuk halaman ini.',
   'setup.camera.refused-by-system':
     'Pengaturan privasi sistem Anda tidak mengizinkan Tatap memakai kamera.',
   'setup.camera.in-use':
     'Kamera tidak terbuka: program lain sedang memakainya, atau drivernya bermasalah.',
   'setup.camera.none':
-    'Tidak ada kamera. Anda bisa menelepon tanpa kamera; orang lain hanya tidak melihat Anda.',
+    'Kamera tidak ditemukan. Anda bisa menelepon tanpa kamera, tetapi orang lain tidak melihat Anda.',
   'setup.camera.unsupported':
-    'Halaman ini tidak boleh memakai kamera, karena tidak dibuka lewat https.',
+    'Halaman ini tidak dapat memakai kamera, karena tidak dibuka lewat https.',
   'setup.camera.not-opened':
     'Kamera belum terbuka. Mungkin ada pertanyaan yang menunggu jawaban Anda, atau kameranya macet.',
   'setup.camera.no-frames': 'Kamera menyala tetapi tidak mengirim gambar.',
@@ -128,30 +128,29 @@ export const setupFindings: Part<typeof englishFindings> = {
     'Kamera hanya mengirim warna hitam: lensanya tertutup, atau dimatikan di perangkatnya.',
 
   'setup.microphone.delivers': '{label} mengirim suara.',
-  'setup.microphone.refused-by-person':
-    'Tatap tidak boleh memakai mikrofon: di sini tidak diizinkan.',
+  'setup.microphone.refused-by-person': 'Akses mikrofon diblokir untuk halaman ini.',
   'setup.microphone.refused-by-system':
     'Pengaturan privasi sistem Anda tidak mengizinkan Tatap memakai mikrofon.',
   'setup.microphone.in-use':
     'Mikrofon tidak terbuka: program lain sedang memakainya, atau drivernya bermasalah.',
   'setup.microphone.none':
-    'Tidak ada mikrofon. Anda bisa mendengarkan, tetapi tidak ada yang mendengar Anda.',
+    'Mikrofon tidak ditemukan. Anda bisa mendengarkan, tetapi tidak ada yang mendengar Anda.',
   'setup.microphone.unsupported':
-    'Halaman ini tidak boleh memakai mikrofon, karena tidak dibuka lewat https.',
+    'Halaman ini tidak dapat memakai mikrofon, karena tidak dibuka lewat https.',
   'setup.microphone.not-opened':
     'Mikrofon belum terbuka. Mungkin ada pertanyaan yang menunggu jawaban Anda, atau mikrofonnya macet.',
   'setup.microphone.no-sound': 'Mikrofon menyala tetapi tidak mengirim apa pun.',
   'setup.microphone.silent':
-    'Mikrofon mengirim keheningan sempurna: dibisukan di sistem, atau dengan sakelar di perangkatnya.',
+    'Mikrofon hanya mengirim keheningan: dimatikan di sistem, atau dengan sakelar di perangkatnya.',
 
   'setup.speaker.plays': 'Menerima suara.',
   'setup.speaker.none':
-    'Tidak ada pengeras suara atau headphone, jadi Anda tidak mendengar siapa pun.',
+    'Pengeras suara atau headphone tidak ditemukan, jadi Anda tidak mendengar siapa pun.',
   'setup.speaker.gone': 'Pengeras suara yang dipilih sudah tidak ada. Bawaan sistem yang dipakai.',
   'setup.speaker.stalled':
-    'Pengeras suara tidak menerima suara: perangkatnya macet, atau dipegang program lain.',
+    'Pengeras suara tidak menerima suara: perangkatnya macet, atau dipakai program lain.',
 
-  'setup.loopback.flows': 'Gambar dan suara sampai. Gambar pertama perlu {ms} md.',
+  'setup.loopback.flows': 'Gambar dan suara sampai. Gambar pertama muncul setelah {ms} md.',
   'setup.loopback.not-connected':
     'Dua ujung di dalam komputer ini tidak dapat saling menghubungi. Firewall, antivirus, atau VPN menahan panggilan di komputer ini, atau panggilan dimatikan di sini.',
   'setup.loopback.no-media': 'Panggilan tersambung tetapi tidak membawa gambar maupun suara.',
@@ -177,7 +176,7 @@ export const setupCures: Part<typeof englishCures> = {
   'setup.cure.server.in-trouble':
     'Coba lagi sebentar lagi. Jika tetap begitu, tanyakan kepada pengelola server.',
 
-  'setup.cure.session.signed-out': 'Masuklah.',
+  'setup.cure.session.signed-out': 'Masuk ke akun Anda.',
   'setup.cure.session.replaced': 'Pakai Tatap di sana, atau pilih “Pakai di sini” di jendela ini.',
   'setup.cure.session.no-answer':
     'Coba lagi sebentar lagi. Jika tetap begitu, tanyakan kepada pengelola server.',
@@ -235,7 +234,7 @@ export const setupCures: Part<typeof englishCures> = {
   'setup.cure.microphone.no-sound':
     'Cabut mikrofon dan pasang lagi, atau pilih yang lain di Perangkat. Lalu periksa lagi.',
   'setup.cure.microphone.silent':
-    'Bunyikan lagi di pengaturan suara sistem, cari sakelar bisu di headset atau tombol mikrofon di papan ketik, atau pilih yang lain di Perangkat.',
+    'Nyalakan lagi di pengaturan suara sistem, cari sakelar mikrofon di headset atau tombol mikrofon di papan ketik, atau pilih yang lain di Perangkat.',
 
   'setup.cure.speaker.none': 'Pasang pengeras suara atau headphone.',
   'setup.cure.speaker.gone': 'Pasang lagi, atau pilih yang lain di Perangkat.',
