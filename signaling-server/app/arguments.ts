@@ -7,7 +7,7 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'health' }
-  | { readonly kind: 'invite'; readonly days: number }
+  | { readonly kind: 'invite'; readonly days: number; readonly from: AccountId | null }
   | { readonly kind: 'reset-password'; readonly account: AccountId }
   /** `problem` is a sentence. */
   | { readonly kind: 'wrong'; readonly problem: string };
@@ -32,8 +32,12 @@ export function parseArguments(args: readonly string[]): Command {
   const named = command === 'reset-password' ? rest.shift() : undefined;
   const [surplus] = rest;
   if (surplus !== undefined) return { kind: 'wrong', problem: `"${surplus}" is too much.` };
-  if (command === 'invite') return invite(values.days);
-  if (values.days !== undefined) return { kind: 'wrong', problem: '--days goes with invite.' };
+  if (command === 'invite') return invite(values);
+  for (const name of ['days', 'from'] as const) {
+    if (values[name] !== undefined) {
+      return { kind: 'wrong', problem: `--${name} goes with invite.` };
+    }
+  }
   switch (command) {
     case undefined:
       return { kind: 'serve' };
@@ -54,17 +58,26 @@ function read(args: readonly string[]) {
       help: { type: 'boolean', short: 'h', default: false },
       version: { type: 'boolean', default: false },
       days: { type: 'string' },
+      from: { type: 'string' },
     },
   });
 }
 
-function invite(written: string | undefined): Command {
-  const days = written === undefined ? defaultDays : Number(written);
-  if (Number.isInteger(days) && days >= 1 && days <= mostDays) return { kind: 'invite', days };
-  return {
-    kind: 'wrong',
-    problem: `--days is "${written}". Accepted: a whole number from 1 to ${mostDays}.`,
-  };
+function invite(written: {
+  readonly days?: string | undefined;
+  readonly from?: string | undefined;
+}): Command {
+  const days = written.days === undefined ? defaultDays : Number(written.days);
+  if (!Number.isInteger(days) || days < 1 || days > mostDays) {
+    return {
+      kind: 'wrong',
+      problem: `--days is "${written.days}". Accepted: a whole number from 1 to ${mostDays}.`,
+    };
+  }
+  if (written.from === undefined) return { kind: 'invite', days, from: null };
+  const from = parse(accountId, written.from.toLowerCase());
+  if (from.ok) return { kind: 'invite', days, from: from.value };
+  return { kind: 'wrong', problem: `"${written.from}" is not a valid ID.` };
 }
 
 function resetPassword(written: string | undefined): Command {

@@ -1,5 +1,5 @@
 import type { AccountId } from '@tatap/protocol/signaling';
-import { parseArguments } from './arguments.ts';
+import { type Command, parseArguments } from './arguments.ts';
 import { loadConfig, type ServerConfig } from './config.ts';
 import { StartupError } from './startup-error.ts';
 import { systemClock } from './system-clock.ts';
@@ -58,7 +58,7 @@ async function obey(args: readonly string[]): Promise<number | null> {
     case 'serve':
       return withConfig(serve);
     case 'invite':
-      return withConfig((config) => makeInvitation(config, command.days));
+      return withConfig((config) => makeInvitation(config, command));
     case 'reset-password':
       return withConfig((config) => makeResetCode(config, command.account));
   }
@@ -84,15 +84,25 @@ async function serve(config: ServerConfig, warnings: readonly string[]): Promise
   return null;
 }
 
-async function makeInvitation(config: ServerConfig, days: number): Promise<number> {
+async function makeInvitation(
+  config: ServerConfig,
+  asked: Extract<Command, { kind: 'invite' }>,
+): Promise<number> {
   const { invite } = await import('./database-commands.ts');
-  const { code, expiresAt, database, isNew } = await invite(config, days, systemClock.wall());
+  const { code, expiresAt, database, isNew } = await invite(config, asked, systemClock.wall());
+  const { from } = asked;
   sayWhere(database, isNew);
+  if (code === null) {
+    complain(`This database has no account with the ID ${from}.`);
+    return 1;
+  }
   complain(`This code opens one account until ${wordsOf(expiresAt)}:`);
   print(code);
+  if (from !== null) complain(`The new account and ${from} become contacts at once.`);
   if (config.publicUrl !== null) {
-    complain(`This link contains the code: ${config.publicUrl}/?invitation=${code}`);
-    complain(`To name the person who invites, replace the last / by /add/ID.`);
+    const path = from === null ? '' : `add/${from}`;
+    complain(`This link contains the code: ${config.publicUrl}/${path}?invitation=${code}`);
+    if (from === null) complain(`To name the person who invites, replace the last / by /add/ID.`);
   }
   if (config.registration !== 'invitation') {
     complain(`The server asks for it with TATAP_REGISTRATION=invitation only.`);

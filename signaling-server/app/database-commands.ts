@@ -23,18 +23,22 @@ interface CommandDatabase {
 /**
  * Makes an invitation in the data folder of the server, which may be running.
  *
+ * @param from the account that becomes a contact of the invited one; null: no account does
+ * @param now time of day in milliseconds since the epoch, as is `expiresAt`
+ * @returns `code: null` if there is no account `from`
+ *
  * @throws StartupError where the database cannot be used.
  */
 export function invite(
   config: ServerConfig,
-  days: number,
+  { days, from }: { readonly days: number; readonly from: AccountId | null },
   now: number,
-): Promise<{ code: string; expiresAt: number } & CommandDatabase> {
+): Promise<{ code: string | null; expiresAt: number } & CommandDatabase> {
   const code = newInvitationCode();
   const expiresAt = now + days * dayMs;
   return inDatabase(config, async (storage) => {
-    await storage.invitations.create(code, now, expiresAt);
-    return { code, expiresAt };
+    const isKept = await storage.invitations.create(code, now, expiresAt, from);
+    return { code: isKept ? code : null, expiresAt };
   });
 }
 

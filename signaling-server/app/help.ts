@@ -16,7 +16,9 @@ export function helpText(): string {
 Usage: tatap-server [COMMAND]
 
   (no command)          runs the server until SIGINT or SIGTERM
-  invite [--days N]     prints a code that opens one account within N days (default 7)
+  invite [--days N] [--from ID]
+                        prints a code that opens one account within N days (default 7); with
+                        --from, the new account and ID become contacts at once
   reset-password ID     prints a code that sets a new password for ID within 24 hours
   health                asks the server that runs with this configuration whether it can work
   --help, -h            this text

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { LiveDevice } from '../../testing/server/live-device.ts';
 import { compileCache } from '../../testing/server/process-server.ts';
 import {
   askAt,
@@ -131,6 +132,50 @@ test('an invitation made beside the running server opens one account', async () 
   };
   expect(await create('sari')).toBe(200);
   expect(await create('budi')).toBe(403);
+});
+
+test('an invitation from somebody makes the new account their contact at once', async () => {
+  const registration = { TATAP_REGISTRATION: 'invitation' };
+  const env = { ...registration, TATAP_PUBLIC_URL: 'https://call.example.org' };
+  const server = await started(registration);
+  const joined = async (id: string, device: string, invited: { readonly stdout: string }) => {
+    const { ack } = await askAt(server.url, 'createAccount', {
+      body: {
+        id,
+        displayName: id.toUpperCase(),
+        password: 'correct horse',
+        invitation: invited.stdout,
+        device: testDevice(device),
+      },
+    });
+    if (!ack.ok) throw new Error(ack.code);
+    return new LiveDevice(server.url, { account: id, device }, ack.token);
+  };
+  const sari = await joined('sari', deviceNumber(1), await finished(['invite'], env));
+  expect((await sari.connect()).contacts).toEqual([]);
+
+  const made = await finished(['invite', '--from', 'Sari'], env);
+  expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^(?:\w{4}-){3}\w{4}\n$/) });
+  expect(made.stderr).toContain('The new account and sari become contacts at once.\n');
+  const link = `https://call.example.org/add/sari?invitation=${made.stdout.trim()}\n`;
+  expect(made.stderr).toContain(link);
+
+  const budi = await joined('budi', deviceNumber(2), made);
+  expect(await sari.next('contact.changed')).toMatchObject({
+    contact: { id: 'budi', displayName: 'BUDI', relation: 'accepted', presence: 'offline' },
+  });
+  expect((await budi.connect()).contacts).toMatchObject([
+    { id: 'sari', displayName: 'SARI', relation: 'accepted', presence: 'online' },
+  ]);
+  expect(await sari.next('presence.changed')).toEqual({ id: 'budi', presence: 'online' });
+  sari.close();
+  budi.close();
+});
+
+test('an invitation from an unknown ID prints one sentence and exits with 1', async () => {
+  const made = await finished(['invite', '--from', 'nobody']);
+  expect(made).toMatchObject({ code: 1, stdout: '' });
+  expect(made.stderr).toContain('This database has no account with the ID nobody.\n');
 });
 
 test('an invitation in a database that no server uses says so', async () => {

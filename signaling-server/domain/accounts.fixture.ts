@@ -79,6 +79,7 @@ export function createAccountsWorld() {
     const devices: ConnectedDevices = {
       isConnected: () => false,
       end: (account, id, reason) => void told.push([account, id, reason]),
+      invitationUsed: (account) => void told.push(['invited', account]),
       accountChanged: (account: Account, { renamed }) =>
         void told.push(['changed', account.displayName, renamed]),
       accountDeleted: async (account, contacts) => void told.push(['deleted', account, contacts]),

@@ -79,6 +79,17 @@ describe('registration', () => {
     expect(await accounts.create(person('budi', { invitation }), home)).toEqual(refused);
   });
 
+  test('by invitation of somebody: both are contacts, and the one who invited is told', async () => {
+    await world.accountsWith().create(person('sari'), home);
+    await world.storage.invitations.create('ABCD', 0, world.clock.now() + 1000, 'sari');
+    const asked = { ...person('budi', { invitation: 'ABCD' }), device: device(2) };
+    expect(world.told).toEqual([]);
+    expect(await world.accountsWith('invitation').create(asked, home)).toMatchObject({ ok: true });
+    expect(world.told).toEqual([['invited', 'budi']]);
+    expect(await world.storage.contacts.find('budi', 'sari')).toMatchObject({ bond: 'accepted' });
+    expect(await world.storage.contacts.find('sari', 'budi')).toMatchObject({ bond: 'accepted' });
+  });
+
   test('by invitation: without one nobody learns which IDs there are', async () => {
     await world.accountsWith().create(person('sari'), home);
     const asked = { ...person('sari', { invitation: 'WRONG' }), device: device(2) };

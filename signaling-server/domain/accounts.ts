@@ -57,7 +57,7 @@ export class Accounts {
     body: Body<'createAccount'>,
     network: string,
   ): Promise<EndpointAck<'createAccount'>> {
-    const { registration, storage, passwords, creations, clock } = this.#of;
+    const { registration, storage, passwords, creations, clock, devices } = this.#of;
     if (registration === 'closed') return { ok: false, code: 'registration-closed' };
     const invitation = registration === 'invitation' ? (body.invitation ?? '') : null;
     if (invitation === '') return { ok: false, code: 'invitation-required' };
@@ -77,6 +77,7 @@ export class Accounts {
     });
     switch (outcome) {
       case 'created':
+        if (invitation !== null) devices.invitationUsed(body.id);
         return this.#withCode(await this.#signedIn(body, passwordHash));
       case 'taken':
         return idTaken;

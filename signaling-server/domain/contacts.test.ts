@@ -249,6 +249,19 @@ test('own nickname and favourite mark reach the own devices only', async () => {
   expect(await ana.ask('contact.update', { id: 'nobody' })).toMatchObject({ code: 'not-found' });
 });
 
+test('an account that was invited is shown to every device of the person who invited', async () => {
+  const second = await world.device('ana');
+  await world.befriend('ana', 'budi');
+  world.services.contacts.invited('budi');
+  await world.settle();
+  for (const device of [ana, second]) {
+    expect(device.all('contact.changed')).toMatchObject([
+      { contact: { id: 'budi', displayName: "budi's name", relation: 'accepted' } },
+    ]);
+  }
+  expect(budi.all('contact.changed')).toEqual([]);
+});
+
 describe('the rules of contacts', () => {
   const acts = Object.keys(contactRules) as ContactAct[];
 

@@ -118,6 +118,16 @@ export class Contacts {
     );
   }
 
+  /** An invitation has opened the account: its inviter, if there is one, sees the new contact. */
+  invited(account: AccountId): void {
+    const { background, storage } = this.#dependencies;
+    background.run(`invited ${account}`, 'tell a contact by invitation', async () => {
+      for (const { owner } of await storage.contacts.acceptedBy(account)) {
+        await this.#tell(owner, account);
+      }
+    });
+  }
+
   /** Tells nothing any more that waits. */
   close(): void {
     this.#renames.close();

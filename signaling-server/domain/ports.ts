@@ -36,8 +36,9 @@ export interface Clock {
  */
 export interface AccountStore {
   /**
-   * `invitation`, where given, is used up in the same transaction. `bad-invitation` goes before
-   * `taken`: who has no invitation does not learn which IDs there are.
+   * `invitation`, where given, is used up in the same transaction, which also makes its inviter and
+   * the account contacts. `bad-invitation` goes before `taken`: who has no invitation does not learn
+   * which IDs there are.
    */
   create(account: NewAccount): Promise<'created' | 'taken' | 'bad-invitation'>;
   find(id: AccountId): Promise<Account | null>;
@@ -175,8 +176,16 @@ export interface AcceptedCallStore {
 }
 
 export interface InvitationStore {
-  /** Makes a code that opens one account until `expiresAt`. */
-  create(code: string, createdAt: number, expiresAt: number): Promise<void>;
+  /**
+   * Makes a code that opens one account until `expiresAt`. With an `inviter`, that account and
+   * this one become contacts. `false`: no account has the inviter's ID, and there is no code.
+   */
+  create(
+    code: string,
+    createdAt: number,
+    expiresAt: number,
+    inviter?: AccountId | null,
+  ): Promise<boolean>;
   /** Removes invitations that ended before `now`; returns how many. */
   sweep(now: number): Promise<number>;
 }
@@ -238,6 +247,8 @@ export interface ConnectedDevices {
   isConnected(account: AccountId, device: DeviceId): boolean;
   /** Ends the device's calls, tells it why and closes its socket. */
   end(account: AccountId, device: DeviceId, reason: SessionEndReason): void;
+  /** An invitation has opened the account: tells the inviter, if there is one, of the contact. */
+  invitationUsed(account: AccountId): void;
   /** Tells every device of the account, and its contacts where the name changed. */
   accountChanged(account: Account, change: { readonly renamed: boolean }): void;
   /** Ends every device of a deleted account and takes it out of its contacts' lists. */

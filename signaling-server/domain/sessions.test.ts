@@ -25,6 +25,7 @@ function fakeDevices() {
       connected.delete(id);
       ended.push(`${account} ${id} ${reason}`);
     },
+    invitationUsed: () => {},
     accountChanged: async () => {},
     accountDeleted: async () => {},
   };

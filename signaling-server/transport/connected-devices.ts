@@ -18,6 +18,10 @@ export class ConnectedDevicesOf implements ConnectedDevices {
     this.#services.registrar.end({ account, device }, reason);
   }
 
+  invitationUsed(account: AccountId): void {
+    this.#services.contacts.invited(account);
+  }
+
   accountChanged(account: Account, { renamed }: { readonly renamed: boolean }): void {
     const { contacts, registrar } = this.#services;
     registrar.sendToAccount(account.id, 'account.changed', { account });

@@ -59,6 +59,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
   return {
     isConnected: (account, device) => devices.isConnected(account, device),
     end: (account, device, reason) => devices.end(account, device, reason),
+    invitationUsed: (account) => devices.invitationUsed(account),
     accountChanged: (account, change) => devices.accountChanged(account, change),
     accountDeleted: (account, inListsOf) => devices.accountDeleted(account, inListsOf),
     close() {

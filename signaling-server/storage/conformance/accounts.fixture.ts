@@ -54,6 +54,32 @@ export function accountsConform(open: OpenStorage): void {
       expect(await storage.accounts.create(newAccount('sari', 'WRONG'))).toBe('bad-invitation');
     });
 
+    test('an invitation of somebody makes both contacts of each other, and one of nobody does not', async () => {
+      await createAccounts(storage, 'sari');
+      expect(await storage.invitations.create('OF-SARI', 0, 50, 'sari')).toBe(true);
+      expect(await storage.invitations.create('OF-NOBODY', 0, 50)).toBe(true);
+      const account = { ...newAccount('budi', 'OF-SARI'), createdAt: 20 };
+      expect(await storage.accounts.create(account)).toBe('created');
+      const accepted = { bond: 'accepted', blocked: false, since: 20 };
+      expect(await storage.contacts.list('sari')).toMatchObject([{ other: 'budi', ...accepted }]);
+      expect(await storage.contacts.list('budi')).toMatchObject([{ other: 'sari', ...accepted }]);
+      expect(await storage.accounts.create(newAccount('tono', 'OF-NOBODY'))).toBe('created');
+      expect(await storage.contacts.list('tono')).toEqual([]);
+    });
+
+    test('an invitation forgets an inviter who is deleted, and opens an account all the same', async () => {
+      await createAccounts(storage, 'sari');
+      await storage.invitations.create('OF-SARI', 0, 50, 'sari');
+      await storage.accounts.delete('sari', 5);
+      expect(await storage.accounts.create(newAccount('budi', 'OF-SARI'))).toBe('created');
+      expect(await storage.contacts.list('budi')).toEqual([]);
+    });
+
+    test('nobody invites who has no account', async () => {
+      expect(await storage.invitations.create('OF-NOBODY', 0, 50, 'nobody')).toBe(false);
+      expect(await storage.accounts.create(newAccount('budi', 'OF-NOBODY'))).toBe('bad-invitation');
+    });
+
     test('invitations that have ended are swept', async () => {
       await storage.invitations.create('ENDED', 0, 10);
       await storage.invitations.create('OPEN', 0, 30);

@@ -13,7 +13,7 @@ const columns = `
   id, display_name AS displayName, who_may_call AS whoMayCall, presence, created_at AS createdAt`;
 
 const hashRow = v.object({ hash: v.string() });
-const codeRow = v.object({ code: v.string() });
+const invitationRow = v.object({ inviter: v.nullable(accountId) });
 const ownerRow = v.object({ owner: accountId });
 
 const deletedRow = v.object({ deletedAt: v.number() });
@@ -31,10 +31,9 @@ export class SqliteAccounts implements AccountStore {
   async create(account: NewAccount): Promise<'created' | 'taken' | 'bad-invitation'> {
     return this.#database.transaction(() => {
       const { invitation } = account;
+      const open = invitation === null ? null : this.#open(invitation, account.createdAt);
       // Before the ID: whoever has no invitation does not learn which IDs there are.
-      if (invitation !== null && !this.#isOpen(invitation, account.createdAt)) {
-        return 'bad-invitation';
-      }
+      if (invitation !== null && open === null) return 'bad-invitation';
       if (this.#find(account.id) !== null || this.#wasDeleted(account.id)) return 'taken';
       if (invitation !== null) this.#useUp(invitation);
       this.#database.run(
@@ -47,6 +46,7 @@ export class SqliteAccounts implements AccountStore {
           createdAt: account.createdAt,
         },
       );
+      if (open?.inviter) this.#makeContacts(account.id, open.inviter, account.createdAt);
       return 'created';
     });
   }
@@ -126,16 +126,25 @@ export class SqliteAccounts implements AccountStore {
     return row !== null;
   }
 
-  #isOpen(code: string, now: number): boolean {
-    const row = this.#database.get(
-      codeRow,
-      'SELECT code FROM invitations WHERE code = :code AND expires_at > :now',
+  /** The invitation of this code; null where there is none any more. */
+  #open(code: string, now: number): v.InferOutput<typeof invitationRow> | null {
+    return this.#database.get(
+      invitationRow,
+      'SELECT inviter FROM invitations WHERE code = :code AND expires_at > :now',
       { code, now },
     );
-    return row !== null;
   }
 
   #useUp(code: string): void {
     this.#database.run('DELETE FROM invitations WHERE code = :code', { code });
+  }
+
+  /** Both directions at once; a new account has nothing with anybody yet. */
+  #makeContacts(one: AccountId, two: AccountId, since: number): void {
+    this.#database.run(
+      `INSERT INTO contacts (owner, other, bond, since)
+       VALUES (:one, :two, 'accepted', :since), (:two, :one, 'accepted', :since)`,
+      { one, two, since },
+    );
   }
 }

@@ -1,3 +1,4 @@
+import type { AccountId } from '@tatap/protocol/signaling';
 import type { InvitationStore } from '../../domain/ports.ts';
 import type { Database } from './database.ts';
 
@@ -9,12 +10,19 @@ export class SqliteInvitations implements InvitationStore {
     this.#database = database;
   }
 
-  async create(code: string, createdAt: number, expiresAt: number): Promise<void> {
-    this.#database.run(
-      `INSERT INTO invitations (code, created_at, expires_at)
-       VALUES (:code, :createdAt, :expiresAt)`,
-      { code, createdAt, expiresAt },
+  async create(
+    code: string,
+    createdAt: number,
+    expiresAt: number,
+    inviter: AccountId | null = null,
+  ): Promise<boolean> {
+    const created = this.#database.run(
+      `INSERT INTO invitations (code, created_at, expires_at, inviter)
+       SELECT :code, :createdAt, :expiresAt, :inviter
+       WHERE :inviter IS NULL OR EXISTS (SELECT 1 FROM accounts WHERE id = :inviter)`,
+      { code, createdAt, expiresAt, inviter },
     );
+    return created === 1;
   }
 
   async sweep(now: number): Promise<number> {

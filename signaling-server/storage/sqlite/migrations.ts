@@ -95,6 +95,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (account, kind)
   ) STRICT, WITHOUT ROWID;
   `,
+  'ALTER TABLE invitations ADD COLUMN inviter TEXT REFERENCES accounts (id) ON DELETE SET NULL',
 ];
 
 /**
