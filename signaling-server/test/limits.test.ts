@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { RawClient, upgradeRequest } from '../../testing/attacks/raw-client.ts';
 import { VirtualClock } from '../../testing/clock.ts';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
@@ -10,6 +11,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let server: TestServer;
 let people: LivePeople;
+const upgrades: RawClient[] = [];
 
 async function start(...args: Parameters<typeof startTestServer>): Promise<void> {
   server = await startTestServer(...args);
@@ -18,6 +20,7 @@ async function start(...args: Parameters<typeof startTestServer>): Promise<void>
 
 afterEach(async () => {
   people.close();
+  for (const client of upgrades.splice(0)) client.close();
   await server.close();
 });
 
@@ -100,6 +103,29 @@ describe('requests per second', () => {
     await expect.poll(() => ana.ends, { timeout: 10_000 }).toEqual(['io server disconnect']);
     expect(await budi.ask('ice.refresh', {})).toMatchObject({ ok: true });
   });
+});
+
+test('upgrades of one address beyond the limit are answered with 429', async () => {
+  const clock = new VirtualClock();
+  await start({ requestsPerAddress: 2 }, { clock });
+  const port = Number(new URL(server.url).port);
+  const upgraded = async (): Promise<string> => {
+    const client = await RawClient.open(port);
+    upgrades.push(client.listen());
+    client.write(upgradeRequest(port));
+    await client.reads('\r\n\r\n');
+    return client.received.slice(0, client.received.indexOf('\r\n'));
+  };
+  const answers: string[] = [];
+  for (let n = 0; n < 12; n += 1) answers.push(await upgraded());
+  // Five seconds' worth may come at once.
+  expect(answers).toEqual([
+    ...Array.from({ length: 10 }, () => 'HTTP/1.1 101 Switching Protocols'),
+    'HTTP/1.1 429 Too Many Requests',
+    'HTTP/1.1 429 Too Many Requests',
+  ]);
+  clock.advance(500);
+  expect(await upgraded()).toBe('HTTP/1.1 101 Switching Protocols');
 });
 
 test('sockets of one account', async () => {
