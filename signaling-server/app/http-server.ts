@@ -15,7 +15,10 @@ const limits = {
   keepAliveTimeout: 75_000,
 } as const;
 
-/** A client that neither sends nor takes a byte of an answer for so long is cut off. */
+/**
+ * A client that neither sends nor takes a byte of an answer for so long is cut off. Node looks twice
+ * while an answer is being written, so that this takes up to double the time.
+ */
 const stalledMs = 30_000;
 
 /** For TLS, before the first byte of a request. */

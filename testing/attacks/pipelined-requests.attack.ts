@@ -43,6 +43,22 @@ test.each([
   },
 );
 
+test('connections that take no byte of their answers are closed within 60 s', async () => {
+  // Ten times sooner here.
+  const preload = new URL('../server/hasty-sockets.ts', import.meta.url).href;
+  server = await AttackedServer.start({ env: { NODE_OPTIONS: `--import ${preload}` } });
+  const before = server.footprint().descriptors;
+  const open = () => server.footprint().descriptors - before;
+  for (let n = 0; n < 20; n += 1) clients.push(await RawClient.open(server.port));
+  // As many requests as may wait for their answers: only the time-out ends these connections.
+  for (const client of clients) client.write(get(assetPath).repeat(16));
+  await server.ask('serverInfo');
+  expect(open()).toBeGreaterThanOrEqual(clients.length);
+  await expect
+    .poll(open, { message: 'connections still open', timeout: 10_000, interval: 100 })
+    .toBeLessThan(5);
+});
+
 test('where descriptors are few, pipelined requests for files take none of them', async () => {
   server = await AttackedServer.start({ descriptors: 256 });
   const costs = await costsOf(server, () => pipeline(20, get(assetPath).repeat(400)));
