@@ -1,5 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { VirtualClock } from '../../testing/clock.ts';
 import { createIceServers } from './ice.ts';
 
 const clock = { wall: () => 1_700_000_000_500 };
@@ -32,4 +33,17 @@ test('TURN credentials are what coturn computes from the shared secret', () => {
   expect(of({ account: 'ana', device: randomUUID() }).iceServers[1]?.username).not.toBe(
     turn?.username,
   );
+});
+
+test.each([-24, -1, 1, 24])('TURN credentials follow a clock that is set by %i h', (hours) => {
+  const machine = new VirtualClock();
+  const config = { stunUrls, turnUrls, turnSecret: 'secret', turnTtlS: 3600 };
+  const of = createIceServers(config, machine);
+  const address = { account: 'ana', device: randomUUID() };
+  of(address);
+  // coturn compares the expiry with the time of day.
+  machine.jumpWall(hours * 3_600_000);
+  const { iceServers, expiresAt } = of(address);
+  expect(expiresAt).toBe(machine.wall() + 3_600_000);
+  expect(iceServers[1]?.username).toMatch(`${machine.wall() / 1000 + 3600}:`);
 });

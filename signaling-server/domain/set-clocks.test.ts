@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { deviceGoneMs, noAnswerMs } from '@tatap/protocol/call';
+import { attachWaitMs, deviceGoneMs, noAnswerMs } from '@tatap/protocol/call';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DomainWorld } from '../../testing/server/domain-world.ts';
+import { presenceGraceMs } from './registrar.ts';
 import { repeatAfterMs } from './request-pauses.ts';
 import { pausesMs } from './strangers.ts';
 
@@ -52,6 +53,46 @@ describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
     expect(ana.all('call.ended')).toEqual([]);
     await world.advance(1);
     expect(ana.last('call.ended')).toMatchObject({ reason: 'gone' });
+  });
+
+  test('a lost device is still shown as offline after 3 s', async () => {
+    const [ana, budi] = [await world.device('ana'), await world.device('budi')];
+    budi.lose();
+    world.clock.jumpWall(jumpMs);
+    await world.advance(presenceGraceMs - 1);
+    expect(ana.last('presence.changed')).toEqual({ id: 'budi', presence: 'online' });
+    await world.advance(1);
+    expect(ana.last('presence.changed')).toEqual({ id: 'budi', presence: 'offline' });
+  });
+
+  test('an attach of one device is still forgotten after 30 s', async () => {
+    const [ana, budi] = [await world.device('ana'), await world.device('budi')];
+    const waits = async (ms: number) => {
+      const callId = randomUUID();
+      await ana.attach(callId, budi.address, 'caller');
+      world.clock.jumpWall(jumpMs);
+      await world.advance(ms);
+      return budi.attach(callId, ana.address, 'callee');
+    };
+    expect(await waits(attachWaitMs - 1)).toMatchObject({ outcome: 'running' });
+    expect(await waits(attachWaitMs)).toMatchObject({ outcome: 'waiting' });
+  });
+
+  test('a new name that waits is still told after a minute', async () => {
+    const ana = await world.device('ana');
+    const rename = async (displayName: string) => {
+      await world.storage.accounts.update('budi', { displayName });
+      world.services.contacts.renamed('budi');
+      await world.settle();
+    };
+    await rename('B1');
+    await rename('B2');
+    world.clock.jumpWall(jumpMs);
+    await rename('B3');
+    await world.advance(59_999);
+    expect(ana.last('contact.changed')?.contact.displayName).toBe('B2');
+    await world.advance(1);
+    expect(ana.last('contact.changed')?.contact.displayName).toBe('B3');
   });
 
   test('an invite that crosses an accept joins its call for 5 s', async () => {
