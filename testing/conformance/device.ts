@@ -28,16 +28,30 @@ export function soon<T>(promise: Promise<T>, what: string, ms = patienceMs): Pro
 export class Device {
   readonly url: string;
   readonly account: string;
-  readonly device = randomUUID();
-  readonly key = new DeviceKey();
+  readonly device: string;
+  readonly key: DeviceKey;
   readonly heard: Heard[] = [];
   readonly #waiting = new Set<() => void>();
   #token = '';
   #socket: Socket | null = null;
 
-  constructor(url: string, account: string) {
+  constructor(
+    url: string,
+    account: string,
+    identity: Partial<Pick<Device, 'device' | 'key'>> = {},
+  ) {
+    const { device = randomUUID(), key = new DeviceKey() } = identity;
     this.url = url;
     this.account = account;
+    this.device = device;
+    this.key = key;
+  }
+
+  /** The same device once more, as if its program ran twice. */
+  twin(): Device {
+    const twin = new Device(this.url, this.account, this);
+    twin.#token = this.#token;
+    return twin;
   }
 
   get address() {
@@ -61,17 +75,13 @@ export class Device {
     return (await response.json()) as Json;
   }
 
-  async createAccount(displayName: string): Promise<Json> {
-    const device = {
-      id: this.device,
-      name: 'Conformance suite',
-      platform: 'linux',
-      key: this.key.public,
-    };
-    const body = { id: this.account, displayName, password: 'correct horse', device };
-    const answer = await this.ask('POST', '/api/accounts', body);
-    if (typeof answer['token'] === 'string') this.#token = answer['token'];
-    return answer;
+  createAccount(displayName: string): Promise<Json> {
+    return this.#enter('/api/accounts', { displayName });
+  }
+
+  /** As a further device of an account that was created by another. */
+  signIn(): Promise<Json> {
+    return this.#enter('/api/sessions', {});
   }
 
   /** Section 4: opens the socket with this handshake; the refusal where there is one. */
@@ -144,9 +154,51 @@ export class Device {
     return () => socket?.off(name, listener);
   }
 
+  /** Resolves when the server has closed the connection. */
+  closedByServer(): Promise<unknown> {
+    const socket = this.#socket;
+    return soon(
+      new Promise((resolve) => {
+        if (socket?.connected !== true) resolve(null);
+        else socket.once('disconnect', resolve);
+      }),
+      'the end of the connection',
+    );
+  }
+
+  /** Section 4: loses the connection, without a goodbye. */
+  async lose(): Promise<void> {
+    const socket = this.#socket;
+    const lost = new Promise((resolve) => socket?.once('disconnect', resolve));
+    socket?.io.engine.close();
+    await soon(lost, 'the loss of the connection');
+  }
+
+  /** Section 7: comes back after a loss, with `pid` and `offset`; `false`: as a fresh connect. */
+  async recover(): Promise<boolean> {
+    const socket = this.#socket;
+    const registered = this.next('registered');
+    socket?.connect();
+    await registered;
+    return socket?.recovered === true;
+  }
+
   /** Says goodbye. */
   close(): void {
     this.#socket?.disconnect();
     this.#socket = null;
+  }
+
+  async #enter(path: string, more: Json): Promise<Json> {
+    const device = {
+      id: this.device,
+      name: 'Conformance suite',
+      platform: 'linux',
+      key: this.key.public,
+    };
+    const body = { id: this.account, password: 'correct horse', device, ...more };
+    const answer = await this.ask('POST', path, body);
+    if (typeof answer['token'] === 'string') this.#token = answer['token'];
+    return answer;
   }
 }

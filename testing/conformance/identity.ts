@@ -33,9 +33,26 @@ export class DeviceKey {
   }
 
   sign(route: Route, description: SignedDescription): SignedDescription {
-    const signature = sign(null, statementOf(route, description), this.#private);
-    const proof = { key: this.public, signature: signature.toString('base64url') };
-    return { ...description, proof };
+    return { ...description, proof: this.#prove(statementOf(route, description)) };
+  }
+
+  /** PROTOCOL.md, section 8: the proof of `call.attach`. */
+  proveAttach({ callId, from, to }: Route, side: 'caller' | 'callee') {
+    const lines = [
+      'tatap attach 1',
+      callId,
+      from.account,
+      from.device,
+      to.account,
+      to.device,
+      side,
+    ];
+    return this.#prove(Buffer.from(lines.join('\n'), 'utf8'));
+  }
+
+  #prove(statement: Buffer) {
+    const signature = sign(null, statement, this.#private);
+    return { key: this.public, signature: signature.toString('base64url') };
   }
 }
 

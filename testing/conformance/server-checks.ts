@@ -1,17 +1,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { type Check, granted, refused } from './check.ts';
 import { Device, type Json } from './device.ts';
+import { deviceChecks } from './device-checks.ts';
 import { Link } from './link.ts';
-import { type People, ringing } from './people.ts';
-
-/** Something that docs/PROTOCOL.md says of every server. */
-export interface Check {
-  readonly name: string;
-  run(people: People): Promise<void>;
-}
-
-const refused = (answer: Json, code: string) => equal(answer['code'], code, JSON.stringify(answer));
-const granted = (answer: Json) => equal(answer['ok'], true, JSON.stringify(answer));
+import { ringing } from './people.ts';
 
 /** Section 3 and 4: who is let in. */
 const doors: readonly Check[] = [
@@ -272,4 +265,10 @@ const people: readonly Check[] = [
   },
 ];
 
-export const serverChecks: readonly Check[] = [...doors, ...form, ...people, ...calls];
+export const serverChecks: readonly Check[] = [
+  ...doors,
+  ...form,
+  ...people,
+  ...calls,
+  ...deviceChecks,
+];
