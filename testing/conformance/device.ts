@@ -15,10 +15,13 @@ const patienceMs = 15_000;
 
 /** Fails with `what` where a promise takes too long. */
 export function soon<T>(promise: Promise<T>, what: string, ms = patienceMs): Promise<T> {
-  return new Promise((resolve, reject) => {
+  const timely = new Promise<T>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`${what} did not come`)), ms);
     promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
+  // A check that has failed meanwhile waits for it no more, and the others go on.
+  timely.catch(() => {});
+  return timely;
 }
 
 /**
@@ -144,7 +147,10 @@ export class Device {
       this.#waiting.add(look);
       look();
     });
-    return soon(found, name).finally(() => this.#waiting.delete(look));
+    const told = soon(found, name);
+    const stop = () => this.#waiting.delete(look);
+    told.then(stop, stop);
+    return told;
   }
 
   /** Tells of every event of this name from here on; returns the end of it. */
