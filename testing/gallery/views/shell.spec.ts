@@ -26,3 +26,12 @@ test('toasts are taken away one by one', async ({ open }) => {
   await page.getByRole('button', { name: 'Dismiss' }).first().click();
   await expect(page.locator('.toast')).toHaveCount(2);
 });
+
+test('the link of somebody who is a contact already shows that contact, and asks for nothing', async ({
+  open,
+}) => {
+  const page = await open('home-full');
+  await page.evaluate(() => window.fakeApp?.request({ kind: 'add', id: 'budi' }));
+  await expect(page.getByRole('heading', { name: 'Budi Santoso', exact: true })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

@@ -22,13 +22,17 @@ export function HomeScreen() {
   useEffect(() => {
     if (asked === null) return;
     shell.request.value = null;
-    if (asked.kind === 'add') home.adding.value = asked.id;
-    else {
+    if (asked.kind === 'add') {
+      // An invitation may have made its sender a contact already.
+      const isContact = model.contacts.find(asked.id)?.relation === 'accepted';
+      if (isContact) home.select(asked.id);
+      else home.adding.value = asked.id;
+    } else {
       home.select(null);
       home.query.value = asked.id ?? '';
       focusDialField();
     }
-  }, [asked, shell, home]);
+  }, [asked, shell, home, model]);
 
   const { call } = model;
   const snapshot = call.snapshot.value;
