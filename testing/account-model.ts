@@ -6,6 +6,7 @@ import type {
   ServerInfo,
   SessionSnapshot,
 } from '../renderer/account/model.ts';
+import type { Result } from '../renderer/result.ts';
 import type { Actions } from './recorded-actions.ts';
 
 export const fakeAccount: Account = {
@@ -53,6 +54,12 @@ export function createFakeAccount({
   const server = signal<ServerInfo>({ version: '0.1.0', registration: 'open' });
   const invitationLink = signal(`${fakeServerUrl}/add/sari`);
 
+  async function keepCode(action: string, given: unknown): Promise<Result> {
+    const result = await done(action, given);
+    if (result.ok) freshCode.value = { code: fakeRecoveryCode, because: 'renewed' };
+    return result;
+  }
+
   const model: AccountModel = {
     session,
     invitationLink,
@@ -68,8 +75,7 @@ export function createFakeAccount({
     },
     recoveryCodeState: () =>
       act('account.recoveryCodeState', [], () => ({ since: recoveryCodeSince.value })),
-    newRecoveryCode: (password) =>
-      act('account.newRecoveryCode', [password], () => ({ recoveryCode: fakeRecoveryCode })),
+    newRecoveryCode: (password) => keepCode('account.newRecoveryCode', password),
     signOut: () => finish('account.signOut'),
     update: (change) => done('account.update', change),
     setPresence: (presence) => done('account.setPresence', presence),

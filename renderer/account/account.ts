@@ -134,6 +134,17 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     return now.phase === 'signed-in' && now.session.token === then.session.token;
   }
 
+  /** Keeps the code of the answer, which the server gives only once, until a person has seen it. */
+  async function keepCode(asked: Promise<Result<{ recoveryCode: string }>>): Promise<Result> {
+    const then = identity.peek();
+    const answer = await asked;
+    if (!answer.ok) return answer;
+    if (then.phase === 'signed-in' && isCurrent(then)) {
+      freshCode.value = { code: answer.recoveryCode, because: 'renewed' };
+    }
+    return { ok: true };
+  }
+
   /** Starts a session from the answer to signing in, creating an account or recovering one. */
   async function begin(
     serverUrl: string,
@@ -266,7 +277,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
     },
     changePassword: (form) => asAccount('changePassword', form),
     recoveryCodeState: () => asAccount('recoveryCodeState', {}),
-    newRecoveryCode: (password) => asAccount('newRecoveryCode', { password }),
+    newRecoveryCode: (password) => keepCode(asAccount('newRecoveryCode', { password })),
     sessions: () => asAccount('listSessions', {}),
     revoke: (deviceId) => asAccount('revokeSession', {}, deviceId),
     async exportData() {

@@ -74,7 +74,8 @@ export interface ServerInfo {
  */
 export interface FreshRecoveryCode {
   readonly code: string;
-  readonly because: 'created' | 'recovered';
+  /** `renewed`: made by a signed-in person. The settings show it, first start shows the others. */
+  readonly because: 'created' | 'recovered' | 'renewed';
 }
 
 /** Account, session and connection as the views use them. */
@@ -93,7 +94,7 @@ export interface AccountModel {
   signIn(form: { id: string; password: string }): Promise<Result>;
   /** Sets a new password with a recovery code and signs in. Refusals: see `recoverAccount`. */
   recover(form: { id: string; recoveryCode: string; password: string }): Promise<Result>;
-  /** The code that came with a new account or a recovery, until it is dismissed. */
+  /** The newest recovery code that was made here, until it is dismissed. */
   readonly freshCode: ReadonlySignal<FreshRecoveryCode | null>;
   dismissFreshCode(): void;
   signOut(): Promise<void>;
@@ -102,8 +103,8 @@ export interface AccountModel {
   changePassword(form: { current: string; next: string }): Promise<Result>;
   /** When the recovery code was created, in milliseconds since the epoch; `null`: there is none. */
   recoveryCodeState(): Promise<Result<{ since: number | null }>>;
-  /** Creates a new recovery code. The previous one stops working. */
-  newRecoveryCode(password: string): Promise<Result<{ recoveryCode: string }>>;
+  /** Creates a new recovery code, which `freshCode` then holds. The previous one stops working. */
+  newRecoveryCode(password: string): Promise<Result>;
   sessions(): Promise<Result<{ sessions: readonly DeviceSession[] }>>;
   revoke(deviceId: string): Promise<Result>;
   /** Everything the server holds, as JSON text for a file. */

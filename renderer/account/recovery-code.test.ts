@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anAccount, aToken } from '../../testing/people.ts';
-import { device, setUp, stored } from './account.fixture.ts';
+import { device, setUp, setUpSignedIn, stored } from './account.fixture.ts';
 
 describe('a recovery code', () => {
   const recoveryCode = 'AAAA-BBBB';
@@ -45,6 +45,25 @@ describe('a recovery code', () => {
     const given = { id: 'sari', recoveryCode: 'ZZZZ', password: 'another horse' };
     expect(await model.recover(given)).toEqual({ ok: false, code: 'wrong-recovery-code' });
     expect(model.session.value.phase).toBe('signed-out');
+    expect(model.freshCode.value).toBeNull();
+  });
+
+  it('that replaces another is kept until the person dismisses it', async () => {
+    const { http, model } = await setUpSignedIn();
+    http.will('newRecoveryCode', { ok: true, recoveryCode });
+    expect(await model.newRecoveryCode('correct horse')).toEqual({ ok: true });
+    expect(model.freshCode.value).toEqual({ code: recoveryCode, because: 'renewed' });
+    model.dismissFreshCode();
+    expect(model.freshCode.value).toBeNull();
+  });
+
+  it('is not kept for an account that has signed out meanwhile', async () => {
+    const { http, model } = await setUpSignedIn();
+    http.will('signOut', { ok: true });
+    http.will('newRecoveryCode', { ok: true, recoveryCode });
+    const asked = model.newRecoveryCode('correct horse');
+    await model.signOut();
+    await asked;
     expect(model.freshCode.value).toBeNull();
   });
 

@@ -46,12 +46,13 @@ export function Shell() {
   const toast = useToast();
   const i18n = useI18n();
   const snapshot = call.snapshot.value;
+  const fresh = account.freshCode.value;
   const route = routeOf(
     pages.ownership.value.state,
     account.session.value,
     snapshot,
-    // The code cannot be shown again, so it comes before everything else.
-    settings.settings.value.onboarded && account.freshCode.value === null,
+    // The code cannot be shown again, so it comes before everything else; the settings show their own.
+    settings.settings.value.onboarded && (fresh === null || fresh.because === 'renewed'),
     useDialling(model),
   );
   const pane = shell.settings.value;

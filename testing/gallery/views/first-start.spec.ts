@@ -143,6 +143,19 @@ test('the recovery code is shown before the other steps and can be copied', asyn
   await expect(page.getByText(fakeRecoveryCode)).toHaveCount(0);
 });
 
+test('a recovery code that the settings show does not stop the other steps', async ({ open }) => {
+  const page = await open('start-devices');
+  await page.evaluate((code) => {
+    if (window.fakeApp === undefined) throw new Error('no model');
+    window.fakeApp.freshCode.value = { code, because: 'renewed' };
+  }, fakeRecoveryCode);
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: 'Account and devices' }).click();
+  await expect(page.getByText(fakeRecoveryCode)).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.first-start__card')).toHaveAttribute('data-step', 'devices');
+});
+
 test('the recovery code is saved as a file that says what it is for', async ({ open }) => {
   const page = await open('start-recovery-code');
   const download = page.waitForEvent('download');

@@ -127,6 +127,30 @@ test('a new recovery code needs the password and is shown once', async ({ open }
   await expect(page.getByRole('button', { name: 'New recovery code' })).toBeVisible();
 });
 
+test('a new recovery code that nobody saved is still shown after a call', async ({ open }) => {
+  const page = await open('settings-account-new-code');
+  await page.evaluate(() => {
+    if (window.fakeApp === undefined) throw new Error('no model');
+    window.fakeApp.call.value = {
+      phase: 'incoming',
+      callId: '7f2f0f0e-0000-4000-8000-000000000000',
+      peer: { id: 'budi', name: 'Budi', isContact: true },
+      media: 'video',
+      unconfirmed: false,
+    };
+  });
+  await expect(settings(page)).toBeHidden();
+  await page.evaluate(() => {
+    if (window.fakeApp !== undefined) window.fakeApp.call.value = { phase: 'idle' };
+  });
+  await expect(page.locator('.shell__screen')).toHaveAttribute('data-route', 'home');
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: 'Account and devices' }).click();
+  await expect(page.getByText(fakeRecoveryCode)).toBeVisible();
+  await page.getByRole('button', { name: 'I saved it' }).click();
+  await expect(page.getByText(fakeRecoveryCode)).toHaveCount(0);
+});
+
 test('an account without a recovery code shows a warning', async ({ open }) => {
   const page = await open('settings-account-no-code');
   await expect(page.getByText('You have no recovery code.')).toBeVisible();

@@ -18,7 +18,8 @@ export function FirstStartScreen() {
   const t = useText();
   const session = account.session.value;
   const [reached, setReached] = useState<'devices' | 'share'>('devices');
-  const fresh = account.freshCode.value;
+  const made = account.freshCode.value;
+  const fresh = made?.because === 'renewed' ? null : made;
   const step: Step =
     session.phase !== 'signed-in' ? 'account' : fresh !== null ? 'recovery' : reached;
 

@@ -21,21 +21,20 @@ export function RecoverySection(props: { id: string; serverUrl: string }) {
   const settingsText = useSettingsText();
   const [state, setState] = useState<State | null>(null);
   const [asking, setAsking] = useState(false);
-  /** The new code, until the person dismisses it. */
-  const [made, setMade] = useState<string | null>(null);
+  const fresh = account.freshCode.value;
+  /** The new code. The model keeps it, because a call that comes in closes the settings. */
+  const made = fresh?.because === 'renewed' ? fresh.code : null;
   const load = () => void account.recoveryCodeState().then(setState);
-  useEffect(load, [account]);
+  useEffect(load, [account, made]);
   const told = useRef<HTMLParagraphElement>(null);
   // The button that opened the dialog is no longer there to take the focus back.
-  useEffect(() => told.current?.focus(), [made]);
+  useEffect(() => {
+    if (!asking) told.current?.focus();
+  }, [made, asking]);
 
   async function make(password: string) {
     const result = await account.newRecoveryCode(password);
-    if (result.ok) {
-      setAsking(false);
-      setMade(result.recoveryCode);
-      load();
-    }
+    if (result.ok) setAsking(false);
     return result;
   }
 
@@ -52,7 +51,7 @@ export function RecoverySection(props: { id: string; serverUrl: string }) {
           </p>
           <RecoveryCard code={made} {...props} />
           <div class="settings__form">
-            <Button kind="primary" onClick={() => setMade(null)}>
+            <Button kind="primary" onClick={() => account.dismissFreshCode()}>
               {t('recovery.done')}
             </Button>
           </div>
