@@ -79,7 +79,7 @@ export function createFakeAccount({
     signOut: () => finish('account.signOut'),
     update: (change) => done('account.update', change),
     setPresence: (presence) => done('account.setPresence', presence),
-    changePassword: (form) => done('account.changePassword', form),
+    changePassword: (form) => keepCode('account.changePassword', form),
     sessions: () => act('account.sessions', [], () => ({ sessions: sessions.value })),
     revoke: (deviceId) => done('account.revoke', deviceId),
     exportData: () => act('account.exportData', [], () => ({ json: '{}' })),

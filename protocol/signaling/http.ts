@@ -124,13 +124,16 @@ export const endpoints = {
     }),
     result: v.object({ account }),
   },
-  /** Changes the password and signs out every other device. */
+  /**
+   * Changes the password and signs out every other device. The account's recovery codes stop
+   * working. The result has the next one; servers that keep the codes omit it.
+   */
   changePassword: {
     method: 'PUT',
     path: '/api/account/password',
     auth: true,
     body: v.object({ current: password, next: password }),
-    result: nothing,
+    result: v.object({ recoveryCode: v.optional(shownCode) }),
   },
   /** When the account's recovery code was created; `null`: it has none. */
   recoveryCodeState: {

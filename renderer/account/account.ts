@@ -135,12 +135,15 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
   }
 
   /** Keeps the code of the answer, which the server gives only once, until a person has seen it. */
-  async function keepCode(asked: Promise<Result<{ recoveryCode: string }>>): Promise<Result> {
+  async function keepCode(
+    asked: Promise<Result<{ recoveryCode?: string | undefined }>>,
+  ): Promise<Result> {
     const then = identity.peek();
     const answer = await asked;
     if (!answer.ok) return answer;
-    if (then.phase === 'signed-in' && isCurrent(then)) {
-      freshCode.value = { code: answer.recoveryCode, because: 'renewed' };
+    const { recoveryCode } = answer;
+    if (recoveryCode !== undefined && then.phase === 'signed-in' && isCurrent(then)) {
+      freshCode.value = { code: recoveryCode, because: 'renewed' };
     }
     return { ok: true };
   }
@@ -275,7 +278,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
       if (answer.ok && now.phase === 'signed-in') setAccount({ ...now.account, presence });
       return answer;
     },
-    changePassword: (form) => asAccount('changePassword', form),
+    changePassword: (form) => keepCode(asAccount('changePassword', form)),
     recoveryCodeState: () => asAccount('recoveryCodeState', {}),
     newRecoveryCode: (password) => keepCode(asAccount('newRecoveryCode', { password })),
     sessions: () => asAccount('listSessions', {}),

@@ -100,6 +100,7 @@ export interface AccountModel {
   signOut(): Promise<void>;
   update(change: { displayName?: string; whoMayCall?: WhoMayCall }): Promise<Result>;
   setPresence(presence: OwnPresence): Promise<Result>;
+  /** Changes the password. The recovery code stops working, and `freshCode` holds the next one. */
   changePassword(form: { current: string; next: string }): Promise<Result>;
   /** When the recovery code was created, in milliseconds since the epoch; `null`: there is none. */
   recoveryCodeState(): Promise<Result<{ since: number | null }>>;

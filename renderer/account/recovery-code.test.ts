@@ -57,6 +57,18 @@ describe('a recovery code', () => {
     expect(model.freshCode.value).toBeNull();
   });
 
+  it('that comes with a changed password is kept as well', async () => {
+    const { http, model } = await setUpSignedIn();
+    const change = { current: 'correct horse', next: 'battery staple' };
+    // An older server has none.
+    http.will('changePassword', { ok: true });
+    expect(await model.changePassword(change)).toEqual({ ok: true });
+    expect(model.freshCode.value).toBeNull();
+    http.will('changePassword', { ok: true, recoveryCode });
+    expect(await model.changePassword(change)).toEqual({ ok: true });
+    expect(model.freshCode.value).toEqual({ code: recoveryCode, because: 'renewed' });
+  });
+
   it('is not kept for an account that has signed out meanwhile', async () => {
     const { http, model } = await setUpSignedIn();
     http.will('signOut', { ok: true });

@@ -258,6 +258,29 @@ test('an operator code expires by the time of day', async () => {
   expect(await services.recovery.recover(recovering(given), home)).toMatchObject({ ok: true });
 });
 
+test('a changed password ends every code of the account and comes with a new one', async () => {
+  const session = await world.sessionOf('sari');
+  const operators = newRecoveryCode();
+  await world.storage.recoveryCodes.put({
+    account: 'sari',
+    kind: 'operator',
+    hash: operators.hash,
+    createdAt: world.clock.wall(),
+    expiresAt: world.clock.wall() + 60_000,
+  });
+  const change = { current: 'correct horse', next: 'battery staple' };
+  const changed = await services.accounts.changePassword(session, change, home);
+  if (!changed.ok || changed.recoveryCode === undefined) throw new Error('no code was made');
+  for (const old of [code, operators.code]) {
+    expect(await services.recovery.recover(recovering(old), home)).toMatchObject({
+      code: 'wrong-recovery-code',
+    });
+  }
+  expect(await services.recovery.recover(recovering(changed.recoveryCode), home)).toMatchObject({
+    ok: true,
+  });
+});
+
 describe('a new code for a signed-in device', () => {
   test('replaces the old one', async () => {
     const session = await world.sessionOf('sari');

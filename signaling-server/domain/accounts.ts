@@ -13,7 +13,7 @@ import type { PasswordCheck } from './password-check.ts';
 import type { Passwords } from './passwords.ts';
 import type { Clock, ConnectedDevices, SessionRecord, Storage } from './ports.ts';
 import type { Sessions } from './sessions.ts';
-import { normalInvitationCode } from './tokens.ts';
+import { newRecoveryCode, normalInvitationCode } from './tokens.ts';
 import type { Tries } from './tries.ts';
 
 /** Who may open an account: anybody, those with an invitation, nobody. */
@@ -115,25 +115,30 @@ export class Accounts {
     return { ok: true, account };
   }
 
-  /** Changes the password and signs every other device out. */
+  /**
+   * Changes the password and signs every other device out. Whoever knew the old password may have
+   * made a recovery code with it, so all codes end as well and the answer has the next one.
+   */
   async changePassword(
     session: SessionRecord,
     { current, next }: Body<'changePassword'>,
     network: string,
-  ): Promise<Ack> {
-    const { passwordCheck, passwords, storage, sessions } = this.#of;
+  ): Promise<EndpointAck<'changePassword'>> {
+    const { passwordCheck, passwords, storage, sessions, clock } = this.#of;
     const checked = await passwordCheck.confirm(session.account, current, network);
     if (!checked.ok) return checked;
-    const hash = await passwords.hash(next, network);
-    const replaced = await storage.accounts.replacePasswordHash(
+    const passwordHash = await passwords.hash(next, network);
+    const { code: recoveryCode, hash: nextHash } = newRecoveryCode();
+    const change = { passwordHash, nextHash, at: clock.wall() };
+    const changed = await storage.recoveryCodes.changePassword(
       session.account,
       checked.hash,
-      hash,
+      change,
     );
     // Another device changed it in this moment, so `current` is no longer right.
-    if (!replaced) return { ok: false, code: 'wrong-credentials' };
+    if (!changed) return { ok: false, code: 'wrong-credentials' };
     await sessions.revokeOthers(session);
-    return { ok: true };
+    return { ok: true, recoveryCode };
   }
 
   /** Everything that the server holds about the account. */

@@ -45,8 +45,8 @@ export interface AccountStore {
   /** PHC string of the password (argon2id), or null for an unknown ID. */
   passwordHash(id: AccountId): Promise<string | null>;
   /**
-   * Replaces the hash `from` by `to`. `false`: it was no longer `from`, or there is no such
-   * account; so a password changed meanwhile is never overwritten.
+   * Replaces the hash `from` by `to`, of the same password. `false`: it was no longer `from`, or
+   * there is no such account; so a password changed meanwhile is never overwritten.
    */
   replacePasswordHash(id: AccountId, from: string, to: string): Promise<boolean>;
   update(
@@ -205,6 +205,14 @@ export interface RecoveryCodeRecord {
   readonly expiresAt: number | null;
 }
 
+/** Another password, and the account's own recovery code from then on. */
+export interface PasswordChange {
+  readonly passwordHash: string;
+  /** Hash of the next recovery code. */
+  readonly nextHash: Uint8Array;
+  readonly at: number;
+}
+
 export interface RecoveryCodeStore {
   /**
    * Stores a code and replaces the one of the same kind. With a `passwordHash`, only if the account
@@ -223,8 +231,14 @@ export interface RecoveryCodeStore {
   use(
     account: AccountId,
     hash: Uint8Array,
-    change: { readonly passwordHash: string; readonly nextHash: Uint8Array; readonly at: number },
+    change: PasswordChange,
   ): Promise<readonly DeviceId[] | null>;
+  /**
+   * Sets another password in the place of the one with the hash `from`, removes all codes and
+   * stores the next one, in one transaction. `false`: the account no longer has the hash `from`;
+   * then nothing changes.
+   */
+  changePassword(account: AccountId, from: string, change: PasswordChange): Promise<boolean>;
   /** Removes codes that expired before `now`; returns how many. */
   sweep(now: number): Promise<number>;
 }

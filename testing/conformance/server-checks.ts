@@ -51,6 +51,26 @@ const doors: readonly Check[] = [
     },
   },
   {
+    name: 'a changed password ends the recovery code and comes with the next one',
+    async run({ caller }) {
+      const other = new Device(caller.url, `${caller.account}-p`);
+      const { recoveryCode } = await other.createAccount('Conformance p');
+      const change = { current: 'correct horse', next: 'another horse' };
+      const changed = await other.ask('PUT', '/api/account/password', change);
+      granted(changed);
+      const device = { id: randomUUID(), name: 'x', platform: 'linux' };
+      const body = { id: other.account, password: 'third horse', device };
+      const recover = (code: unknown) =>
+        caller.ask('POST', '/api/recoveries', { ...body, recoveryCode: code }, '');
+      refused(await recover(recoveryCode), 'wrong-recovery-code');
+      const recovered = await recover(changed['recoveryCode']);
+      granted(recovered);
+      const token = String(recovered['token']);
+      const { password } = body;
+      granted(await other.ask('DELETE', '/api/account', { password }, token));
+    },
+  },
+  {
     name: 'a version that is not spoken is named before anything else is read',
     async run({ caller }) {
       const other = new Device(caller.url, caller.account);

@@ -229,7 +229,7 @@ describe('sessions', () => {
     if (!ack.ok) throw new Error(ack.code);
     const body = { current: 'correct horse', next: 'battery staple' };
     expect(await server.ask('changePassword', { token, body })).toMatchObject({
-      ack: { ok: true },
+      ack: { ok: true, recoveryCode: expect.any(String) },
     });
     expect(await server.ask('listSessions', { token: ack.token })).toMatchObject({ status: 401 });
     expect(await server.ask('listSessions', { token })).toMatchObject({ status: 200 });

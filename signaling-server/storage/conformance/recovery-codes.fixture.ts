@@ -104,6 +104,30 @@ export function recoveryCodesConform(open: OpenStorage): void {
       },
     );
 
+    test('are replaced by the next one when the password changes', async () => {
+      await storage.recoveryCodes.put(code('sari', 1));
+      await storage.recoveryCodes.put(code('sari', 2, { kind: 'operator', expiresAt: 30 }));
+      await storage.recoveryCodes.put(code('budi', 5));
+      const { recoveryCodes } = storage;
+      expect(await recoveryCodes.changePassword('sari', 'hash of sari', change(3))).toBe(true);
+      expect(await storage.accounts.passwordHash('sari')).toBe('new hash');
+      expect(await recoveryCodes.opens('sari', token(1), 20)).toBe(false);
+      expect(await recoveryCodes.opens('sari', token(2), 20)).toBe(false);
+      expect(await recoveryCodes.opens('sari', token(3), 20)).toBe(true);
+      expect(await recoveryCodes.opens('budi', token(5), 20)).toBe(true);
+      expect(await storage.accounts.passwordHash('budi')).toBe('hash of budi');
+    });
+
+    test('stay where the password is no longer the one to change', async () => {
+      await storage.recoveryCodes.put(code('sari', 1));
+      const { recoveryCodes } = storage;
+      expect(await recoveryCodes.changePassword('sari', 'hash of budi', change(3))).toBe(false);
+      expect(await recoveryCodes.changePassword('nobody', 'hash of sari', change(3))).toBe(false);
+      expect(await storage.accounts.passwordHash('sari')).toBe('hash of sari');
+      expect(await recoveryCodes.opens('sari', token(1), 20)).toBe(true);
+      expect(await recoveryCodes.opens('sari', token(3), 20)).toBe(false);
+    });
+
     test('change nothing when the code is wrong', async () => {
       await storage.recoveryCodes.put(code('sari', 1));
       await storage.sessions.open(session('sari'), token(11));

@@ -37,7 +37,14 @@ export const operations = {
   missedCalls: { add: 'write', list: 'read', take: 'write' },
   acceptedCalls: { add: 'write', remove: 'write', list: 'read' },
   invitations: { create: 'write', sweep: 'write' },
-  recoveryCodes: { put: 'write', ownSince: 'read', opens: 'read', use: 'write', sweep: 'write' },
+  recoveryCodes: {
+    put: 'write',
+    ownSince: 'read',
+    opens: 'read',
+    use: 'write',
+    changePassword: 'write',
+    sweep: 'write',
+  },
 } as const satisfies {
   readonly [S in StoreName]: { readonly [M in keyof Storage[S]]: OperationKind };
 };

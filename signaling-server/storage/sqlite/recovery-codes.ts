@@ -1,6 +1,6 @@
 import { type AccountId, type DeviceId, deviceId, timestamp } from '@tatap/protocol/signaling';
 import * as v from 'valibot';
-import type { RecoveryCodeRecord, RecoveryCodeStore } from '../../domain/ports.ts';
+import type { PasswordChange, RecoveryCodeRecord, RecoveryCodeStore } from '../../domain/ports.ts';
 import type { Database } from './database.ts';
 
 const sinceRow = v.object({ since: timestamp });
@@ -33,16 +33,11 @@ export class SqliteRecoveryCodes implements RecoveryCodeStore {
   async use(
     account: AccountId,
     hash: Uint8Array,
-    { passwordHash, nextHash, at }: Parameters<RecoveryCodeStore['use']>[2],
+    change: PasswordChange,
   ): Promise<readonly DeviceId[] | null> {
     return this.#database.transaction(() => {
-      if (!this.#opens(account, hash, at)) return null;
-      this.#database.run('UPDATE accounts SET password_hash = :passwordHash WHERE id = :account', {
-        account,
-        passwordHash,
-      });
-      this.#database.run('DELETE FROM recovery_codes WHERE account = :account', { account });
-      this.#put({ account, kind: 'own', hash: nextHash, createdAt: at, expiresAt: null });
+      if (!this.#opens(account, hash, change.at)) return null;
+      this.#setPassword(account, change);
       const ended = this.#database.all(
         deviceRow,
         'DELETE FROM sessions WHERE account = :account RETURNING device',
@@ -52,8 +47,28 @@ export class SqliteRecoveryCodes implements RecoveryCodeStore {
     });
   }
 
+  async changePassword(account: AccountId, from: string, change: PasswordChange): Promise<boolean> {
+    return this.#database.transaction(() => this.#setPassword(account, change, from));
+  }
+
   async sweep(now: number): Promise<number> {
     return this.#database.run('DELETE FROM recovery_codes WHERE expires_at < :now', { now });
+  }
+
+  /** Returns whether the account had the hash `from`; without one, whether there is the account. */
+  #setPassword(
+    account: AccountId,
+    { passwordHash, nextHash, at }: PasswordChange,
+    from: string | null = null,
+  ): boolean {
+    const changed = this.#database.run(
+      `UPDATE accounts SET password_hash = :passwordHash
+       WHERE id = :account AND password_hash = coalesce(:from, password_hash)`,
+      { account, passwordHash, from },
+    );
+    if (changed === 0) return false;
+    this.#database.run('DELETE FROM recovery_codes WHERE account = :account', { account });
+    return this.#put({ account, kind: 'own', hash: nextHash, createdAt: at, expiresAt: null });
   }
 
   #put(

@@ -151,6 +151,15 @@ test('a new recovery code that nobody saved is still shown after a call', async 
   await expect(page.getByText(fakeRecoveryCode)).toHaveCount(0);
 });
 
+test('a changed password shows the recovery code that comes with it', async ({ open }) => {
+  const page = await open('settings-account');
+  await page.getByLabel('Current password').fill('lima kata yang panjang');
+  await page.getByLabel('New password').fill('enam kata yang panjang');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(fakeRecoveryCode)).toBeVisible();
+  await expect(page.getByText('Save this code.')).toBeFocused();
+});
+
 test('an account without a recovery code shows a warning', async ({ open }) => {
   const page = await open('settings-account-no-code');
   await expect(page.getByText('You have no recovery code.')).toBeVisible();

@@ -48,7 +48,8 @@ export const settings = {
   'settings.profile': 'Profile',
   'settings.idNote': 'An ID cannot be changed.',
   'settings.changePassword': 'Change password',
-  'settings.changePasswordNote': 'Changing it signs you out on all your other devices.',
+  'settings.changePasswordNote':
+    'Changing it signs you out on all your other devices and replaces your recovery code.',
   'settings.currentPassword': 'Current password',
   'settings.newPassword': 'New password',
   'settings.passwordChanged': 'Password changed. Your other devices are signed out.',

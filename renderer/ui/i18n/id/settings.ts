@@ -48,7 +48,7 @@ export const settings: Part<typeof english> = {
   'settings.idNote': 'ID tidak dapat diganti.',
   'settings.changePassword': 'Ganti kata sandi',
   'settings.changePasswordNote':
-    'Jika kata sandi diganti, Anda dikeluarkan dari semua perangkat lain.',
+    'Jika kata sandi diganti, Anda dikeluarkan dari semua perangkat lain dan kode pemulihan Anda diganti.',
   'settings.currentPassword': 'Kata sandi sekarang',
   'settings.newPassword': 'Kata sandi baru',
   'settings.passwordChanged': 'Kata sandi diganti. Perangkat Anda yang lain sudah dikeluarkan.',
