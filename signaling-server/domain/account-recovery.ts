@@ -30,10 +30,10 @@ export class AccountRecovery {
   }
 
   /**
-   * Makes the account's own code and replaces the previous one. With a `passwordHash`, only if the
-   * account still has that password. `null`: no code was made.
+   * Makes the account's own code and replaces the previous one, if the account still has the
+   * password with this hash. `null`: no code was made.
    */
-  async makeCode(account: AccountId, passwordHash?: string): Promise<string | null> {
+  async makeCode(account: AccountId, passwordHash: string): Promise<string | null> {
     const { storage, clock } = this.#of;
     const { code, hash } = newRecoveryCode();
     const record = {

@@ -78,7 +78,7 @@ export class Accounts {
     switch (outcome) {
       case 'created':
         if (invitation !== null) devices.invitationUsed(body.id);
-        return this.#withCode(await this.#signedIn(body, passwordHash));
+        return this.#withCode(await this.#signedIn(body, passwordHash), passwordHash);
       case 'taken':
         return idTaken;
       case 'bad-invitation':
@@ -180,22 +180,27 @@ export class Accounts {
     body: Body<'createAccount'>,
     network: string,
   ): Promise<EndpointAck<'createAccount'> | null> {
-    const { storage, clock } = this.#of;
+    const { storage, passwordCheck, clock } = this.#of;
     const sessions = await storage.sessions.list(body.id);
     if (!sessions.some(({ device }) => device.id === body.device.id)) return null;
-    const signedIn = await this.signIn(body, network);
-    if (!signedIn.ok) return signedIn.code === 'rate-limited' ? signedIn : null;
+    const checked = await passwordCheck.signIn(body.id, body.password, network);
+    if (!checked.ok) return checked.code === 'rate-limited' ? checked : null;
+    const signedIn = await this.#signedIn(body, checked.hash);
+    if (!signedIn.ok) return null;
     if (clock.wall() - signedIn.account.createdAt > registrationMs) return signedIn;
     // The person may have changed the name before trying again.
     const { displayName } = body;
     const account = await storage.accounts.update(body.id, { displayName });
-    return this.#withCode(account === null ? signedIn : { ...signedIn, account });
+    return this.#withCode(account === null ? signedIn : { ...signedIn, account }, checked.hash);
   }
 
-  /** Adds the recovery code that comes with a new account. */
-  async #withCode(signedIn: EndpointAck<'signIn'>): Promise<EndpointAck<'createAccount'>> {
+  /** Adds the recovery code that comes with a new account, if the password is still the same. */
+  async #withCode(
+    signedIn: EndpointAck<'signIn'>,
+    passwordHash: string,
+  ): Promise<EndpointAck<'createAccount'>> {
     if (!signedIn.ok) return signedIn;
-    const recoveryCode = await this.#of.recovery.makeCode(signedIn.account.id);
+    const recoveryCode = await this.#of.recovery.makeCode(signedIn.account.id, passwordHash);
     return recoveryCode === null ? signedIn : { ...signedIn, recoveryCode };
   }
 
