@@ -320,7 +320,6 @@ describe('a new code for a signed-in device', () => {
 
   test('is refused when the account is deleted meanwhile', async () => {
     const session = await world.sessionOf('sari');
-    world.passwords.meanwhile = async () => {};
     const { recoveryCodes } = world.storage;
     const put = recoveryCodes.put.bind(recoveryCodes);
     recoveryCodes.put = async (record) => {
