@@ -72,6 +72,12 @@ test('reads the loudness over a link after 0.5 s without an output device, until
   expect(links).toMatchObject([{ isClosed: true }, { isClosed: true }]);
 });
 
+test('reads nothing without an output device where there is no WebRTC', () => {
+  vi.stubGlobal('RTCPeerConnection', undefined);
+  const sound = listen();
+  for (let looks = 1; looks <= 11; looks += 1) expect(sound.look()).toEqual({ as: 'nothing' });
+});
+
 test('closes everything', () => {
   const sound = listen();
   for (let looks = 1; looks <= 10; looks += 1) sound.look();

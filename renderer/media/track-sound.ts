@@ -22,6 +22,8 @@ export function listenTo(track: MediaStreamTrack, windowSamples: number): TrackS
   const samples = new Float32Array(analyser.fftSize);
   // A page that captures may always start its context, but not every browser does so by itself.
   context.resume().catch(() => undefined);
+  // Some browsers are built without WebRTC, and the page says so elsewhere.
+  const canLink = typeof RTCPeerConnection === 'function';
   let looks = 0;
   let link: LinkLevel | null = null;
   return {
@@ -34,7 +36,7 @@ export function listenTo(track: MediaStreamTrack, windowSamples: number): TrackS
         analyser.getFloatTimeDomainData(samples);
         return { as: 'samples', samples };
       }
-      if (looks >= patience) link ??= levelByLink(track);
+      if (looks >= patience && canLink) link ??= levelByLink(track);
       const rms = link?.read() ?? null;
       return rms === null ? { as: 'nothing' } : { as: 'loudness', rms };
     },
