@@ -28,8 +28,8 @@ const maxKnownPairs = 50_000;
 
 /**
  * What a try is for: `sign-in` with a password, `confirm` when a signed-in device asks for the
- * password again, `recover` with a recovery code. Each purpose is counted separately, so that
- * guesses for one do not block the others.
+ * password again, `recover` with a recovery code. Each purpose has its own count per account. The
+ * counts of a network include all purposes.
  */
 type Purpose = 'sign-in' | 'confirm' | 'recover';
 
