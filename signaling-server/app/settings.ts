@@ -172,7 +172,8 @@ export const settings = {
   requestsPerSocket: whole(
     {
       variable: 'TATAP_LIMIT_REQUESTS_PER_SOCKET',
-      about: 'Requests per second of one socket.',
+      about:
+        'Requests per second of one socket; also scales how much one account may have relayed.',
     },
     100,
     1,
