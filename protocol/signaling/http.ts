@@ -17,7 +17,7 @@ interface Endpoint {
 
 const nothing = v.object({});
 
-/** A recovery code as clients show it. Each server chooses its own format. */
+/** A recovery code. Format: docs/PROTOCOL.md#recovery-codes. */
 const shownCode = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 
 /** A session as its device gets it, once. The server keeps only the token's hash. */
