@@ -11,7 +11,7 @@ export const recovery = {
   'recovery.save': 'Save as file',
   'recovery.saved': 'Saved as {file}.',
   'recovery.keep':
-    'Keep it in a safe place, not on this device. Anyone who has it can open your account.',
+    'Keep a copy in a safe place that you can reach without this device. Anyone who has the code can open your account.',
   'recovery.done': 'I saved it',
   'recovery.skipNote':
     'If you skip this and forget your password, only the people who run the server can let you back in. You can create a new code later in Settings.',

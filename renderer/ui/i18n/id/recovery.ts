@@ -12,7 +12,7 @@ export const recovery: Part<typeof english> = {
   'recovery.save': 'Simpan sebagai berkas',
   'recovery.saved': 'Disimpan sebagai {file}.',
   'recovery.keep':
-    'Simpan di tempat aman, jangan di perangkat ini. Siapa pun yang memilikinya dapat membuka akun Anda.',
+    'Simpan salinannya di tempat aman yang dapat Anda buka tanpa perangkat ini. Siapa pun yang memilikinya dapat membuka akun Anda.',
   'recovery.done': 'Sudah saya simpan',
   'recovery.skipNote':
     'Jika ini dilewati dan Anda lupa kata sandi, hanya pengelola server yang dapat membukakan akun Anda. Kode baru bisa dibuat nanti di Pengaturan.',
