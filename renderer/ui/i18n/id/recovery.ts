@@ -20,7 +20,7 @@ export const recovery: Part<typeof english> = {
 
   'recover.forgot': 'Lupa kata sandi?',
   'recover.title': 'Buat kata sandi baru',
-  'recover.intro': 'Isi kode pemulihan yang Anda simpan saat membuat akun.',
+  'recover.intro': 'Isi kode pemulihan yang terakhir Anda simpan.',
   'recover.noCode': 'Tidak punya kode? Mintalah kepada pengelola server.',
   'recover.codeHint': '7 kelompok berisi 4 karakter. Boleh tanpa tanda hubung.',
   'recover.newPassword': 'Kata sandi baru',
