@@ -34,6 +34,6 @@ export const recovery = {
     'You have no recovery code. If you forget your password, only the people who run the server can let you back in.',
   'recovery.make': 'New recovery code',
   'recovery.makeTitle': 'Create a new recovery code?',
-  'recovery.makeBody': 'Any older code stops working.',
+  'recovery.makeBody': 'Your current recovery code stops working.',
   'recovery.makeConfirm': 'Create new code',
 } as const satisfies Catalog;

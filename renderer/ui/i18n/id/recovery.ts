@@ -35,6 +35,6 @@ export const recovery: Part<typeof english> = {
     'Anda tidak punya kode pemulihan. Jika lupa kata sandi, hanya pengelola server yang dapat membukakan akun Anda.',
   'recovery.make': 'Kode pemulihan baru',
   'recovery.makeTitle': 'Buat kode pemulihan baru?',
-  'recovery.makeBody': 'Kode yang lama tidak berlaku lagi.',
+  'recovery.makeBody': 'Kode pemulihan Anda yang sekarang tidak berlaku lagi.',
   'recovery.makeConfirm': 'Buat kode baru',
 };
