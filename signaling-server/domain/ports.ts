@@ -215,8 +215,8 @@ export interface PasswordChange {
 
 export interface RecoveryCodeStore {
   /**
-   * Stores a code and replaces the one of the same kind. With a `passwordHash`, only if the account
-   * still has that password. `false`: nothing was stored.
+   * Stores a code and replaces the one of the same kind; an `own` one replaces both. With a
+   * `passwordHash`, only if the account still has that password. `false`: nothing was stored.
    */
   put(code: RecoveryCodeRecord, passwordHash?: string): Promise<boolean>;
   /** When the account's `own` code was created; `null`: it has none. */

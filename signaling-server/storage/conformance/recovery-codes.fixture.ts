@@ -60,12 +60,24 @@ export function recoveryCodesConform(open: OpenStorage): void {
 
     test('replace an earlier code of the same kind', async () => {
       await storage.recoveryCodes.put(code('sari', 1));
-      await storage.recoveryCodes.put(code('sari', 2, { kind: 'operator', expiresAt: 30 }));
       await storage.recoveryCodes.put(code('sari', 3, { createdAt: 15 }));
+      await storage.recoveryCodes.put(code('sari', 2, { kind: 'operator', expiresAt: 30 }));
       expect(await storage.recoveryCodes.opens('sari', token(1), 20)).toBe(false);
       expect(await storage.recoveryCodes.opens('sari', token(2), 20)).toBe(true);
       expect(await storage.recoveryCodes.opens('sari', token(3), 20)).toBe(true);
       expect(await storage.recoveryCodes.ownSince('sari')).toBe(15);
+    });
+
+    test("replace the operator's code when they are the person's own", async () => {
+      const operators = code('sari', 2, { kind: 'operator', expiresAt: 30 });
+      await storage.recoveryCodes.put(operators);
+      await storage.recoveryCodes.put({ ...operators, account: 'budi', hash: token(5) });
+      await storage.recoveryCodes.put(code('sari', 3), 'hash of budi');
+      expect(await storage.recoveryCodes.opens('sari', token(2), 20)).toBe(true);
+      await storage.recoveryCodes.put(code('sari', 3));
+      expect(await storage.recoveryCodes.opens('sari', token(2), 20)).toBe(false);
+      expect(await storage.recoveryCodes.opens('sari', token(3), 20)).toBe(true);
+      expect(await storage.recoveryCodes.opens('budi', token(5), 20)).toBe(true);
     });
 
     test('stop working when they expire, and are swept', async () => {

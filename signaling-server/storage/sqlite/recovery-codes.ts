@@ -14,7 +14,16 @@ export class SqliteRecoveryCodes implements RecoveryCodeStore {
   }
 
   async put(code: RecoveryCodeRecord, passwordHash?: string): Promise<boolean> {
-    return this.#put(code, passwordHash);
+    return this.#database.transaction(() => {
+      const isStored = this.#put(code, passwordHash);
+      if (isStored && code.kind === 'own') {
+        this.#database.run(
+          `DELETE FROM recovery_codes WHERE account = :account AND kind <> 'own'`,
+          { account: code.account },
+        );
+      }
+      return isStored;
+    });
   }
 
   async ownSince(account: AccountId): Promise<number | null> {
