@@ -142,7 +142,7 @@ function sayWhere(database: string, isNew: boolean): void {
   );
 }
 
-/** Date and time in the language of the system. */
+/** Date and time in the language of the system, with its time zone: whoever gets it may be elsewhere. */
 function wordsOf(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' }).format(at);
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'long' }).format(at);
 }

@@ -110,12 +110,14 @@ test('an invitation made beside the running server opens one account', async () 
   const made = await finished(['invite', '--days', '1'], {
     TATAP_REGISTRATION: 'invitation',
     TATAP_PUBLIC_URL: 'https://call.example.org',
+    LC_ALL: 'en_US.UTF-8',
+    TZ: 'Asia/Jakarta',
   });
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^(?:\w{4}-){3}\w{4}\n$/) });
   expect(made.stderr).toContain(`Database: ${join(dataDir, 'tatap.db')}\n`);
   expect(made.stderr).not.toContain('just now');
   expect(made.stderr).toContain(`https://call.example.org/?invitation=${made.stdout.trim()}\n`);
-  expect(made.stderr).not.toMatch(/\d{4}-\d\d-\d\dT/);
+  expect(made.stderr).toMatch(/This code opens one account until .* GMT\+7:\n/);
   const create = async (id: string) => {
     const response = await fetch(`${server.url}/api/accounts`, {
       method: 'POST',
