@@ -102,7 +102,11 @@ async function makeInvitation(
   if (config.publicUrl !== null) {
     const path = from === null ? '' : `add/${from}`;
     complain(`This link contains the code: ${config.publicUrl}/${path}?invitation=${code}`);
-    if (from === null) complain(`To name the person who invites, replace the last / by /add/ID.`);
+    if (from === null) {
+      complain(
+        `With the name of the person who invites: ${config.publicUrl}/add/ID?invitation=${code}`,
+      );
+    }
   }
   if (config.registration !== 'invitation') {
     complain(`The server asks for it with TATAP_REGISTRATION=invitation only.`);

@@ -116,7 +116,9 @@ test('an invitation made beside the running server opens one account', async () 
   expect(made).toMatchObject({ code: 0, stdout: expect.stringMatching(/^(?:\w{4}-){3}\w{4}\n$/) });
   expect(made.stderr).toContain(`Database: ${join(dataDir, 'tatap.db')}\n`);
   expect(made.stderr).not.toContain('just now');
-  expect(made.stderr).toContain(`https://call.example.org/?invitation=${made.stdout.trim()}\n`);
+  const asked = `invitation=${made.stdout.trim()}\n`;
+  expect(made.stderr).toContain(`https://call.example.org/?${asked}`);
+  expect(made.stderr).toContain(`https://call.example.org/add/ID?${asked}`);
   expect(made.stderr).toMatch(/This code opens one account until .* GMT\+7:\n/);
   const create = async (id: string) => {
     const response = await fetch(`${server.url}/api/accounts`, {
