@@ -113,37 +113,6 @@ describe('accounts', () => {
     expect(await response.json()).toMatchObject({ ok: false, code: 'malformed' });
   });
 
-  test('a recovery code sets a new password; a wrong one is refused with 403', async () => {
-    const id = `${sari}-2`;
-    const made = await server.ask('createAccount', { body: account(id) });
-    if (!made.ack.ok) throw new Error(made.ack.code);
-    const { token: first, recoveryCode: code = '' } = made.ack;
-    const next = { id, password: 'another horse', device: testDevice(deviceNumber(2)) };
-    const body = { ...next, recoveryCode: code };
-    const slip = { ...next, recoveryCode: code.slice(1) };
-    expect(await server.ask('recoverAccount', { body: slip })).toMatchObject({
-      status: 400,
-      ack: { code: 'malformed', detail: expect.stringMatching(/^recoveryCode: /) },
-    });
-    const state = () => server.ask('recoveryCodeState', { token: first });
-    expect((await state()).ack).toMatchObject({ ok: true, since: expect.any(Number) });
-    expect(
-      await server.ask('newRecoveryCode', { body: { password: 'wrong horse' }, token: first }),
-    ).toMatchObject({ status: 403, ack: { code: 'wrong-credentials' } });
-    const wanted = { body: { password: 'correct horse' }, token: first };
-    const { ack: renewed } = await server.ask('newRecoveryCode', wanted);
-    if (!renewed.ok) throw new Error(renewed.code);
-    expect(await server.ask('recoverAccount', { body })).toMatchObject({
-      status: 403,
-      ack: { code: 'wrong-recovery-code' },
-    });
-    const { ack } = await server.ask('recoverAccount', {
-      body: { ...next, recoveryCode: ` ${renewed.recoveryCode.toLowerCase()} ` },
-    });
-    expect(ack).toMatchObject({ ok: true, account: { id }, recoveryCode: expect.any(String) });
-    expect((await state()).ack).toEqual({ ok: false, code: 'unauthenticated' });
-  });
-
   test('a change answers the whole account', async () => {
     const { ack } = await server.ask('updateAccount', { token, body: { whoMayCall: 'contacts' } });
     expect(ack).toMatchObject({ ok: true, account: { id: sari, whoMayCall: 'contacts' } });
