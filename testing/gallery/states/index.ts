@@ -21,3 +21,10 @@ export const states: readonly GalleryState[] = [
   ...screenStates,
   ...endedStates,
 ];
+
+// An address and a screenshot name one state.
+const names = new Set<string>();
+for (const { name } of states) {
+  if (names.has(name)) throw new Error(`two states are called ${name}`);
+  names.add(name);
+}
