@@ -1,3 +1,4 @@
+import { unreachable } from '@tatap/protocol/signaling';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SessionSnapshot } from '../../../account/model.ts';
 import { Banner } from '../../components/banner.tsx';
@@ -146,6 +147,8 @@ function OtherModes({ step }: { step: AccountStep }) {
           )}
         </div>
       );
+    default:
+      return unreachable(step.mode.value);
   }
 }
 
