@@ -1,3 +1,4 @@
+export { inGroups, letterOf, lettersIn } from './crockford.ts';
 export {
   type LinkAction,
   type NamedPerson,

@@ -1,11 +1,9 @@
+import { inGroups, letterOf, lettersIn, symbolOf } from './crockford.ts';
+
 /**
  * A recovery code is 130 random bits in Crockford's base32 and two check characters:
- * `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX`. The alphabet has no I, L, O and U, because people confuse
- * them with other characters when they copy a code by hand.
+ * `XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX`. The random bits are 26 characters of 5 bits each.
  */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** 26 characters of 5 bits each. */
 export const recoveryCodeSymbols = 26;
 
 /**
@@ -14,15 +12,11 @@ export const recoveryCodeSymbols = 26;
  */
 const checkPrime = 1021;
 
-const groups = /(.{4})(?=.)/g;
-
 /** The check characters of a code's 26 symbols: their value modulo `checkPrime`. */
 function checkOf(symbols: readonly number[]): string {
   const rest = symbols.reduce((value, symbol) => (value * 32 + symbol) % checkPrime, 0);
   return letterOf(rest >> 5) + letterOf(rest);
 }
-
-const letterOf = (symbol: number): string => alphabet.charAt(symbol & 31);
 
 /**
  * Makes a code from 26 random bytes. The lowest 5 bits of each byte are used.
@@ -33,24 +27,18 @@ export function recoveryCodeOf(random: Uint8Array): string {
   if (random.length !== recoveryCodeSymbols)
     throw new RangeError('a recovery code needs 26 random bytes');
   const symbols = Array.from(random, (byte) => byte & 31);
-  return (symbols.map(letterOf).join('') + checkOf(symbols)).replace(groups, '$1-');
+  return inGroups(symbols.map(letterOf).join('') + checkOf(symbols));
 }
 
 /**
- * Parses a typed code and returns it in the form that is shown. Lower case and full-width letters,
- * any spaces and dashes, and the look-alikes O for 0 and I or L for 1 are accepted. `null`: the
- * text is not a code, or its check characters do not match.
+ * Parses a typed code and returns it in the form that is shown; `lettersIn` says what is accepted.
+ * `null`: the text is not a code, or its check characters do not match.
  */
 export function recoveryCodeIn(text: string): string | null {
-  const letters = text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\p{Pd}\p{Cf}\p{Cc}]/gu, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
+  const letters = lettersIn(text);
   if (letters.length !== recoveryCodeSymbols + 2) return null;
-  const symbols = Array.from(letters, (letter) => alphabet.indexOf(letter));
+  const symbols = Array.from(letters, symbolOf);
   if (symbols.includes(-1)) return null;
   const check = checkOf(symbols.slice(0, recoveryCodeSymbols));
-  return letters.endsWith(check) ? letters.replace(groups, '$1-') : null;
+  return letters.endsWith(check) ? inGroups(letters) : null;
 }

@@ -14,4 +14,5 @@ test('an invitation code survives being read out and typed', () => {
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
   expect(normalInvitationCode(` ${code.toLowerCase().replaceAll('-', ' ')} `)).toBe(code);
   expect(normalInvitationCode('oil0-1234')).toBe('0110-1234');
+  expect(normalInvitationCode('ｋ３Ｆ９–abcd—EFGH\u2011jkmn')).toBe('K3F9-ABCD-EFGH-JKMN');
 });

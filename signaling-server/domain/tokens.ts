@@ -1,5 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { recoveryCodeOf, recoveryCodeSymbols } from '@tatap/protocol/text';
+import {
+  inGroups,
+  letterOf,
+  lettersIn,
+  recoveryCodeOf,
+  recoveryCodeSymbols,
+} from '@tatap/protocol/text';
 
 /** 256 bits from the system's generator: nothing to guess, so a fast hash is enough to keep it. */
 const tokenBytes = 32;
@@ -15,23 +21,14 @@ export function hashToken(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
 
-/** Crockford's base32: no I, L, O and U, so that a code survives being read out. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 /** An invitation code of 80 bits, `XXXX-XXXX-XXXX-XXXX`. */
 export function newInvitationCode(): string {
-  const letters = Array.from(randomBytes(16), (byte) => alphabet[byte % alphabet.length]);
-  return letters.join('').replace(/(.{4})(?=.)/g, '$1-');
+  return inGroups(Array.from(randomBytes(16), letterOf).join(''));
 }
 
-/** The code as it is kept, of what a person typed: `k3f9 …` with the letters Crockford forgives. */
+/** The code as it is kept, of what a person typed: `k3f9 …` with what `lettersIn` accepts. */
 export function normalInvitationCode(typed: string): string {
-  const letters = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replace(/O/g, '0')
-    .replace(/[IL]/g, '1');
-  return letters.replace(/(.{4})(?=.)/g, '$1-');
+  return inGroups(lettersIn(typed));
 }
 
 /**
