@@ -1,43 +1,15 @@
 /// <reference path="../../renderer/vite-env.d.ts" />
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Desktop, launchDesktop } from './launch.ts';
+import { fetchedBy, type OpenServer, startOpenServer } from './open-server.fixture.ts';
 import { patienceMs, startWhole, type Whole } from './whole.fixture.ts';
-
-/** A server that answers every request, and every WebSocket upgrade with 400. */
-interface Listening {
-  readonly url: string;
-  /** Requests and upgrades that it received. */
-  readonly got: string[];
-  readonly server: Server;
-}
-
-async function listen(): Promise<Listening> {
-  const got: string[] = [];
-  const server = createServer(({ url = '' }, response) => {
-    got.push(url);
-    const away = /^\/to\?(.*)/.exec(url)?.[1];
-    const headers = { 'access-control-allow-origin': '*' };
-    if (away === undefined) response.writeHead(200, headers).end('there');
-    else response.writeHead(302, { ...headers, location: decodeURIComponent(away) }).end();
-  });
-  server.on('upgrade', ({ url = '' }, socket) => {
-    got.push(`upgrade ${url}`);
-    socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, got, server };
-}
 
 let whole: Whole;
 let desktop: Desktop;
-let [one, two]: [Listening, Listening] = [] as never;
+let [one, two]: [OpenServer, OpenServer] = [] as never;
 
 beforeAll(async () => {
-  [whole, one, two] = [await startWhole(), await listen(), await listen()];
+  [whole, one, two] = [await startWhole(), await startOpenServer(), await startOpenServer()];
   await whole.desktop.close();
   const { appDir, profileDir } = whole;
   desktop = await launchDesktop({ appDir, profileDir, env: { TATAP_SERVER_URL: one.url } });
@@ -49,22 +21,11 @@ beforeEach(() => {
 
 afterAll(async () => {
   await desktop.close();
-  for (const { server } of [one, two]) {
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const server of [one, two]) server.close();
   await whole.close();
 }, patienceMs);
 
-const fetched = (url: string) =>
-  desktop.mainWindow.evaluate(
-    (address) =>
-      fetch(address).then(
-        (answer) => answer.text(),
-        () => 'refused',
-      ),
-    url,
-  );
+const fetched = (url: string) => fetchedBy(desktop.mainWindow, url);
 
 /** Opens a WebSocket and waits until it closes. */
 const opened = (url: string) =>

@@ -1,9 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Desktop } from './launch.ts';
+import { fetchedBy, startOpenServer } from './open-server.fixture.ts';
 import { patienceMs, type Strict, startStrict } from './strict.fixture.ts';
 
 let strict: Strict;
@@ -55,25 +53,14 @@ test('a request waits for one answer, which must be a response', async () => {
     'request filter with an invalid pattern': 'Invalid url pattern 127.0.0.1',
     'other webRequest events': expect.stringContaining('onBeforeSendHeaders'),
   });
-  const server = createServer((_request, response) => {
-    response.setHeader('access-control-allow-origin', '*').end('there');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/a`;
+  const server = await startOpenServer();
+  const url = `${server.url}/a`;
   const fetched = async (...answers: unknown[]) => {
     await desktop.evaluateMain(
       (_electron, list) => void Object.assign(globalThis, { requestAnswers: list }),
       answers,
     );
-    return page.evaluate(
-      (address) =>
-        fetch(address).then(
-          (answer) => answer.text(),
-          () => 'refused',
-        ),
-      url,
-    );
+    return fetchedBy(page, url);
   };
   try {
     expect(await fetched({})).toBe('there');
