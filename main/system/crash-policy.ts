@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/ipc';
+import { assertNever } from '@tatap/protocol/ipc';
 import type { RenderProcessGoneDetails } from 'electron';
 
 /** A page that crashes again this soon would only crash in a circle. Milliseconds. */
@@ -25,6 +25,6 @@ export function reactToCrash(
     case 'memory-eviction':
       return lastReloadAt === null || now - lastReloadAt >= calmMs ? 'reload' : 'ask';
     default:
-      return unreachable(reason);
+      return assertNever(reason);
   }
 }

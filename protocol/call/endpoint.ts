@@ -1,4 +1,4 @@
-import { unreachable } from '../unreachable.ts';
+import { assertNever } from '../assert-never.ts';
 import { active } from './endpoint/active.ts';
 import { busyEnded, busyForgotten } from './endpoint/busy.ts';
 import { connecting } from './endpoint/connecting.ts';
@@ -73,6 +73,6 @@ function inFront(state: EndpointState, event: PlainEvent): Step {
     case 'active':
       return active(state, event);
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }

@@ -1,5 +1,5 @@
+import { assertNever } from '../assert-never.ts';
 import type { DeviceId } from '../signaling/ids.ts';
-import { unreachable } from '../unreachable.ts';
 import {
   acknowledged,
   ended,
@@ -44,7 +44,7 @@ export function whileAttaching(state: AttachingCall, event: RoutingEvent): Routi
     case 'ringing':
     case 'busy':
     case 'accept':
-    case 'mutual':
+    case 'glare':
     case 'decline':
       return refuse(state, 'call-over');
     case 'gone':
@@ -58,7 +58,7 @@ export function whileAttaching(state: AttachingCall, event: RoutingEvent): Routi
     case 'displaced':
       return stay(state);
     default:
-      return unreachable(event);
+      return assertNever(event);
   }
 }
 
@@ -75,12 +75,12 @@ export function attachableOf(state: RoutingState): Attachable {
     case 'accepted':
       return 'known';
     case 'ringing':
-    case 'unheard':
+    case 'not-ringing':
       return 'not-in-call';
     case 'ended':
       return state.reason === 'gone' || state.reason === 'no-answer' ? 'given-up' : 'call-over';
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   AttachingCall,
   CallFacts,
   EndedCall,
+  NotRingingCall,
   Party,
   RingingCall,
   RingingDevice,
@@ -13,21 +14,20 @@ import type {
   RoutingRefusal,
   RoutingState,
   RoutingStep,
-  UnheardCall,
 } from './routing-types.ts';
 
 export function rings(state: RingingCall, from: Party): RoutingStep {
   if (!hasDevice(state, from)) return refuse(state, 'not-in-call');
   if (state.devices.get(from.device) === 'ringing') return step(state, acknowledged);
   const next = { ...state, devices: withDevice(state, from.device, 'ringing') };
-  return state.call.standing === 'contact'
+  return state.call.relationship === 'contact'
     ? step(next, acknowledged, { type: 'ringing', device: from.device, asked: askedIn(next) })
     : step(next, acknowledged);
 }
 
 /** Devices that may yet answer. */
 export function askedIn({ call, devices }: RingingCall): number {
-  if (call.standing === 'stranger') return 0;
+  if (call.relationship === 'stranger') return 0;
   return [...devices.values()].filter((stage) => stage !== 'busy').length;
 }
 
@@ -45,12 +45,12 @@ export function left(state: RingingCall, device: DeviceId): RoutingStep {
 function unlessAllBusy(state: RingingCall): RoutingStep {
   const { call, devices } = state;
   const allBusy = devices.size > 0 && [...devices.values()].every((device) => device === 'busy');
-  if (!allBusy || call.standing === 'stranger') return stay(state);
+  if (!allBusy || call.relationship === 'stranger') return stay(state);
   return missed(state, 'busy', [callerOf(call)]);
 }
 
 export function accepted(
-  { call, ...state }: RingingCall | UnheardCall,
+  { call, ...state }: RingingCall | NotRingingCall,
   device: DeviceId,
   { media, at }: { readonly media: CallFacts['media']; readonly at: number },
 ): RoutingStep {
@@ -73,7 +73,7 @@ export function declined(
   by: DeviceId,
   { text, reason }: Extract<RoutingEvent, { type: 'decline' }>,
 ): RoutingStep {
-  if (state.call.standing === 'stranger' && (text === undefined || text === '')) {
+  if (state.call.relationship === 'stranger' && (text === undefined || text === '')) {
     return prepend(acknowledged, silenced(state, 'answered-elsewhere', by));
   }
   return step(
@@ -90,10 +90,10 @@ export function silenced(
   state: RingingCall,
   reason: EndReason,
   except: DeviceId | null,
-  missed: UnheardCall['missed'] = 'dropped',
+  missed: NotRingingCall['missed'] = 'dropped',
 ): RoutingStep {
   return step(
-    { phase: 'unheard', call: state.call, endsAs: 'no-answer', missed },
+    { phase: 'not-ringing', call: state.call, endsAs: 'no-answer', missed },
     ...endOnDevices(state, reason, except),
   );
 }
@@ -108,7 +108,11 @@ export function missed(state: RingingCall, reason: EndReason, to: readonly Party
   );
 }
 
-export function expired(state: UnheardCall, reason: EndReason, to: readonly Party[]): RoutingStep {
+export function expired(
+  state: NotRingingCall,
+  reason: EndReason,
+  to: readonly Party[],
+): RoutingStep {
   return step(
     { ...ended(state.call, reason), missed: state.missed === 'recorded' },
     { type: 'stop-timer' },
@@ -121,13 +125,13 @@ export function hungUp(state: AcceptedCall, by: Party, reason: EndReason): Routi
   return step(ended(state.call, reason), acknowledged, tell(otherParty(state, by), reason));
 }
 
-export function unheard(
+export function notRinging(
   call: CallFacts,
-  endsAs: UnheardCall['endsAs'],
-  missed: UnheardCall['missed'],
+  endsAs: NotRingingCall['endsAs'],
+  missed: NotRingingCall['missed'],
   delayMs: number,
 ): RoutingStep {
-  return step({ phase: 'unheard', call, endsAs, missed }, { type: 'start-timer', delayMs });
+  return step({ phase: 'not-ringing', call, endsAs, missed }, { type: 'start-timer', delayMs });
 }
 
 export function ended(call: CallFacts, reason: EndReason): EndedCall {

@@ -17,7 +17,7 @@ import {
 } from './routing.fixture.ts';
 import { invite, route } from './routing.ts';
 import { attach } from './routing-attach.ts';
-import type { Hearing, Party, RoutingEvent, RoutingState } from './routing-types.ts';
+import type { Party, RingTargets, RoutingEvent, RoutingState } from './routing-types.ts';
 import { viewOf } from './routing-views.ts';
 
 describe('whatever happens', () => {
@@ -29,7 +29,7 @@ describe('whatever happens', () => {
     party.map(cancel),
     party.map(bye),
     fc.tuple(party, fc.option(fc.constant('no'), { nil: undefined })).map((a) => decline(...a)),
-    party.map((from): RoutingEvent => ({ type: 'mutual', from, media: 'audio', at: 7 })),
+    party.map((from): RoutingEvent => ({ type: 'glare', from, media: 'audio', at: 7 })),
     fc
       .tuple(party, fc.constantFrom('a1', 'b1', 'b2'))
       .map(([from, peer]): RoutingEvent => ({ type: 'attach', from, peer, at: 7 })),
@@ -42,7 +42,7 @@ describe('whatever happens', () => {
       fc.constantFrom(facts, stranger),
       fc.oneof(
         fc.subarray(['b1', 'b2']).map((devices) => onDevices(...devices)),
-        fc.constantFrom<Hearing>(
+        fc.constantFrom<RingTargets>(
           { by: 'nobody', missed: 'recorded' },
           { by: 'nobody', missed: 'dropped' },
         ),
@@ -56,7 +56,7 @@ describe('whatever happens', () => {
 
   const order: Record<RoutingState['phase'], number> = {
     ringing: 0,
-    unheard: 1,
+    'not-ringing': 1,
     attaching: 1,
     accepted: 2,
     ended: 3,
@@ -110,7 +110,7 @@ describe('whatever happens', () => {
     fc.assert(
       fc.property(begin, fc.array(event), (first, events) => {
         const waits = ({ phase }: RoutingState) =>
-          phase === 'ringing' || phase === 'unheard' || phase === 'attaching';
+          phase === 'ringing' || phase === 'not-ringing' || phase === 'attaching';
         let { state } = first;
         for (const event of [...events, cancel(a1)]) {
           const next = route(state, event);
@@ -130,7 +130,7 @@ describe('whatever happens', () => {
           if (event.type === 'timeout' || event.type === 'cancel' || event.type === 'bye') continue;
           if (event.type === 'gone' || (event.type === 'decline' && event.text)) continue;
           const next = route(state, event);
-          if (next.state.phase === 'ringing' || next.state.phase === 'unheard') {
+          if (next.state.phase === 'ringing' || next.state.phase === 'not-ringing') {
             expect(viewOf(next.state, a1)).toEqual({ as: 'outgoing', ringing: [], asked: 0 });
             expect(
               next.effects.filter(

@@ -21,7 +21,7 @@ export interface CallFacts {
    * What the caller is to the callee. Contacts see who rings, who is busy and who declines;
    * strangers see nothing until somebody accepts, so that they cannot learn who is there.
    */
-  readonly standing: 'contact' | 'stranger';
+  readonly relationship: 'contact' | 'stranger';
 }
 
 /**
@@ -38,8 +38,8 @@ export interface RingingCall {
 }
 
 /** The caller waits, and no device of the callee rings or will ring. */
-export interface UnheardCall {
-  readonly phase: 'unheard';
+export interface NotRingingCall {
+  readonly phase: 'not-ringing';
   readonly call: CallFacts;
   /** What the caller is told when the time is up. */
   readonly endsAs: 'no-answer' | 'unavailable' | 'do-not-disturb';
@@ -77,10 +77,10 @@ export interface EndedCall {
 }
 
 /** The server's truth about one call. */
-export type RoutingState = RingingCall | UnheardCall | AcceptedCall | AttachingCall | EndedCall;
+export type RoutingState = RingingCall | NotRingingCall | AcceptedCall | AttachingCall | EndedCall;
 
 /** Who hears an invite. */
-export type Hearing =
+export type RingTargets =
   /** These devices ring, and those that connect later. */
   | { readonly by: 'devices'; readonly devices: readonly DeviceId[] }
   /**
@@ -113,7 +113,7 @@ export type RoutingEvent =
   | Asked<'cancel'>
   | Asked<'bye', { reason: ByeReason }>
   /** Glare: this device of the callee has invited the caller in turn. */
-  | Asked<'mutual', { media: CallMedia; at: number }>
+  | Asked<'glare', { media: CallMedia; at: number }>
   /** A device says that it still holds this call with `peer`. */
   | Asked<'attach', { peer: DeviceId; at: number }>
   /** A device of the callee registered; the snapshot that it gets shows the call (`viewOf`). */

@@ -1,5 +1,5 @@
+import { assertNever } from '../assert-never.ts';
 import type { AccountId, DeviceId } from '../signaling/ids.ts';
-import { unreachable } from '../unreachable.ts';
 import { askedIn } from './routing-outcomes.ts';
 import type { CallFacts, Party, RoutingRefusal, RoutingState } from './routing-types.ts';
 
@@ -20,7 +20,7 @@ export function viewOf(state: RoutingState, { side, device }: Party): CallView {
     case 'ringing':
       if (isCaller) return { as: 'outgoing', ringing: knownToRing(state), asked: askedIn(state) };
       return side === 'callee' && state.devices.has(device) ? { as: 'incoming' } : nothing;
-    case 'unheard':
+    case 'not-ringing':
       return isCaller ? { as: 'outgoing', ringing: [], asked: 0 } : nothing;
     case 'accepted':
       if (isCaller) return { as: 'accepted', peer: { side: 'callee', device: state.calleeDevice } };
@@ -31,12 +31,12 @@ export function viewOf(state: RoutingState, { side, device }: Party): CallView {
     case 'ended':
       return nothing;
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 
 function knownToRing(state: Extract<RoutingState, { phase: 'ringing' }>): readonly DeviceId[] {
-  if (state.call.standing === 'stranger') return [];
+  if (state.call.relationship === 'stranger') return [];
   return [...state.devices].filter(([, stage]) => stage === 'ringing').map(([device]) => device);
 }
 
@@ -45,7 +45,7 @@ export function isHandled(state: RoutingState): boolean {
   switch (state.phase) {
     case 'accepted':
       return true;
-    case 'unheard':
+    case 'not-ringing':
       return state.missed === 'dropped';
     case 'ended':
       return !state.missed;
@@ -53,12 +53,12 @@ export function isHandled(state: RoutingState): boolean {
     case 'attaching':
       return false;
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 
-/** Whether something may pass, or why not; `swallow`: acknowledged and dropped. */
-type Passage = 'relay' | 'swallow' | RoutingRefusal;
+/** Whether something may pass, or why not; `dropSilently`: acknowledged and dropped. */
+type Passage = 'relay' | 'dropSilently' | RoutingRefusal;
 
 /**
  * The devices to which an offer of the caller for whoever rings first may pass: those that were
@@ -68,16 +68,16 @@ function forkOf(state: RoutingState, from: Party): readonly DeviceId[] | Exclude
   const { call } = state;
   const isCaller = from.side === 'caller' && from.device === call.callerDevice;
   if (state.phase === 'ended' || state.phase === 'attaching') return 'call-over';
-  if (!isCaller || call.standing === 'stranger') return 'not-in-call';
+  if (!isCaller || call.relationship === 'stranger') return 'not-in-call';
   switch (state.phase) {
     case 'ringing':
       return [...state.devices].filter(([, stage]) => stage !== 'busy').map(([device]) => device);
     case 'accepted':
       return [state.calleeDevice];
-    case 'unheard':
-      return 'swallow';
+    case 'not-ringing':
+      return 'dropSilently';
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 
@@ -85,8 +85,8 @@ function forkOf(state: RoutingState, from: Party): readonly DeviceId[] | Exclude
  * Whether an offer, answer or candidate may pass: between the caller's device and one that has
  * accepted, or, for contacts only, one that rings (RFC 8838: candidates show addresses).
  *
- * `swallow`: acknowledged and dropped. The callee has blocked a contact whose call was ringing, and
- * a refusal would tell.
+ * `dropSilently`: acknowledged and dropped. The callee has blocked a contact whose call was ringing,
+ * and a refusal would tell.
  */
 export function relayOf(state: RoutingState, from: Party, to: DeviceId): Passage {
   const { call } = state;
@@ -100,29 +100,29 @@ export function relayOf(state: RoutingState, from: Party, to: DeviceId): Passage
       return passes ? 'relay' : 'not-in-call';
     }
     case 'ringing': {
-      if (call.standing === 'stranger') return 'not-in-call';
+      if (call.relationship === 'stranger') return 'not-in-call';
       const ringing = from.side === 'caller' ? to : from.device;
       const caller = from.side === 'caller' ? from.device : to;
       const stage = state.devices.get(ringing);
       const rings = stage === 'ringing' || stage === 'returned';
       return rings && caller === call.callerDevice ? 'relay' : 'not-in-call';
     }
-    case 'unheard': {
+    case 'not-ringing': {
       const mayHaveRung = from.side === 'caller' && from.device === call.callerDevice;
-      return mayHaveRung && call.standing === 'contact' ? 'swallow' : 'not-in-call';
+      return mayHaveRung && call.relationship === 'contact' ? 'dropSilently' : 'not-in-call';
     }
     case 'attaching':
     case 'ended':
       return 'call-over';
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 
 /**
  * Who may get a signal that is meant for a device, or for whichever rings first (`null`).
  *
- * `swallow`: acknowledged and dropped.
+ * `dropSilently`: acknowledged and dropped.
  */
 export function receiversOf(
   state: RoutingState,

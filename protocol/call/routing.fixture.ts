@@ -1,8 +1,8 @@
 import { route } from './routing.ts';
 import type {
   CallFacts,
-  Hearing,
   Party,
+  RingTargets,
   RoutingEffect,
   RoutingEvent,
   RoutingStep,
@@ -15,15 +15,15 @@ export const facts: CallFacts = {
   callee: 'budi',
   media: 'video',
   invitedAt: 0,
-  standing: 'contact',
+  relationship: 'contact',
 };
-export const stranger: CallFacts = { ...facts, standing: 'stranger' };
+export const stranger: CallFacts = { ...facts, relationship: 'stranger' };
 export const a1: Party = { side: 'caller', device: 'a1' };
 export const a2: Party = { side: 'caller', device: 'a2' };
 export const b1: Party = { side: 'callee', device: 'b1' };
 export const b2: Party = { side: 'callee', device: 'b2' };
 export const ok: RoutingEffect = { type: 'acknowledge', refusal: null };
-export const onDevices = (...devices: string[]): Hearing => ({ by: 'devices', devices });
+export const onDevices = (...devices: string[]): RingTargets => ({ by: 'devices', devices });
 
 /** Runs events over a call; answers with the last step. */
 export function run(begin: RoutingStep, ...events: RoutingEvent[]): RoutingStep {

@@ -20,7 +20,7 @@ import {
   stranger,
 } from './routing.fixture.ts';
 import { invite } from './routing.ts';
-import type { Hearing, Party, RoutingEvent } from './routing-types.ts';
+import type { Party, RingTargets, RoutingEvent } from './routing-types.ts';
 import { receiversOf, relayOf, viewOf } from './routing-views.ts';
 import { noAnswerMs } from './timing.ts';
 
@@ -43,13 +43,13 @@ describe('an invite', () => {
     ]);
   });
 
-  test.each<[string, Hearing, boolean]>([
+  test.each<[string, RingTargets, boolean]>([
     ['reaches no device', onDevices(), true],
     ['rings unanswered', onDevices('b1'), true],
     ['reaches somebody who is not to be disturbed', { by: 'nobody', missed: 'recorded' }, true],
     ['is blocked', { by: 'nobody', missed: 'dropped' }, false],
-  ])('of a stranger that %s looks the same to the caller', (_, hearing, recorded) => {
-    const begin = invite(stranger, hearing);
+  ])('of a stranger that %s looks the same to the caller', (_, targets, recorded) => {
+    const begin = invite(stranger, targets);
     expect(begin.effects[0]).toEqual({ type: 'start-timer', delayMs: noAnswerMs });
     expect(viewOf(begin.state, a1)).toEqual({ as: 'outgoing', ringing: [], asked: 0 });
     expect(relayOf(begin.state, a1, 'b1')).toBe('not-in-call');
@@ -133,10 +133,10 @@ describe('while it rings', () => {
   });
 
   test('an invite in return joins the call, also where no device rings', () => {
-    const mutual: RoutingEvent = { type: 'mutual', from: b2, media: 'audio', at: 7 };
-    expect(run(begin, mutual).effects).toContainEqual(over(b1, 'answered-elsewhere'));
-    const unheard = invite(facts, { by: 'nobody', missed: 'recorded' });
-    expect(run(unheard, mutual).state).toMatchObject({ phase: 'accepted', calleeDevice: 'b2' });
+    const glare: RoutingEvent = { type: 'glare', from: b2, media: 'audio', at: 7 };
+    expect(run(begin, glare).effects).toContainEqual(over(b1, 'answered-elsewhere'));
+    const notRinging = invite(facts, { by: 'nobody', missed: 'recorded' });
+    expect(run(notRinging, glare).state).toMatchObject({ phase: 'accepted', calleeDevice: 'b2' });
   });
 
   test('blocking silences it and the caller cannot tell', () => {
@@ -144,7 +144,7 @@ describe('while it rings', () => {
     expect(blocked.effects.every((one) => one.type === 'ended' && one.to.side === 'callee')).toBe(
       true,
     );
-    expect(relayOf(blocked.state, a1, 'b1')).toBe('swallow');
+    expect(relayOf(blocked.state, a1, 'b1')).toBe('dropSilently');
     expect(run(blocked, { type: 'timeout' }).effects).toEqual([
       { type: 'stop-timer' },
       over(a1, 'no-answer'),
@@ -209,9 +209,9 @@ describe('once accepted', () => {
     expect(to(begin, b1)).toBe('not-in-call');
     expect(to(talking, a1)).toEqual(['b1']);
     expect(to(run(talking, bye(a1)), a1)).toBe('call-over');
-    expect(to(invite(facts, onDevices()), a1)).toBe('swallow');
-    for (const hearing of [onDevices('b1'), onDevices()]) {
-      expect(to(invite(stranger, hearing), a1)).toBe('not-in-call');
+    expect(to(invite(facts, onDevices()), a1)).toBe('dropSilently');
+    for (const targets of [onDevices('b1'), onDevices()]) {
+      expect(to(invite(stranger, targets), a1)).toBe('not-in-call');
     }
   });
 

@@ -1,4 +1,4 @@
-import { unreachable } from '../unreachable.ts';
+import { assertNever } from '../assert-never.ts';
 import { whileAttaching } from './routing-attach.ts';
 import {
   accepted,
@@ -18,6 +18,7 @@ import {
   left,
   marked,
   missed,
+  notRinging,
   otherParty,
   prepend,
   refuse,
@@ -27,20 +28,19 @@ import {
   step,
   takeMissed,
   tell,
-  unheard,
   withDevice,
 } from './routing-outcomes.ts';
 import type {
   AcceptedCall,
   CallFacts,
   EndedCall,
-  Hearing,
+  NotRingingCall,
   RingingCall,
+  RingTargets,
   RoutingEffect,
   RoutingEvent,
   RoutingState,
   RoutingStep,
-  UnheardCall,
 } from './routing-types.ts';
 import { noAnswerMs } from './timing.ts';
 
@@ -48,29 +48,29 @@ import { noAnswerMs } from './timing.ts';
  * Begins a call. A contact who reaches nobody is told so at once, by a timer of 0 ms: an event of
  * the call never overtakes the acknowledgement of its invite.
  */
-export function invite(call: CallFacts, hearing: Hearing): RoutingStep {
-  switch (hearing.by) {
+export function invite(call: CallFacts, targets: RingTargets): RoutingStep {
+  switch (targets.by) {
     case 'devices':
-      if (call.standing === 'contact' && hearing.devices.length === 0) {
-        return unheard(call, 'unavailable', 'recorded', 0);
+      if (call.relationship === 'contact' && targets.devices.length === 0) {
+        return notRinging(call, 'unavailable', 'recorded', 0);
       }
       return {
         state: {
           phase: 'ringing',
           call,
-          devices: new Map(hearing.devices.map((device) => [device, 'notified'])),
+          devices: new Map(targets.devices.map((device) => [device, 'notified'])),
         },
         effects: [
           { type: 'start-timer', delayMs: noAnswerMs },
-          ...hearing.devices.map((device): RoutingEffect => ({ type: 'incoming', device })),
+          ...targets.devices.map((device): RoutingEffect => ({ type: 'incoming', device })),
         ],
       };
     case 'nobody':
-      return call.standing === 'contact'
-        ? unheard(call, hearing.tells ?? 'unavailable', hearing.missed, 0)
-        : unheard(call, 'no-answer', hearing.missed, noAnswerMs);
+      return call.relationship === 'contact'
+        ? notRinging(call, targets.tells ?? 'unavailable', targets.missed, 0)
+        : notRinging(call, 'no-answer', targets.missed, noAnswerMs);
     default:
-      return unreachable(hearing);
+      return assertNever(targets);
   }
 }
 
@@ -82,8 +82,8 @@ export function route(state: RoutingState, event: RoutingEvent): RoutingStep {
   switch (state.phase) {
     case 'ringing':
       return whileRinging(state, event);
-    case 'unheard':
-      return whileUnheard(state, event);
+    case 'not-ringing':
+      return whileNotRinging(state, event);
     case 'accepted':
       return whileAccepted(state, event);
     case 'attaching':
@@ -91,7 +91,7 @@ export function route(state: RoutingState, event: RoutingEvent): RoutingStep {
     case 'ended':
       return onceEnded(state, event);
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 
@@ -105,7 +105,7 @@ function whileRinging(state: RingingCall, event: RoutingEvent): RoutingStep {
     case 'accept':
       if (!hasDevice(state, event.from)) return refuse(state, 'not-in-call');
       return accepted(state, event.from.device, event);
-    case 'mutual':
+    case 'glare':
       if (event.from.side === 'caller') return refuse(state, 'not-in-call');
       return accepted(state, event.from.device, event);
     case 'decline':
@@ -136,13 +136,13 @@ function whileRinging(state: RingingCall, event: RoutingEvent): RoutingStep {
     case 'timeout':
       return missed(state, 'no-answer', [callerOf(state.call)]);
     default:
-      return unreachable(event);
+      return assertNever(event);
   }
 }
 
-function whileUnheard(state: UnheardCall, event: RoutingEvent): RoutingStep {
+function whileNotRinging(state: NotRingingCall, event: RoutingEvent): RoutingStep {
   switch (event.type) {
-    case 'mutual':
+    case 'glare':
       if (event.from.side === 'caller') return refuse(state, 'not-in-call');
       return accepted(state, event.from.device, event);
     case 'cancel':
@@ -170,7 +170,7 @@ function whileUnheard(state: UnheardCall, event: RoutingEvent): RoutingStep {
     case 'displaced':
       return stay(state);
     default:
-      return unreachable(event);
+      return assertNever(event);
   }
 }
 
@@ -179,7 +179,7 @@ function whileAccepted(state: AcceptedCall, event: RoutingEvent): RoutingStep {
     case 'ringing':
     case 'busy':
     case 'accept':
-    case 'mutual':
+    case 'glare':
       // Too late for all but the winner, who repeats itself.
       if (event.from.side === 'caller') return refuse(state, 'not-in-call');
       return event.from.device === state.calleeDevice
@@ -215,7 +215,7 @@ function whileAccepted(state: AcceptedCall, event: RoutingEvent): RoutingStep {
     case 'timeout':
       return stay(state);
     default:
-      return unreachable(event);
+      return assertNever(event);
   }
 }
 
@@ -232,7 +232,7 @@ function onceEnded(state: EndedCall, event: RoutingEvent): RoutingStep {
     case 'ringing':
     case 'busy':
     case 'accept':
-    case 'mutual':
+    case 'glare':
     case 'attach':
       return refuse(state, 'call-over');
     case 'joined':
@@ -242,6 +242,6 @@ function onceEnded(state: EndedCall, event: RoutingEvent): RoutingStep {
     case 'timeout':
       return stay(state);
     default:
-      return unreachable(event);
+      return assertNever(event);
   }
 }

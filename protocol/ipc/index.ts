@@ -5,8 +5,8 @@ import { serverUrl, settings, settingsPatch } from '../settings/index.ts';
 import { caller, declineText } from '../signaling/calls.ts';
 import { accountId, callId, deviceId } from '../signaling/ids.ts';
 
+export { assertNever } from '../assert-never.ts';
 export { type Parsed, parse } from '../parse.ts';
-export { unreachable } from '../unreachable.ts';
 
 interface InvokeContract {
   readonly argument: Schema;

@@ -1,5 +1,5 @@
+export * from '../assert-never.ts';
 export * from '../parse.ts';
-export * from '../unreachable.ts';
 export * from './calls.ts';
 export * from './codes.ts';
 export * from './events.ts';

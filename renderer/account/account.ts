@@ -3,12 +3,12 @@ import type { StoredSession } from '@tatap/protocol/ipc';
 import {
   type Account,
   type AccountId,
+  assertNever,
   type EndpointBody,
   type EndpointName,
   type EndpointResult,
   protocolVersion,
   type SessionEndReason,
-  unreachable,
 } from '@tatap/protocol/signaling';
 import type { Logger } from '../log.ts';
 import type { Result } from '../result.ts';
@@ -77,7 +77,7 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
         return { phase: 'signed-in', serverUrl: session.serverUrl, account, connection };
       }
       default:
-        return unreachable(now);
+        return assertNever(now);
     }
   });
 

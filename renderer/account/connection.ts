@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { Connection } from './model.ts';
 import type { ConnectionState } from './ports.ts';
 
@@ -16,6 +16,6 @@ export function connectionOf(state: ConnectionState): Connection {
       // Every other end signs the device out; see `createAccountModel`.
       return { state: 'replaced' };
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }

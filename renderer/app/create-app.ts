@@ -2,9 +2,9 @@ import { computed, effect } from '@preact/signals-core';
 import { endpoints } from '@tatap/protocol/signaling';
 import { createAccountModel } from '../account/account.ts';
 import { AccountCache } from '../account/account-cache.ts';
+import { BandwidthHistory } from '../call/bandwidth-history.ts';
 import { createCallModel } from '../call/call-model.ts';
 import { createHistory } from '../call/history.ts';
-import { PathMemory } from '../call/path-memory.ts';
 import type { PeopleDirectory } from '../call/ports.ts';
 import { createContactsModel } from '../contacts/contacts.ts';
 import { shownName } from '../contacts/order.ts';
@@ -108,7 +108,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
   const known = new KnownDevices(store);
   const history = createHistory({ signaling, store, people });
 
-  const paths = new PathMemory(store, () => clock.wall());
+  const paths = new BandwidthHistory(store, () => clock.wall());
   scope.own(platform.onNetworkChanged(() => paths.entered(null)));
   let codecs: LocalCodecs | null = null;
   const sounds = new Sounds(clock, log);

@@ -37,8 +37,8 @@ const interruptions = {
 } as const;
 type Interruption = keyof typeof interruptions;
 type Ending = Exclude<(typeof interruptions)[Interruption], null>;
-type Happening = (typeof presses)[number] | Interruption | Ending;
-const all: readonly Happening[] = [
+type EventInput = (typeof presses)[number] | Interruption | Ending;
+const all: readonly EventInput[] = [
   ...presses,
   ...(Object.keys(interruptions) as Interruption[]),
   ...Object.values(interruptions).filter((one) => one !== null),
@@ -83,7 +83,7 @@ async function talking() {
   const peerSays = (state: 'held' | 'running') =>
     world.lastLink().happen({ type: 'message', message: { kind: 'hold', state } });
 
-  async function happen(what: Happening): Promise<void> {
+  async function happen(what: EventInput): Promise<void> {
     switch (what) {
       case 'camera on':
       case 'camera off':
@@ -197,7 +197,7 @@ function expectAsWanted({ world, wanted }: Talk): void {
   });
 }
 
-async function play(order: readonly Happening[]): Promise<void> {
+async function play(order: readonly EventInput[]): Promise<void> {
   const talk = await talking();
   for (const what of order) {
     await talk.happen(what);

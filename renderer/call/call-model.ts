@@ -8,7 +8,7 @@ import type {
   IncomingCall,
   LiveCall,
 } from '@tatap/protocol/signaling';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import { Scope } from '../scope.ts';
 import { CallEngine } from './engine.ts';
 import { IceKeeper } from './ice.ts';
@@ -229,7 +229,7 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
         model.decline(action.text);
         break;
       default:
-        unreachable(action);
+        assertNever(action);
     }
   }
 

@@ -1,11 +1,11 @@
 import type { Effect, EndpointEvent, InviteOutcome, RefusalCode } from '@tatap/protocol/call';
 import type { AttachClaim, Proof, RequestResult } from '@tatap/protocol/signaling';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { FailureCode } from '../result.ts';
 import type { CallPorts } from './ports.ts';
 
 /** An event of the call machine without its time, which the engine adds. */
-export type Happening = EndpointEvent extends infer E
+export type EventInput = EndpointEvent extends infer E
   ? E extends { readonly at: number }
     ? Omit<E, 'at'>
     : never
@@ -16,7 +16,7 @@ type RequestEffect = Extract<Effect, { type: 'request' }>;
 /** The parts of the call engine that requests use. */
 interface RequestTarget {
   /** Gives the result of a request to the call machine. */
-  dispatch(happening: Happening): void;
+  dispatch(happening: EventInput): void;
   /** The display name of the remote person, given the name from the server. */
   naming(displayName: string | undefined): { name?: string };
 }
@@ -68,7 +68,7 @@ export class CallRequests {
         return;
       }
       default:
-        unreachable(effect);
+        assertNever(effect);
     }
   }
 

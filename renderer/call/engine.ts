@@ -14,15 +14,15 @@ import type {
   EventPayload,
   IceConfiguration,
 } from '@tatap/protocol/signaling';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { Logger } from '../log.ts';
 import { releaseAll } from '../scope.ts';
-import { CallRequests, type Happening } from './call-requests.ts';
+import { CallRequests, type EventInput } from './call-requests.ts';
 import { CallLinks } from './links.ts';
 import { OwnHold } from './own-hold.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
 import { SharedScreen } from './shared-screen.ts';
-import { VouchedSignals } from './vouched-signals.ts';
+import { SignedSignaling } from './signed-signaling.ts';
 
 /**
  * Runs the call machine: feeds it events one at a time, performs its effects in their order, and
@@ -34,19 +34,19 @@ export class CallEngine {
   readonly #state = signal<EndpointState>(initialEndpoint);
   readonly #media = signal<LocalMedia | null>(null);
   readonly #timers = new Map<TimerName, () => void>();
-  readonly #queue: Happening[] = [];
+  readonly #queue: EventInput[] = [];
   #work: 'resting' | 'running' = 'resting';
   readonly links: CallLinks;
   /** The own screen, shared for no longer than its call. */
   readonly screen: SharedScreen;
   readonly #hold = new OwnHold();
-  readonly #signals: VouchedSignals;
+  readonly #signals: SignedSignaling;
   readonly #requests: CallRequests;
 
   constructor(ports: CallPorts, ice: () => IceConfiguration) {
     this.#ports = ports;
     this.#log = ports.log;
-    this.#signals = new VouchedSignals(ports.identity, ports.log, {
+    this.#signals = new SignedSignaling(ports.identity, ports.log, {
       current: () => this.#current(),
       arrived: (device, one) => this.links.receive(device, one),
       forged: (device) => this.dispatch({ type: 'link.forged', device }),
@@ -68,7 +68,7 @@ export class CallEngine {
           if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
         },
         // A new path is agreed over the server: it must be known by then whether there is a way to it.
-        hushed: () => ports.signaling.suspect(),
+        inboundStalled: () => ports.signaling.suspect(),
         accepted: (device) => this.dispatch({ type: 'link.accepted', device }),
         agreed: (device) => this.dispatch({ type: 'link.agreed', device }),
         bye: (device, reason) => this.dispatch({ type: 'link.bye', device, reason }),
@@ -119,7 +119,7 @@ export class CallEngine {
   }
 
   /** Takes an event; those that effects cause are taken after it. */
-  dispatch(happening: Happening): void {
+  dispatch(happening: EventInput): void {
     this.#queue.push(happening);
     if (this.#work === 'running') return;
     this.#work = 'running';
@@ -132,7 +132,7 @@ export class CallEngine {
     }
   }
 
-  #take(happening: Happening): void {
+  #take(happening: EventInput): void {
     const event = { ...happening, at: this.#ports.clock.now() } as EndpointEvent;
     const before = this.#state.value;
     const { state, effects } = transition(before, event);
@@ -239,7 +239,7 @@ export class CallEngine {
         break;
       }
       default:
-        unreachable(effect);
+        assertNever(effect);
     }
   }
 

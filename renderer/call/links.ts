@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals-core';
 import type { ControlMessage } from '@tatap/protocol/control';
 import type { DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import { releaseAll } from '../scope.ts';
 import { type Attached, type LinkPorts, OpenLink, type RemoteSide } from './open-link.ts';
 import type {
@@ -27,7 +27,7 @@ export interface LinkObserver {
   heard(device: DeviceId, signal: Signal): void;
   state(device: DeviceId, state: PeerLinkState): void;
   /** A link has nothing to hear for a moment, and may be about to be lost. */
-  hushed(): void;
+  inboundStalled(): void;
   /** The device's person has accepted. */
   accepted(device: DeviceId): void;
   /** The caller says that the accept made here counts. */
@@ -87,8 +87,8 @@ export class CallLinks {
             if (event.state === 'connected') open.sound.prime();
             this.#observer.state(device, event.state);
             break;
-          case 'hushed':
-            this.#observer.hushed();
+          case 'inboundStalled':
+            this.#observer.inboundStalled();
             break;
           case 'restarted':
             this.#reopen(device, open);
@@ -101,7 +101,7 @@ export class CallLinks {
             this.#heard(device, open, event.message);
             break;
           default:
-            unreachable(event);
+            assertNever(event);
         }
       }),
     );
@@ -254,7 +254,7 @@ export class CallLinks {
         // The link's own.
         break;
       default:
-        unreachable(message);
+        assertNever(message);
     }
   }
 }

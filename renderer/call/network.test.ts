@@ -53,7 +53,7 @@ describe('while the other person is out of reach', () => {
 
   it('the server is looked for already when the link has but paused', async () => {
     await world.talkToBudi();
-    world.lastLink().happen({ type: 'hushed' });
+    world.lastLink().happen({ type: 'inboundStalled' });
     expect(world.signaling.suspicions).toBe(1);
     expect(world.model.snapshot.value).toMatchObject({ phase: 'active', link: 'connected' });
   });

@@ -14,7 +14,7 @@ import type {
   ScreenState,
 } from '@tatap/protocol/control';
 import type { CallId } from '@tatap/protocol/signaling';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import { Scope } from '../scope.ts';
 import { sendHold, sendMedia, sendScreen } from './outgoing-media.ts';
 import type { LinkRole, PeerLink, PeerLinkState, Sending } from './peer-link-port.ts';
@@ -122,7 +122,7 @@ export class OpenLink {
         break;
       }
       default:
-        unreachable(report);
+        assertNever(report);
     }
   }
 

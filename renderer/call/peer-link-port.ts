@@ -21,7 +21,7 @@ export type PeerLinkEvent =
   | { readonly type: 'signal'; readonly signal: Signal; readonly by: SignalWay }
   | { readonly type: 'state'; readonly state: PeerLinkState }
   /** Nothing has come for about a second, where something came all the time. */
-  | { readonly type: 'hushed' }
+  | { readonly type: 'inboundStalled' }
   /** The other side began anew; a new link has to be opened, and given this offer. */
   | { readonly type: 'restarted'; readonly offer: Signal }
   /** The peer connection is beyond repair: a new link has to be opened, which offers. Caller only. */

@@ -15,8 +15,8 @@ import type { IdentityGuard } from '../identity/guard.ts';
 import type { Logger } from '../log.ts';
 import type { QualityPort } from '../quality/ports.ts';
 import type { Result } from '../result.ts';
+import type { BandwidthHistory } from './bandwidth-history.ts';
 import type { HistoryEntry, Peer, ScreenContent, SelfMedia } from './model.ts';
-import type { PathMemory } from './path-memory.ts';
 import type { PeerLinkFactory } from './peer-link-port.ts';
 
 /**
@@ -189,7 +189,7 @@ export interface CallPorts {
   /** The person hides their address: links go through relays alone. */
   readonly relayOnly: ReadonlySignal<boolean>;
   /** What calls over this network could send. */
-  readonly paths: Pick<PathMemory, 'expectedBps' | 'watch'>;
+  readonly paths: Pick<BandwidthHistory, 'expectedBps' | 'watch'>;
   readonly quality: QualityPort;
   readonly wake: WakePort;
   readonly network: NetworkPort;

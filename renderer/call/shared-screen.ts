@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { Logger } from '../log.ts';
 import type { OwnScreen, ScreenContent, ScreenEnd } from './model.ts';
 import type { CapturedScreen, ScreenPort } from './ports.ts';
@@ -71,7 +71,7 @@ export class SharedScreen {
           this.#state.value = { state: 'off', reason: capture.outcome };
           break;
         default:
-          unreachable(capture);
+          assertNever(capture);
       }
     });
   }
@@ -117,7 +117,7 @@ export class SharedScreen {
         this.#log.info('screen no longer shared', { reason });
         return;
       default:
-        unreachable(now);
+        assertNever(now);
     }
   }
 }
@@ -135,6 +135,6 @@ function viewOf(now: State): OwnScreen {
       return { state: 'shared', content, picture: captured.picture, sound };
     }
     default:
-      return unreachable(now);
+      return assertNever(now);
   }
 }

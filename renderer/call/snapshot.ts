@@ -1,6 +1,6 @@
 import type { EndpointState } from '@tatap/protocol/call';
 import type { HoldState } from '@tatap/protocol/control';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { CallSnapshot, OwnScreen, RemoteMedia, SelfMedia } from './model.ts';
 import type { RemoteSide } from './open-link.ts';
 import type { LocalMedia } from './ports.ts';
@@ -65,7 +65,7 @@ export function snapshotOf(
       };
     }
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 

@@ -8,7 +8,7 @@ import {
 import { isSigned } from './ed25519.ts';
 import { isUnconfirmed, type KnownDevices } from './known-devices.ts';
 import type { OwnIdentity } from './ports.ts';
-import { type Description, type Route, statementOf, whicheverDevice } from './statement.ts';
+import { anyDevice, type Description, type Route, statementOf } from './statement.ts';
 
 interface GuardOptions {
   readonly identity: OwnIdentity;
@@ -17,7 +17,7 @@ interface GuardOptions {
   readonly self: () => AccountId | null;
 }
 
-/** The other side of one call, as the server names it; an offer may be to `whicheverDevice`. */
+/** The other side of one call, as the server names it; an offer may be to `anyDevice`. */
 export interface Other extends DeviceAddress {
   readonly callId: string;
 }
@@ -64,7 +64,7 @@ export function createGuard({ identity, known, self }: GuardOptions): IdentityGu
       const { proof } = description;
       if (to === null || proof === undefined) return 'forged';
       const route: Route = { callId, from: { account, device }, to };
-      const toAll: Route = { ...route, to: { ...to, device: whicheverDevice } };
+      const toAll: Route = { ...route, to: { ...to, device: anyDevice } };
       // A caller offers before it knows which device will ring first.
       const routes = description.type === 'offer' ? [route, toAll] : [route];
       if (!(await isSignedFor(routes, description, proof))) return 'forged';

@@ -7,7 +7,7 @@ import { createGuard, type IdentityGuard } from './guard.ts';
 import { createIdentityModel } from './identity.ts';
 import { KnownDevices } from './known-devices.ts';
 import type { OwnIdentity } from './ports.ts';
-import { type Description, fingerprintsOf, statementOf, whicheverDevice } from './statement.ts';
+import { anyDevice, type Description, fingerprintsOf, statementOf } from './statement.ts';
 
 const callId = '00000000-0000-4000-8000-0000000000c1';
 const sdpWith = (fingerprint: string) =>
@@ -88,7 +88,7 @@ describe('a description that goes through the server', () => {
   });
 
   it('is genuine for any device of the account where an offer is to whichever rings first', async () => {
-    const whichever = { account: 'budi', device: whicheverDevice };
+    const whichever = { account: 'budi', device: anyDevice };
     const toAll = await sari.guard.sign({ callId, ...whichever }, offer);
     const other = await side('budi', '00000000-0000-4000-8000-00000000000d');
     expect(await verify(budi, sari.address, toAll)).toBe('genuine');

@@ -3,7 +3,7 @@ import type { CallId, DeviceAddress, Signal } from '@tatap/protocol/signaling';
 export type Description = Extract<Signal, { kind: 'description' }>;
 
 /** Stands for the receiving device in an offer to whichever device of an account rings first. */
-export const whicheverDevice = '*';
+export const anyDevice = '*';
 
 /** What a description is part of, beside what it says itself. */
 export interface Route {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals-core';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import { levelOf, levelOfRms } from './level.ts';
 import { type Heard, listenTo } from './track-sound.ts';
 
@@ -33,6 +33,6 @@ function loudnessOf(heard: Heard): number {
     case 'nothing':
       return 0;
     default:
-      return unreachable(heard);
+      return assertNever(heard);
   }
 }

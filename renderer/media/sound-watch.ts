@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { Clock } from '../clock.ts';
 import type { Scope } from '../scope.ts';
 import { type Heard, listenTo } from './track-sound.ts';
@@ -39,7 +39,7 @@ function peakIn(heard: Heard): number | null {
     case 'nothing':
       return null;
     default:
-      return unreachable(heard);
+      return assertNever(heard);
   }
 }
 

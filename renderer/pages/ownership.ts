@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { PageMessage, PagesPort } from './ports.ts';
@@ -127,7 +127,7 @@ export function createOwnership({ pages, clock, log }: OwnershipOptions): Runnin
       case 'queued':
         return;
       default:
-        unreachable(message);
+        assertNever(message);
     }
   }
 
@@ -149,7 +149,7 @@ export function createOwnership({ pages, clock, log }: OwnershipOptions): Runnin
       case 'reloaded':
         return;
       default:
-        unreachable(message);
+        assertNever(message);
     }
   }
 

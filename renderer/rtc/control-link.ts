@@ -4,7 +4,7 @@ import {
   decodeControl,
   encodeControl,
 } from '@tatap/protocol/control';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { Logger } from '../log.ts';
 
 export interface ControlLinkOptions {
@@ -39,7 +39,7 @@ export class ControlLink {
           log.warn('control message refused', { issue: reading.issue });
           break;
         default:
-          unreachable(reading);
+          assertNever(reading);
       }
     });
   }

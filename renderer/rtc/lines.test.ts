@@ -4,7 +4,7 @@ import { FakePeerConnection, FakeStream } from '../../testing/peer-connection.ts
 import { settled } from '../../testing/settled.ts';
 import { silentLogger } from '../log.ts';
 import type { LocalCodecs } from './codecs.ts';
-import { MediaLines, type Streams } from './lines.ts';
+import { MediaSections, type Streams } from './lines.ts';
 
 const codecs: LocalCodecs = {
   audio: ['audio/opus', 'audio/red'].map((mimeType) => ({ mimeType, clockRate: 48_000 })),
@@ -20,7 +20,7 @@ function makeLines(how: 'create' | 'adopt', known: LocalCodecs | null = codecs) 
   }
   const streams = () => ({ person: new FakeStream(), screen: new FakeStream() });
   const [own, remote] = [streams(), streams()];
-  const lines = new MediaLines(
+  const lines = new MediaSections(
     own as unknown as Streams,
     remote as unknown as Streams,
     known,

@@ -26,7 +26,7 @@ export interface Streams {
 }
 
 /** The media sections of one link, and what they send. */
-export class MediaLines {
+export class MediaSections {
   readonly #log: Logger;
   readonly #own: Streams;
   readonly #remote: Streams;

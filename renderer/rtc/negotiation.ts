@@ -1,9 +1,9 @@
 import type { Candidate, Signal } from '@tatap/protocol/signaling';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { LinkRole } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import { FoundCandidates } from './found-candidates.ts';
+import { CandidateBatcher } from './candidate-batcher.ts';
 import { asAnswer, sessionIdOf, ufragOf } from './sdp.ts';
 
 type Description = Extract<Signal, { kind: 'description' }>;
@@ -46,7 +46,7 @@ export interface NegotiationOptions {
 export class Negotiation {
   readonly #options: NegotiationOptions;
   readonly #connection: RTCPeerConnection;
-  readonly #candidates: FoundCandidates;
+  readonly #candidates: CandidateBatcher;
   /** Highest offer number seen or used. */
   #latest = -1;
   /** Number of this link's first offer; lower ones were of another. */
@@ -70,7 +70,7 @@ export class Negotiation {
   constructor(options: NegotiationOptions) {
     this.#options = options;
     this.#connection = options.connection;
-    this.#candidates = new FoundCandidates({
+    this.#candidates = new CandidateBatcher({
       ...options,
       say: (candidates) => options.send({ kind: 'candidates', candidates, seq: this.#latest }),
     });
@@ -123,8 +123,8 @@ export class Negotiation {
    * Adapts what the other side has described once more, without a word to it: the browser reads it
    * as the answer to an offer that does not leave. Nothing where descriptions are on their way.
    */
-  adaptAgain(): void {
-    this.#run(() => this.#adaptAgain());
+  reapplyRemoteDescription(): void {
+    this.#run(() => this.#reapplyRemoteDescription());
   }
 
   receive(signal: Signal): void {
@@ -140,7 +140,7 @@ export class Negotiation {
         this.#run(() => this.#takeRequest(signal));
         break;
       default:
-        unreachable(signal);
+        assertNever(signal);
     }
   }
 
@@ -233,7 +233,7 @@ export class Negotiation {
     this.#settled(answer.seq);
   }
 
-  async #adaptAgain(): Promise<void> {
+  async #reapplyRemoteDescription(): Promise<void> {
     const { remoteDescription, localDescription, signalingState } = this.#connection;
     if (this.#offered !== null || signalingState !== 'stable') return;
     if (remoteDescription === null || localDescription === null) return;

@@ -1,6 +1,6 @@
 import type { ControlMessage } from '@tatap/protocol/control';
 import type { IceConfiguration, Signal } from '@tatap/protocol/signaling';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type {
   LinkRole,
   OutgoingTracks,
@@ -11,15 +11,15 @@ import type {
 } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
 import { releaseAll } from '../scope.ts';
-import { Arrivals } from './arrivals.ts';
 import { configurationOf } from './configuration.ts';
 import { ControlLink } from './control-link.ts';
 import type { RtcEnvironment } from './environment.ts';
-import { MediaLines } from './lines.ts';
+import { InboundActivity } from './inbound-activity.ts';
+import { MediaSections } from './lines.ts';
 import { linkedStats } from './linked-stats.ts';
+import { LivenessMonitor } from './liveness-monitor.ts';
 import { Negotiation } from './negotiation.ts';
 import { PathCapacity } from './path-capacity.ts';
-import { Pulse } from './pulse.ts';
 import { Recovery } from './recovery.ts';
 import { adaptRemoteSdp } from './sdp.ts';
 
@@ -36,9 +36,9 @@ export class RtcPeerLink implements PeerLink {
   readonly #connection: RTCPeerConnection;
   readonly #negotiation: Negotiation;
   readonly #control: ControlLink;
-  readonly #lines: MediaLines;
+  readonly #lines: MediaSections;
   readonly #recovery: Recovery;
-  readonly #pulse: Pulse;
+  readonly #liveness: LivenessMonitor;
   readonly #capacity: PathCapacity;
   readonly #listeners = new Set<(event: PeerLinkEvent) => void>();
   /** Events that nobody has listened to yet. */
@@ -65,7 +65,7 @@ export class RtcPeerLink implements PeerLink {
     this.remoteScreen = environment.createStream();
     const own = { person: environment.createStream(), screen: environment.createStream() };
     const remote = { person: this.remote, screen: this.remoteScreen };
-    this.#lines = new MediaLines(own, remote, environment.codecs(), log);
+    this.#lines = new MediaSections(own, remote, environment.codecs(), log);
     this.#control = new ControlLink({
       connection: this.#connection,
       log,
@@ -82,7 +82,7 @@ export class RtcPeerLink implements PeerLink {
       beforeAnswer: () => this.#lines.adopt(this.#connection),
       onSettled: () => this.#settled(),
       onAsked: () => {
-        this.#doubt();
+        this.#useBothPaths();
         this.#connection.restartIce();
       },
       onGivenUp: () => this.#emit({ type: 'worn' }),
@@ -93,14 +93,14 @@ export class RtcPeerLink implements PeerLink {
       ...environment,
       connection: this.#connection,
       tell: (bps) => this.#control.send({ kind: 'capacity', bps }),
-      onChanged: () => this.#negotiation.adaptAgain(),
+      onChanged: () => this.#negotiation.reapplyRemoteDescription(),
     });
     this.#recovery = new Recovery(clock, role, () => this.restartIce());
-    const arrivals = new Arrivals(this.#connection);
-    this.#pulse = new Pulse({
+    const arrivals = new InboundActivity(this.#connection);
+    this.#liveness = new LivenessMonitor({
       clock,
       hasMore: () => arrivals.haveMore(),
-      onHushed: () => this.#emit({ type: 'hushed' }),
+      onInboundStalled: () => this.#emit({ type: 'inboundStalled' }),
       onSilent: () => this.#pathChanged(),
       onHeard: () => {
         // ICE may take its time to say that the path is good again.
@@ -115,7 +115,7 @@ export class RtcPeerLink implements PeerLink {
         return;
       }
       this.#found = 'all';
-      this.#trust();
+      this.#useDataChannel();
       environment.gathered(candidates.splice(0));
     });
     this.#connection.addEventListener('connectionstatechange', () => this.#pathChanged());
@@ -133,7 +133,7 @@ export class RtcPeerLink implements PeerLink {
   handleSignal(signal: Signal): void {
     if (this.#life !== 'open') return;
     // Who offers again may do so because nothing arrives there: the answer takes every way, too.
-    if (signal.kind === 'description' && signal.type === 'offer') this.#doubt();
+    if (signal.kind === 'description' && signal.type === 'offer') this.#useBothPaths();
     this.#negotiation.receive(signal);
   }
 
@@ -177,7 +177,7 @@ export class RtcPeerLink implements PeerLink {
 
   restartIce(): void {
     if (this.#life !== 'open') return;
-    this.#doubt();
+    this.#useBothPaths();
     if (this.#role === 'callee') {
       this.#negotiation.ask(this.#dtls === 'lost' ? 'another' : 'same');
       return;
@@ -215,7 +215,7 @@ export class RtcPeerLink implements PeerLink {
     this.#unheard = [];
     releaseAll([
       () => this.#recovery.settle(),
-      () => this.#pulse.stop(),
+      () => this.#liveness.stop(),
       () => this.#capacity.use(),
       () => this.#negotiation.close(),
       () => this.#lines.silence(),
@@ -238,11 +238,11 @@ export class RtcPeerLink implements PeerLink {
 
   #settled(): void {
     this.#lines.tune();
-    this.#trust();
+    this.#useDataChannel();
   }
 
   /** A restart begins. */
-  #doubt(): void {
+  #useBothPaths(): void {
     this.#path = 'doubtful';
     this.#found = 'some';
   }
@@ -251,9 +251,9 @@ export class RtcPeerLink implements PeerLink {
    * From here on signals go over the control channel alone. Not before all candidates of a restart
    * have been found: the path that carries the channel may be the very one that is about to go.
    */
-  #trust(): void {
+  #useDataChannel(): void {
     const { connectionState, signalingState } = this.#connection;
-    if (connectionState !== 'connected' || this.#pulse.isSilent) return;
+    if (connectionState !== 'connected' || this.#liveness.isSilent) return;
     if (signalingState === 'stable' && this.#found === 'all') this.#path = 'trusted';
   }
 
@@ -278,8 +278,8 @@ export class RtcPeerLink implements PeerLink {
       case 'closed':
         break;
       case 'connected':
-        this.#pulse.start();
-        if (this.#pulse.isSilent) {
+        this.#liveness.start();
+        if (this.#liveness.isSilent) {
           this.#recovery.silent();
           this.#interrupted();
         } else {
@@ -287,7 +287,7 @@ export class RtcPeerLink implements PeerLink {
           if (this.#state === 'interrupted') this.#lines.refresh();
           this.#report('connected');
           this.#capacity.measure();
-          this.#trust();
+          this.#useDataChannel();
         }
         break;
       case 'disconnected':
@@ -298,7 +298,7 @@ export class RtcPeerLink implements PeerLink {
         this.#failed();
         break;
       default:
-        unreachable(connectionState);
+        assertNever(connectionState);
     }
   }
 

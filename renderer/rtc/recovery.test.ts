@@ -5,7 +5,7 @@ import { fakeTrack } from '../../testing/call-fakes.ts';
 import { VirtualClock } from '../../testing/clock.ts';
 import { carry, connectedPair, type LinkSide, makeSide } from '../../testing/link-sides.ts';
 import { settled } from '../../testing/settled.ts';
-import { collectMs } from './found-candidates.ts';
+import { collectMs } from './candidate-batcher.ts';
 import { Recovery } from './recovery.ts';
 
 /** What a side has said through the server since `since`. */
@@ -136,18 +136,19 @@ describe('a link that falls silent', () => {
 
   it('says so within a second, once, where there was something all the time', async () => {
     const pair = await connectedPair();
-    const hushed = () => pair.caller.events.filter(({ type }) => type === 'hushed').length;
+    const inboundStalled = () =>
+      pair.caller.events.filter(({ type }) => type === 'inboundStalled').length;
     await live(pair, 1_000, nothing);
     await live(pair, 1_000);
     await live(pair, 1_000, nothing);
-    expect(hushed()).toBe(0);
+    expect(inboundStalled()).toBe(0);
     await live(pair, 3_000);
     await live(pair, 500, nothing);
-    expect(hushed()).toBe(0);
+    expect(inboundStalled()).toBe(0);
     await live(pair, 500, nothing);
-    expect(hushed()).toBe(1);
+    expect(inboundStalled()).toBe(1);
     await live(pair, 2_500, nothing);
-    expect(hushed()).toBe(1);
+    expect(inboundStalled()).toBe(1);
   });
 
   it('sends its picture whole as soon as the other side is heard again', async () => {

@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { Sending } from '../call/peer-link-port.ts';
 
 export type Line = 'audio' | 'camera' | 'screen' | 'screenAudio';
@@ -119,6 +119,6 @@ export function tuningOf(
     case 'screenAudio':
       return screenSound[amount];
     default:
-      return unreachable(line);
+      return assertNever(line);
   }
 }

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals-core';
-import { type IceConfiguration, protocolVersion, unreachable } from '@tatap/protocol/signaling';
+import { assertNever, type IceConfiguration, protocolVersion } from '@tatap/protocol/signaling';
 import type { SessionSnapshot } from '../account/model.ts';
 import type { Clock } from '../clock.ts';
 import type { FailureCode } from '../result.ts';
@@ -79,7 +79,7 @@ function standingOf(session: SessionSnapshot): Standing | null {
     case 'signed-in':
       break;
     default:
-      return unreachable(session);
+      return assertNever(session);
   }
   const { state } = session.connection;
   switch (state) {
@@ -92,7 +92,7 @@ function standingOf(session: SessionSnapshot): Standing | null {
     case 'incompatible':
       return 'no-connection';
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 

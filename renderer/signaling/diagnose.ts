@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { OfflineCause } from '../account/model.ts';
 import type { HttpPort } from '../account/ports.ts';
 import type { Failure, FailureCode } from '../result.ts';
@@ -46,7 +46,7 @@ export function causeOf(code: FailureCode): OfflineCause {
     case 'internal':
       return 'refused';
     default:
-      return unreachable(code);
+      return assertNever(code);
   }
 }
 

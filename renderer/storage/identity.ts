@@ -40,7 +40,7 @@ export function createIdentityStore(options: IdentityStoreOptions): IdentityStor
       const pair = await createKeyPair().catch(() => null);
       if (pair === null) {
         log.error('no signing key: the page is not a secure context');
-        return speechless(device);
+        return withoutKey(device);
       }
       const born: Kept = { device, pair };
       if (database === null) return identityOf(born, false);
@@ -59,7 +59,7 @@ export function createIdentityStore(options: IdentityStoreOptions): IdentityStor
 }
 
 /** A device that can vouch for nothing: its calls are refused by the other side. */
-function speechless(device: DeviceId): OwnIdentity {
+function withoutKey(device: DeviceId): OwnIdentity {
   return {
     device,
     key: '',

@@ -1,11 +1,11 @@
 import {
   type Ack,
+  assertNever,
   type EndpointAck,
   type EndpointName,
   type endpoints,
   type Output,
   type Refusal,
-  unreachable,
 } from '@tatap/protocol/signaling';
 import type { AccountRecovery } from './account-recovery.ts';
 import { relationOf } from './contacts-rules.ts';
@@ -84,7 +84,7 @@ export class Accounts {
       case 'bad-invitation':
         return { ok: false, code: 'invitation-required' };
       default:
-        return unreachable(outcome);
+        return assertNever(outcome);
     }
   }
 

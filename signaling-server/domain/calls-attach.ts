@@ -1,10 +1,10 @@
 import { attach, attachableOf, type CallFacts, sideOf } from '@tatap/protocol/call';
 import {
   type AccountId,
+  assertNever,
   type DeviceAddress,
   type RequestAck,
   type RequestPayload,
-  unreachable,
 } from '@tatap/protocol/signaling';
 import { isClaimedBy } from './attach-proof.ts';
 import type { BookedCall, CallBook } from './calls-book.ts';
@@ -72,7 +72,7 @@ export class CallAttachments {
       case 'answered-elsewhere':
         return refuse(attachable);
       default:
-        return unreachable(attachable);
+        return assertNever(attachable);
     }
   }
 
@@ -108,7 +108,7 @@ export class CallAttachments {
       callee: callee.account,
       media,
       invitedAt: this.#dependencies.clock.wall(),
-      standing: 'contact',
+      relationship: 'contact',
     };
     const begun = attach(call, callee.device, side);
     const booked: BookedCall = {

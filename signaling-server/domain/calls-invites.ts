@@ -1,4 +1,4 @@
-import { type CallFacts, type Hearing, invite, type Party } from '@tatap/protocol/call';
+import { type CallFacts, invite, type Party, type RingTargets } from '@tatap/protocol/call';
 import type {
   Account,
   AccountId,
@@ -60,7 +60,7 @@ export class CallInvites {
       reachable: registrar.reachable(to),
     });
     if (verdict.is === 'refused') return refuse(verdict.code);
-    if (verdict.standing === 'stranger') {
+    if (verdict.relationship === 'stranger') {
       const refusal = this.#strangerMayCall(from.account, to);
       if (refusal !== null) return refusal;
     }
@@ -74,7 +74,7 @@ export class CallInvites {
     from: DeviceAddress,
     asked: Asked,
     { caller, callee }: { readonly caller: Account; readonly callee: Account },
-    { standing, hearing }: Extract<Verdict, { is: 'called' }>,
+    { relationship, targets }: Extract<Verdict, { is: 'called' }>,
   ): InviteAck {
     const invitedAt = this.#dependencies.clock.wall();
     const call = {
@@ -84,13 +84,13 @@ export class CallInvites {
       callee: asked.to,
       media: asked.media,
       invitedAt,
-      standing,
+      relationship,
     };
-    const step = invite(call, this.#heard(call, hearing));
+    const step = invite(call, this.#heard(call, targets));
     const { id, displayName } = caller;
     const booked: BookedCall = {
       state: step.state,
-      caller: { id, displayName, isContact: standing === 'contact' },
+      caller: { id, displayName, isContact: relationship === 'contact' },
       calleeName: callee.displayName,
       ids: [asked.callId],
       cancelTimer: null,
@@ -115,19 +115,19 @@ export class CallInvites {
    * Who hears the call beside the others that ring: a contact takes the place of a stranger, and
    * one stranger rings at a time.
    */
-  #heard(call: CallFacts, hearing: Hearing): Hearing {
+  #heard(call: CallFacts, targets: RingTargets): RingTargets {
     const now = this.#dependencies.clock.now();
-    if (call.standing === 'stranger') this.#strangers.called(call.caller, call.callee, now);
-    if (hearing.by === 'nobody') return hearing;
+    if (call.relationship === 'stranger') this.#strangers.called(call.caller, call.callee, now);
+    if (targets.by === 'nobody') return targets;
     const strangers = this.#book
       .liveOf(call.callee)
       .filter(({ state }) => state.phase === 'ringing' && isStrangersTo(state.call, call.callee));
-    if (call.standing === 'contact') {
+    if (call.relationship === 'contact') {
       for (const booked of strangers) this.#runner.happen(booked, { type: 'displaced' });
-      return hearing;
+      return targets;
     }
     return strangers.length === 0 && this.#strangers.mayRing(call.callee, now)
-      ? hearing
+      ? targets
       : { by: 'nobody', missed: 'recorded' };
   }
 
@@ -144,7 +144,7 @@ export class CallInvites {
       } else {
         const party: Party = { side: 'callee', device: from.device };
         const { media } = asked;
-        this.#runner.happen(booked, { type: 'mutual', from: party, media, at: clock.wall() });
+        this.#runner.happen(booked, { type: 'glare', from: party, media, at: clock.wall() });
       }
       this.#book.alias(booked, asked.callId);
       return joinedTo(booked);
@@ -154,7 +154,7 @@ export class CallInvites {
 }
 
 const isStrangersTo = (call: CallFacts, callee: AccountId): boolean =>
-  call.callee === callee && call.standing === 'stranger';
+  call.callee === callee && call.relationship === 'stranger';
 
 /** The invite came a second time: its acknowledgement was lost. */
 function repeatedInvite(booked: BookedCall, from: DeviceAddress, asked: Asked): InviteAck {

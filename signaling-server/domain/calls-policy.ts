@@ -1,4 +1,4 @@
-import type { CallFacts, Hearing } from '@tatap/protocol/call';
+import type { CallFacts, RingTargets } from '@tatap/protocol/call';
 import type { Account, DeviceId } from '@tatap/protocol/signaling';
 import type { ContactRecord } from './ports.ts';
 
@@ -15,8 +15,8 @@ export type Verdict =
   | { readonly is: 'refused'; readonly code: 'contacts-only' }
   | {
       readonly is: 'called';
-      readonly standing: CallFacts['standing'];
-      readonly hearing: Hearing;
+      readonly relationship: CallFacts['relationship'];
+      readonly targets: RingTargets;
     };
 
 /**
@@ -29,15 +29,15 @@ export function judge({ callee, theirs, reachable }: Circumstances): Verdict {
   if (callee.whoMayCall === 'contacts' && !isContact) {
     return { is: 'refused', code: 'contacts-only' };
   }
-  const standing = isContact ? 'contact' : 'stranger';
+  const relationship = isContact ? 'contact' : 'stranger';
   return {
     is: 'called',
-    standing,
-    hearing: hearingOf(theirs?.blocked ?? false, callee, reachable),
+    relationship,
+    targets: hearingOf(theirs?.blocked ?? false, callee, reachable),
   };
 }
 
-function hearingOf(blocked: boolean, callee: Account, reachable: readonly DeviceId[]): Hearing {
+function hearingOf(blocked: boolean, callee: Account, reachable: readonly DeviceId[]): RingTargets {
   if (blocked) return { by: 'nobody', missed: 'dropped' };
   if (callee.presence === 'dnd') {
     // Nobody is told so who could not see it: without a device that is there, they are offline.

@@ -8,10 +8,10 @@ import {
   route,
 } from '@tatap/protocol/call';
 import {
+  assertNever,
   type DeviceAddress,
   type DeviceId,
   type IncomingCall,
-  unreachable,
 } from '@tatap/protocol/signaling';
 import type { BookedCall, CallBook } from './calls-book.ts';
 import type { CallDependencies } from './calls-types.ts';
@@ -98,11 +98,11 @@ export class CallRunner {
         observer.ended(call, state.reason, before.phase === 'accepted' ? 'accepted' : 'waiting');
         return;
       case 'ringing':
-      case 'unheard':
+      case 'not-ringing':
       case 'attaching':
         return;
       default:
-        unreachable(state);
+        assertNever(state);
     }
   }
 
@@ -177,7 +177,7 @@ export class CallRunner {
         this.#takeMissed(booked, effect.device);
         return;
       default:
-        unreachable(effect);
+        assertNever(effect);
     }
   }
 

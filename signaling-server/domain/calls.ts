@@ -9,12 +9,12 @@ import {
 } from '@tatap/protocol/call';
 import {
   type AccountId,
+  assertNever,
   type CallId,
   type DeviceAddress,
   type LiveCall,
   type RequestAck,
   type RequestPayload,
-  unreachable,
 } from '@tatap/protocol/signaling';
 import { CallAttachments } from './calls-attach.ts';
 import { type BookedCall, CallBook } from './calls-book.ts';
@@ -65,7 +65,7 @@ export class Calls {
         callee: callee.account,
         media,
         invitedAt: acceptedAt,
-        standing: 'contact',
+        relationship: 'contact',
       };
       this.#book.add({
         state: { phase: 'accepted', call, calleeDevice: callee.device, media, acceptedAt },
@@ -138,7 +138,7 @@ export class Calls {
     const side = sideOf(state.call, from.account);
     if (side === null) return refuse('not-in-call');
     const receivers = receiversOf(state, { side, device: from.device }, toDevice);
-    if (receivers === 'swallow') return ok();
+    if (receivers === 'dropSilently') return ok();
     if (typeof receivers === 'string') return refuse(receivers);
     const account = side === 'caller' ? state.call.callee : state.call.caller;
     for (const device of receivers) {
@@ -237,6 +237,6 @@ function describe(booked: BookedCall, party: Party): LiveCall[] {
       return [{ state: 'accepted', callId, peer, media, acceptedAt }];
     }
     default:
-      return unreachable(view);
+      return assertNever(view);
   }
 }

@@ -111,7 +111,7 @@ export type Admission =
   | { readonly is: 'admitted' }
   | { readonly is: 'refused'; readonly retryAfterMs: number }
   /** It went on far beyond its limits: the socket is to be disconnected. */
-  | { readonly is: 'outlawed' };
+  | { readonly is: 'disconnect' };
 
 const admitted: Admission = { is: 'admitted' };
 
@@ -142,7 +142,7 @@ export class SocketLimits {
       for (const bucket of buckets) bucket.spend();
       return admitted;
     }
-    if (patience.take(now) > 0) return { is: 'outlawed' };
+    if (patience.take(now) > 0) return { is: 'disconnect' };
     return { is: 'refused', retryAfterMs: waitMs };
   }
 

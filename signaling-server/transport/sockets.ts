@@ -2,10 +2,10 @@ import type { RequestAck, RequestName } from '@tatap/protocol/signaling';
 import type { DisconnectReason } from 'socket.io';
 import { readSnapshot } from '../domain/registrar-snapshot.ts';
 import type { Arrival, Departure } from '../domain/registrar-types.ts';
-import { Door, type DoorContext } from './door.ts';
 import type { Limiter } from './limiter.ts';
 import type { Traffic } from './outbox.ts';
 import type { Recovery } from './recovery.ts';
+import { type DispatcherContext, RequestDispatcher } from './request-dispatcher.ts';
 import type { RealtimeServices } from './services.ts';
 import type { DeviceSocket } from './socket-types.ts';
 import type { RealtimeDependencies } from './types.ts';
@@ -23,8 +23,8 @@ interface Dependencies
 /** Carries sockets that were let in from their connection to their end. */
 export class Sockets {
   readonly #dependencies: Dependencies;
-  readonly #context: DoorContext;
-  readonly #doors = new Set<Door>();
+  readonly #context: DispatcherContext;
+  readonly #dispatchers = new Set<RequestDispatcher>();
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
@@ -53,11 +53,11 @@ export class Sockets {
       disconnect();
     });
     const limits = limiter.forSocket(device, network, clock.now());
-    const door = new Door(this.#context, device, limits, disconnect);
-    this.#doors.add(door);
-    socket.onAny((event: unknown, ...args: unknown[]) => door.receive(event, args));
+    const dispatcher = new RequestDispatcher(this.#context, device, limits, disconnect);
+    this.#dispatchers.add(dispatcher);
+    socket.onAny((event: unknown, ...args: unknown[]) => dispatcher.receive(event, args));
     socket.on('disconnect', (reason) => {
-      this.#doors.delete(door);
+      this.#dispatchers.delete(dispatcher);
       this.#ended(socket, reason);
       // A device has one namespace: without it, its connection is of no use.
       link.end();
@@ -73,7 +73,7 @@ export class Sockets {
 
   /** Resolves when no request runs or waits. */
   async idle(): Promise<void> {
-    await Promise.all([...this.#doors].map((door) => door.idle()));
+    await Promise.all([...this.#dispatchers].map((dispatcher) => dispatcher.idle()));
   }
 
   async #register(socket: DeviceSocket, arrival: Arrival): Promise<void> {

@@ -24,7 +24,7 @@ import type { VirtualClock } from '../clock.ts';
 import { FakeStore } from '../fakes.ts';
 import { DeviceKeys } from '../server/device-keys.ts';
 
-type Happening = EndpointEvent extends infer E
+type EventInput = EndpointEvent extends infer E
   ? E extends { at: number }
     ? Omit<E, 'at'>
     : never
@@ -95,7 +95,7 @@ export class DeviceModel {
     });
   }
 
-  happen(happening: Happening): void {
+  happen(happening: EventInput): void {
     const event = { ...happening, at: this.#surroundings.clock.now() } as EndpointEvent;
     const { state, effects } = transition(this.state, event);
     this.state = state;

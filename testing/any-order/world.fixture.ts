@@ -1,11 +1,11 @@
 import { deviceGoneMs } from '@tatap/protocol/call';
 import {
+  assertNever,
   type DeviceAddress,
   parse,
   type RequestAck,
   type RequestName,
   requests,
-  unreachable,
 } from '@tatap/protocol/signaling';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
 import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
@@ -107,7 +107,7 @@ export class World {
       case 'absence':
         return this.#wires.map((wire) => () => this.#absence(wire));
       default:
-        return unreachable(kind);
+        return assertNever(kind);
     }
   }
 

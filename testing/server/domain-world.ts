@@ -14,8 +14,8 @@ import type {
 import { parse, requests } from '@tatap/protocol/signaling';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
 import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
-import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/index.ts';
+import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { createServices } from '../../signaling-server/transport/services.ts';
 import { VirtualClock } from '../clock.ts';
 import { realtimeConfig, silentLog, silentMetrics } from './config.ts';

@@ -1,4 +1,4 @@
-import { unreachable } from '../../unreachable.ts';
+import { assertNever } from '../../assert-never.ts';
 import { linkLossMs } from '../timing.ts';
 import { agreed, overruled } from './answered.ts';
 import { attach, attachingOf, attachRefused } from './attach.ts';
@@ -7,8 +7,8 @@ import { acceptAgain } from './connecting.ts';
 import { type Step, stay, step } from './effects.ts';
 import { end, endedBy, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
+import { lateAccept } from './late-accept.ts';
 import type { Active } from './state.ts';
-import { stray } from './stray.ts';
 
 /** A running call. It ends when a person ends it or its link stays down, and by nothing else. */
 export function active(state: Active, event: PlainEvent): Step {
@@ -46,7 +46,7 @@ export function active(state: Active, event: PlainEvent): Step {
     case 'server.ended':
       return event.callId === state.callId ? ended(state, event) : stay(state);
     case 'server.accepted':
-      return event.callId === state.callId ? accepted(state, event) : stray(state, event);
+      return event.callId === state.callId ? accepted(state, event) : lateAccept(state, event);
     case 'accept.acknowledged':
       return event.callId === state.callId ? stay(confirmed(state)) : stay(state);
     case 'accept.refused':
@@ -64,7 +64,7 @@ export function active(state: Active, event: PlainEvent): Step {
     case 'attach.refused':
       return event.callId === state.callId ? attachRefused(state, event) : stay(state);
     case 'invite.acknowledged':
-      return isOwn(state, event) ? stay(state) : stray(state, event);
+      return isOwn(state, event) ? stay(state) : lateAccept(state, event);
     case 'start':
     case 'accept':
     case 'pressed':
@@ -77,7 +77,7 @@ export function active(state: Active, event: PlainEvent): Step {
     case 'link.agreed':
       return stay(state);
     default:
-      return unreachable(event);
+      return assertNever(event);
   }
 }
 

@@ -81,7 +81,7 @@ describe('a device that is asked for a call', () => {
     (phase) => {
       const state = {
         ...states[phase],
-        memory: { over: ['call-9'], joined: ['call-9'], busyTo: [] },
+        memory: { endedCalls: ['call-9'], joined: ['call-9'], busyTo: [] },
       };
       const { effects } = play(state, { type: 'server.attaching', callId: 'call-9', device });
       expect(effects).toEqual([

@@ -7,7 +7,7 @@ import type { BusyCall, EndpointState, Live, Ring } from './state.ts';
 /** Another call comes in while one runs: this device is busy, and remembers who called. */
 export function busy<S extends Live>(state: S, ring: Ring, at: number): Step {
   const { callId } = ring;
-  if (callId === state.callId || state.memory.over.includes(callId)) return stay(state);
+  if (callId === state.callId || state.memory.endedCalls.includes(callId)) return stay(state);
   const { memory } = state;
   return step(
     {

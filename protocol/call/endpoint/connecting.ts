@@ -1,12 +1,12 @@
-import { unreachable } from '../../unreachable.ts';
+import { assertNever } from '../../assert-never.ts';
 import { agreed, overruled } from './answered.ts';
 import { attachingOf } from './attach.ts';
 import { busy } from './busy.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end, endedBy, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
+import { lateAccept } from './late-accept.ts';
 import type { Active, Answer, Connecting } from './state.ts';
-import { stray } from './stray.ts';
 
 /** Accepted, on the way to the first connection. */
 export function connecting(state: Connecting, event: PlainEvent): Step {
@@ -55,9 +55,9 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
     case 'server.ended':
       return event.callId === state.callId ? ended(state, event) : stay(state);
     case 'server.accepted':
-      return event.callId === state.callId ? accepted(state, event) : stray(state, event);
+      return event.callId === state.callId ? accepted(state, event) : lateAccept(state, event);
     case 'invite.acknowledged':
-      return isOwn(state, event) ? stay(state) : stray(state, event);
+      return isOwn(state, event) ? stay(state) : lateAccept(state, event);
     case 'start':
     case 'accept':
     case 'pressed':
@@ -72,7 +72,7 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
     case 'ringing.refused':
       return stay(state);
     default:
-      return unreachable(event);
+      return assertNever(event);
   }
 }
 

@@ -1,12 +1,12 @@
+import { assertNever } from '../../assert-never.ts';
 import type { CallId } from '../../signaling/ids.ts';
-import { unreachable } from '../../unreachable.ts';
 import type { ByeReason, DeclineReason, EndReason } from '../reasons.ts';
 import type { CallRecord, Effect, Step } from './effects.ts';
 import { givenUp } from './press.ts';
 import type { Direction, Ended, Live, Memory, RefusalCode } from './state.ts';
 
 /** Calls remembered as over; more than can cross one another in any real minute. */
-const overLimit = 32;
+const endedCallsLimit = 32;
 
 interface Ending {
   readonly reason: EndReason;
@@ -65,11 +65,11 @@ function directionOf(state: Live | Ended): Direction {
 
 /** The call is over for this device. */
 export function remember(memory: Memory, callId: CallId): Memory {
-  return { ...memory, over: lastOf(memory.over, callId) };
+  return { ...memory, endedCalls: lastOf(memory.endedCalls, callId) };
 }
 
 function lastOf(calls: readonly CallId[], callId: CallId): readonly CallId[] {
-  return calls.includes(callId) ? calls : [...calls, callId].slice(-overLimit);
+  return calls.includes(callId) ? calls : [...calls, callId].slice(-endedCallsLimit);
 }
 
 /** Whether an incoming call that stopped ringing here was missed, or taken by somebody. */
@@ -93,7 +93,7 @@ export function isMissed(reason: EndReason): boolean {
     case 'refused':
       return true;
     default:
-      return unreachable(reason);
+      return assertNever(reason);
   }
 }
 
@@ -112,7 +112,7 @@ function told(callId: CallId, ending: Ending): readonly Effect[] {
         },
       ];
     default:
-      return unreachable(ending.tell);
+      return assertNever(ending.tell);
   }
 }
 
@@ -138,7 +138,7 @@ function released(state: Live, ending: Ending): readonly Effect[] {
     case 'active':
       return [{ type: 'timer.stop', timer: 'link-loss' }, farewell(ending), media];
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 

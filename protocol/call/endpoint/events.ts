@@ -23,7 +23,7 @@ export type InviteOutcome =
 /** Timers that the machine asks for by name; one of a name runs at a time. */
 export type TimerName = 'no-answer' | 'connect' | 'link-loss';
 
-type Happening =
+type EventInput =
   // the person
   | {
       readonly type: 'start';
@@ -104,7 +104,7 @@ type Happening =
   | { readonly type: 'timer'; readonly timer: TimerName };
 
 /** Something that happened, and when: milliseconds since the epoch by this device's clock. */
-export type EndpointEvent = Happening & { readonly at: number };
+export type EndpointEvent = EventInput & { readonly at: number };
 
 /** Every event but the snapshot, which `reconcile` turns into the others. */
 export type PlainEvent = Exclude<EndpointEvent, { type: 'server.registered' }>;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { unreachable } from '../../unreachable.ts';
+import { assertNever } from '../../assert-never.ts';
 import type { Effect, EndpointState, TimerName } from '../endpoint.ts';
 
 /** What a runner would hold after performing effects: the devices, links, timers and sounds. */
@@ -85,7 +85,7 @@ export class Holdings {
         this.recorded.push(effect.record.callId);
         return;
       default:
-        unreachable(effect);
+        assertNever(effect);
     }
   }
 
@@ -138,7 +138,7 @@ function needs(state: EndpointState) {
       return { ...nothing, timers, media: 'open', sending: both, playing: both };
     }
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }
 
@@ -162,6 +162,6 @@ function linksOf(state: EndpointState): readonly string[] {
     case 'active':
       return [state.device];
     default:
-      return unreachable(state);
+      return assertNever(state);
   }
 }

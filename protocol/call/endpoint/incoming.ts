@@ -1,4 +1,4 @@
-import { unreachable } from '../../unreachable.ts';
+import { assertNever } from '../../assert-never.ts';
 import type { EndReason } from '../reasons.ts';
 import { connectTimeoutMs } from '../timing.ts';
 import { attachingOf } from './attach.ts';
@@ -7,9 +7,9 @@ import { accepting } from './connecting.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
+import { lateAccept } from './late-accept.ts';
 import { clicked, pressed, released } from './press.ts';
 import type { Ended, Incoming, LinkProgress } from './state.ts';
-import { stray } from './stray.ts';
 
 /** It rings here. */
 export function incoming(state: Incoming, event: PlainEvent): Step {
@@ -36,7 +36,7 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
         ? end(state, { ...event, by: endedBy(event.reason) })
         : stay(state);
     case 'server.accepted':
-      return stray(state, event);
+      return lateAccept(state, event);
     case 'invite.acknowledged':
       return acknowledged(state, event);
     case 'ringing.refused':
@@ -75,7 +75,7 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
     case 'accept.refused':
       return stay(state);
     default:
-      return unreachable(event);
+      return assertNever(event);
   }
 }
 
@@ -132,7 +132,7 @@ function acknowledged(state: Incoming, event: EventOf<'invite.acknowledged'>): S
   const { result, at } = event;
   return result.outcome === 'accepted' && result.callId === state.callId
     ? end(state, { reason: 'declined', by: 'self', at, tell: 'bye' })
-    : stray(state, event);
+    : lateAccept(state, event);
 }
 
 /** It was over before this device could say that it rings. */

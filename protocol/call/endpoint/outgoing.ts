@@ -1,14 +1,14 @@
+import { assertNever } from '../../assert-never.ts';
 import type { DeviceId } from '../../signaling/ids.ts';
-import { unreachable } from '../../unreachable.ts';
 import { answered, joined } from './answered.ts';
 import { attachingOf } from './attach.ts';
 import { busy } from './busy.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { type EndStep, end, remember, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
+import { lateAccept } from './late-accept.ts';
 import { ring } from './ring.ts';
 import type { LinkProgress, Outgoing } from './state.ts';
-import { stray } from './stray.ts';
 
 /** This person called and nobody has accepted yet. */
 export function outgoing(state: Outgoing, event: PlainEvent): Step {
@@ -29,7 +29,7 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
     case 'server.accepted':
       return event.callId === state.callId
         ? answered(state, event.device, event.at, 'confirmed')
-        : stray(state, event);
+        : lateAccept(state, event);
     case 'link.accepted':
       return accepts(state, event);
     case 'server.ended':
@@ -67,22 +67,22 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
     case 'accept.refused':
       return stay(state);
     default:
-      return unreachable(event);
+      return assertNever(event);
   }
 }
 
 function acknowledged(state: Outgoing, event: EventOf<'invite.acknowledged'>): Step {
-  if (event.callId !== state.callId) return stray(state, event);
+  if (event.callId !== state.callId) return lateAccept(state, event);
   const { result } = event;
   switch (result.outcome) {
     case 'calling':
       return step({ ...state, invite: 'acknowledged' }, { type: 'ringback.start' });
     case 'accepted':
-      return state.memory.over.includes(result.callId)
+      return state.memory.endedCalls.includes(result.callId)
         ? end(state, { reason: 'hung-up', by: 'peer', at: event.at })
         : joined(state, result.callId, result.peer, event.at);
     default:
-      return unreachable(result);
+      return assertNever(result);
   }
 }
 
@@ -98,7 +98,7 @@ function refused(state: Outgoing, event: EventOf<'invite.refused'>): Step {
 /** Whoever calls the person that calls them is not rung: the server joins the two calls. */
 function incoming(state: Outgoing, { ring: call, at }: EventOf<'server.incoming'>): Step {
   if (call.person.id !== state.person.id) return busy(state, call, at);
-  return stay(state.memory.over.includes(call.callId) ? state : { ...state, crossing: call });
+  return stay(state.memory.endedCalls.includes(call.callId) ? state : { ...state, crossing: call });
 }
 
 /**

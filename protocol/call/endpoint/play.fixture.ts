@@ -2,14 +2,14 @@ import { type Effect, type EndpointEvent, type EndpointState, transition } from 
 
 const at = 1_000_500;
 
-type Happening = EndpointEvent extends infer E
+type EventInput = EndpointEvent extends infer E
   ? E extends EndpointEvent
     ? Omit<E, 'at'>
     : never
   : never;
 
 /** Plays events after one another; the effects of all of them. */
-export function play(begin: EndpointState, ...happenings: readonly Happening[]) {
+export function play(begin: EndpointState, ...happenings: readonly EventInput[]) {
   let state = begin;
   const effects: Effect[] = [];
   for (const happening of happenings) {

@@ -1,6 +1,6 @@
+import { assertNever } from '../../assert-never.ts';
 import type { DeviceAddress } from '../../signaling/calls.ts';
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
-import { unreachable } from '../../unreachable.ts';
 import type { EndReason } from '../reasons.ts';
 import { noAnswerMs } from '../timing.ts';
 import { attach } from './attach.ts';
@@ -67,7 +67,7 @@ function ownTruth(
     case 'incoming':
       return step(state, ...saidAgain(state));
     default:
-      return unreachable(listed);
+      return assertNever(listed);
   }
 }
 
@@ -139,7 +139,7 @@ function other(state: EndpointState, call: ListedCall, at: number, dispatch: Dis
           })
         : dispatch(state, { type: 'server.accepted', callId, device: call.peer.device, at });
     default:
-      return unreachable(call);
+      return assertNever(call);
   }
 }
 

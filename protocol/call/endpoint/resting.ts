@@ -1,12 +1,12 @@
-import { unreachable } from '../../unreachable.ts';
+import { assertNever } from '../../assert-never.ts';
 import { noAnswerBackupMs } from '../timing.ts';
 import { attachingOf } from './attach.ts';
 import { type Step, stay, step } from './effects.ts';
 import type { EventOf, PlainEvent } from './events.ts';
+import { lateAccept } from './late-accept.ts';
 import { clicked, givenUp, pressed, released } from './press.ts';
 import { ring } from './ring.ts';
 import type { Ended, Idle } from './state.ts';
-import { stray } from './stray.ts';
 
 /** `idle` and `ended`: no call runs, a new one may begin. */
 export function resting(state: Idle | Ended, event: PlainEvent): Step {
@@ -16,12 +16,12 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'server.attaching':
       return attachingOf(state, event);
     case 'server.incoming':
-      return state.memory.over.includes(event.ring.callId)
+      return state.memory.endedCalls.includes(event.ring.callId)
         ? stay(state)
         : ring(state, event.ring, event.at);
     case 'server.accepted':
     case 'invite.acknowledged':
-      return stray(state, event);
+      return lateAccept(state, event);
     case 'pressed':
       return pressed(state, event.media);
     case 'released':
@@ -52,7 +52,7 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'timer':
       return stay(state);
     default:
-      return unreachable(event);
+      return assertNever(event);
   }
 }
 

@@ -12,13 +12,13 @@ const facts = {
   person: budi,
   media: 'video',
   since: at,
-  memory: { over: [], joined: [], busyTo: [] },
+  memory: { endedCalls: [], joined: [], busyTo: [] },
 } as const;
 const device = devices[0];
 
 /** One of each phase. */
 export const states: Record<EndpointState['phase'], EndpointState> = {
-  idle: { phase: 'idle', memory: { over: [], joined: [], busyTo: [] }, pressed: null },
+  idle: { phase: 'idle', memory: { endedCalls: [], joined: [], busyTo: [] }, pressed: null },
   outgoing: {
     phase: 'outgoing',
     ...facts,
@@ -54,7 +54,7 @@ export const states: Record<EndpointState['phase'], EndpointState> = {
   ended: {
     phase: 'ended',
     ...facts,
-    memory: { over: [callIds[0]], joined: [callIds[0]], busyTo: [] },
+    memory: { endedCalls: [callIds[0]], joined: [callIds[0]], busyTo: [] },
     direction: 'outgoing',
     reason: 'hung-up',
     by: 'self',

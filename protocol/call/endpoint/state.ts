@@ -38,8 +38,8 @@ export interface Memory {
    * Calls that ended here, the latest last. The server may not know yet: what it still says of them
    * (a snapshot, an invite sent twice) must not bring them back.
    */
-  readonly over: readonly CallId[];
-  /** Calls of `over` that this device made or accepted; the others only rang here. */
+  readonly endedCalls: readonly CallId[];
+  /** Calls of `endedCalls` that this device made or accepted; the others only rang here. */
   readonly joined: readonly CallId[];
   /**
    * Calls that came in while another one ran, and that have not ended. Whether they were missed is
@@ -155,7 +155,7 @@ export type Live = Outgoing | Incoming | Connecting | Active;
 /** What one device knows about calls. */
 export type EndpointState = Idle | Live | Ended;
 
-const emptyMemory: Memory = { over: [], joined: [], busyTo: [] };
+const emptyMemory: Memory = { endedCalls: [], joined: [], busyTo: [] };
 
 export const initialEndpoint: EndpointState = {
   phase: 'idle',

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Bridge, DeepLink } from '@tatap/protocol/ipc';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { ShellRequest } from '../../host.ts';
 import type { KeyValueStore } from '../../key-value.ts';
 import type { Logger } from '../../log.ts';
@@ -50,7 +50,7 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
         signOuts.emit();
         return;
       default:
-        unreachable(entry);
+        assertNever(entry);
     }
   });
   void takePendingLink();

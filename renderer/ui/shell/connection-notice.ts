@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { Connection, OfflineCause } from '../../account/model.ts';
 import type { I18n, MessageKey } from '../i18n/i18n.ts';
 
@@ -31,7 +31,7 @@ export function nextNotice(
     case 'replaced':
       return null;
     default:
-      return unreachable(connection);
+      return assertNever(connection);
   }
 }
 

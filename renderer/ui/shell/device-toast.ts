@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { DeviceNotice } from '../../settings/model.ts';
 import type { ToastInput } from '../components/toast-list.ts';
 import type { I18n } from '../i18n/i18n.ts';
@@ -15,6 +15,6 @@ export function deviceToast({ t }: I18n, notice: DeviceNotice): ToastInput {
     case 'returned':
       return { kind: 'success', topic, text: t(`notice.deviceReturned.${device}`, { label }) };
     default:
-      return unreachable(notice);
+      return assertNever(notice);
   }
 }

@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { SessionSnapshot } from '../../account/model.ts';
 import type { CallSnapshot } from '../../call/model.ts';
 import type { Ownership } from '../../pages/ownership.ts';
@@ -40,7 +40,7 @@ export function routeOf(
     case 'here':
       return owned(session, call, onboarded, dialling);
     default:
-      return unreachable(owner);
+      return assertNever(owner);
   }
 }
 
@@ -63,7 +63,7 @@ function owned(
     case 'active':
       return 'call';
     default:
-      return unreachable(call);
+      return assertNever(call);
   }
 }
 
@@ -77,7 +77,7 @@ function withoutCall(session: SessionSnapshot, onboarded: boolean): Route {
       if (session.connection.state === 'replaced') return 'replaced';
       return onboarded ? 'home' : 'first-start';
     default:
-      return unreachable(session);
+      return assertNever(session);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { AppModel, ShellRequest } from '../model.ts';
 
 export const settingsPages = [
@@ -62,7 +62,7 @@ export function createShellState(model: AppModel): ShellState & { close(): void 
         invitation.value = asked.invitation;
         return;
       default:
-        unreachable(asked);
+        assertNever(asked);
     }
   });
 

@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { HostInfo } from '../model.ts';
 
 /** A key with what is held down beside it. `command` is Cmd on macOS and Ctrl elsewhere. */
@@ -76,7 +76,7 @@ export function keyboardOf(platform: HostInfo['platform'], browserPlatform: stri
     case 'web':
       return /^(Mac|iPhone|iPad)/i.test(browserPlatform) ? 'mac' : 'other';
     default:
-      return unreachable(platform);
+      return assertNever(platform);
   }
 }
 

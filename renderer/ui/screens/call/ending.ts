@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { CallSnapshot } from '../../../call/model.ts';
 import type { FailureCode } from '../../../result.ts';
 
@@ -110,7 +110,7 @@ export function endingOf(ended: Ended): Ending {
     case 'refused':
       return refusalOf(ended.refusal);
     default:
-      return unreachable(reason);
+      return assertNever(reason);
   }
 }
 
@@ -152,7 +152,7 @@ function refusalOf(code: FailureCode | null): Ending {
     case null:
       return trouble('refused');
     default:
-      return unreachable(code);
+      return assertNever(code);
   }
 }
 

@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { Cause } from '../../../quality/verdict.ts';
 import type { QualityText } from '../../i18n/quality.ts';
 
@@ -16,7 +16,7 @@ export function causeWords({ t, format }: QualityText, cause: Cause, name: strin
     case 'delay':
       return t('quality.delay', { time: format.milliseconds(cause.roundTripMs) });
     default:
-      return unreachable(cause);
+      return assertNever(cause);
   }
 }
 

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import { recoveryCodeIn } from '@tatap/protocol/text';
 import type { AccountModel } from '../../../account/model.ts';
 import type { Failure } from '../../../result.ts';
@@ -99,7 +99,7 @@ export function createAccountStep(
         return registration.value === 'invitation' ? [...base, 'invitation'] : base;
       }
       default:
-        return unreachable(mode.value);
+        return assertNever(mode.value);
     }
   });
 
@@ -161,7 +161,7 @@ export function createAccountStep(
             return result;
           }
           default:
-            return unreachable(mode.value);
+            return assertNever(mode.value);
         }
       }),
   };

@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SessionSnapshot } from '../../../account/model.ts';
 import { Banner } from '../../components/banner.tsx';
@@ -148,7 +148,7 @@ function OtherModes({ step }: { step: AccountStep }) {
         </div>
       );
     default:
-      return unreachable(step.mode.value);
+      return assertNever(step.mode.value);
   }
 }
 

@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import { useToast } from '../../components/toasts.tsx';
 import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
@@ -40,7 +40,7 @@ export function useDialActions(): (option: DialOption) => void {
         call.start(option.entry.peer.id, option.entry.media);
         return;
       default:
-        unreachable(option);
+        assertNever(option);
     }
   };
 }

@@ -1,4 +1,4 @@
-import { unreachable } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
 import type { Connection } from '../../../account/model.ts';
 import type { ServerState } from '../../forms/server-choice.ts';
 import type { SettingsText } from '../../i18n/settings.ts';
@@ -15,7 +15,7 @@ export function connectionWord(t: SettingsText, connection: Connection): string 
     case 'incompatible':
       return t(`settings.state.${connection.who}`);
     default:
-      return unreachable(connection);
+      return assertNever(connection);
   }
 }
 
@@ -29,6 +29,6 @@ export function serverVersion(t: SettingsText, server: ServerState): string {
     case 'failed':
       return t('settings.unknown');
     default:
-      return unreachable(server);
+      return assertNever(server);
   }
 }

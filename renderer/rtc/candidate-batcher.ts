@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
  */
 export const collectMs = 5;
 
-export interface FoundCandidatesOptions {
+export interface CandidateBatcherOptions {
   readonly clock: Clock;
   /** Whether timers come on time; where they do not, nothing waits for one. */
   timersArePunctual(): boolean;
@@ -16,12 +16,12 @@ export interface FoundCandidatesOptions {
 }
 
 /** Own candidates that were found and not said yet: what is found within a moment goes together. */
-export class FoundCandidates {
-  readonly #options: FoundCandidatesOptions;
+export class CandidateBatcher {
+  readonly #options: CandidateBatcherOptions;
   #unsaid: Candidate[] = [];
   #stopWaiting: () => void = () => {};
 
-  constructor(options: FoundCandidatesOptions) {
+  constructor(options: CandidateBatcherOptions) {
     this.#options = options;
   }
 

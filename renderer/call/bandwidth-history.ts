@@ -30,7 +30,7 @@ export interface PathWatch {
  * What calls over the networks of this device could send, so that the next one begins well. Kept on
  * this device only, parsed when read, bounded, and forgotten after a month.
  */
-export class PathMemory {
+export class BandwidthHistory {
   readonly #kept: KeptJson<readonly Entry[]>;
   readonly #now: () => number;
   /** The network that this device is in; `null` while that is not known. */

@@ -8,7 +8,7 @@ import type { EndpointState } from './state.ts';
  * The server accepted a call that this device has already given up: cancel and accept crossed, or a
  * crossing call was joined after the person had hung up. It is told that the call is over.
  */
-export function stray(
+export function lateAccept(
   state: EndpointState,
   event: EventOf<'server.accepted'> | EventOf<'invite.acknowledged'>,
 ): Step {

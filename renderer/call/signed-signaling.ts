@@ -1,6 +1,6 @@
 import type { AccountId, CallId, DeviceId, RequestInput, Signal } from '@tatap/protocol/signaling';
 import type { IdentityGuard, Other } from '../identity/guard.ts';
-import { whicheverDevice } from '../identity/statement.ts';
+import { anyDevice } from '../identity/statement.ts';
 import type { Logger } from '../log.ts';
 import type { SignalWay } from './peer-link-port.ts';
 
@@ -20,7 +20,7 @@ export interface SignalEnds {
  * Signs outgoing descriptions and verifies incoming ones, over the server and over links. Both are
  * asynchronous; later signals of the same device wait, so that the order is kept.
  */
-export class VouchedSignals {
+export class SignedSignaling {
   readonly #guard: IdentityGuard;
   readonly #log: Logger;
   readonly #ends: SignalEnds;
@@ -38,7 +38,7 @@ export class VouchedSignals {
     const call = this.#ends.current();
     if (call === null) return;
     const { callId } = call;
-    const to = { ...call, device: toDevice ?? whicheverDevice };
+    const to = { ...call, device: toDevice ?? anyDevice };
     this.#inOrder(this.#outgoing, to.device, signal, async () => {
       const signed = signal.kind === 'description' ? await this.#guard.sign(to, signal) : signal;
       if (this.#ends.current()?.callId !== callId) return;

@@ -2,7 +2,7 @@
 type Connection = Pick<RTCPeerConnection, 'getReceivers' | 'getSenders'>;
 
 /** Tells whether anything at all has come over a link: media, feedback to it, or an ICE check. */
-export class Arrivals {
+export class InboundActivity {
   readonly #connection: Connection;
   #newest = 0;
   #total = 0;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeStore } from '../../testing/fakes.ts';
-import { PathMemory } from './path-memory.ts';
+import { BandwidthHistory } from './bandwidth-history.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 let now: number;
@@ -10,10 +10,15 @@ beforeEach(() => {
   store = new FakeStore();
 });
 
-const open = () => new PathMemory(store, () => now);
+const open = () => new BandwidthHistory(store, () => now);
 
 /** A call of `seconds` over a network, seen as this much. */
-function call(memory: PathMemory, network: string | null, bandwidthBps: number, seconds = 20) {
+function call(
+  memory: BandwidthHistory,
+  network: string | null,
+  bandwidthBps: number,
+  seconds = 20,
+) {
   memory.entered(network);
   const watch = memory.watch();
   for (let second = 0; second < seconds; second++) watch.estimated(bandwidthBps);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Arrivals } from './arrivals.ts';
+import { InboundActivity } from './inbound-activity.ts';
 
 /** A connection over which no sound and no picture comes, with these statistics. */
 function quiet(entries: readonly object[]) {
@@ -9,7 +9,7 @@ function quiet(entries: readonly object[]) {
     getReceivers: () => [],
     getSenders: () => [sender],
   } as unknown as RTCPeerConnection;
-  return { arrivals: new Arrivals(connection), report };
+  return { arrivals: new InboundActivity(connection), report };
 }
 
 /** What each look says while the statistics become these, one after another. */

@@ -3,18 +3,20 @@ import { pino } from 'pino';
 import { beforeEach, expect, test } from 'vitest';
 import { realtimeConfig } from '../../testing/server/config.ts';
 import { DomainWorld } from '../../testing/server/domain-world.ts';
-import { Door } from './door.ts';
 import { Limiter } from './limiter.ts';
+import { RequestDispatcher } from './request-dispatcher.ts';
 
 let world: DomainWorld;
-let door: Door;
+let dispatcher: RequestDispatcher;
 let disconnected: number;
 let counted: string[];
 
-function openDoor(limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {}): Door {
+function openDispatcher(
+  limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {},
+): RequestDispatcher {
   const from = { account: 'ana', device: randomUUID() };
   const limiter = new Limiter(realtimeConfig(limits).limits);
-  return new Door(
+  return new RequestDispatcher(
     {
       services: world.services,
       now: () => world.clock.now(),
@@ -35,7 +37,7 @@ beforeEach(async () => {
   await world.accounts('ana', 'budi');
   disconnected = 0;
   counted = [];
-  door = openDoor();
+  dispatcher = openDispatcher();
 });
 
 test('what waits for storage holds back what came after it, and nothing is lost', async () => {
@@ -47,20 +49,20 @@ test('what waits for storage holds back what came after it, and nothing is lost'
     await gate.promise;
     return find(...args);
   };
-  door.receive('contact.block', [{ id: 'budi' }, () => order.push('block')]);
-  door.receive('ice.refresh', [{}, () => order.push('ice')]);
-  door.receive('contact.unblock', [{ id: 'budi' }, () => order.push('unblock')]);
+  dispatcher.receive('contact.block', [{ id: 'budi' }, () => order.push('block')]);
+  dispatcher.receive('ice.refresh', [{}, () => order.push('ice')]);
+  dispatcher.receive('contact.unblock', [{ id: 'budi' }, () => order.push('unblock')]);
   await world.settle();
   expect(order).toEqual([]);
   gate.resolve();
-  await door.idle();
+  await dispatcher.idle();
   expect(order).toEqual(['block', 'ice', 'unblock']);
   expect(await world.storage.contacts.find('ana', 'budi')).toBeNull();
 });
 
 test('what does not wait is answered at once', () => {
   const answers: unknown[] = [];
-  door.receive('ice.refresh', [{}, (answer: unknown) => answers.push(answer)]);
+  dispatcher.receive('ice.refresh', [{}, (answer: unknown) => answers.push(answer)]);
   expect(answers).toEqual([expect.objectContaining({ ok: true })]);
   expect(counted).toEqual(['ice.refresh true']);
 });
@@ -69,20 +71,20 @@ test('a handler that fails is told as internal, and those behind it go on', asyn
   world.storage.missedCalls.take = () => Promise.reject(new Error('disk'));
   const answers: unknown[] = [];
   const note = (answer: unknown): unknown => answers.push(answer);
-  door.receive('missed.taken', [{ callIds: [] }, note]);
-  door.receive('call.bye', [{ callId: randomUUID() }, note]);
-  await door.idle();
+  dispatcher.receive('missed.taken', [{ callIds: [] }, note]);
+  dispatcher.receive('call.bye', [{ callId: randomUUID() }, note]);
+  await dispatcher.idle();
   expect(answers).toEqual([
     { ok: false, code: 'internal' },
     { ok: false, code: 'call-over' },
   ]);
 });
 
-test('whoever goes on far beyond the limit is shown the door', () => {
-  door = openDoor({ requestsPerSecondPerSocket: 1 });
+test('a socket that goes on far beyond the limit is disconnected', () => {
+  dispatcher = openDispatcher({ requestsPerSecondPerSocket: 1 });
   const answers: { code?: string }[] = [];
   for (let n = 0; n < 26; n += 1) {
-    door.receive('ice.refresh', [{}, (answer: { code?: string }) => answers.push(answer)]);
+    dispatcher.receive('ice.refresh', [{}, (answer: { code?: string }) => answers.push(answer)]);
   }
   expect(answers.filter(({ code }) => code === 'rate-limited')).toHaveLength(20);
   expect(disconnected).toBe(1);

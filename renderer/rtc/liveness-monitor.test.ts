@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../testing/clock.ts';
 import { settled } from '../../testing/settled.ts';
 import type { Clock } from '../clock.ts';
-import { Pulse } from './pulse.ts';
+import { LivenessMonitor } from './liveness-monitor.ts';
 
 /** Timers of a page in the background: none is sooner than a second (HTML, timer nesting aside). */
 const throttled = (clock: VirtualClock): Clock => ({
@@ -11,22 +11,22 @@ const throttled = (clock: VirtualClock): Clock => ({
   after: (delayMs, callback) => clock.after(Math.max(1_000, delayMs), callback),
 });
 
-/** A pulse that has begun, and what was told so far; each look of `seconds` finds what is said. */
+/** A monitor that has started, and what it has reported so far. */
 function listen(slow: 'slow' | 'on time') {
   const clock = new VirtualClock();
   const told: string[] = [];
   let comes = true;
-  const pulse = new Pulse({
+  const monitor = new LivenessMonitor({
     clock: slow === 'slow' ? throttled(clock) : clock,
     hasMore: async () => comes,
-    onHushed: () => told.push('hushed'),
+    onInboundStalled: () => told.push('inboundStalled'),
     onSilent: () => told.push('silent'),
     onHeard: () => told.push('heard'),
   });
-  pulse.start();
+  monitor.start();
   return {
     told,
-    pulse,
+    monitor,
     async pass(ms: number, what: 'sound' | 'nothing') {
       comes = what === 'sound';
       for (let passed = 0; passed < ms; passed += 100) {
@@ -37,38 +37,38 @@ function listen(slow: 'slow' | 'on time') {
   };
 }
 
-describe('a pulse', () => {
-  it('that stops is told twice, and its return once', async () => {
+describe('a steady flow of packets', () => {
+  it('that stops is reported twice, and its return once', async () => {
     const { told, pass } = listen('on time');
     await pass(3_000, 'sound');
     await pass(300, 'nothing');
     expect(told).toEqual([]);
     await pass(200, 'nothing');
-    expect(told).toEqual(['hushed']);
+    expect(told).toEqual(['inboundStalled']);
     await pass(1_600, 'nothing');
-    expect(told).toEqual(['hushed', 'silent']);
+    expect(told).toEqual(['inboundStalled', 'silent']);
     await pass(200, 'sound');
-    expect(told).toEqual(['hushed', 'silent', 'heard']);
+    expect(told).toEqual(['inboundStalled', 'silent', 'heard']);
   });
 
-  it('that has hardly begun is no pulse yet', async () => {
+  it('has to last before its end is reported', async () => {
     const { told, pass } = listen('on time');
     await pass(1_000, 'sound');
     await pass(10_000, 'nothing');
     expect(told).toEqual([]);
   });
 
-  it('of a page in the background is counted in time and not in looks', async () => {
+  it('is measured in time in a page in the background', async () => {
     const { told, pass } = listen('slow');
     await pass(6_000, 'sound');
     expect(told).toEqual([]);
     await pass(1_000, 'nothing');
-    expect(told).toEqual(['hushed']);
+    expect(told).toEqual(['inboundStalled']);
     await pass(1_000, 'nothing');
-    expect(told).toEqual(['hushed', 'silent']);
+    expect(told).toEqual(['inboundStalled', 'silent']);
   });
 
-  it('of such a page is none where few looks found something', async () => {
+  it('of such a page needs enough checks that found packets', async () => {
     const { told, pass } = listen('slow');
     await pass(3_000, 'sound');
     await pass(10_000, 'nothing');

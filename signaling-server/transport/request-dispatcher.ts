@@ -9,8 +9,8 @@ import { isRequestName, type Prepared, prepare } from './requests.ts';
 type Answer = RequestAck<RequestName>;
 type Reply = (answer: Answer) => void;
 
-/** What all doors share. */
-export interface DoorContext {
+/** What all dispatchers share. */
+export interface DispatcherContext {
   readonly services: Services;
   readonly now: () => number;
   readonly logger: Logger;
@@ -28,11 +28,11 @@ interface Waiting {
 const maxPayloadCharacters = 56 * 1024;
 
 /**
- * The one door through which a socket's events come: each is let in by the limits, parsed, answered
- * in the order of its arrival, and acknowledged. Whatever it is, it harms only itself.
+ * Takes the events of one socket: checks each against the limits, parses it, answers in the order of
+ * arrival, and acknowledges it. A bad event affects only itself.
  */
-export class Door {
-  readonly #context: DoorContext;
+export class RequestDispatcher {
+  readonly #context: DispatcherContext;
   readonly #from: DeviceAddress;
   readonly #limits: SocketLimits;
   readonly #disconnect: () => void;
@@ -41,7 +41,7 @@ export class Door {
   #idle: (() => void) | null = null;
 
   constructor(
-    context: DoorContext,
+    context: DispatcherContext,
     from: DeviceAddress,
     limits: SocketLimits,
     disconnect: () => void,
@@ -64,7 +64,7 @@ export class Door {
     };
     const admission = this.#limits.admit(name, this.#context.now());
     switch (admission.is) {
-      case 'outlawed':
+      case 'disconnect':
         this.#context.logger.warn({ ...this.#from }, 'socket disconnected for flooding');
         this.#disconnect();
         return;

@@ -1,18 +1,18 @@
 import { maxCandidates } from '@tatap/protocol/signaling';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../testing/clock.ts';
-import { collectMs, FoundCandidates } from './found-candidates.ts';
+import { CandidateBatcher, collectMs } from './candidate-batcher.ts';
 
 let clock: VirtualClock;
 let timers: 'punctual' | 'late';
 /** What was said together, each by its text. */
 let said: string[][];
-let candidates: FoundCandidates;
+let candidates: CandidateBatcher;
 beforeEach(() => {
   clock = new VirtualClock();
   timers = 'punctual';
   said = [];
-  candidates = new FoundCandidates({
+  candidates = new CandidateBatcher({
     clock,
     timersArePunctual: () => timers === 'punctual',
     say: (together) => said.push(together.map(({ candidate }) => candidate)),
