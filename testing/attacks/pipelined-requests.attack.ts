@@ -34,10 +34,10 @@ test.each([
     const costs = await costsOf(server, () => pipeline(connections, get(path).repeat(each)));
     expect(costs.failed).toBe(0);
     expect(costs.descriptors).toBeLessThan(connections + 50);
-    // The limit is the memory of the idle server (about 145 MB), because both depend on the machine
-    // and on Node. A server that closes such connections needs at most half of it. A server that
-    // keeps each request until its answer is read needs 290 MB.
-    expect(costs.residentBytes).toBeLessThan(residentBytes);
+    // The limit follows the memory of the idle server (120 to 145 MB), because both depend on the
+    // machine and on when Node collects garbage. A server that closes such connections needs 60 to
+    // 145 MB more. A server that keeps each request until its answer is read needs 290 MB.
+    expect(costs.residentBytes).toBeLessThan(1.5 * residentBytes);
     expect(costs.logLines).toBeLessThan(50);
     expect(costs.waits.usual).toBeLessThan(20 * costs.waits.before + 3_000);
   },
