@@ -10,8 +10,13 @@ export interface Heard {
   readonly payload: Json;
 }
 
-/** How long anything that must come may take. */
-const patienceMs = 15_000;
+/** How long anything that must come may take, in milliseconds. */
+let patienceMs = 15_000;
+
+/** Waits so long for everything from now on: a person at the other side needs more time. */
+export function waitFor(ms: number): void {
+  patienceMs = ms;
+}
 
 /** Fails with `what` where a promise takes too long. */
 export function soon<T>(promise: Promise<T>, what: string, ms = patienceMs): Promise<T> {

@@ -30,10 +30,13 @@ export async function gather(url: string): Promise<People> {
 
 /** Deletes the accounts of a run. */
 export async function disperse({ caller, callee, stranger }: People): Promise<void> {
-  for (const device of [caller, callee, stranger]) {
-    await device.ask('DELETE', '/api/account', { password: 'correct horse' });
-    device.close();
-  }
+  for (const device of [caller, callee, stranger]) await remove(device);
+}
+
+/** Deletes the account of a device. */
+export async function remove(device: Device): Promise<void> {
+  await device.ask('DELETE', '/api/account', { password: 'correct horse' });
+  device.close();
 }
 
 /** An invite that rings. */
