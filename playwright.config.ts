@@ -64,8 +64,6 @@ export default defineConfig<object, WorkerOptions>({
     {
       name: 'views',
       testDir: 'testing/gallery/views',
-      // The gallery is built once, for all of them.
-      workers: 1,
       use: {
         viewport: { width: 1100, height: 760 },
         locale: 'en',
