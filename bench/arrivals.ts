@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { stolenMs } from './stolen.ts';
 
 /** What of the other side may arrive first. */
@@ -126,6 +127,15 @@ export interface Arrived {
 /** Waits for it. Asked beforehand, nothing comes to the pages meanwhile. */
 export async function arrived(pages: readonly Scripted[]): Promise<Arrived> {
   const before = stolenMs();
-  const moments = await Promise.all(pages.map((page) => page.evaluate(() => window.arrival)));
+  const all = Promise.all(pages.map((page) => page.evaluate(() => window.arrival)));
+  const late = new AbortController();
+  const moments = await Promise.race([all, inTime(late.signal)]);
+  late.abort();
   return { at: Math.max(...moments.map(Number)), stolenMs: stolenMs() - before };
+}
+
+/** Rejects after a minute, unless what is awaited came before. */
+async function inTime(signal: AbortSignal): Promise<never> {
+  await delay(60_000, undefined, { signal });
+  throw new Error('what is measured did not arrive within a minute');
 }

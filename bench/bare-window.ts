@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** What one message of the protocol brought back. */
 interface Answer {
@@ -88,13 +88,13 @@ export class BareWindow {
     const mouse = { ...middle, button: 'left', clickCount: 1 };
     const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 };
     await this.#send('Input.dispatchMouseEvent', { ...middle, type: 'mouseMoved' });
-    await setTimeout(restMs);
+    await delay(restMs);
     if (hand === 'enter') {
       await this.#send('Input.dispatchKeyEvent', { ...key, type: 'keyDown', text: '\r' });
       await this.#send('Input.dispatchKeyEvent', { ...key, type: 'keyUp' });
     } else {
       await this.#send('Input.dispatchMouseEvent', { ...mouse, type: 'mousePressed' });
-      await setTimeout(hand.pressMs);
+      await delay(hand.pressMs);
       await this.#send('Input.dispatchMouseEvent', { ...mouse, type: 'mouseReleased' });
     }
   }
@@ -112,19 +112,25 @@ export class BareWindow {
   }
 }
 
-/** Runs in the page: waits for a button that shows, and points at it. */
+/** Runs in the page: waits for a button that shows, and points at it. A shortcut may follow its words. */
 function untilButton(name: string): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const look = () => {
       const found = [...document.querySelectorAll('button')].find((one) => {
-        const own = one.getAttribute('aria-label') ?? one.textContent ?? '';
-        return own.trim() === name && !one.disabled && one.checkVisibility();
+        const label = one.getAttribute('aria-label');
+        const isNamed = label === null ? one.textContent?.trim().startsWith(name) : label === name;
+        return isNamed && !one.disabled && one.checkVisibility();
       });
       if (found === undefined) return;
       window.pointedAt = found;
       observer.disconnect();
+      clearTimeout(timer);
       resolve();
     };
+    const timer = setTimeout(() => {
+      observer.disconnect();
+      reject(new Error(`no button ${name} within a minute`));
+    }, 60_000);
     const observer = new MutationObserver(look);
     const all = { childList: true, subtree: true, attributes: true };
     observer.observe(document.documentElement, all);

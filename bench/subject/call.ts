@@ -34,8 +34,9 @@ function answerAtOnce(): void {
   const pressed = new WeakSet<HTMLButtonElement>();
   const look = () => {
     for (const button of document.querySelectorAll('button')) {
-      const name = button.getAttribute('aria-label') ?? button.textContent ?? '';
-      if (name.trim() !== 'Accept with video' || pressed.has(button)) continue;
+      // A shortcut follows the words.
+      const isAccept = button.textContent?.trim().startsWith('Accept with video');
+      if (!isAccept || pressed.has(button)) continue;
       pressed.add(button);
       button.click();
     }
