@@ -112,28 +112,35 @@ export class BareWindow {
   }
 }
 
-/** Runs in the page: waits for a button that shows, and points at it. A shortcut may follow its words. */
+/** Runs in the page: waits for a button that takes a press. A shortcut may follow its words. */
 function untilButton(name: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const look = () => {
       const found = [...document.querySelectorAll('button')].find((one) => {
         const label = one.getAttribute('aria-label');
         const isNamed = label === null ? one.textContent?.trim().startsWith(name) : label === name;
-        return isNamed && !one.disabled && one.checkVisibility();
+        // A screen takes no press for a moment after it has come (shell.css).
+        const takesPress = !one.disabled && getComputedStyle(one).pointerEvents !== 'none';
+        return isNamed && takesPress && one.checkVisibility();
       });
       if (found === undefined) return;
       window.pointedAt = found;
-      observer.disconnect();
-      clearTimeout(timer);
+      stop();
       resolve();
     };
-    const timer = setTimeout(() => {
+    const stop = () => {
       observer.disconnect();
+      document.removeEventListener('animationend', look);
+      clearTimeout(timer);
+    };
+    const timer = setTimeout(() => {
+      stop();
       reject(new Error(`no button ${name} within a minute`));
     }, 60_000);
     const observer = new MutationObserver(look);
     const all = { childList: true, subtree: true, attributes: true };
     observer.observe(document.documentElement, all);
+    document.addEventListener('animationend', look);
     look();
   });
 }

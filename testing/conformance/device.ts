@@ -1,3 +1,4 @@
+import { equal } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { DeviceKey } from './identity.ts';
@@ -27,6 +28,16 @@ export function soon<T>(promise: Promise<T>, what: string, ms = patienceMs): Pro
   // A check that has failed meanwhile waits for it no more, and the others go on.
   timely.catch(() => {});
   return timely;
+}
+
+/** The request was refused with this code. */
+export function refused(answer: Json, code: string): void {
+  equal(answer['code'], code, JSON.stringify(answer));
+}
+
+/** The request was acknowledged with `ok: true`. */
+export function granted(answer: Json): void {
+  equal(answer['ok'], true, JSON.stringify(answer));
 }
 
 /**

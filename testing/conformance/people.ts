@@ -9,6 +9,12 @@ export interface People {
   readonly stranger: Device;
 }
 
+/** Something that docs/PROTOCOL.md says of every server. */
+export interface Check {
+  readonly name: string;
+  run(people: People): Promise<void>;
+}
+
 /** Opens the accounts on the server, connects the devices, and makes two of them contacts. */
 export async function gather(url: string): Promise<People> {
   const run = randomBytes(4).toString('hex');

@@ -1,10 +1,9 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { type Check, granted, refused } from './check.ts';
-import { Device, type Json } from './device.ts';
+import { Device, granted, type Json, refused } from './device.ts';
 import { deviceChecks } from './device-checks.ts';
 import { Link } from './link.ts';
-import { ringing } from './people.ts';
+import { type Check, ringing } from './people.ts';
 
 /** Section 3 and 4: who is let in. */
 const doors: readonly Check[] = [

@@ -41,6 +41,20 @@ export function recorded(page: Page): Promise<string[]> {
   return page.evaluate(() => window.fakeApp?.recorded.map(({ action }) => action) ?? []);
 }
 
+/** Budi's call comes in, whatever the page shows. */
+export function beCalled(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    if (window.fakeApp === undefined) throw new Error('no model');
+    window.fakeApp.call.value = {
+      phase: 'incoming',
+      callId: '7f2f0f0e-0000-4000-8000-000000000000',
+      peer: { id: 'budi', name: 'Budi', isContact: true },
+      media: 'video',
+      unconfirmed: false,
+    };
+  });
+}
+
 /** The dialog over the whole window. */
 export const settings = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
 

@@ -1,17 +1,8 @@
-import { expect, overlaps, phone, recorded, settings, test, zoomed } from './fixture.ts';
+import { beCalled, expect, overlaps, phone, recorded, settings, test, zoomed } from './fixture.ts';
 
 test('an incoming call is not hidden behind the settings', async ({ open }) => {
   const page = await open('settings-about');
-  await page.evaluate(() => {
-    if (window.fakeApp === undefined) throw new Error('no model');
-    window.fakeApp.call.value = {
-      phase: 'incoming',
-      callId: '7f2f0f0e-0000-4000-8000-000000000000',
-      peer: { id: 'budi', name: 'Budi', isContact: true },
-      media: 'video',
-      unconfirmed: false,
-    };
-  });
+  await beCalled(page);
   await expect(settings(page)).toBeHidden();
   await expect(page.getByRole('button', { name: 'Accept with video' })).toBeVisible();
 });

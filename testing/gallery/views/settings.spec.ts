@@ -1,5 +1,5 @@
 import { fakeRecoveryCode } from '../../account-model.ts';
-import { expect, recorded, settings, test } from './fixture.ts';
+import { beCalled, expect, recorded, settings, test } from './fixture.ts';
 
 test('settings open and close by shortcut, and Escape gives the focus back', async ({ open }) => {
   const page = await open('home-empty');
@@ -129,16 +129,7 @@ test('a new recovery code needs the password and is shown once', async ({ open }
 
 test('a new recovery code that nobody saved is still shown after a call', async ({ open }) => {
   const page = await open('settings-account-new-code');
-  await page.evaluate(() => {
-    if (window.fakeApp === undefined) throw new Error('no model');
-    window.fakeApp.call.value = {
-      phase: 'incoming',
-      callId: '7f2f0f0e-0000-4000-8000-000000000000',
-      peer: { id: 'budi', name: 'Budi', isContact: true },
-      media: 'video',
-      unconfirmed: false,
-    };
-  });
+  await beCalled(page);
   await expect(settings(page)).toBeHidden();
   await page.evaluate(() => {
     if (window.fakeApp !== undefined) window.fakeApp.call.value = { phase: 'idle' };

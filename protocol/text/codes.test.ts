@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recoveryCodeIn, recoveryCodeOf, recoveryCodeSymbols } from './recovery-code.ts';
+import { recoveryCodeIn, recoveryCodeOf, recoveryCodeSymbols } from './codes.ts';
 
 const bytes = fc.uint8Array({ minLength: recoveryCodeSymbols, maxLength: recoveryCodeSymbols });
 const code = bytes.map(recoveryCodeOf);
