@@ -24,9 +24,16 @@ import { attachWaitMs } from './timing.ts';
 /**
  * Begins to bring a call back that the server has given up: one device says that it holds the call,
  * and the other one is asked.
+ *
+ * @param missed - whether the call is kept as missed for the callee
  */
-export function attach(call: CallFacts, calleeDevice: DeviceId, by: Party['side']): RoutingStep {
-  const state: AttachingCall = { phase: 'attaching', call, calleeDevice, by };
+export function attach(
+  call: CallFacts,
+  calleeDevice: DeviceId,
+  by: Party['side'],
+  missed = false,
+): RoutingStep {
+  const state: AttachingCall = { phase: 'attaching', call, calleeDevice, by, missed };
   return step(state, acknowledged, ...asking(state), {
     type: 'start-timer',
     delayMs: attachWaitMs,
@@ -103,10 +110,19 @@ function again(
   );
 }
 
-/** One of the two says that the call is over; the one that waits hears so. */
-function givenUp(state: AttachingCall, by: Party): RoutingStep {
-  const told = by.side === state.by ? [] : [tell(firstOf(state), 'hung-up')];
-  return step(ended(state.call, 'hung-up'), acknowledged, { type: 'stop-timer' }, ...told);
+/**
+ * One of the two says that the call is over; the one that waits hears so. The callee's device says
+ * so of a call that it took.
+ */
+function givenUp({ missed, ...state }: AttachingCall, by: Party): RoutingStep {
+  const isTaken = missed && by.side === 'callee';
+  return step(
+    { ...ended(state.call, 'hung-up'), missed: missed && !isTaken },
+    acknowledged,
+    { type: 'stop-timer' },
+    ...(by.side === state.by ? [] : [tell(firstOf({ ...state, missed }), 'hung-up')]),
+    ...(isTaken ? [takeMissed(by.device)] : []),
+  );
 }
 
 function asking(state: AttachingCall) {

@@ -64,6 +64,17 @@ export function accepted(
   );
 }
 
+/** A device of the callee answered over its link alone, and the conversation is over already. */
+export function answeredAndOver(state: RingingCall, by: DeviceId): RoutingStep {
+  return step(
+    ended(state.call, 'hung-up'),
+    acknowledged,
+    { type: 'stop-timer' },
+    ...endOnDevices(state, 'answered-elsewhere', by),
+    tell(callerOf(state.call), 'hung-up'),
+  );
+}
+
 /**
  * A contact is told. A stranger would learn that somebody is there, so the call only looks
  * unanswered; unless the callee sent a text, which is theirs to send.

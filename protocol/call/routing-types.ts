@@ -66,6 +66,8 @@ export interface AttachingCall {
   readonly call: CallFacts;
   readonly calleeDevice: DeviceId;
   readonly by: Party['side'];
+  /** Whether the call is kept as missed for the callee: it ended unanswered for the server. */
+  readonly missed: boolean;
 }
 
 export interface EndedCall {

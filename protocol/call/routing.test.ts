@@ -173,6 +173,11 @@ describe('once accepted', () => {
     expect(run(talking, bye(b1), bye(a1)).effects).toEqual([ok]);
   });
 
+  test('a stranger’s call is not ended by a bye while it rings: no link can have carried it', () => {
+    const begin = run(invite(stranger, onDevices('b1')), ringing(b1));
+    expect(run(begin, bye(b1))).toEqual({ state: begin.state, effects: [refused('not-in-call')] });
+  });
+
   test('a missed call that a device of the callee hangs up was taken by it', () => {
     const missed = run(invite(facts, onDevices('b1', 'b2')), { type: 'timeout' });
     const taken = run(missed, bye(b1));

@@ -3,6 +3,7 @@ import { whileAttaching } from './routing-attach.ts';
 import {
   accepted,
   acknowledged,
+  answeredAndOver,
   calleeOf,
   callerOf,
   declined,
@@ -35,6 +36,7 @@ import type {
   CallFacts,
   EndedCall,
   NotRingingCall,
+  Party,
   RingingCall,
   RingTargets,
   RoutingEffect,
@@ -111,10 +113,13 @@ function whileRinging(state: RingingCall, event: RoutingEvent): RoutingStep {
     case 'decline':
       if (!hasDevice(state, event.from)) return refuse(state, 'not-in-call');
       return declined(state, event.from.device, event);
-    case 'cancel':
     case 'bye':
-      if (!isCaller(state.call, event.from)) return refuse(state, 'not-in-call');
-      return prepend(acknowledged, missed(state, 'cancelled', []));
+      if (hasDevice(state, event.from) && state.call.relationship === 'contact') {
+        return answeredAndOver(state, event.from.device);
+      }
+      return withdrawn(state, event.from);
+    case 'cancel':
+      return withdrawn(state, event.from);
     case 'joined':
       return stay({
         ...state,
@@ -138,6 +143,12 @@ function whileRinging(state: RingingCall, event: RoutingEvent): RoutingStep {
     default:
       return assertNever(event);
   }
+}
+
+/** The caller gives up. */
+function withdrawn(state: RingingCall, from: Party): RoutingStep {
+  if (!isCaller(state.call, from)) return refuse(state, 'not-in-call');
+  return prepend(acknowledged, missed(state, 'cancelled', []));
 }
 
 function whileNotRinging(state: NotRingingCall, event: RoutingEvent): RoutingStep {

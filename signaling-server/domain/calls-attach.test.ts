@@ -152,6 +152,32 @@ describe('a call that was answered and ended over its link alone', () => {
     expect(other.last('registered')?.handled).toContain(callId);
   });
 
+  test.each([
+    ['the caller waits to attach it', async () => {}],
+    [
+      'the caller has said first that it is over',
+      async () => void (await ana.ask('call.bye', { callId })),
+    ],
+  ])('is no longer missed when %s', async (_, before) => {
+    await world.advance(noAnswerMs);
+    expect(await ana.attach(callId, budi.address, 'caller')).toMatchObject({ outcome: 'waiting' });
+    await before();
+    await budi.ask('call.bye', { callId });
+    await world.settle();
+    expect(await world.storage.missedCalls.list('budi')).toEqual([]);
+    expect(other.last('call.ended')).toEqual({ callId, reason: 'answered-elsewhere' });
+    await other.connect();
+    expect(other.last('registered')?.handled).toContain(callId);
+  });
+
+  test('ends for everybody when it is over while the server lets it ring', async () => {
+    expect(await budi.ask('call.bye', { callId })).toEqual({ ok: true });
+    expect(ana.last('call.ended')).toEqual({ callId, reason: 'hung-up' });
+    expect(other.last('call.ended')).toEqual({ callId, reason: 'answered-elsewhere' });
+    await world.advance(noAnswerMs);
+    expect(await world.storage.missedCalls.list('budi')).toEqual([]);
+  });
+
   test('stays missed where the caller alone says that it is over', async () => {
     await world.advance(noAnswerMs);
     expect(await ana.ask('call.bye', { callId })).toEqual({ ok: true });

@@ -50,7 +50,7 @@ export class CallAttachments {
 
   #attach(from: DeviceAddress, asked: Asked): AttachAck {
     const booked = this.#book.find(asked.callId);
-    if (booked === undefined) return this.#begin(from, asked);
+    if (booked === undefined) return this.#begin(from, asked, false);
     const { call } = booked.state;
     if (sideOf(call, from.account) !== asked.side) return refuse('not-in-call');
     const attachable = attachableOf(booked.state);
@@ -60,7 +60,7 @@ export class CallAttachments {
       case 'given-up':
         if (sideOf(call, asked.peer.account) === null) return refuse('not-in-call');
         // The old entry stays, so that devices that reconnect learn that the call was answered.
-        return this.#begin(from, asked);
+        return this.#begin(from, asked, booked.state.phase === 'ended' && booked.state.missed);
       case 'call-over':
         // How it ended was told while this device was away.
         if (booked.state.phase === 'ended') {
@@ -98,7 +98,7 @@ export class CallAttachments {
     return this.#book.startedBy(account) >= this.#dependencies.openCallsPerAccount;
   }
 
-  #begin(from: DeviceAddress, asked: Asked): AttachAck {
+  #begin(from: DeviceAddress, asked: Asked, missed: boolean): AttachAck {
     const { callId, peer, side, media, proof } = asked;
     const [caller, callee] = side === 'caller' ? [from, peer] : [peer, from];
     const call: CallFacts = {
@@ -110,7 +110,7 @@ export class CallAttachments {
       invitedAt: this.#dependencies.clock.wall(),
       relationship: 'contact',
     };
-    const begun = attach(call, callee.device, side);
+    const begun = attach(call, callee.device, side, missed);
     const booked: BookedCall = {
       state: begun.state,
       caller: { id: call.caller, displayName: call.caller, isContact: true },

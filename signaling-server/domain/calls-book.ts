@@ -70,6 +70,12 @@ export class CallBook {
     for (const id of booked.ids) this.#byId.set(id, booked);
   }
 
+  /** The call has ended anew; this tells how, in the place of the entry that was given up. */
+  replace(booked: BookedCall): void {
+    this.remember(booked);
+    enter(this.#byCallee, booked.state.call.callee, booked);
+  }
+
   /** A second invite was joined to the call; it is found by that id too. */
   alias(booked: BookedCall, callId: CallId): void {
     booked.ids.push(callId);

@@ -87,7 +87,7 @@ export class CallRunner {
         if (before.phase === 'attaching') {
           // Only one device claimed this call, so nothing of it is kept.
           if (state.reason === 'gone') return;
-          this.#book.remember(booked);
+          this.#book.replace(booked);
         }
         this.#book.end(booked);
         if (before.phase === 'accepted') {

@@ -5,7 +5,7 @@ import { attach, attachingOf, attachRefused } from './attach.ts';
 import { busy } from './busy.ts';
 import { acceptAgain } from './connecting.ts';
 import { type Step, stay, step } from './effects.ts';
-import { end, endedBy, untenable } from './ending.ts';
+import { end, endedBy, isMissed, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import { lateAccept } from './late-accept.ts';
 import type { Active } from './state.ts';
@@ -108,9 +108,11 @@ function lost(state: Active, at: number): Step {
  */
 function ended(state: Active, { reason, at }: EventOf<'server.ended'>): Step {
   if (reason === 'gone' || reason === 'no-answer') {
-    return state.health.state === 'connected' ? step(state, attach(state)) : gone(state, at);
+    return state.health.state === 'connected' ? step(state, attach(state)) : lost(state, at);
   }
-  return end(state, { reason, by: endedBy(state.direction, reason), at });
+  // The server took it for unanswered. The bye removes it from the missed calls of the account.
+  const told = isMissed(reason) ? ({ tell: 'bye' } as const) : {};
+  return end(state, { reason, by: endedBy(state.direction, reason), at, ...told });
 }
 
 function confirmed(state: Active): Active {
@@ -139,12 +141,6 @@ function refused(state: Active, { code, at }: EventOf<'accept.refused'>): Step {
       // Out of reach: the next snapshot asks again. Or it has given the call up.
       return stay(state);
   }
-}
-
-function gone(state: Active, at: number): Step {
-  // The server may have listed the call as missed. The bye removes it there and on the other
-  // devices.
-  return end(state, { reason: 'connection-lost', by: 'nobody', at, tell: 'bye' });
 }
 
 /** A late acknowledgement of the invite that led to this very call. */

@@ -45,7 +45,7 @@ export function attachRefused(state: Active, { code, at }: EventOf<'attach.refus
     case 'call-over':
       return state.health.state === 'connected'
         ? stay(state)
-        : end(state, { reason: 'connection-lost', by: 'nobody', at });
+        : end(state, { reason: 'connection-lost', by: 'nobody', at, tell: 'bye' });
     default:
       // Out of reach: the next snapshot asks again.
       return stay(state);
