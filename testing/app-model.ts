@@ -1,8 +1,8 @@
 import { type Signal, signal } from '@preact/signals-core';
 import { defaultSettings, type Settings } from '@tatap/protocol/settings';
 import type { DeviceId } from '@tatap/protocol/signaling';
-import type { CallSnapshot, HistoryEntry } from '../renderer/call/model.ts';
-import type { ScreenQuestion, ScreenSources } from '../renderer/call/screen-picker.ts';
+import type { CallSnapshot, HistoryEntry } from '../renderer/calls/model.ts';
+import type { ScreenQuestion, ScreenSources } from '../renderer/calls/screen-picker.ts';
 import type { ContactsSnapshot } from '../renderer/contacts/model.ts';
 import type { KnownDevice } from '../renderer/identity/model.ts';
 import type { Ownership } from '../renderer/pages/ownership.ts';

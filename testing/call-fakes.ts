@@ -2,7 +2,8 @@ import { signal } from '@preact/signals-core';
 import type { CallMedia } from '@tatap/protocol/call';
 import type { ControlMessage } from '@tatap/protocol/control';
 import type { IceConfiguration, Signal } from '@tatap/protocol/signaling';
-import type { SelfMedia } from '../renderer/call/model.ts';
+import type { SelfMedia } from '../renderer/calls/model.ts';
+import type { LocalMedia } from '../renderer/calls/ports.ts';
 import {
   everything,
   type LinkRole,
@@ -12,8 +13,7 @@ import {
   type PeerLinkFactory,
   type PeerLinkState,
   type Sending,
-} from '../renderer/call/peer-link-port.ts';
-import type { LocalMedia } from '../renderer/call/ports.ts';
+} from '../renderer/peers/peer-link-port.ts';
 
 /** A track as far as nothing but identity, `enabled` and `stop` matter. */
 export function fakeTrack(

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals-core';
 import type { RingingAction } from '@tatap/protocol/ipc';
 import type { EventPayload, IncomingCall } from '@tatap/protocol/signaling';
-import { createCallModel } from '../renderer/call/call-model.ts';
-import type { CallSnapshot, HistoryEntry, Peer } from '../renderer/call/model.ts';
-import type { CallPorts } from '../renderer/call/ports.ts';
+import { createCallModel } from '../renderer/calls/call-model.ts';
+import type { CallSnapshot, HistoryEntry, Peer } from '../renderer/calls/model.ts';
+import type { CallPorts } from '../renderer/calls/ports.ts';
 import { silentLogger } from '../renderer/log.ts';
 import type { QualitySubject } from '../renderer/quality/ports.ts';
 import { FakeLink, FakeLocalMedia } from './call-fakes.ts';

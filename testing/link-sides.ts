@@ -1,6 +1,6 @@
 import { decodeControl } from '@tatap/protocol/control';
-import type { LinkRole, PeerLinkEvent } from '../renderer/call/peer-link-port.ts';
 import { silentLogger } from '../renderer/log.ts';
+import type { LinkRole, PeerLinkEvent } from '../renderer/peers/peer-link-port.ts';
 import { createPeerLinkFactory } from '../renderer/rtc/link-factory.ts';
 import { VirtualClock } from './clock.ts';
 import { FakePeerConnection, FakeStream } from './peer-connection.ts';

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals-core';
-import type { PlayedSound } from '../renderer/call/ports.ts';
+import type { PlayedSound } from '../renderer/calls/ports.ts';
 
 /** A player that a test asks whether it is heard, and makes the browser hold back. */
 export class FakePlayedSound implements PlayedSound {

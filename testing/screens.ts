@@ -1,4 +1,4 @@
-import type { CapturedScreen, ScreenCapture, ScreenPort } from '../renderer/call/ports.ts';
+import type { CapturedScreen, ScreenCapture, ScreenPort } from '../renderer/calls/ports.ts';
 import { settled } from './settled.ts';
 
 /** A screen that is captured until the test, or who captured it, ends it. */

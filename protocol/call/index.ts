@@ -1,4 +1,4 @@
-export * from './endpoint.ts';
+export * from './leg/leg.ts';
 export * from './reasons.ts';
 export * from './routing.ts';
 export * from './routing-attach.ts';

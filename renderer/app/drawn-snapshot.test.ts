@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CallWorld, createCallWorld, ids, incomingFrom } from '../../testing/call.ts';
-import type { CallSnapshot } from '../call/model.ts';
+import type { CallSnapshot } from '../calls/model.ts';
 import { Scope } from '../scope.ts';
 import { drawAfterMs, drawnSnapshot } from './drawn-snapshot.ts';
 

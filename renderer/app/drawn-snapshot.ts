@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
-import type { CallSnapshot } from '../call/model.ts';
+import type { CallSnapshot } from '../calls/model.ts';
 import type { Clock } from '../clock.ts';
 import type { Scope } from '../scope.ts';
 

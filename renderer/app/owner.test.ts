@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals-core';
 import { describe, expect, it } from 'vitest';
-import type { CallSnapshot } from '../call/model.ts';
+import type { CallSnapshot } from '../calls/model.ts';
 import type { Ownership } from '../pages/ownership.ts';
 import { runWhileOwner } from './owner.ts';
 

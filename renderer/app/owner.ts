@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals-core';
-import type { CallSnapshot } from '../call/model.ts';
+import type { CallSnapshot } from '../calls/model.ts';
 import type { RunningOwnership } from '../pages/ownership.ts';
 import { Scope } from '../scope.ts';
 

@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
-import type { RingPort } from '../call/ports.ts';
+import type { RingPort } from '../calls/ports.ts';
 import type { Clock } from '../clock.ts';
 import type { Playing } from '../media/sounds.ts';
 import type { CallAlert, Platform } from '../platform/platform.ts';

@@ -1,6 +1,6 @@
 import { computed, effect } from '@preact/signals-core';
-import type { CallModel } from '../call/model.ts';
-import type { ScreenPort } from '../call/ports.ts';
+import type { CallModel } from '../calls/model.ts';
+import type { ScreenPort } from '../calls/ports.ts';
 import type { Logger } from '../log.ts';
 import type { ScreenHost } from '../platform/platform.ts';
 

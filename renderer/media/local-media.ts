@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { CallMedia } from '@tatap/protocol/call';
-import type { LocalMedia, LocalMediaPort } from '../call/ports.ts';
+import type { LocalMedia, LocalMediaPort } from '../calls/ports.ts';
 import { releaseAll } from '../scope.ts';
 import type { Capture } from '../settings/capture.ts';
 import type { DeviceProblem, DevicesSnapshot } from '../settings/model.ts';

@@ -1,4 +1,4 @@
-import type { CapturedScreen, ScreenCapture } from '../call/ports.ts';
+import type { CapturedScreen, ScreenCapture } from '../calls/ports.ts';
 import type { Logger } from '../log.ts';
 
 /** Options that not every browser knows yet; who does not ignores them. */

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals-core';
-import type { PlayedSound } from '../call/ports.ts';
+import type { PlayedSound } from '../calls/ports.ts';
 import type { Logger } from '../log.ts';
 
 export interface SoundPlayerOptions {

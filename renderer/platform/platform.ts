@@ -3,8 +3,8 @@ import type { CallMedia } from '@tatap/protocol/call';
 import type { RingingAction } from '@tatap/protocol/ipc';
 import type { AccountId, CallId, DeviceDescription } from '@tatap/protocol/signaling';
 import type { SessionStore } from '../account/ports.ts';
-import type { WakePort } from '../call/ports.ts';
-import type { ScreenPickerModel } from '../call/screen-picker.ts';
+import type { WakePort } from '../calls/ports.ts';
+import type { ScreenPickerModel } from '../calls/screen-picker.ts';
 import type { HostInfo, ShellRequest } from '../host.ts';
 import type { PagesPort } from '../pages/ports.ts';
 import type {

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { BandwidthState, QualityView } from '@tatap/protocol/control';
 import type { CallId } from '@tatap/protocol/signaling';
-import type { PeerLink } from '../call/peer-link-port.ts';
+import type { PeerLink } from '../peers/peer-link-port.ts';
 
 /**
  * How long an answer took, in milliseconds; `late` where none came within 1.5 s, and `failed` where

@@ -9,23 +9,23 @@ function quiet(entries: readonly object[]) {
     getReceivers: () => [],
     getSenders: () => [sender],
   } as unknown as RTCPeerConnection;
-  return { arrivals: new InboundActivity(connection), report };
+  return { inbound: new InboundActivity(connection), report };
 }
 
 /** What each look says while the statistics become these, one after another. */
 async function looks(...reports: readonly (readonly object[])[]): Promise<boolean[]> {
-  const { arrivals, report } = quiet([]);
+  const { inbound, report } = quiet([]);
   const said: boolean[] = [];
   for (const entries of reports) {
     report.now = entries;
-    said.push(await arrivals.haveMore());
+    said.push(await inbound.haveMore());
   }
   return said;
 }
 
 const pair = (more: object) => ({ type: 'candidate-pair', nominated: true, ...more });
 
-describe('arrivals beside sound and picture', () => {
+describe('what arrives beside sound and picture', () => {
   it('are packets of the transport', async () => {
     const at = (packetsReceived: number) => [{ type: 'transport', packetsReceived }];
     expect(await looks(at(3), at(3), at(4), at(4))).toEqual([true, false, true, false]);

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../testing/clock.ts';
 import { FakePeerConnection, FakeStream } from '../../testing/peer-connection.ts';
 import { settled } from '../../testing/settled.ts';
-import type { PeerLinkFactory } from '../call/peer-link-port.ts';
 import { silentLogger } from '../log.ts';
+import type { PeerLinkFactory } from '../peers/peer-link-port.ts';
 import type { LocalCodecs } from './codecs.ts';
 import { createPeerLinkFactory } from './link-factory.ts';
 

@@ -1,5 +1,5 @@
 import type { IceConfiguration } from '@tatap/protocol/signaling';
-import type { LinkRole, PeerLinkFactory } from '../call/peer-link-port.ts';
+import type { LinkRole, PeerLinkFactory } from '../peers/peer-link-port.ts';
 import type { LocalCodecs } from './codecs.ts';
 import type { RtcEnvironment } from './environment.ts';
 import { RtcPeerLink } from './peer-link.ts';

@@ -1,8 +1,8 @@
 import type { Candidate, Signal } from '@tatap/protocol/signaling';
 import { assertNever } from '@tatap/protocol/signaling';
-import type { LinkRole } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import type { LinkRole } from '../peers/peer-link-port.ts';
 import { CandidateBatcher } from './candidate-batcher.ts';
 import { asAnswer, sessionIdOf, ufragOf } from './sdp.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everything } from '../call/peer-link-port.ts';
+import { everything } from '../peers/peer-link-port.ts';
 import { packetTimeMs } from './packet-time.ts';
 
 const wide = { capacityBps: 1_000_000, startBitrateKbps: 500 };

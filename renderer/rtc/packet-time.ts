@@ -1,4 +1,4 @@
-import type { Sending } from '../call/peer-link-port.ts';
+import type { Sending } from '../peers/peer-link-port.ts';
 
 /** How much sound one packet carries, in ms (`ptime`; RFC 8866, section 6.4). */
 export type PacketTimeMs = 10 | 20;

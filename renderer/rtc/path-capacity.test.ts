@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { connectedPair, type LinkSide } from '../../testing/link-sides.ts';
 import { settled } from '../../testing/settled.ts';
-import { everything } from '../call/peer-link-port.ts';
+import { everything } from '../peers/peer-link-port.ts';
 
 let pair: Awaited<ReturnType<typeof connectedPair>>;
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { everything, type Sending } from '../call/peer-link-port.ts';
+import { everything, type Sending } from '../peers/peer-link-port.ts';
 import type { RtcEnvironment } from './environment.ts';
 import { packetTimeMs } from './packet-time.ts';
 import type { PathProbe } from './path-probe.ts';

@@ -1,6 +1,7 @@
 import type { ControlMessage } from '@tatap/protocol/control';
 import type { IceConfiguration, Signal } from '@tatap/protocol/signaling';
 import { assertNever } from '@tatap/protocol/signaling';
+import type { Clock } from '../clock.ts';
 import type {
   LinkRole,
   OutgoingTracks,
@@ -8,16 +9,15 @@ import type {
   PeerLinkEvent,
   PeerLinkState,
   Sending,
-} from '../call/peer-link-port.ts';
-import type { Clock } from '../clock.ts';
+} from '../peers/peer-link-port.ts';
 import { releaseAll } from '../scope.ts';
 import { configurationOf } from './configuration.ts';
 import { ControlLink } from './control-link.ts';
 import type { RtcEnvironment } from './environment.ts';
 import { InboundActivity } from './inbound-activity.ts';
-import { MediaSections } from './lines.ts';
 import { linkedStats } from './linked-stats.ts';
 import { LivenessMonitor } from './liveness-monitor.ts';
+import { MediaSections } from './media-sections.ts';
 import { Negotiation } from './negotiation.ts';
 import { PathCapacity } from './path-capacity.ts';
 import { Recovery } from './recovery.ts';
@@ -36,7 +36,7 @@ export class RtcPeerLink implements PeerLink {
   readonly #connection: RTCPeerConnection;
   readonly #negotiation: Negotiation;
   readonly #control: ControlLink;
-  readonly #lines: MediaSections;
+  readonly #sections: MediaSections;
   readonly #recovery: Recovery;
   readonly #liveness: LivenessMonitor;
   readonly #capacity: PathCapacity;
@@ -45,7 +45,7 @@ export class RtcPeerLink implements PeerLink {
   #unheard: PeerLinkEvent[] = [];
   #state: PeerLinkState = 'connecting';
   /** Whether signals go both ways round because the path is doubtful. */
-  #path: 'trusted' | 'doubtful' = 'doubtful';
+  #signalWay: 'channel' | 'both' = 'both';
   /** Whether all candidates of the latest offer or answer have been found. */
   #found: 'some' | 'all' = 'some';
   /** Whether DTLS was lost with its path: only another peer connection mends that. */
@@ -65,7 +65,7 @@ export class RtcPeerLink implements PeerLink {
     this.remoteScreen = environment.createStream();
     const own = { person: environment.createStream(), screen: environment.createStream() };
     const remote = { person: this.remote, screen: this.remoteScreen };
-    this.#lines = new MediaSections(own, remote, environment.codecs(), log);
+    this.#sections = new MediaSections(own, remote, environment.codecs(), log);
     this.#control = new ControlLink({
       connection: this.#connection,
       log,
@@ -79,7 +79,7 @@ export class RtcPeerLink implements PeerLink {
       log,
       send: (signal) => this.#send(signal),
       adapt: (sdp) => adaptRemoteSdp(sdp, this.#capacity.settings()),
-      beforeAnswer: () => this.#lines.adopt(this.#connection),
+      beforeAnswer: () => this.#sections.adopt(this.#connection),
       onSettled: () => this.#settled(),
       onAsked: () => {
         this.#useBothPaths();
@@ -96,15 +96,15 @@ export class RtcPeerLink implements PeerLink {
       onChanged: () => this.#negotiation.reapplyRemoteDescription(),
     });
     this.#recovery = new Recovery(clock, role, () => this.restartIce());
-    const arrivals = new InboundActivity(this.#connection);
+    const inbound = new InboundActivity(this.#connection);
     this.#liveness = new LivenessMonitor({
       clock,
-      hasMore: () => arrivals.haveMore(),
+      hasMore: () => inbound.haveMore(),
       onInboundStalled: () => this.#emit({ type: 'inboundStalled' }),
       onSilent: () => this.#pathChanged(),
       onHeard: () => {
         // ICE may take its time to say that the path is good again.
-        if (this.#connection.connectionState !== 'connected') this.#lines.refresh();
+        if (this.#connection.connectionState !== 'connected') this.#sections.refresh();
         this.#pathChanged();
       },
     });
@@ -120,7 +120,7 @@ export class RtcPeerLink implements PeerLink {
     });
     this.#connection.addEventListener('connectionstatechange', () => this.#pathChanged());
     if (role === 'caller') {
-      this.#lines.create(this.#connection);
+      this.#sections.create(this.#connection);
       this.#negotiation.draft();
     }
   }
@@ -140,7 +140,7 @@ export class RtcPeerLink implements PeerLink {
   setTracks(tracks: OutgoingTracks): void {
     if (this.#life !== 'open') return;
     this.#capacity.use();
-    this.#lines.setTracks(tracks);
+    this.#sections.setTracks(tracks);
   }
 
   get capacityBps(): number | null {
@@ -150,11 +150,11 @@ export class RtcPeerLink implements PeerLink {
   setSending(sending: Sending): void {
     if (this.#life !== 'open') return;
     this.#capacity.setSending(sending);
-    this.#lines.setSending(sending);
+    this.#sections.setSending(sending);
   }
 
   bandwidthBps(): Promise<number | null> {
-    return this.#lines.bandwidthBps();
+    return this.#sections.bandwidthBps();
   }
 
   async stats(): Promise<readonly unknown[]> {
@@ -168,7 +168,7 @@ export class RtcPeerLink implements PeerLink {
   }
 
   setRemoteHeard(heard: boolean): void {
-    if (this.#life === 'open') this.#lines.setRemoteHeard(heard);
+    if (this.#life === 'open') this.#sections.setRemoteHeard(heard);
   }
 
   send(message: ControlMessage): void {
@@ -218,7 +218,7 @@ export class RtcPeerLink implements PeerLink {
       () => this.#liveness.stop(),
       () => this.#capacity.use(),
       () => this.#negotiation.close(),
-      () => this.#lines.silence(),
+      () => this.#sections.silence(),
       () => this.#closeConnection(farewell),
     ]);
   }
@@ -237,13 +237,13 @@ export class RtcPeerLink implements PeerLink {
   }
 
   #settled(): void {
-    this.#lines.tune();
+    this.#sections.tune();
     this.#useDataChannel();
   }
 
   /** A restart begins. */
   #useBothPaths(): void {
-    this.#path = 'doubtful';
+    this.#signalWay = 'both';
     this.#found = 'some';
   }
 
@@ -254,13 +254,13 @@ export class RtcPeerLink implements PeerLink {
   #useDataChannel(): void {
     const { connectionState, signalingState } = this.#connection;
     if (connectionState !== 'connected' || this.#liveness.isSilent) return;
-    if (signalingState === 'stable' && this.#found === 'all') this.#path = 'trusted';
+    if (signalingState === 'stable' && this.#found === 'all') this.#signalWay = 'channel';
   }
 
   /** Over the control channel once it works, else by the server; by both while in doubt. */
   #send(signal: Signal): void {
-    const trusted = this.#path === 'trusted' ? 'channel' : 'both';
-    this.#emit({ type: 'signal', signal, by: this.#control.isOpen ? trusted : 'server' });
+    const by = this.#control.isOpen ? this.#signalWay : 'server';
+    this.#emit({ type: 'signal', signal, by });
   }
 
   #heard(message: Exclude<ControlMessage, { kind: 'hello' }>): void {
@@ -284,7 +284,7 @@ export class RtcPeerLink implements PeerLink {
           this.#interrupted();
         } else {
           this.#recovery.settle();
-          if (this.#state === 'interrupted') this.#lines.refresh();
+          if (this.#state === 'interrupted') this.#sections.refresh();
           this.#report('connected');
           this.#capacity.measure();
           this.#useDataChannel();
@@ -325,7 +325,7 @@ export class RtcPeerLink implements PeerLink {
 
   /** Before the first connection there is nothing to interrupt. */
   #interrupted(): void {
-    this.#path = 'doubtful';
+    this.#signalWay = 'both';
     if (this.#state === 'connected') this.#report('interrupted');
   }
 

@@ -1,6 +1,6 @@
 import { iceRestartAfterMs } from '@tatap/protocol/call';
-import type { LinkRole } from '../call/peer-link-port.ts';
 import type { Clock } from '../clock.ts';
+import type { LinkRole } from '../peers/peer-link-port.ts';
 
 /** The callee waits this much longer, so that the two rarely offer at the same moment. */
 const politeDelayMs = 500;

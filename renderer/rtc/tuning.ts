@@ -1,5 +1,5 @@
 import { assertNever } from '@tatap/protocol/signaling';
-import type { Sending } from '../call/peer-link-port.ts';
+import type { Sending } from '../peers/peer-link-port.ts';
 
 export type Line = 'audio' | 'camera' | 'screen' | 'screenAudio';
 

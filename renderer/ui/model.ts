@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { AccountModel } from '../account/model.ts';
-import type { CallModel, HistoryModel } from '../call/model.ts';
-import type { ScreenPickerModel } from '../call/screen-picker.ts';
+import type { CallModel, HistoryModel } from '../calls/model.ts';
+import type { ScreenPickerModel } from '../calls/screen-picker.ts';
 import type { ContactsModel } from '../contacts/model.ts';
 import type { HostInfo, ShellRequest } from '../host.ts';
 import type { IdentityModel } from '../identity/model.ts';

@@ -1,10 +1,11 @@
 import {
   type Effect,
-  type EndpointEvent,
-  type EndpointState,
-  initialEndpoint,
+  type EventInput,
+  type LegEvent,
+  type LegState,
   type ListedCall,
   type Ring,
+  restingLeg,
   type TimerName,
   transition,
 } from '@tatap/protocol/call';
@@ -18,17 +19,11 @@ import type {
   RequestInput,
   RequestName,
 } from '@tatap/protocol/signaling';
-import { type CallHistory, createHistory } from '../../renderer/call/history.ts';
-import type { SignalingPort } from '../../renderer/call/ports.ts';
+import { type CallHistory, createHistory } from '../../renderer/calls/history.ts';
+import type { SignalingPort } from '../../renderer/calls/ports.ts';
 import type { VirtualClock } from '../clock.ts';
 import { FakeStore } from '../fakes.ts';
 import { DeviceKeys } from '../server/device-keys.ts';
-
-type EventInput = EndpointEvent extends infer E
-  ? E extends { at: number }
-    ? Omit<E, 'at'>
-    : never
-  : never;
 
 /** One request on its way to the server, numbered by its device. */
 export interface SentRequest {
@@ -69,7 +64,7 @@ export class DeviceModel {
   readonly address: DeviceAddress;
   readonly keys = new DeviceKeys();
   readonly history: CallHistory;
-  state: EndpointState = initialEndpoint;
+  state: LegState = restingLeg;
   socket: 'closed' | 'connecting' | 'registered' = 'closed';
   readonly #surroundings: Surroundings;
   readonly #timers = new Map<TimerName, () => void>();
@@ -95,8 +90,8 @@ export class DeviceModel {
     });
   }
 
-  happen(happening: EventInput): void {
-    const event = { ...happening, at: this.#surroundings.clock.now() } as EndpointEvent;
+  happen(input: EventInput): void {
+    const event = { ...input, at: this.#surroundings.clock.now() } as LegEvent;
     const { state, effects } = transition(this.state, event);
     this.state = state;
     for (const effect of effects) this.#perform(effect);

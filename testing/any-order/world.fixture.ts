@@ -256,9 +256,9 @@ export class World {
             { type: 'accept', media: 'audio' },
             { type: 'decline' },
           ] as const
-        ).map((happening) => () => {
+        ).map((input) => () => {
           this.taken.add(act);
-          device.happen(happening);
+          device.happen(input);
         });
       }
       default:

@@ -1,5 +1,5 @@
 import type { Contact } from '@tatap/protocol/signaling';
-import type { HistoryEntry, Peer } from '../../renderer/call/model.ts';
+import type { HistoryEntry, Peer } from '../../renderer/calls/model.ts';
 import { aContact } from '../people.ts';
 
 export const budi: Peer = { id: 'budi', name: 'Budi Santoso', isContact: true };

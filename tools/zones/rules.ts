@@ -12,7 +12,7 @@ export interface Zone {
   readonly packages: readonly string[];
 }
 
-const domainFolders = 'call|contacts|chat|files|account|identity|pages|quality|settings|setup';
+const domainFolders = 'calls|contacts|chat|files|account|identity|pages|quality|settings|setup';
 const adapterFolders = ['rtc', 'media', 'signaling', 'storage', 'platform'] as const;
 
 /** What the domain may know of the outside: signals to be observed by, contracts to agree on. */
@@ -40,16 +40,23 @@ export const zones: readonly Zone[] = [
   { name: 'preload', files: /^preload\//, zones: ['protocol'], packages: ['electron'] },
 
   {
+    // Links to other devices, shared by calls, messages and files: it knows none of them.
+    name: 'renderer peers',
+    files: /^renderer\/peers\//,
+    zones: ['protocol', 'renderer base'],
+    packages: purePackages,
+  },
+  {
     name: 'renderer domain',
     files: new RegExp(`^renderer/(?:${domainFolders})/`),
-    zones: ['protocol', 'renderer base'],
+    zones: ['protocol', 'renderer base', 'renderer peers'],
     packages: purePackages,
   },
   ...adapterFolders.map(
     (folder): Zone => ({
       name: `renderer ${folder}`,
       files: new RegExp(`^renderer/${folder}/`),
-      zones: ['protocol', 'renderer base', 'renderer domain'],
+      zones: ['protocol', 'renderer base', 'renderer peers', 'renderer domain'],
       packages: [...purePackages, ...adapterPackages[folder]],
     }),
   ),
@@ -66,6 +73,7 @@ export const zones: readonly Zone[] = [
       'protocol',
       'manifest',
       'renderer base',
+      'renderer peers',
       'renderer domain',
       'renderer ui',
       ...adapterFolders.map((folder) => `renderer ${folder}`),

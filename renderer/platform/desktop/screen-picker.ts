@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals-core';
 import type { Bridge } from '@tatap/protocol/ipc';
-import type { ScreenPickerModel, ScreenQuestion } from '../../call/screen-picker.ts';
+import type { ScreenPickerModel, ScreenQuestion } from '../../calls/screen-picker.ts';
 import type { Logger } from '../../log.ts';
 import type { Tell } from './tell.ts';
 

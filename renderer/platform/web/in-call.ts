@@ -1,4 +1,4 @@
-import type { WakePort } from '../../call/ports.ts';
+import type { WakePort } from '../../calls/ports.ts';
 import type { Logger } from '../../log.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { assertNever } from '@tatap/protocol/signaling';
 import type { SessionSnapshot } from '../../account/model.ts';
-import type { CallSnapshot } from '../../call/model.ts';
+import type { CallSnapshot } from '../../calls/model.ts';
 import type { Ownership } from '../../pages/ownership.ts';
 
 /** Which screen is shown. Settings lie above any of them. */

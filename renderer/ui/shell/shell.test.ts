@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeServerUrl, signedIn } from '../../../testing/account-model.ts';
 import { createFakeApp } from '../../../testing/app-model.ts';
 import type { Connection, SessionSnapshot } from '../../account/model.ts';
-import type { CallSnapshot } from '../../call/model.ts';
+import type { CallSnapshot } from '../../calls/model.ts';
 import { en } from '../i18n/en/index.ts';
 import { createI18n } from '../i18n/i18n.ts';
 import { type ConnectionNotice, nextNotice, offlineText, serverName } from './connection-notice.ts';

@@ -1,4 +1,4 @@
-import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../renderer/call/model.ts';
+import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../renderer/calls/model.ts';
 import type { FakeApp } from '../../app-model.ts';
 import { aDeviceId } from '../../people.ts';
 import { budi, everybody } from '../people.ts';

@@ -1,5 +1,5 @@
 import type { EndReason } from '@tatap/protocol/call';
-import type { CallSnapshot } from '../../../renderer/call/model.ts';
+import type { CallSnapshot } from '../../../renderer/calls/model.ts';
 import { CallTally } from '../../../renderer/quality/call-report.ts';
 import { budi, stranger } from '../people.ts';
 import type { GalleryState } from '../state.ts';

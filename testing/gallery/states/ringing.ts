@@ -1,4 +1,4 @@
-import type { CallSnapshot } from '../../../renderer/call/model.ts';
+import type { CallSnapshot } from '../../../renderer/calls/model.ts';
 import { devicesWith } from '../../devices.ts';
 import { budi, stranger } from '../people.ts';
 import type { GalleryState } from '../state.ts';

@@ -1,4 +1,4 @@
-import type { CallSnapshot, OwnScreen } from '../../../renderer/call/model.ts';
+import type { CallSnapshot, OwnScreen } from '../../../renderer/calls/model.ts';
 import { drawnScreen, screenThumbnail } from '../picture.ts';
 import type { GalleryState } from '../state.ts';
 import { active, play, remote, self, shown } from './call-parts.ts';

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { CallSnapshot } from '../../../renderer/call/model.ts';
+import type { CallSnapshot } from '../../../renderer/calls/model.ts';
 import { expect, overlaps, phone, recorded, test, zoomed } from './fixture.ts';
 
 type Active = Extract<CallSnapshot, { phase: 'active' }>;

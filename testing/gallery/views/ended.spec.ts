@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { CallSnapshot } from '../../../renderer/call/model.ts';
+import type { CallSnapshot } from '../../../renderer/calls/model.ts';
 import { expect, phone, recorded, test, zoomed } from './fixture.ts';
 
 const card = (page: Page) => page.getByRole('complementary', { name: 'Call ended' });

@@ -1,4 +1,4 @@
-import type { CallSnapshot } from '../../../call/model.ts';
+import type { CallSnapshot } from '../../../calls/model.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { QualityIndicator, type StatisticsToggle } from './quality-indicator.tsx';
 import { SafetyButton } from './safety-button.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../call/model.ts';
+import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../calls/model.ts';
 import { useText } from '../../i18n/context.tsx';
 import { lazy } from '../../lazy.tsx';
 import { useShortcut } from '../../shortcuts/index.ts';

@@ -1,5 +1,5 @@
 import { assertNever } from '@tatap/protocol/signaling';
-import type { CallSnapshot } from '../../../call/model.ts';
+import type { CallSnapshot } from '../../../calls/model.ts';
 import type { FailureCode } from '../../../result.ts';
 
 export type Ended = Extract<CallSnapshot, { phase: 'ended' }>;

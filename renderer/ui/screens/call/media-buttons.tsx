@@ -1,5 +1,5 @@
 import { Mic, MicOff, Video, VideoOff } from 'lucide';
-import type { SelfMedia } from '../../../call/model.ts';
+import type { SelfMedia } from '../../../calls/model.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';

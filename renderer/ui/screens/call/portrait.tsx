@@ -1,4 +1,4 @@
-import type { Peer } from '../../../call/model.ts';
+import type { Peer } from '../../../calls/model.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import './portrait.css';
 

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { Peer } from '../../../call/model.ts';
+import type { Peer } from '../../../calls/model.ts';
 import type { Level, Verdict } from '../../../quality/verdict.ts';
 import type { IconShape } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { RemoteScreen as Screen } from '../../../call/model.ts';
+import type { RemoteScreen as Screen } from '../../../calls/model.ts';
 import { RemoteVideo } from './remote-video.tsx';
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { DeviceId } from '@tatap/protocol/signaling';
 import { BadgeCheck, Lock } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { Peer } from '../../../call/model.ts';
+import type { Peer } from '../../../calls/model.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';

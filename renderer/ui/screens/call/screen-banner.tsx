@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import type { OwnScreen, ScreenContent } from '../../../call/model.ts';
+import type { OwnScreen, ScreenContent } from '../../../calls/model.ts';
 import { Button } from '../../components/button.tsx';
 import { Video } from '../../components/video.tsx';
 import { useText } from '../../i18n/context.tsx';

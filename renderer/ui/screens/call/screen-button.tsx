@@ -1,5 +1,5 @@
 import { ScreenShare, ScreenShareOff } from 'lucide';
-import type { OwnScreen } from '../../../call/model.ts';
+import type { OwnScreen } from '../../../calls/model.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useShortcut } from '../../shortcuts/index.ts';

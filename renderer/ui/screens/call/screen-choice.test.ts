@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { VirtualClock } from '../../../../testing/clock.ts';
 import { settled } from '../../../../testing/settled.ts';
-import type { ScreenSource, ScreenSources } from '../../../call/screen-picker.ts';
+import type { ScreenSource, ScreenSources } from '../../../calls/screen-picker.ts';
 import { createScreenChoice } from './screen-choice.ts';
 
 const source = (id: string, picture: string | null = null): ScreenSource => ({

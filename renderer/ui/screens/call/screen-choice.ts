@@ -3,7 +3,7 @@ import type {
   ScreenPickerModel,
   ScreenSource,
   ScreenSources,
-} from '../../../call/screen-picker.ts';
+} from '../../../calls/screen-picker.ts';
 import type { Clock } from '../../../clock.ts';
 
 /** How often the pictures are taken anew: each time every window is drawn once more. */

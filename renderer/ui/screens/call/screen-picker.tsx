@@ -1,11 +1,11 @@
 import { AppWindow, Monitor } from 'lucide';
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import type { ScreenContent } from '../../../call/model.ts';
+import type { ScreenContent } from '../../../calls/model.ts';
 import type {
   ScreenPickerModel,
   ScreenQuestion,
   ScreenSource,
-} from '../../../call/screen-picker.ts';
+} from '../../../calls/screen-picker.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';

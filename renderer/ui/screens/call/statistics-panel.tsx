@@ -1,6 +1,6 @@
 import { X } from 'lucide';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Peer } from '../../../call/model.ts';
+import type { Peer } from '../../../calls/model.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useQualityText } from '../../i18n/quality.ts';
 import { useModel } from '../../use-model.tsx';

@@ -1,7 +1,7 @@
 import type { CallMedia } from '@tatap/protocol/call';
 import { describe, expect, it } from 'vitest';
 import { devicesWith, workingDevices } from '../../../../testing/devices.ts';
-import type { SelfMedia } from '../../../call/model.ts';
+import type { SelfMedia } from '../../../calls/model.ts';
 import type { DeviceProblem } from '../../../settings/model.ts';
 import { en } from '../../i18n/en/index.ts';
 import { createI18n } from '../../i18n/i18n.ts';

@@ -1,5 +1,5 @@
 import type { CallMedia } from '@tatap/protocol/call';
-import type { SelfMedia } from '../../../call/model.ts';
+import type { SelfMedia } from '../../../calls/model.ts';
 import type { DeviceProblem, DevicesSnapshot } from '../../../settings/model.ts';
 import type { I18n } from '../../i18n/i18n.ts';
 

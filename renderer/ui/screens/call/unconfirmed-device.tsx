@@ -1,6 +1,6 @@
 import type { DeviceId } from '@tatap/protocol/signaling';
 import { PhoneOff, ShieldAlert } from 'lucide';
-import type { Peer } from '../../../call/model.ts';
+import type { Peer } from '../../../calls/model.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { useText } from '../../i18n/context.tsx';

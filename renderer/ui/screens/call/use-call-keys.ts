@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { CallModel, SelfMedia } from '../../../call/model.ts';
+import type { CallModel, SelfMedia } from '../../../calls/model.ts';
 import { pageClock } from '../../page-clock.ts';
 import { useShortcut } from '../../shortcuts/index.ts';
 import { createHoldToTalk, type SpaceTarget } from './hold-to-talk.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { SelfMedia } from '../../../call/model.ts';
+import type { SelfMedia } from '../../../calls/model.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';

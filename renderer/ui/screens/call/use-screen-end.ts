@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import type { OwnScreen } from '../../../call/model.ts';
+import type { OwnScreen } from '../../../calls/model.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';

@@ -1,5 +1,5 @@
 import { Phone, Video, X } from 'lucide';
-import type { HistoryEntry } from '../../../call/model.ts';
+import type { HistoryEntry } from '../../../calls/model.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';

@@ -1,5 +1,5 @@
 import { PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide';
-import type { HistoryEntry } from '../../../call/model.ts';
+import type { HistoryEntry } from '../../../calls/model.ts';
 import type { IconShape } from '../../components/icon.tsx';
 import type { I18n } from '../../i18n/i18n.ts';
 import { type CallMark, noteOf } from './sections.ts';

@@ -1,6 +1,6 @@
 import type { Contact } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '../../../call/model.ts';
+import type { HistoryEntry } from '../../../calls/model.ts';
 import { type DialOption, dial, type People } from './dial.ts';
 
 const contact = (id: string, displayName: string, change: Partial<Contact> = {}): Contact => ({

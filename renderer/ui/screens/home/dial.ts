@@ -1,6 +1,6 @@
 import type { AccountId, Contact } from '@tatap/protocol/signaling';
 import { personIn } from '@tatap/protocol/text';
-import type { HistoryEntry } from '../../../call/model.ts';
+import type { HistoryEntry } from '../../../calls/model.ts';
 
 /** What the search-or-dial field offers for what was typed; one row of the list each. */
 export type DialOption =

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeApp } from '../../../../testing/app-model.ts';
 import { aContact } from '../../../../testing/people.ts';
-import type { HistoryEntry } from '../../../call/model.ts';
+import type { HistoryEntry } from '../../../calls/model.ts';
 import { createHomeState, homeStateOf } from './home-state.ts';
 
 const missedCall = (callId: string): HistoryEntry => ({

@@ -1,6 +1,6 @@
 import type { Contact } from '@tatap/protocol/signaling';
 import { describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '../../../call/model.ts';
+import type { HistoryEntry } from '../../../calls/model.ts';
 import { callsWith, markOf, noteOf, sectionsOf } from './sections.ts';
 
 const contact = (id: string, relation: Contact['relation'], favourite = false): Contact => ({

@@ -1,5 +1,5 @@
 import type { AccountId, Contact } from '@tatap/protocol/signaling';
-import type { HistoryEntry } from '../../../call/model.ts';
+import type { HistoryEntry } from '../../../calls/model.ts';
 
 /** The contact list as the sidebar shows it, in this order. Each keeps the model's order. */
 export interface ContactSections {

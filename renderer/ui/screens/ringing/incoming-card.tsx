@@ -2,7 +2,7 @@ import type { CallMedia } from '@tatap/protocol/call';
 import { MessageSquareText, Phone, PhoneOff, ShieldAlert, Video } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { Peer } from '../../../call/model.ts';
+import type { Peer } from '../../../calls/model.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';

@@ -1,4 +1,4 @@
-import type { CallSnapshot } from '../../../call/model.ts';
+import type { CallSnapshot } from '../../../calls/model.ts';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { IncomingCard } from './incoming-card.tsx';

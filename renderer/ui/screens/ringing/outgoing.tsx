@@ -1,6 +1,6 @@
 import { MicOff, PhoneOff, TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
-import type { CallSnapshot } from '../../../call/model.ts';
+import type { CallSnapshot } from '../../../calls/model.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';

@@ -1,4 +1,4 @@
-import type { CallSnapshot } from '../../../call/model.ts';
+import type { CallSnapshot } from '../../../calls/model.ts';
 
 type Outgoing = Extract<CallSnapshot, { phase: 'outgoing' }>;
 

@@ -1,0 +1,164 @@
+import type { AckCode } from '../../signaling/codes.ts';
+import type { AccountId, CallId, DeviceId } from '../../signaling/ids.ts';
+import type { CallMedia, EndReason } from '../reasons.ts';
+
+/** The other person of a call, as this device calls them. */
+export interface Person {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly isContact: boolean;
+}
+
+export type Direction = 'outgoing' | 'incoming';
+
+/**
+ * Whose invite the call is. Not the direction: where two people call each other, both calls are
+ * outgoing, and one of the two is the called side of the call that is made of them.
+ */
+export type Side = 'caller' | 'callee';
+
+/** Why a request did not succeed: the server's code, or that no answer came. */
+export type RefusalCode = AckCode | 'unreachable' | 'timeout';
+
+/** A peer link before it has been needed. `closed`: none is open to that device. */
+export type LinkProgress = 'closed' | 'connecting' | 'connected';
+
+/** A call that rings on this device. */
+export interface Ring {
+  readonly callId: CallId;
+  readonly person: Person;
+  /** The caller's device. */
+  readonly device: DeviceId;
+  readonly media: CallMedia;
+}
+
+/** What this device keeps of calls that are not the one in front. */
+export interface Memory {
+  /**
+   * Calls that ended here, the latest last. The server may not know yet: what it still says of them
+   * (a snapshot, an invite sent twice) must not bring them back.
+   */
+  readonly endedCalls: readonly CallId[];
+  /** The latest calls that this device made or accepted. */
+  readonly joined: readonly CallId[];
+  /**
+   * Calls that came in while another one ran, and that have not ended. Whether they were missed is
+   * known when they end: another device of the account may take them.
+   */
+  readonly busyTo: readonly BusyCall[];
+}
+
+/** A call that this device is busy to, and when it came in. */
+export interface BusyCall extends Ring {
+  readonly at: number;
+}
+
+interface CallFacts {
+  readonly memory: Memory;
+  readonly callId: CallId;
+  readonly person: Person;
+  /** What the call was started as. */
+  readonly media: CallMedia;
+  /** When it was started or began to ring here; milliseconds since the epoch, this clock. */
+  readonly since: number;
+}
+
+/** What a button that is held down has opened ahead of its click. */
+interface Pressable {
+  /** The call that it makes or accepts: the devices of it are open. `null` while none is held. */
+  readonly pressed: CallMedia | null;
+}
+
+export interface Idle extends Pressable {
+  readonly memory: Memory;
+  readonly phase: 'idle';
+}
+
+/** This person called and nobody has accepted yet. */
+export interface Outgoing extends CallFacts {
+  readonly phase: 'outgoing';
+  readonly invite: 'sent' | 'acknowledged';
+  /** Devices that ring, with the link that is negotiated meanwhile. Empty for strangers. */
+  readonly ringing: readonly { readonly device: DeviceId; readonly link: LinkProgress }[];
+  /** How many devices the server has asked to ring, as far as it has said; more may come. */
+  readonly asked: number;
+  /** The first device that said over its link that it accepts; the server has not said who won. */
+  readonly answering: DeviceId | null;
+  /** The person called calls this device too: the server is about to join the two calls. */
+  readonly crossing: Ring | null;
+}
+
+/** It rings here. */
+export interface Incoming extends CallFacts, Pressable {
+  readonly phase: 'incoming';
+  readonly device: DeviceId;
+  readonly link: LinkProgress;
+}
+
+/**
+ * Who says that this answer counts. The server decides which device was the first; where only one
+ * was asked, its accept is believed as it comes over the link, and the server hears of it later.
+ */
+export type Answer =
+  /** Accepted here; neither the caller nor the server has said that it counts. */
+  | { readonly state: 'sent'; readonly media: CallMedia }
+  /** Accepted here; the caller has said that it counts. */
+  | { readonly state: 'agreed'; readonly media: CallMedia }
+  /** The other side said over the link that it accepts, and nobody else can have. */
+  | { readonly state: 'heard' }
+  /** The server has said so. */
+  | { readonly state: 'confirmed' };
+
+/** Accepted; the link is not up yet, or (when accepted here) nobody has agreed yet. */
+export interface Connecting extends CallFacts {
+  readonly phase: 'connecting';
+  readonly direction: Direction;
+  readonly side: Side;
+  readonly device: DeviceId;
+  readonly answer: Answer;
+  readonly link: 'connecting' | 'connected';
+}
+
+/** How the link of a running call is. `lost` gives up after `linkLossMs`. */
+export type LinkHealth =
+  | { readonly state: 'connected' }
+  | { readonly state: 'lost'; readonly since: number };
+
+export interface Active extends CallFacts {
+  readonly phase: 'active';
+  readonly direction: Direction;
+  readonly side: Side;
+  readonly device: DeviceId;
+  readonly answer: Exclude<Answer, { state: 'sent' }>;
+  readonly startedAt: number;
+  readonly health: LinkHealth;
+}
+
+/** Over, and still shown. */
+export interface Ended extends CallFacts, Pressable {
+  readonly phase: 'ended';
+  readonly direction: Direction;
+  readonly reason: EndReason;
+  /** Whose act it was; `nobody` for timeouts and lost links. */
+  readonly by: 'self' | 'peer' | 'nobody';
+  /** The text that came with a decline. */
+  readonly text: string | null;
+  /** Length of the conversation; `null` where there was none. */
+  readonly durationMs: number | null;
+  /** Why the server refused, where `reason` is `refused`. */
+  readonly refusal: RefusalCode | null;
+}
+
+/** A call that has not ended. */
+export type Live = Outgoing | Incoming | Connecting | Active;
+
+/** What one device knows about calls. */
+export type LegState = Idle | Live | Ended;
+
+const emptyMemory: Memory = { endedCalls: [], joined: [], busyTo: [] };
+
+export const restingLeg: LegState = {
+  phase: 'idle',
+  memory: emptyMemory,
+  pressed: null,
+};

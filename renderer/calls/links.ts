@@ -1,0 +1,260 @@
+import { signal } from '@preact/signals-core';
+import type { ControlMessage } from '@tatap/protocol/control';
+import type { DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
+import type {
+  LinkRole,
+  PeerLink,
+  PeerLinkFactory,
+  PeerLinkState,
+  SignalWay,
+} from '../peers/peer-link-port.ts';
+import { releaseAll } from '../scope.ts';
+import { type Attached, type LinkPorts, OpenLink, type RemoteSide } from './open-link.ts';
+import { type EarlyOffer, PreparedLink } from './prepared-link.ts';
+
+/** Signals of a device whose link is not open yet: an offer and its candidates. */
+const earlyLimit = 64;
+
+/** More offers than any link makes. */
+const seqsPerLink = 1_000;
+
+/** What links tell the call. */
+export interface LinkObserver {
+  /** `null`: for every device that was asked to ring. */
+  signal(device: DeviceId | null, signal: Signal, by: SignalWay): void;
+  /** A signal came over the device's link. */
+  heard(device: DeviceId, signal: Signal): void;
+  state(device: DeviceId, state: PeerLinkState): void;
+  /** A link has nothing to hear for a moment, and may be about to be lost. */
+  inboundStalled(): void;
+  /** The device's person has accepted. */
+  accepted(device: DeviceId): void;
+  /** The caller says that the accept made here counts. */
+  agreed(device: DeviceId): void;
+  bye(device: DeviceId, reason: Extract<ControlMessage, { kind: 'bye' }>['reason']): void;
+}
+
+/** The peer links of one call, one to each device that rings, by device. */
+export class CallLinks {
+  readonly #factory: PeerLinkFactory;
+  readonly #ports: LinkPorts;
+  readonly #ice: () => IceConfiguration;
+  readonly #observer: LinkObserver;
+  readonly #open = new Map<DeviceId, OpenLink>();
+  /** Rises with every link that is opened or closed, so that views follow the map. */
+  readonly #opened = signal(0);
+  readonly #early = new Map<DeviceId, Signal[]>();
+  #prepared: PreparedLink | null = null;
+  /** How many links were made that offer: each numbers its offers from another on. */
+  #offering = 0;
+
+  constructor(ports: LinkPorts, ice: () => IceConfiguration, observer: LinkObserver) {
+    this.#factory = ports.links;
+    this.#ports = ports;
+    this.#ice = ice;
+    this.#observer = observer;
+  }
+
+  /** How many peer connections are held. */
+  get size(): number {
+    return this.#open.size + (this.#prepared === null ? 0 : 1);
+  }
+
+  /** Makes an offer before it is known for whom: it is for the first device that rings. */
+  prepare(offer: EarlyOffer): void {
+    this.#takePrepared()?.link.close();
+    this.#prepared = new PreparedLink(this.#make('caller'), offer, (one) =>
+      this.#observer.signal(null, one, 'server'),
+    );
+  }
+
+  open(device: DeviceId, role: LinkRole): void {
+    if (this.#open.has(device)) return;
+    const prepared = role === 'caller' ? this.#takePrepared() : null;
+    const link = prepared?.link ?? this.#make(role);
+    const open = new OpenLink(link, role, this.#ports);
+    this.#open.set(device, open);
+    this.#opened.value = this.#opened.peek() + 1;
+    open.scope.own(
+      link.onEvent((event) => {
+        switch (event.type) {
+          case 'signal':
+            this.#observer.signal(device, event.signal, event.by);
+            break;
+          case 'state':
+            open.state = event.state;
+            if (event.state === 'connected') open.sound.prime();
+            this.#observer.state(device, event.state);
+            break;
+          case 'inboundStalled':
+            this.#observer.inboundStalled();
+            break;
+          case 'restarted':
+            this.#reopen(device, open);
+            this.receive(device, event.offer);
+            break;
+          case 'worn':
+            this.#reopen(device, open);
+            break;
+          case 'message':
+            this.#heard(device, open, event.message);
+            break;
+          default:
+            assertNever(event);
+        }
+      }),
+    );
+    prepared?.hand(
+      open.scope,
+      this.#ports.clock,
+      () => open.answer === 'come',
+      (one) => this.#observer.signal(device, one, 'server'),
+    );
+    const early = this.#early.get(device) ?? [];
+    this.#early.delete(device);
+    for (const one of early) this.receive(device, one);
+  }
+
+  /** Takes a signal of a device; what comes before its link is open waits for it. */
+  receive(device: DeviceId, one: Signal): void {
+    const open = this.#open.get(device);
+    if (open !== undefined) {
+      if (one.kind === 'description' && one.type === 'answer') open.answer = 'come';
+      open.link.handleSignal(one);
+      return;
+    }
+    const early = this.#early.get(device) ?? [];
+    if (early.length < earlyLimit) this.#early.set(device, [...early, one]);
+  }
+
+  /**
+   * Says something over the link, if it is up. `agreed` answers what came over the link: the channel
+   * works then, also where the connection has not said yet that it is up.
+   */
+  tell(device: DeviceId, message: ControlMessage): void {
+    const open = this.#open.get(device);
+    if (open === undefined) return;
+    if (open.state === 'connected' || message.kind === 'agreed') open.link.send(message);
+  }
+
+  /** Says a signal over the link that it is of. */
+  signal(device: DeviceId, one: Signal): void {
+    this.#open.get(device)?.link.send({ kind: 'signal', signal: one });
+  }
+
+  /** This device is taken for the one of a call: sends to it what there is, as it comes. */
+  attach(device: DeviceId, attached: Attached): void {
+    const open = this.#open.get(device);
+    if (open === undefined || open.attached !== null) return;
+    open.attach(attached);
+  }
+
+  /** This device is the one: lets its sound and picture through. */
+  openPlayback(device: DeviceId): void {
+    this.#open.get(device)?.openPlayback();
+  }
+
+  /** Followed where it is read in a computation: another link of the device is another side. */
+  remoteOf(device: DeviceId): RemoteSide | null {
+    this.#opened.value;
+    return this.#open.get(device)?.remote ?? null;
+  }
+
+  /** The addresses of this machine may have changed: every link looks for a new path. */
+  restartAll(): void {
+    for (const { link } of this.#open.values()) link.restartIce();
+  }
+
+  /** Links that are down try again, now that signals reach the other side. */
+  mendBroken(): void {
+    for (const { link, state } of this.#open.values()) {
+      if (state !== 'connected') link.mend();
+    }
+  }
+
+  setIceConfiguration(ice: IceConfiguration): void {
+    this.#prepared?.link.setIceConfiguration(ice);
+    for (const { link } of this.#open.values()) link.setIceConfiguration(ice);
+  }
+
+  /** Which ways may be taken has changed: every link leaves its own and looks for another. */
+  reroute(ice: IceConfiguration): void {
+    this.#takePrepared()?.link.close();
+    for (const { link } of this.#open.values()) link.setIceConfiguration(ice);
+    this.restartAll();
+  }
+
+  close(device: DeviceId, farewell?: ControlMessage): void {
+    const open = this.#open.get(device);
+    this.#early.delete(device);
+    if (open === undefined) return;
+    this.#open.delete(device);
+    this.#opened.value = this.#opened.peek() + 1;
+    releaseAll([() => open.scope.end(), () => open.link.close(farewell)]);
+  }
+
+  closeAll(farewell?: ControlMessage): void {
+    this.#early.clear();
+    this.#offering = 0;
+    releaseAll([
+      ...[...this.#open.keys()].map((device) => () => this.close(device, farewell)),
+      () => this.#takePrepared()?.link.close(),
+    ]);
+  }
+
+  #make(role: LinkRole): PeerLink {
+    const firstSeq = role === 'caller' ? this.#offering * seqsPerLink : 0;
+    if (role === 'caller') this.#offering += 1;
+    return this.#factory.open({ role, ice: this.#ice(), firstSeq });
+  }
+
+  #takePrepared(): PreparedLink | null {
+    const prepared = this.#prepared;
+    prepared?.leave();
+    this.#prepared = null;
+    return prepared;
+  }
+
+  /**
+   * One side begins anew, with another peer connection: so does the other. Until it is up the call
+   * is interrupted, and is given up as after any outage.
+   */
+  #reopen(device: DeviceId, { role, state, attached, sound }: OpenLink): void {
+    this.close(device);
+    this.open(device, role);
+    if (attached !== null) this.attach(device, attached);
+    if (sound.isOpen) this.openPlayback(device);
+    if (state === 'connected') this.#observer.state(device, 'interrupted');
+  }
+
+  #heard(device: DeviceId, open: OpenLink, message: ControlMessage): void {
+    switch (message.kind) {
+      case 'media':
+      case 'bandwidth':
+      case 'screen':
+      case 'hold':
+      case 'quality':
+        open.take(message);
+        break;
+      case 'accept':
+        this.#observer.accepted(device);
+        break;
+      case 'agreed':
+        this.#observer.agreed(device);
+        break;
+      case 'bye':
+        this.#observer.bye(device, message.reason);
+        break;
+      case 'signal':
+        this.#observer.heard(device, message.signal);
+        break;
+      case 'hello':
+      case 'capacity':
+        // The link's own.
+        break;
+      default:
+        assertNever(message);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import {
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal as State,
+  signal,
+} from '@preact/signals-core';
+import type {
+  BandwidthState,
+  ControlMessage,
+  HoldState,
+  MediaState,
+  QualityView,
+  ScreenState,
+} from '@tatap/protocol/control';
+import type { CallId } from '@tatap/protocol/signaling';
+import { assertNever } from '@tatap/protocol/signaling';
+import type { LinkRole, PeerLink, PeerLinkState, Sending } from '../peers/peer-link-port.ts';
+import { Scope } from '../scope.ts';
+import { sendHold, sendMedia, sendScreen } from './outgoing-media.ts';
+import type { CallPorts, LocalMedia } from './ports.ts';
+import { regulateSending } from './regulate.ts';
+import { RemoteSound } from './remote-sound.ts';
+import type { SharedScreen } from './shared-screen.ts';
+
+/** The ports that links use. */
+export interface LinkPorts
+  extends Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality' | 'speaker'> {
+  /** The screen that this side shares, if any. */
+  readonly ownScreen: SharedScreen;
+  /** Whether this side has put the call on hold. */
+  readonly ownHold: ReadonlySignal<HoldState>;
+}
+
+/** The call that a link carries. */
+export interface Attached {
+  readonly callId: CallId;
+  readonly media: LocalMedia | null;
+  /** True while no media may be sent: the person has not confirmed this device. */
+  readonly withheld: ReadonlySignal<boolean>;
+}
+
+/** The media of the remote device and its reported state. */
+export interface RemoteSide {
+  readonly stream: MediaStream;
+  readonly mediaState: ReadonlySignal<MediaState | null>;
+  readonly bandwidth: ReadonlySignal<BandwidthState | null>;
+  readonly screen: ReadonlySignal<ScreenState | null>;
+  readonly screenStream: MediaStream;
+  readonly hold: ReadonlySignal<HoldState>;
+  readonly playback: RemoteSound['playback'];
+  /** Whether this side's picture is sent to it. */
+  readonly ownPicture: ReadonlySignal<Sending['picture']>;
+}
+
+/** Messages in which a device reports its own state. */
+export type SelfReport = Extract<
+  ControlMessage,
+  { kind: 'media' | 'bandwidth' | 'screen' | 'hold' | 'quality' }
+>;
+
+/** One link of a call: its peer connection, the reported state of the remote side, and what is sent. */
+export class OpenLink {
+  readonly link: PeerLink;
+  readonly role: LinkRole;
+  /** Ends with the link. */
+  readonly scope = new Scope();
+  state: PeerLinkState = 'connecting';
+  /** Whether the device has answered an offer. */
+  answer: 'awaited' | 'come' = 'awaited';
+  /** The call, once this device is chosen as the one that answers. */
+  attached: Attached | null = null;
+  /** The player of the remote sound; knows whether the remote side may be heard and seen. */
+  readonly sound: RemoteSound;
+  readonly #ports: LinkPorts;
+  // `null` until the remote side has reported it.
+  readonly #mediaState: State<MediaState | null> = signal(null);
+  readonly #bandwidth: State<BandwidthState | null> = signal(null);
+  readonly #quality: State<QualityView | null> = signal(null);
+  readonly #screen: State<ScreenState | null> = signal(null);
+  readonly #hold: State<HoldState> = signal('running');
+  #ownPicture: ReadonlySignal<Sending['picture']> = signal('sent');
+
+  constructor(link: PeerLink, role: LinkRole, ports: LinkPorts) {
+    this.link = link;
+    this.role = role;
+    this.#ports = ports;
+    this.sound = new RemoteSound(this.scope, ports.speaker, link, this.#screen);
+  }
+
+  get remote(): RemoteSide {
+    return {
+      stream: this.link.remote,
+      screenStream: this.link.remoteScreen,
+      playback: this.sound.playback,
+      mediaState: this.#mediaState,
+      bandwidth: this.#bandwidth,
+      screen: this.#screen,
+      hold: this.#hold,
+      ownPicture: this.#ownPicture,
+    };
+  }
+
+  /** Stores a state that the remote side reports. */
+  take(report: SelfReport): void {
+    switch (report.kind) {
+      case 'media':
+        this.#mediaState.value = { microphone: report.microphone, camera: report.camera };
+        break;
+      case 'bandwidth':
+        this.#bandwidth.value = { picture: report.picture, receive: report.receive };
+        break;
+      case 'screen':
+        this.#screen.value = { picture: report.picture, sound: report.sound };
+        break;
+      case 'hold':
+        this.#hold.value = report.state;
+        break;
+      case 'quality': {
+        const { kind: _, ...view } = report;
+        this.#quality.value = view;
+        break;
+      }
+      default:
+        assertNever(report);
+    }
+  }
+
+  /** Starts to send the call's media; tracks follow when they are ready. */
+  attach(attached: Attached): void {
+    this.attached = attached;
+    const { callId, media, withheld } = attached;
+    const { clock, lowData, paths, quality, ownScreen, ownHold } = this.#ports;
+    const { scope, link } = this;
+    const held = computed(
+      () => withheld.value || ownHold.value === 'held' || this.#hold.value === 'held',
+    );
+    const gates = { held, withheld };
+    if (media !== null) sendMedia(scope, link, media, gates, clock);
+    sendScreen(scope, link, ownScreen, gates);
+    sendHold(scope, link, ownHold);
+    scope.own(effect(() => this.#gate()));
+    const remote = this.#bandwidth;
+    const ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
+    this.#ownPicture = ownPicture;
+    scope.own(
+      quality.watch({ callId, link, peer: this.#quality, peerBandwidth: remote, ownPicture }),
+    );
+  }
+
+  /** Makes remote sound and picture audible and visible. */
+  openPlayback(): void {
+    this.sound.open();
+    this.#gate();
+  }
+
+  /** Mutes remote media while this side holds the call. */
+  #gate(): void {
+    const held = this.#ports.ownHold.value === 'held';
+    this.link.setRemoteHeard(this.sound.isOpen && !held);
+  }
+}
