@@ -57,8 +57,8 @@ export function isHandled(state: RoutingState): boolean {
   }
 }
 
-/** Whether something may pass, or why not; `dropSilently`: acknowledged and dropped. */
-type Passage = 'relay' | 'dropSilently' | RoutingRefusal;
+/** Whether something may pass, or why not; `drop-silently`: acknowledged and dropped. */
+type Passage = 'relay' | 'drop-silently' | RoutingRefusal;
 
 /**
  * The devices to which an offer of the caller for whoever rings first may pass: those that were
@@ -75,7 +75,7 @@ function forkOf(state: RoutingState, from: Party): readonly DeviceId[] | Exclude
     case 'accepted':
       return [state.calleeDevice];
     case 'not-ringing':
-      return 'dropSilently';
+      return 'drop-silently';
     default:
       return assertNever(state);
   }
@@ -85,7 +85,7 @@ function forkOf(state: RoutingState, from: Party): readonly DeviceId[] | Exclude
  * Whether an offer, answer or candidate may pass: between the caller's device and one that has
  * accepted, or, for contacts only, one that rings (RFC 8838: candidates show addresses).
  *
- * `dropSilently`: acknowledged and dropped. The callee has blocked a contact whose call was ringing,
+ * `drop-silently`: acknowledged and dropped. The callee has blocked a contact whose call was ringing,
  * and a refusal would tell.
  */
 export function relayOf(state: RoutingState, from: Party, to: DeviceId): Passage {
@@ -109,7 +109,7 @@ export function relayOf(state: RoutingState, from: Party, to: DeviceId): Passage
     }
     case 'not-ringing': {
       const mayHaveRung = from.side === 'caller' && from.device === call.callerDevice;
-      return mayHaveRung && call.relationship === 'contact' ? 'dropSilently' : 'not-in-call';
+      return mayHaveRung && call.relationship === 'contact' ? 'drop-silently' : 'not-in-call';
     }
     case 'attaching':
     case 'ended':
@@ -122,7 +122,7 @@ export function relayOf(state: RoutingState, from: Party, to: DeviceId): Passage
 /**
  * Who may get a signal that is meant for a device, or for whichever rings first (`null`).
  *
- * `dropSilently`: acknowledged and dropped.
+ * `drop-silently`: acknowledged and dropped.
  */
 export function receiversOf(
   state: RoutingState,

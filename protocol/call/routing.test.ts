@@ -144,7 +144,7 @@ describe('while it rings', () => {
     expect(blocked.effects.every((one) => one.type === 'ended' && one.to.side === 'callee')).toBe(
       true,
     );
-    expect(relayOf(blocked.state, a1, 'b1')).toBe('dropSilently');
+    expect(relayOf(blocked.state, a1, 'b1')).toBe('drop-silently');
     expect(run(blocked, { type: 'timeout' }).effects).toEqual([
       { type: 'stop-timer' },
       over(a1, 'no-answer'),
@@ -214,7 +214,7 @@ describe('once accepted', () => {
     expect(to(begin, b1)).toBe('not-in-call');
     expect(to(talking, a1)).toEqual(['b1']);
     expect(to(run(talking, bye(a1)), a1)).toBe('call-over');
-    expect(to(invite(facts, onDevices()), a1)).toBe('dropSilently');
+    expect(to(invite(facts, onDevices()), a1)).toBe('drop-silently');
     for (const targets of [onDevices('b1'), onDevices()]) {
       expect(to(invite(stranger, targets), a1)).toBe('not-in-call');
     }

@@ -138,7 +138,7 @@ export class Calls {
     const side = sideOf(state.call, from.account);
     if (side === null) return refuse('not-in-call');
     const receivers = receiversOf(state, { side, device: from.device }, toDevice);
-    if (receivers === 'dropSilently') return ok();
+    if (receivers === 'drop-silently') return ok();
     if (typeof receivers === 'string') return refuse(receivers);
     const account = side === 'caller' ? state.call.callee : state.call.caller;
     for (const device of receivers) {
