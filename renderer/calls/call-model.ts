@@ -114,11 +114,9 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
   const makeReady = () => clock.after(readyAfterMs, () => ports.links.makeReady());
   scope.own(effect(() => (mayCall.value ? makeReady() : undefined)));
   scope.own(() => ports.links.release());
-  const talks = computed(() => state.value.phase === 'active');
+  const talks = computed(() => 'health' in state.value);
   scope.own(effect(() => (talks.value ? untracked(watchAddresses) : undefined)));
-  const isLost = computed(
-    () => state.value.phase === 'active' && state.value.health.state === 'lost',
-  );
+  const isLost = computed(() => 'health' in state.value && state.value.health.state === 'lost');
   scope.own(effect(() => (isLost.value ? untracked(seekServer) : undefined)));
   const inCall = computed(() => holdsAwake(state.value));
   scope.own(effect(() => wake.setInCall(inCall.value)));
@@ -130,7 +128,6 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
         {
           media: engine.media.value,
           screen: engine.screen.view.value,
-          hold: engine.hold.value,
           unconfirmed: engine.isUnconfirmed,
         },
         (device) => links.remoteOf(device),
@@ -154,10 +151,10 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
     hangUp: () => engine.dispatch({ type: 'hang-up' }),
     setMicrophone: (on) => engine.media.value?.setMicrophone(on),
     setCamera: (on) => engine.media.value?.setCamera(on),
-    setHold: (held) => engine.setHold(held),
+    setHold: (held) => engine.dispatch({ type: 'hold', state: held ? 'held' : 'running' }),
     shareScreen() {
       const { phase } = state.value;
-      if (phase === 'connecting' || phase === 'active') engine.screen.share();
+      if (phase === 'connecting' || phase === 'active' || phase === 'held') engine.screen.share();
     },
     setScreenContent: (content) => engine.screen.setContent(content),
     stopScreen: () => engine.screen.stop(),
@@ -241,7 +238,7 @@ function isLive({ phase }: LegState): boolean {
 }
 
 function holdsAwake({ phase }: LegState): boolean {
-  return phase === 'outgoing' || phase === 'connecting' || phase === 'active';
+  return phase !== 'idle' && phase !== 'incoming' && phase !== 'ended';
 }
 
 /** Signals count only from a device that this call is with. */

@@ -20,7 +20,6 @@ import type { Logger } from '../log.ts';
 import { releaseAll } from '../scope.ts';
 import { CallRequests } from './call-requests.ts';
 import { CallLinks } from './links.ts';
-import { OwnHold } from './own-hold.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
 import { SharedScreen } from './shared-screen.ts';
 import { SignedSignaling } from './signed-signaling.ts';
@@ -40,7 +39,6 @@ export class CallEngine {
   readonly links: CallLinks;
   /** The own screen, shared for no longer than its call. */
   readonly screen: SharedScreen;
-  readonly #hold = new OwnHold();
   readonly #signals: SignedSignaling;
   readonly #requests: CallRequests;
 
@@ -59,22 +57,20 @@ export class CallEngine {
       naming: (displayName) => this.naming(displayName),
     });
     this.screen = new SharedScreen(ports.screen, ports.log);
-    this.links = new CallLinks(
-      { ...ports, ownScreen: this.screen, ownHold: this.#hold.state },
-      ice,
-      {
-        signal: (device, one, by) => this.#signals.send(device, one, by),
-        heard: (device, one) => this.#signals.hear(device, one),
-        state: (device, state) => {
-          if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
-        },
-        // A new path is agreed over the server: it must be known by then whether there is a way to it.
-        inboundStalled: () => ports.signaling.suspect(),
-        accepted: (device) => this.dispatch({ type: 'link.accepted', device }),
-        agreed: (device) => this.dispatch({ type: 'link.agreed', device }),
-        bye: (device, reason) => this.dispatch({ type: 'link.bye', device, reason }),
+    this.links = new CallLinks({ ...ports, ownScreen: this.screen }, ice, {
+      signal: (device, one, by) => this.#signals.send(device, one, by),
+      heard: (device, one) => this.#signals.hear(device, one),
+      state: (device, state) => {
+        if (state !== 'connecting') this.dispatch({ type: `link.${state}`, device });
       },
-    );
+      // A new path is agreed over the server: it must be known by then whether there is a way to it.
+      inboundStalled: () => ports.signaling.suspect(),
+      accepted: (device) => this.dispatch({ type: 'link.accepted', device }),
+      agreed: (device) => this.dispatch({ type: 'link.agreed', device }),
+      held: (device, state) => this.dispatch({ type: 'link.hold', device, state }),
+      reopened: (device) => this.dispatch({ type: 'link.reopened', device }),
+      bye: (device, reason) => this.dispatch({ type: 'link.bye', device, reason }),
+    });
   }
 
   get state(): ReadonlySignal<LegState> {
@@ -86,25 +82,14 @@ export class CallEngine {
     return this.#media;
   }
 
-  /** Whether the call is on hold by this side. */
-  get hold(): OwnHold['state'] {
-    return this.#hold.state;
-  }
-
   /**
    * True while a verified person calls from a new device that the user has not confirmed. Reads
    * signals: computations that use it follow it.
    */
   get isUnconfirmed(): boolean {
     const state = this.#state.value;
-    if (state.phase !== 'incoming' && state.phase !== 'active') return false;
+    if (state.phase !== 'incoming' && !('health' in state)) return false;
     return this.#ports.identity.isUnconfirmed({ account: state.person.id, device: state.device });
-  }
-
-  /** Puts the running call on hold, or goes on with it. */
-  setHold(held: boolean): void {
-    if (this.#state.value.phase !== 'active') return;
-    this.#hold.set(held ? 'held' : 'running', this.#media.value);
   }
 
   /** The local display name of the remote person, given the name from the server. */
@@ -195,9 +180,15 @@ export class CallEngine {
       case 'media.close': {
         const open = this.#media.value;
         this.#media.value = null;
-        releaseAll([() => this.#hold.forget(), () => this.screen.stop(), () => open?.close()]);
+        releaseAll([() => this.screen.stop(), () => open?.close()]);
         break;
       }
+      case 'media.hold':
+        this.#media.value?.setHeld(effect.state === 'held');
+        break;
+      case 'link.hold':
+        this.links.hold(effect.device, effect.hold);
+        break;
       case 'timer.start':
         this.#stopTimer(effect.timer);
         this.#timers.set(

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals-core';
-import type { ControlMessage } from '@tatap/protocol/control';
+import type { Hold } from '@tatap/protocol/call';
+import type { ControlMessage, HoldState } from '@tatap/protocol/control';
 import type { DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
 import { assertNever } from '@tatap/protocol/signaling';
 import type {
@@ -32,6 +33,10 @@ export interface LinkObserver {
   accepted(device: DeviceId): void;
   /** The caller says that the accept made here counts. */
   agreed(device: DeviceId): void;
+  /** The other side has put the call on hold, or goes on with it. */
+  held(device: DeviceId, state: HoldState): void;
+  /** Another link to the device takes the place of the one that was there. */
+  reopened(device: DeviceId): void;
   bye(device: DeviceId, reason: Extract<ControlMessage, { kind: 'bye' }>['reason']): void;
 }
 
@@ -150,6 +155,12 @@ export class CallLinks {
     open.attach(attached);
   }
 
+  /** Sends and plays nothing while either side holds, and tells the device of the own hold. */
+  hold(device: DeviceId, hold: Hold): void {
+    const open = this.#open.get(device);
+    if (open !== undefined) open.hold.value = hold;
+  }
+
   /** This device is the one: lets its sound and picture through. */
   openPlayback(device: DeviceId): void {
     this.#open.get(device)?.openPlayback();
@@ -223,6 +234,8 @@ export class CallLinks {
   #reopen(device: DeviceId, { role, state, attached, sound }: OpenLink): void {
     this.close(device);
     this.open(device, role);
+    // Before anything is sent over it: the call may be on hold.
+    this.#observer.reopened(device);
     if (attached !== null) this.attach(device, attached);
     if (sound.isOpen) this.openPlayback(device);
     if (state === 'connected') this.#observer.state(device, 'interrupted');
@@ -233,9 +246,11 @@ export class CallLinks {
       case 'media':
       case 'bandwidth':
       case 'screen':
-      case 'hold':
       case 'quality':
         open.take(message);
+        break;
+      case 'hold':
+        this.#observer.held(device, message.state);
         break;
       case 'accept':
         this.#observer.accepted(device);

@@ -1,6 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals-core';
-import type { CallMedia, EndReason } from '@tatap/protocol/call';
-import type { HoldState } from '@tatap/protocol/control';
+import type { CallMedia, EndReason, Hold } from '@tatap/protocol/call';
 import type { AccountId, CallId, DeviceId } from '@tatap/protocol/signaling';
 
 /** The other person of a call. */
@@ -65,12 +64,6 @@ export interface RemoteMedia {
   readonly playback: 'playing' | 'silent';
   /** `null` while they share none. */
   readonly screen: RemoteScreen | null;
-}
-
-/** Who has put the call on hold. While anybody has, nobody is seen or heard. */
-export interface Hold {
-  readonly own: HoldState;
-  readonly peer: HoldState;
 }
 
 /** The media path: `reconnecting` keeps the last picture. */

@@ -5,10 +5,10 @@ import {
   type Signal as State,
   signal,
 } from '@preact/signals-core';
+import type { Hold } from '@tatap/protocol/call';
 import type {
   BandwidthState,
   ControlMessage,
-  HoldState,
   MediaState,
   QualityView,
   ScreenState,
@@ -28,8 +28,6 @@ export interface LinkPorts
   extends Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality' | 'speaker'> {
   /** The screen that this side shares, if any. */
   readonly ownScreen: SharedScreen;
-  /** Whether this side has put the call on hold. */
-  readonly ownHold: ReadonlySignal<HoldState>;
 }
 
 /** The call that a link carries. */
@@ -47,7 +45,6 @@ export interface RemoteSide {
   readonly bandwidth: ReadonlySignal<BandwidthState | null>;
   readonly screen: ReadonlySignal<ScreenState | null>;
   readonly screenStream: MediaStream;
-  readonly hold: ReadonlySignal<HoldState>;
   readonly playback: RemoteSound['playback'];
   /** Whether this side's picture is sent to it. */
   readonly ownPicture: ReadonlySignal<Sending['picture']>;
@@ -56,7 +53,7 @@ export interface RemoteSide {
 /** Messages in which a device reports its own state. */
 export type SelfReport = Extract<
   ControlMessage,
-  { kind: 'media' | 'bandwidth' | 'screen' | 'hold' | 'quality' }
+  { kind: 'media' | 'bandwidth' | 'screen' | 'quality' }
 >;
 
 /** One link of a call: its peer connection, the reported state of the remote side, and what is sent. */
@@ -78,7 +75,8 @@ export class OpenLink {
   readonly #bandwidth: State<BandwidthState | null> = signal(null);
   readonly #quality: State<QualityView | null> = signal(null);
   readonly #screen: State<ScreenState | null> = signal(null);
-  readonly #hold: State<HoldState> = signal('running');
+  /** What each side has said of hold, as the call has it. */
+  readonly hold: State<Hold> = signal({ own: 'running', peer: 'running' });
   #ownPicture: ReadonlySignal<Sending['picture']> = signal('sent');
 
   constructor(link: PeerLink, role: LinkRole, ports: LinkPorts) {
@@ -96,7 +94,6 @@ export class OpenLink {
       mediaState: this.#mediaState,
       bandwidth: this.#bandwidth,
       screen: this.#screen,
-      hold: this.#hold,
       ownPicture: this.#ownPicture,
     };
   }
@@ -113,9 +110,6 @@ export class OpenLink {
       case 'screen':
         this.#screen.value = { picture: report.picture, sound: report.sound };
         break;
-      case 'hold':
-        this.#hold.value = report.state;
-        break;
       case 'quality': {
         const { kind: _, ...view } = report;
         this.#quality.value = view;
@@ -130,15 +124,16 @@ export class OpenLink {
   attach(attached: Attached): void {
     this.attached = attached;
     const { callId, media, withheld } = attached;
-    const { clock, lowData, paths, quality, ownScreen, ownHold } = this.#ports;
+    const { clock, lowData, paths, quality, ownScreen } = this.#ports;
     const { scope, link } = this;
-    const held = computed(
-      () => withheld.value || ownHold.value === 'held' || this.#hold.value === 'held',
-    );
+    const held = computed(() => {
+      const { own, peer } = this.hold.value;
+      return withheld.value || own === 'held' || peer === 'held';
+    });
     const gates = { held, withheld };
     if (media !== null) sendMedia(scope, link, media, gates, clock);
     sendScreen(scope, link, ownScreen, gates);
-    sendHold(scope, link, ownHold);
+    sendHold(scope, link, this.hold);
     scope.own(effect(() => this.#gate()));
     const remote = this.#bandwidth;
     const ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
@@ -156,7 +151,7 @@ export class OpenLink {
 
   /** Mutes remote media while this side holds the call. */
   #gate(): void {
-    const held = this.#ports.ownHold.value === 'held';
+    const held = this.hold.value.own === 'held';
     this.link.setRemoteHeard(this.sound.isOpen && !held);
   }
 }

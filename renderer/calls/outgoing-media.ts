@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals-core';
+import type { Hold } from '@tatap/protocol/call';
 import type { HoldState } from '@tatap/protocol/control';
 import type { Clock } from '../clock.ts';
 import type { PeerLink } from '../peers/peer-link-port.ts';
@@ -90,12 +91,12 @@ export function sendScreen(
 }
 
 /** Tells the other side that this one has put the call on hold, and that it goes on. */
-export function sendHold(scope: Scope, link: PeerLink, own: ReadonlySignal<HoldState>): void {
+export function sendHold(scope: Scope, link: PeerLink, hold: ReadonlySignal<Hold>): void {
   let told: HoldState = 'running';
   scope.own(
     effect(() => {
-      const state = own.value;
-      // Who has not said anything holds nothing.
+      const state = hold.value.own;
+      // The default is not held: only changes are sent.
       if (state === told) return;
       told = state;
       link.send({ kind: 'hold', state });

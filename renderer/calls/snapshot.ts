@@ -1,5 +1,4 @@
-import type { LegState } from '@tatap/protocol/call';
-import type { HoldState } from '@tatap/protocol/control';
+import { holdOf, type LegState } from '@tatap/protocol/call';
 import { assertNever } from '@tatap/protocol/signaling';
 import type { CallSnapshot, OwnScreen, RemoteMedia, SelfMedia } from './model.ts';
 import type { RemoteSide } from './open-link.ts';
@@ -9,7 +8,6 @@ import type { LocalMedia } from './ports.ts';
 interface Own {
   readonly media: LocalMedia | null;
   readonly screen: OwnScreen;
-  readonly hold: HoldState;
   /** Whether the other device is new and gets no media until the person continues. */
   readonly unconfirmed: boolean;
 }
@@ -35,7 +33,8 @@ export function snapshotOf(
       return { phase: 'incoming', ...factsOf(state), unconfirmed: own.unconfirmed };
     case 'connecting':
       return connectingOf(state, own, remoteOf(state.device));
-    case 'active': {
+    case 'active':
+    case 'held': {
       const remote = remoteOf(state.device);
       if (remote === null) return connectingOf(state, own, null);
       return {
@@ -45,7 +44,7 @@ export function snapshotOf(
         unconfirmed: own.unconfirmed,
         startedAt: state.startedAt,
         link: state.health.state === 'connected' ? 'connected' : 'reconnecting',
-        hold: { own: own.hold, peer: remote.hold.value },
+        hold: holdOf(state),
         ownPicture: remote.ownPicture.value,
         self: selfOf(own),
         remote: remoteMediaOf(remote, state.media),
@@ -74,12 +73,12 @@ function factsOf({ callId, person, media }: Exclude<LegState, { phase: 'idle' }>
 }
 
 function connectingOf(
-  state: Extract<LegState, { phase: 'connecting' | 'active' }>,
+  state: Extract<LegState, { phase: 'connecting' | 'active' | 'held' }>,
   own: Own,
   remote: RemoteSide | null,
 ): CallSnapshot {
   const stream = remote?.stream ?? null;
-  const link = state.phase === 'active' ? 'connected' : state.link;
+  const link = state.phase === 'connecting' ? state.link : 'connected';
   return { phase: 'connecting', ...factsOf(state), link, stream, self: selfOf(own) };
 }
 

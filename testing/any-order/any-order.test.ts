@@ -1,3 +1,4 @@
+import { type Established, holdOf, type LegState } from '@tatap/protocol/call';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DeviceModel } from './device.fixture.ts';
@@ -53,16 +54,21 @@ async function play(
   return world;
 }
 
+/** Two devices are in a call, on hold or not. */
+function talks(state: LegState | undefined): state is Established {
+  return state?.phase === 'active' || state?.phase === 'held';
+}
+
 /** Once all was delivered, every device believes what the server knows. */
 function expectTruth(world: World): void {
   for (const device of world.devices) {
     const { state } = device;
     if (state.phase === 'idle' || state.phase === 'ended') continue;
     const told = world.truthOf(device).find(({ callId }) => callId === state.callId);
-    const states = { incoming: 'incoming', outgoing: 'outgoing', connecting: 'accepted' } as const;
-    // A call that only one side still holds is about to end.
-    if (state.phase === 'active' && peerOf(world, device)?.state.phase !== 'active') continue;
-    expect(told?.state).toBe(state.phase === 'active' ? 'accepted' : states[state.phase]);
+    // A call that only one side still has is about to end.
+    if (talks(state) && !talks(peerOf(world, device)?.state)) continue;
+    const rings = state.phase === 'incoming' || state.phase === 'outgoing';
+    expect(told?.state).toBe(rings ? state.phase : 'accepted');
   }
 }
 
@@ -71,18 +77,20 @@ function expectConsistent(world: World): void {
   for (const device of world.devices) {
     const { state, address } = device;
     const told = world.truthOf(device);
-    expect(['idle', 'ended', 'active']).toContain(state.phase);
-    if (state.phase !== 'active') {
+    expect(['idle', 'ended', 'active', 'held']).toContain(state.phase);
+    if (!talks(state)) {
       expect(told).toEqual([]);
       continue;
     }
     const { callId, device: peer, person } = state;
-    expect(peerOf(world, device)?.state).toMatchObject({
-      phase: 'active',
+    const other = peerOf(world, device)?.state;
+    if (!talks(other)) throw new Error(`the other side is ${other?.phase}`);
+    expect(other).toMatchObject({
       callId,
       device: address.device,
       health: { state: 'connected' },
     });
+    expect(holdOf(other).peer).toBe(holdOf(state).own);
     expect(told).toMatchObject([
       { state: 'accepted', callId, peer: { account: person.id, device: peer } },
     ]);
@@ -91,7 +99,7 @@ function expectConsistent(world: World): void {
 }
 
 function peerOf({ devices }: World, { state }: DeviceModel): DeviceModel | undefined {
-  if (state.phase !== 'active') return undefined;
+  if (!talks(state)) return undefined;
   return devices.find(({ address }) => address.device === state.device);
 }
 
@@ -108,10 +116,8 @@ function expectHistories(world: World): void {
     const isTaken = world.takenFromMissed.has(callId);
     const isKept = world.keptAsMissed.has(callId) && !isTaken;
     const talked = called.some(({ durationMs }) => durationMs !== null);
-    const talks = world.devices.some(
-      ({ state }) => state.phase === 'active' && state.callId === callId,
-    );
-    const missed = isKept && !talked && !talks;
+    const runs = world.devices.some(({ state }) => talks(state) && state.callId === callId);
+    const missed = isKept && !talked && !runs;
     if (isTaken) expect([...world.taken].join()).toContain(callId);
     // A press on Accept has no effect if the server has merged two crossing calls (glare).
     const acted = called.some(
@@ -127,7 +133,7 @@ function expectHistories(world: World): void {
       );
       // A device without a connection rings until its own timeout and may list the call as missed:
       // nobody answered it, or the server has joined it in a call that it never heard of.
-      const timedOut = entry.reason === 'no-answer' && (isJoined || (!acted && !talked && !talks));
+      const timedOut = entry.reason === 'no-answer' && (isJoined || (!acted && !talked && !runs));
       if (timedOut && entry.missed) continue;
       const took = world.taken.has(`${callId} ${entry.address.device}`);
       expect({ ...entry, missed: entry.missed }).toEqual({ ...entry, missed: missed && !took });

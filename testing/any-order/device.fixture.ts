@@ -9,6 +9,7 @@ import {
   type TimerName,
   transition,
 } from '@tatap/protocol/call';
+import type { HoldState } from '@tatap/protocol/control';
 import type {
   DeviceAddress,
   EventName,
@@ -47,6 +48,7 @@ export interface Surroundings {
   send(request: SentRequest): void;
   linkOpened(device: string): void;
   linkTold(device: string, what: 'accept' | 'agreed'): void;
+  linkHeld(device: string, own: HoldState): void;
   linkClosed(device: string, farewell: 'bye' | null): void;
 }
 
@@ -176,6 +178,9 @@ export class DeviceModel {
         break;
       case 'link.tell':
         links.linkTold(effect.device, effect.message.kind);
+        break;
+      case 'link.hold':
+        links.linkHeld(effect.device, effect.hold.own);
         break;
       case 'link.close':
         links.linkClosed(effect.device, null);

@@ -1,3 +1,4 @@
+import type { HoldState } from '@tatap/protocol/control';
 import type { DeviceModel } from './device.fixture.ts';
 
 /** One side of a link. */
@@ -5,9 +6,11 @@ interface Link {
   readonly from: string;
   readonly to: string;
   state: 'new' | 'up';
+  /** What its device has said of hold; the channel brings it once the link is up. */
+  hold: HoldState;
 }
 
-type Carried = 'connected' | 'interrupted' | 'accept' | 'agreed' | 'bye';
+type Carried = 'connected' | 'interrupted' | 'accept' | 'agreed' | 'bye' | HoldState;
 
 /** The peer links between devices, with what is on its way over them. */
 export class Links {
@@ -21,13 +24,21 @@ export class Links {
   }
 
   open(from: string, to: string): void {
-    this.#links.push({ from, to, state: 'new' });
+    this.#links.push({ from, to, state: 'new', hold: 'running' });
   }
 
   tell(from: string, to: string, what: 'accept' | 'agreed'): void {
     const link = this.#links.find((one) => one.from === from && one.to === to);
     const other = link === undefined ? undefined : this.#counterpart(link);
     if (link?.state === 'up' && other !== undefined) this.#across.push({ to: other, what });
+  }
+
+  hold(from: string, to: string, state: HoldState): void {
+    const link = this.#links.find((one) => one.from === from && one.to === to);
+    if (link === undefined || link.hold === state) return;
+    link.hold = state;
+    const other = this.#counterpart(link);
+    if (link.state === 'up' && other !== undefined) this.#across.push({ to: other, what: state });
   }
 
   /** @param to `*` closes all links of the device */
@@ -62,6 +73,8 @@ export class Links {
           for (const one of [link, other]) {
             one.state = 'up';
             this.#across.push({ to: one, what: 'connected' });
+            const said = one === link ? other.hold : link.hold;
+            this.#across.push({ to: one, what: said });
           }
         },
       ];
@@ -92,6 +105,10 @@ export class Links {
         break;
       case 'accept':
         device?.happen({ type: 'link.accepted', device: peer });
+        break;
+      case 'held':
+      case 'running':
+        device?.happen({ type: 'link.hold', device: peer, state: one.what });
         break;
       default:
         device?.happen({ type: `link.${one.what}`, device: peer });

@@ -1,4 +1,4 @@
-import { deviceGoneMs } from '@tatap/protocol/call';
+import { deviceGoneMs, holdOf } from '@tatap/protocol/call';
 import {
   assertNever,
   type DeviceAddress,
@@ -157,6 +157,7 @@ export class World {
       send: (request) => this.#wireOf(from).up.push(request),
       linkOpened: (to) => this.#links.open(from, to),
       linkTold: (to, what) => this.#links.tell(from, to, what),
+      linkHeld: (to, own) => this.#links.hold(from, to, own),
       linkClosed: (to, farewell) => this.#links.close(from, to, farewell),
     });
   }
@@ -260,6 +261,14 @@ export class World {
           this.taken.add(act);
           device.happen(input);
         });
+      }
+      case 'active':
+      case 'held': {
+        const state = holdOf(device.state).own === 'held' ? 'running' : 'held';
+        return [
+          () => device.happen({ type: 'hang-up' }),
+          () => device.happen({ type: 'hold', state }),
+        ];
       }
       default:
         return [() => device.happen({ type: 'hang-up' })];

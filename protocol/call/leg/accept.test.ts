@@ -12,7 +12,7 @@ if (outgoing.phase !== 'outgoing') throw new Error('the sample has changed');
 const alone: LegState = {
   ...outgoing,
   asked: 1,
-  ringing: [{ device: one, link: 'connected' }],
+  ringing: [{ device: one, link: 'connected', hold: 'running' }],
 };
 
 describe('the caller, told over the link that a device accepts', () => {

@@ -7,15 +7,22 @@ import { acceptAgain } from './connecting.ts';
 import { type Step, stay, step } from './effects.ts';
 import { end, endedBy, isMissed, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
+import { holdAnew, setOwnHold, setPeerHold } from './hold.ts';
 import { lateAccept } from './late-accept.ts';
-import type { Active } from './state.ts';
+import type { Established } from './state.ts';
 
-/** A running call. It ends when a person ends it or its link stays down, and by nothing else. */
-export function active(state: Active, event: PlainEvent): Step {
+/** A running call, on hold or not. It ends when a person ends it or its link stays down, and by nothing else. */
+export function active(state: Established, event: PlainEvent): Step {
   switch (event.type) {
     case 'hang-up':
     case 'sign-out':
       return end(state, { reason: 'hung-up', by: 'self', at: event.at, tell: 'bye' });
+    case 'hold':
+      return setOwnHold(state, event.state);
+    case 'link.hold':
+      return event.device === state.device ? setPeerHold(state, event.state) : stay(state);
+    case 'link.reopened':
+      return event.device === state.device ? holdAnew(state) : stay(state);
     case 'link.connected':
       return event.device === state.device ? recovered(state) : stay(state);
     case 'link.interrupted':
@@ -81,7 +88,7 @@ export function active(state: Active, event: PlainEvent): Step {
   }
 }
 
-function recovered(state: Active): Step {
+function recovered(state: Established): Step {
   if (state.health.state === 'connected') return stay(state);
   return step(
     { ...state, health: { state: 'connected' } },
@@ -89,7 +96,7 @@ function recovered(state: Active): Step {
   );
 }
 
-function interrupted(state: Active, at: number): Step {
+function interrupted(state: Established, at: number): Step {
   if (state.health.state === 'lost') return stay(state);
   return step(
     { ...state, health: { state: 'lost', since: at } },
@@ -97,7 +104,7 @@ function interrupted(state: Active, at: number): Step {
   );
 }
 
-function lost(state: Active, at: number): Step {
+function lost(state: Established, at: number): Step {
   return end(state, { reason: 'connection-lost', by: 'nobody', at, tell: 'bye' });
 }
 
@@ -106,7 +113,7 @@ function lost(state: Active, at: number): Step {
  * (it was restarted), `no-answer` that no accept has reached it. While the link between the two
  * devices is up, the call goes on and both devices attach it to the server again.
  */
-function ended(state: Active, { reason, at }: EventOf<'server.ended'>): Step {
+function ended(state: Established, { reason, at }: EventOf<'server.ended'>): Step {
   if (reason === 'gone' || reason === 'no-answer') {
     return state.health.state === 'connected' ? step(state, attach(state)) : lost(state, at);
   }
@@ -115,22 +122,22 @@ function ended(state: Active, { reason, at }: EventOf<'server.ended'>): Step {
   return end(state, { reason, by: endedBy(state.direction, reason), at, ...told });
 }
 
-function confirmed(state: Active): Active {
+function confirmed(state: Established): Established {
   return { ...state, answer: { state: 'confirmed' } };
 }
 
 /** The server knows the call again: an ICE restart that it refused meanwhile can be agreed now. */
-function attached(state: Active): Step {
+function attached(state: Established): Step {
   return step(confirmed(state), { type: 'links.mend' });
 }
 
-function accepted(state: Active, { device }: EventOf<'server.accepted'>): Step {
+function accepted(state: Established, { device }: EventOf<'server.accepted'>): Step {
   if (state.answer.state !== 'heard') return stay(state);
   return device === state.device ? stay(confirmed(state)) : overruled(state, device);
 }
 
 /** The two talk already. Only another device that was the first takes the call from this one. */
-function refused(state: Active, { code, at }: EventOf<'accept.refused'>): Step {
+function refused(state: Established, { code, at }: EventOf<'accept.refused'>): Step {
   if (state.answer.state === 'confirmed') return stay(state);
   switch (code) {
     case 'answered-elsewhere':
@@ -144,7 +151,7 @@ function refused(state: Active, { code, at }: EventOf<'accept.refused'>): Step {
 }
 
 /** A late acknowledgement of the invite that led to this very call. */
-function isOwn(state: Active, { callId, result }: EventOf<'invite.acknowledged'>): boolean {
+function isOwn(state: Established, { callId, result }: EventOf<'invite.acknowledged'>): boolean {
   return (
     callId === state.callId || (result.outcome === 'accepted' && result.callId === state.callId)
   );

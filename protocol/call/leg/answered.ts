@@ -2,7 +2,8 @@ import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import { connectTimeoutMs } from '../timing.ts';
 import { type Effect, type Step, step } from './effects.ts';
 import { remember } from './ending.ts';
-import type { Active, Connecting, Outgoing } from './state.ts';
+import { holdLink, holdOf, notHeld, withHold } from './hold.ts';
+import type { Connecting, Established, Hold, Outgoing } from './state.ts';
 
 const ringingIsOver: readonly Effect[] = [
   { type: 'timer.stop', timer: 'no-answer' },
@@ -27,7 +28,9 @@ export function answered(
     side: 'caller',
     device,
   } as const;
-  const link = state.ringing.find((one) => one.device === device)?.link ?? 'closed';
+  const rang = state.ringing.find((one) => one.device === device);
+  const link = rang?.link ?? 'closed';
+  const hold: Hold = { own: 'running', peer: rang?.hold ?? 'running' };
   const open: readonly Effect[] =
     link === 'closed' ? [{ type: 'link.open', device, role: 'caller' }] : [];
   const losers = state.ringing.filter((one) => one.device !== device && one.link !== 'closed');
@@ -36,24 +39,18 @@ export function answered(
     // First of all, because the other side shows and plays nothing before it has heard this.
     ...(answer === 'heard' ? [agreed(device)] : []),
     ...(state.answering === device ? [] : [{ type: 'tracks.attach', device } as const]),
+    ...(hold.peer === 'held' ? [holdLink(device, hold)] : []),
     { type: 'playback.open', device },
     ...ringingIsOver,
     ...losers.map((one): Effect => ({ type: 'link.close', device: one.device })),
   ];
   if (link === 'connected') {
-    return step(
-      {
-        phase: 'active',
-        ...facts,
-        answer: { state: answer },
-        startedAt: at,
-        health: { state: 'connected' },
-      },
-      ...effects,
-    );
+    const health = { state: 'connected' } as const;
+    const talking = { ...facts, answer: { state: answer }, startedAt: at, health } as const;
+    return step(withHold({ ...talking, phase: 'active' }, hold), ...effects);
   }
   return step(
-    { phase: 'connecting', ...facts, answer: { state: answer }, link: 'connecting' },
+    { phase: 'connecting', ...facts, answer: { state: answer }, link: 'connecting', hold },
     ...effects,
     { type: 'timer.start', timer: 'connect', delayMs: connectTimeoutMs },
   );
@@ -79,6 +76,7 @@ export function joined(state: Outgoing, callId: CallId, peer: DeviceId, at: numb
       device: peer,
       answer: { state: 'confirmed' },
       link: 'connecting',
+      hold: notHeld,
     },
     { type: 'links.close', farewell: null },
     { type: 'link.open', device: peer, role: 'callee' },
@@ -98,9 +96,11 @@ export function agreed(device: DeviceId): Effect {
  * A device that nobody knew of was the first after all (it registered in the very moment): the call
  * moves to it, and the other one is told by the server that it was answered elsewhere.
  */
-export function overruled(state: Connecting | Active, device: DeviceId): Step {
+export function overruled(state: Connecting | Established, device: DeviceId): Step {
   const { memory, callId, person, media, since, direction } = state;
   const timer = state.phase === 'connecting' ? 'connect' : 'link-loss';
+  const { own } = state.phase === 'connecting' ? state.hold : holdOf(state);
+  const hold: Hold = { own, peer: 'running' };
   return step(
     {
       phase: 'connecting',
@@ -114,10 +114,12 @@ export function overruled(state: Connecting | Active, device: DeviceId): Step {
       device,
       answer: { state: 'confirmed' },
       link: 'connecting',
+      hold,
     },
     { type: 'link.close', device: state.device },
     { type: 'link.open', device, role: 'caller' },
     { type: 'tracks.attach', device },
+    ...(hold.own === 'held' ? [holdLink(device, hold)] : []),
     { type: 'playback.open', device },
     { type: 'timer.stop', timer },
     { type: 'timer.start', timer: 'connect', delayMs: connectTimeoutMs },

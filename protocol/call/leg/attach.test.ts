@@ -76,7 +76,7 @@ describe('a device whose call the server has given up', () => {
 });
 
 describe('a device that is asked for a call', () => {
-  it.each(['idle', 'incoming', 'outgoing', 'connecting', 'active', 'ended'] as const)(
+  it.each(['idle', 'incoming', 'outgoing', 'connecting', 'active', 'held', 'ended'] as const)(
     'refuses one that it has ended, when %s',
     (phase) => {
       const state = {
@@ -99,7 +99,7 @@ describe('a device that is asked for a call', () => {
     expect(play(state, { type: 'server.attaching', callId, device }).effects).toEqual([]);
   });
 
-  it.each(['idle', 'incoming', 'outgoing', 'connecting', 'active', 'ended'] as const)(
+  it.each(['idle', 'incoming', 'outgoing', 'connecting', 'active', 'held', 'ended'] as const)(
     'says nothing about one that it was not in, when %s',
     (phase) => {
       const { effects } = play(states[phase], {

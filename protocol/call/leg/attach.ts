@@ -2,10 +2,10 @@ import type { Effect, Step } from './effects.ts';
 import { stay, step } from './effects.ts';
 import { end } from './ending.ts';
 import type { EventOf } from './events.ts';
-import type { Active, LegState } from './state.ts';
+import type { Established, LegState } from './state.ts';
 
 /** Tells the server that this device still holds its call, which the server has given up. */
-export function attach({ callId, person, device, side, media }: Active): Effect {
+export function attach({ callId, person, device, side, media }: Established): Effect {
   return {
     type: 'attach',
     claim: {
@@ -38,7 +38,7 @@ export function attachingOf<S extends LegState>(
  * An attach that was lost on the way is repeated. One that was refused changes nothing while the two
  * devices reach each other; where they do not, nothing is left to wait for.
  */
-export function attachRefused(state: Active, { code, at }: EventOf<'attach.refused'>): Step {
+export function attachRefused(state: Established, { code, at }: EventOf<'attach.refused'>): Step {
   switch (code) {
     case 'timeout':
       return step(state, attach(state));

@@ -11,29 +11,32 @@ const ended = (reason: 'answered-elsewhere' | 'declined' | 'cancelled' | 'no-ans
 const records = ({ effects }: ReturnType<typeof play>) =>
   effects.flatMap((effect) => (effect.type === 'record' ? [effect.record] : []));
 
-describe.each(['outgoing', 'incoming', 'connecting', 'active'] as const)('while %s', (phase) => {
-  const begin = states[phase];
+describe.each(['outgoing', 'incoming', 'connecting', 'active', 'held'] as const)(
+  'while %s',
+  (phase) => {
+    const begin = states[phase];
 
-  it('writes nothing down before it is known what became of a second call', () => {
-    const step = play(begin, rings);
-    expect(step.effects).toEqual([
-      { type: 'request', name: 'call.busy', payload: { callId: 'call-9' } },
-    ]);
-  });
+    it('writes nothing down before it is known what became of a second call', () => {
+      const step = play(begin, rings);
+      expect(step.effects).toEqual([
+        { type: 'request', name: 'call.busy', payload: { callId: 'call-9' } },
+      ]);
+    });
 
-  it.each(['cancelled', 'no-answer', 'busy'] as const)(
-    'has missed it when it ends %s',
-    (reason) => {
-      const step = play(begin, rings, ended(reason));
-      expect(records(step)).toMatchObject([{ callId: 'call-9', missed: true, reason: 'busy' }]);
-      expect(step.state).toMatchObject({ phase, memory: { busyTo: [] } });
-    },
-  );
+    it.each(['cancelled', 'no-answer', 'busy'] as const)(
+      'has missed it when it ends %s',
+      (reason) => {
+        const step = play(begin, rings, ended(reason));
+        expect(records(step)).toMatchObject([{ callId: 'call-9', missed: true, reason: 'busy' }]);
+        expect(step.state).toMatchObject({ phase, memory: { busyTo: [] } });
+      },
+    );
 
-  it.each(['answered-elsewhere', 'declined'] as const)('has not when it was %s', (reason) => {
-    expect(records(play(begin, rings, ended(reason)))).toMatchObject([{ missed: false, reason }]);
-  });
-});
+    it.each(['answered-elsewhere', 'declined'] as const)('has not when it was %s', (reason) => {
+      expect(records(play(begin, rings, ended(reason)))).toMatchObject([{ missed: false, reason }]);
+    });
+  },
+);
 
 describe('a second call that ends after the first', () => {
   it('is still written down', () => {

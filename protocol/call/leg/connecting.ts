@@ -1,12 +1,14 @@
 import { assertNever } from '../../assert-never.ts';
+import type { HoldState } from '../../control/messages.ts';
 import { agreed, overruled } from './answered.ts';
 import { attachingOf } from './attach.ts';
 import { busy } from './busy.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end, endedBy, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
+import { holdLink, withHold } from './hold.ts';
 import { lateAccept } from './late-accept.ts';
-import type { Active, Answer, Connecting } from './state.ts';
+import type { Answer, Connecting, Established } from './state.ts';
 
 /** Accepted, on the way to the first connection. */
 export function connecting(state: Connecting, event: PlainEvent): Step {
@@ -27,6 +29,10 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
       return event.device === state.device && state.answer.state === 'sent'
         ? counts(state, { ...state.answer, state: 'agreed' }, event.at)
         : stay(state);
+    case 'link.hold':
+      return event.device === state.device ? holds(state, event.state) : stay(state);
+    case 'link.reopened':
+      return event.device === state.device ? holds(state, 'running') : stay(state);
     case 'link.interrupted':
       return stay(event.device === state.device ? { ...state, link: 'connecting' } : state);
     case 'link.failed':
@@ -59,6 +65,7 @@ export function connecting(state: Connecting, event: PlainEvent): Step {
     case 'invite.acknowledged':
       return isOwn(state, event) ? stay(state) : lateAccept(state, event);
     case 'start':
+    case 'hold':
     case 'accept':
     case 'pressed':
     case 'released':
@@ -109,24 +116,15 @@ function accepted(state: Connecting, { device, at }: EventOf<'server.accepted'>)
 /** Runs once the link is up and, where accepted here, somebody has agreed. */
 function proceed(state: Connecting, at: number): Step {
   if (state.answer.state === 'sent' || state.link === 'connecting') return stay(state);
-  const { memory, callId, person, media, since, direction, side, device, answer } = state;
-  return step(
-    {
-      phase: 'active',
-      memory,
-      callId,
-      person,
-      media,
-      since,
-      direction,
-      side,
-      device,
-      answer,
-      startedAt: at,
-      health: { state: 'connected' },
-    },
-    { type: 'timer.stop', timer: 'connect' },
-  );
+  const { link: _, hold, answer, ...facts } = state;
+  const health = { state: 'connected' } as const;
+  const talking = { ...facts, answer, startedAt: at, health, phase: 'active' } as const;
+  return step(withHold(talking, hold), { type: 'timer.stop', timer: 'connect' });
+}
+
+function holds(state: Connecting, peer: HoldState): Step {
+  const hold = { ...state.hold, peer };
+  return step({ ...state, hold }, holdLink(state.device, hold));
 }
 
 /** An accept that was lost on the way is repeated; one that came too late is undone. */
@@ -146,7 +144,7 @@ function refused(state: Connecting, { code, at }: EventOf<'accept.refused'>): St
 }
 
 /** The accept, where the server has not answered it yet. */
-export function acceptAgain({ callId, answer }: Connecting | Active) {
+export function acceptAgain({ callId, answer }: Connecting | Established) {
   if (answer.state !== 'sent' && answer.state !== 'agreed') return [];
   const payload = { callId, media: answer.media };
   return [{ type: 'request', name: 'call.accept', payload } as const];

@@ -1,10 +1,10 @@
-import type { ControlMessage } from '../../control/messages.ts';
+import type { ControlMessage, HoldState } from '../../control/messages.ts';
 import type { AttachClaim } from '../../signaling/calls.ts';
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import type { RequestInput } from '../../signaling/requests.ts';
 import type { ByeReason, CallMedia, EndReason } from '../reasons.ts';
 import type { TimerName } from './events.ts';
-import type { Direction, LegState, Person } from './state.ts';
+import type { Direction, Hold, LegState, Person } from './state.ts';
 
 /** The requests that the machine makes. Answers of invite, ringing and accept come back as events. */
 export type LegRequest =
@@ -66,6 +66,10 @@ export type Effect =
   | { readonly type: 'playback.open'; readonly device: DeviceId }
   | { readonly type: 'media.open'; readonly media: CallMedia }
   | { readonly type: 'media.close' }
+  /** During the own hold the camera is closed. */
+  | { readonly type: 'media.hold'; readonly state: HoldState }
+  /** Sends and plays nothing over the link while either side holds; tells the other of the own hold. */
+  | { readonly type: 'link.hold'; readonly device: DeviceId; readonly hold: Hold }
   | { readonly type: 'timer.start'; readonly timer: TimerName; readonly delayMs: number }
   | { readonly type: 'timer.stop'; readonly timer: TimerName }
   | {

@@ -24,7 +24,7 @@ export type EndStep = Step & { readonly state: Ended };
 export function end(state: Live, ending: Ending): EndStep {
   const { callId, person, media, since } = state;
   const direction = directionOf(state);
-  const durationMs = state.phase === 'active' ? ending.at - state.startedAt : null;
+  const durationMs = 'startedAt' in state ? ending.at - state.startedAt : null;
   const memory = remember(state.memory, callId);
   const ended: Ended = {
     phase: 'ended',
@@ -136,6 +136,7 @@ function released(state: Live, ending: Ending): readonly Effect[] {
     case 'connecting':
       return [{ type: 'timer.stop', timer: 'connect' }, farewell(ending), media];
     case 'active':
+    case 'held':
       return [{ type: 'timer.stop', timer: 'link-loss' }, farewell(ending), media];
     default:
       return assertNever(state);

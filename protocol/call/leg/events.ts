@@ -1,3 +1,4 @@
+import type { HoldState } from '../../control/messages.ts';
 import type { LiveCall } from '../../signaling/calls.ts';
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import type { RequestResult } from '../../signaling/requests.ts';
@@ -38,6 +39,8 @@ export type EventInput =
   /** It was let go. After its click this means nothing. */
   | { readonly type: 'released' }
   | { readonly type: 'decline'; readonly text?: string }
+  /** Puts the running call on hold, or goes on with it. */
+  | { readonly type: 'hold'; readonly state: HoldState }
   | { readonly type: 'hang-up' }
   | { readonly type: 'dismiss' }
   | { readonly type: 'sign-out' }
@@ -101,6 +104,10 @@ export type EventInput =
   | { readonly type: 'link.accepted'; readonly device: DeviceId }
   /** The caller says that this device's accept counts. */
   | { readonly type: 'link.agreed'; readonly device: DeviceId }
+  /** The other side has put the call on hold, or goes on with it. */
+  | { readonly type: 'link.hold'; readonly device: DeviceId; readonly state: HoldState }
+  /** Another link to the device takes the place of the one that was there. */
+  | { readonly type: 'link.reopened'; readonly device: DeviceId }
   | { readonly type: 'link.bye'; readonly device: DeviceId; readonly reason: ByeReason }
   | { readonly type: 'timer'; readonly timer: TimerName };
 

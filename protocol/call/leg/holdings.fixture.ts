@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { assertNever } from '../../assert-never.ts';
-import type { Effect, LegState, TimerName } from './leg.ts';
+import type { HoldState } from '../../control/messages.ts';
+import { holdOf, notHeld } from './hold.ts';
+import type { Effect, Hold, LegState, TimerName } from './leg.ts';
 
 /** What a runner would hold after performing effects: the devices, links, timers and sounds. */
 export class Holdings {
@@ -13,6 +15,10 @@ export class Holdings {
   readonly recorded: string[] = [];
   prepared = 0;
   media: 'closed' | 'open' = 'closed';
+  /** The camera is closed for the own hold. */
+  mediaHold: HoldState = 'running';
+  /** What each link was told of hold. */
+  readonly holds = new Map<string, Hold>();
   ringing: string | null = null;
   ringback: 'silent' | 'sounding' = 'silent';
 
@@ -29,18 +35,27 @@ export class Holdings {
       case 'link.prepare':
         this.prepared += 1;
         return;
+      case 'link.hold':
+        expect(this.links).toContain(effect.device);
+        this.holds.set(effect.device, effect.hold);
+        return;
+      case 'media.hold':
+        this.mediaHold = effect.state;
+        return;
       case 'link.open':
         if (effect.role === 'caller') this.prepared = 0;
         this.links.add(effect.device);
         return;
       case 'link.close':
         this.links.delete(effect.device);
+        this.holds.delete(effect.device);
         this.sending.delete(effect.device);
         this.playing.delete(effect.device);
         return;
       case 'links.close':
         this.prepared = 0;
         this.links.clear();
+        this.holds.clear();
         this.sending.clear();
         this.playing.clear();
         return;
@@ -60,6 +75,7 @@ export class Holdings {
         return;
       case 'media.close':
         this.media = 'closed';
+        this.mediaHold = 'running';
         return;
       case 'timer.start':
         this.timers.add(effect.timer);
@@ -102,6 +118,10 @@ export class Holdings {
     if (state.phase !== 'outgoing') expect(this.ringback).toBe('silent');
     if (state.phase !== 'outgoing') expect(this.prepared).toBe(0);
     if (state.phase === 'ended') expect(this.recorded).toContain(state.callId);
+    if ('health' in state) {
+      expect(this.holds.get(state.device) ?? notHeld).toEqual(holdOf(state));
+      expect(this.mediaHold).toBe(holdOf(state).own);
+    }
     if (state.phase === 'connecting') {
       if (state.link === 'connected') expect(state.answer.state).toBe('sent');
     }
@@ -132,7 +152,8 @@ function needs(state: LegState) {
       const playing = state.answer.state === 'sent' ? [] : sending;
       return { ...nothing, timers: ['connect'], media: 'open', sending, playing };
     }
-    case 'active': {
+    case 'active':
+    case 'held': {
       const timers = state.health.state === 'lost' ? ['link-loss'] : [];
       const both = [state.device];
       return { ...nothing, timers, media: 'open', sending: both, playing: both };
@@ -160,6 +181,7 @@ function linksOf(state: LegState): readonly string[] {
       return state.link === 'closed' ? [] : [state.device];
     case 'connecting':
     case 'active':
+    case 'held':
       return [state.device];
     default:
       return assertNever(state);

@@ -7,6 +7,7 @@ import { accepting } from './connecting.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
+import { notHeld } from './hold.ts';
 import { lateAccept } from './late-accept.ts';
 import { clicked, pressed, released } from './press.ts';
 import type { Ended, Incoming, LinkProgress } from './state.ts';
@@ -63,10 +64,13 @@ export function incoming(state: Incoming, event: PlainEvent): Step {
         ? end(state, { reason: 'no-answer', by: 'nobody', at: event.at })
         : stay(state);
     case 'start':
+    case 'hold':
     case 'dismiss':
     case 'server.ringing':
     case 'link.accepted':
     case 'link.agreed':
+    case 'link.hold':
+    case 'link.reopened':
     case 'server.attached':
     case 'attach.acknowledged':
     case 'attach.refused':
@@ -99,6 +103,7 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
       device,
       answer,
       link: link === 'closed' ? 'connecting' : link,
+      hold: notHeld,
     },
     ...early,
     ...clicked(state, event.media),

@@ -12,6 +12,7 @@ import type { LegState } from './state.ts';
 
 export type * from './effects.ts';
 export type * from './events.ts';
+export { holdOf } from './hold.ts';
 export * from './state.ts';
 
 /**
@@ -71,6 +72,7 @@ function inFront(state: LegState, event: PlainEvent): Step {
     case 'connecting':
       return connecting(state, event);
     case 'active':
+    case 'held':
       return active(state, event);
     default:
       return assertNever(state);

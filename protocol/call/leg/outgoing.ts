@@ -8,7 +8,7 @@ import { type EndStep, end, remember, untenable } from './ending.ts';
 import type { EventOf, PlainEvent } from './events.ts';
 import { lateAccept } from './late-accept.ts';
 import { ring } from './ring.ts';
-import type { LinkProgress, Outgoing } from './state.ts';
+import type { Outgoing, RingingPeer } from './state.ts';
 
 /** This person called and nobody has accepted yet. */
 export function outgoing(state: Outgoing, event: PlainEvent): Step {
@@ -35,9 +35,13 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
     case 'server.ended':
       return ended(state, event);
     case 'link.connected':
-      return stay(withLink(state, event.device, 'connected'));
+      return stay(withLink(state, event.device, { link: 'connected' }));
     case 'link.interrupted':
-      return stay(withLink(state, event.device, 'connecting'));
+      return stay(withLink(state, event.device, { link: 'connecting' }));
+    case 'link.hold':
+      return stay(withLink(state, event.device, { hold: event.state }));
+    case 'link.reopened':
+      return stay(withLink(state, event.device, { hold: 'running' }));
     case 'link.agreed':
       return stay(state);
     case 'link.failed':
@@ -54,6 +58,7 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
         ? end(state, { reason: 'no-answer', by: 'nobody', at: event.at, tell: 'cancel' })
         : stay(state);
     case 'start':
+    case 'hold':
     case 'accept':
     case 'pressed':
     case 'released':
@@ -109,7 +114,7 @@ function rings(state: Outgoing, { device, asked }: EventOf<'server.ringing'>): S
   const others = state.ringing.filter((one) => one.device !== device);
   const again: readonly Effect[] =
     others.length < state.ringing.length ? [{ type: 'link.close', device }] : [];
-  const ringing = [...others, { device, link: 'connecting' } as const];
+  const ringing = [...others, { device, link: 'connecting', hold: 'running' } as const];
   return step({ ...withoutAnswer(state, device), ringing, asked }, ...again, {
     type: 'link.open',
     device,
@@ -141,7 +146,7 @@ function unfit(state: Outgoing, { device, at }: EventOf<'link.unfit'>): Step {
 }
 
 function withoutLink(state: Outgoing, device: DeviceId): Step {
-  return step(withoutAnswer(withLink(state, device, 'closed'), device), {
+  return step(withoutAnswer(withLink(state, device, { link: 'closed' }), device), {
     type: 'link.close',
     device,
   });
@@ -169,9 +174,9 @@ function thenCrossing({ crossing }: Outgoing, over: EndStep, at: number): Step {
   return step(next.state, ...over.effects, ...next.effects);
 }
 
-function withLink(state: Outgoing, device: DeviceId, link: LinkProgress): Outgoing {
+function withLink(state: Outgoing, device: DeviceId, change: Partial<RingingPeer>): Outgoing {
   const ringing = state.ringing.map((one) =>
-    one.device === device && one.link !== 'closed' ? { device, link } : one,
+    one.device === device && one.link !== 'closed' ? { ...one, ...change } : one,
   );
   return { ...state, ringing };
 }

@@ -73,7 +73,7 @@ function ownTruth(
 
 /** What this device said may not have arrived: that it rings, or that it was accepted. */
 function saidAgain(state: Live): readonly Effect[] {
-  if (state.phase === 'connecting' || state.phase === 'active') return acceptAgain(state);
+  if ('answer' in state) return acceptAgain(state);
   if (state.phase !== 'incoming') return [];
   return [{ type: 'request', name: 'call.ringing', payload: { callId: state.callId } }];
 }
@@ -86,7 +86,7 @@ function unlisted(state: Live, snapshot: EventOf<'server.registered'>, dispatch:
   const { callId } = state;
   const { at } = snapshot;
   if (state.phase === 'outgoing' && state.invite === 'sent') return step(state);
-  if (state.phase === 'active') return step(state, attach(state));
+  if ('health' in state) return step(state, attach(state));
   const timeUp = state.phase === 'outgoing' && at - state.since >= noAnswerMs;
   const ofCaller = timeUp ? 'no-answer' : 'gone';
   const reason = state.phase === 'incoming' ? reasonOf(callId, snapshot) : ofCaller;

@@ -32,6 +32,7 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'accept':
     case 'decline':
     case 'hang-up':
+    case 'hold':
     case 'server.ringing':
     case 'server.ended':
     case 'server.attached':
@@ -48,6 +49,8 @@ export function resting(state: Idle | Ended, event: PlainEvent): Step {
     case 'link.unfit':
     case 'link.accepted':
     case 'link.agreed':
+    case 'link.hold':
+    case 'link.reopened':
     case 'link.bye':
     case 'timer':
       return stay(state);

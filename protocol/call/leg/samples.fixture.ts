@@ -24,8 +24,8 @@ export const states: Record<LegState['phase'], LegState> = {
     ...facts,
     invite: 'acknowledged',
     ringing: [
-      { device, link: 'connected' },
-      { device: devices[1], link: 'connecting' },
+      { device, link: 'connected', hold: 'running' },
+      { device: devices[1], link: 'connecting', hold: 'running' },
     ],
     asked: 2,
     answering: null,
@@ -40,6 +40,7 @@ export const states: Record<LegState['phase'], LegState> = {
     device,
     answer: { state: 'sent', media: 'video' },
     link: 'connected',
+    hold: { own: 'running', peer: 'running' },
   },
   active: {
     phase: 'active',
@@ -50,6 +51,17 @@ export const states: Record<LegState['phase'], LegState> = {
     answer: { state: 'confirmed' },
     startedAt: at,
     health: { state: 'connected' },
+  },
+  held: {
+    phase: 'held',
+    ...facts,
+    direction: 'outgoing',
+    side: 'caller',
+    device,
+    answer: { state: 'confirmed' },
+    startedAt: at,
+    health: { state: 'connected' },
+    by: 'self',
   },
   ended: {
     phase: 'ended',
@@ -74,6 +86,7 @@ export const samples: readonly LegEvent[] = [
   { type: 'pressed', media: 'audio', at },
   { type: 'released', at },
   { type: 'decline', text: 'later', at },
+  { type: 'hold', state: 'held', at },
   { type: 'hang-up', at },
   { type: 'dismiss', at },
   { type: 'sign-out', at },
@@ -98,6 +111,8 @@ export const samples: readonly LegEvent[] = [
   { type: 'link.unfit', device, at },
   { type: 'link.accepted', device, at },
   { type: 'link.agreed', device, at },
+  { type: 'link.hold', device, state: 'held', at },
+  { type: 'link.reopened', device, at },
   { type: 'link.bye', device, reason: 'hung-up', at },
   { type: 'timer', timer: 'no-answer', at },
 ];
@@ -144,6 +159,7 @@ const code = fc.constantFrom(
   'internal',
 );
 
+const hold = fc.constantFrom('held', 'running');
 const type = <T extends LegEvent['type']>(name: T) => fc.constant(name);
 const time = fc.integer({ min: at, max: at + 100_000 });
 
@@ -155,6 +171,9 @@ export const anyEvent: fc.Arbitrary<LegEvent> = fc.oneof(
   fc.record({ type: type('released'), at: time }),
   fc.record({ type: type('decline'), at: time }),
   fc.record({ type: type('hang-up'), at: time }),
+  { weight: 2, arbitrary: fc.record({ type: type('hold'), state: hold, at: time }) },
+  fc.record({ type: type('link.hold'), device: anyDevice, state: hold, at: time }),
+  fc.record({ type: type('link.reopened'), device: anyDevice, at: time }),
   fc.record({ type: type('dismiss'), at: time }),
   fc.record({ type: type('sign-out'), at: time }),
   { weight: 3, arbitrary: fc.record({ type: type('server.incoming'), ring: rings, at: time }) },

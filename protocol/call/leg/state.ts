@@ -1,3 +1,4 @@
+import type { HoldState } from '../../control/messages.ts';
 import type { AckCode } from '../../signaling/codes.ts';
 import type { AccountId, CallId, DeviceId } from '../../signaling/ids.ts';
 import type { CallMedia, EndReason } from '../reasons.ts';
@@ -79,13 +80,21 @@ export interface Outgoing extends CallFacts {
   readonly phase: 'outgoing';
   readonly invite: 'sent' | 'acknowledged';
   /** Devices that ring, with the link that is negotiated meanwhile. Empty for strangers. */
-  readonly ringing: readonly { readonly device: DeviceId; readonly link: LinkProgress }[];
+  readonly ringing: readonly RingingPeer[];
   /** How many devices the server has asked to ring, as far as it has said; more may come. */
   readonly asked: number;
   /** The first device that said over its link that it accepts; the server has not said who won. */
   readonly answering: DeviceId | null;
   /** The person called calls this device too: the server is about to join the two calls. */
   readonly crossing: Ring | null;
+}
+
+/** A device of the person called. */
+export interface RingingPeer {
+  readonly device: DeviceId;
+  readonly link: LinkProgress;
+  /** What it has said of hold: it may be in the call before this device has heard of the accept. */
+  readonly hold: HoldState;
 }
 
 /** It rings here. */
@@ -117,6 +126,13 @@ export interface Connecting extends CallFacts {
   readonly device: DeviceId;
   readonly answer: Answer;
   readonly link: 'connecting' | 'connected';
+  readonly hold: Hold;
+}
+
+/** What each side has said of hold. While either holds, nobody is seen or heard. */
+export interface Hold {
+  readonly own: HoldState;
+  readonly peer: HoldState;
 }
 
 /** How the link of a running call is. `lost` gives up after `linkLossMs`. */
@@ -124,8 +140,7 @@ export type LinkHealth =
   | { readonly state: 'connected' }
   | { readonly state: 'lost'; readonly since: number };
 
-export interface Active extends CallFacts {
-  readonly phase: 'active';
+interface Talk extends CallFacts {
   readonly direction: Direction;
   readonly side: Side;
   readonly device: DeviceId;
@@ -133,6 +148,20 @@ export interface Active extends CallFacts {
   readonly startedAt: number;
   readonly health: LinkHealth;
 }
+
+/** Both sides are seen and heard. */
+export interface Active extends Talk {
+  readonly phase: 'active';
+}
+
+/** On hold: nobody is seen or heard. */
+export interface Held extends Talk {
+  readonly phase: 'held';
+  readonly by: 'self' | 'peer' | 'both';
+}
+
+/** A call that two devices are in. */
+export type Established = Active | Held;
 
 /** Over, and still shown. */
 export interface Ended extends CallFacts, Pressable {
@@ -150,7 +179,7 @@ export interface Ended extends CallFacts, Pressable {
 }
 
 /** A call that has not ended. */
-export type Live = Outgoing | Incoming | Connecting | Active;
+export type Live = Outgoing | Incoming | Connecting | Established;
 
 /** What one device knows about calls. */
 export type LegState = Idle | Live | Ended;

@@ -17,7 +17,7 @@ describe.each([
   ['that does not fit the own one', sampleOf('link.unfit'), 'incompatible'],
 ] as const)('a description %s', (_name, event, reason) => {
   it('takes an invite back', () => {
-    const ringing = [{ device: event.device, link: 'connecting' }] as const;
+    const ringing = [{ device: event.device, link: 'connecting', hold: 'running' }] as const;
     const alone = { ...states.outgoing, ringing, asked: 1 };
     const { state, effects } = transition(alone, event);
     expect(state).toMatchObject({ phase: 'ended', reason, by: 'nobody' });

@@ -1,6 +1,7 @@
+import type { Hold } from '@tatap/protocol/call';
 import { Maximize, Minimize, PhoneOff, PictureInPicture2, SlidersHorizontal } from 'lucide';
 import { useRef } from 'preact/hooks';
-import type { Hold, SelfMedia } from '../../../calls/model.ts';
+import type { SelfMedia } from '../../../calls/model.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';

@@ -1,7 +1,7 @@
-import type { CallMedia } from '@tatap/protocol/call';
+import type { CallMedia, Hold } from '@tatap/protocol/call';
 import type { DeviceId } from '@tatap/protocol/signaling';
 import { MicOff, Pause, TriangleAlert, VideoOff, Volume2 } from 'lucide';
-import type { Hold, Peer, RemoteMedia, SelfMedia } from '../../../calls/model.ts';
+import type { Peer, RemoteMedia, SelfMedia } from '../../../calls/model.ts';
 import { Button } from '../../components/button.tsx';
 import { Icon, type IconShape } from '../../components/icon.tsx';
 import { useI18n } from '../../i18n/context.tsx';
