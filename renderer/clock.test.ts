@@ -24,7 +24,7 @@ it('is the only place of the renderer that reads the time of day', () => {
 });
 
 it('gives the time of day only to what is kept or shown: durations and deadlines are steady', () => {
-  expect(filesWith(/\.wall\b/)).toEqual(['./app/create-app.ts', './calls/engine.ts']);
+  expect(filesWith(/\.wall\b/)).toEqual(['./app/create-app.ts', './calls/call-manager.ts']);
   expect(filesWith(/\bwallNow\b/)).toEqual([
     './clock.ts',
     './platform/clock.ts',

@@ -106,7 +106,7 @@ describe('a press on accept', () => {
     world.model.press('video')();
     expect(world.lastMedia().life).toBe('closed');
     expect(world.phase()).toBe('incoming');
-    expect(world.model.holdings().media).toBe(0);
+    expect(world.model.holdings().pressed).toBe(0);
   });
 
   it('asks for no permission', () => {
@@ -123,9 +123,9 @@ describe('a press on accept', () => {
     rings();
     const { callId } = world.snapshotIn('incoming');
     for (const act of world.actions) act({ action: 'press', callId, media: 'audio' });
-    expect(world.model.holdings().media).toBe(1);
+    expect(world.model.holdings().pressed).toBe(1);
     for (const act of world.actions) act({ action: 'release', callId });
-    expect(world.model.holdings().media).toBe(0);
+    expect(world.model.holdings().pressed).toBe(0);
   });
 });
 

@@ -151,7 +151,7 @@ describe('a running call', () => {
     world.model.hangUp();
     expect(link.life).toBe('closed');
     expect(media.life).toBe('closed');
-    expect(world.model.holdings()).toEqual({ links: 0, timers: 0, media: 0 });
+    expect(world.model.holdings()).toEqual({ legs: 0, pressed: 0 });
   });
 
   it('looks for a new path when the network changes', () => {
@@ -190,6 +190,6 @@ describe('a running call', () => {
   it('ends when the person signs out', () => {
     world.model.signOut();
     expect(world.phase()).toBe('idle');
-    expect(world.model.holdings()).toEqual({ links: 0, timers: 0, media: 0 });
+    expect(world.model.holdings()).toEqual({ legs: 0, pressed: 0 });
   });
 });

@@ -129,7 +129,7 @@ describe('calling somebody', () => {
       reason: 'refused',
       refusal: 'contacts-only',
     });
-    expect(world.model.holdings()).toEqual({ links: 0, timers: 0, media: 0 });
+    expect(world.model.holdings()).toEqual({ legs: 0, pressed: 0 });
   });
 
   it('gives up by itself when the server never says that nobody answered', async () => {

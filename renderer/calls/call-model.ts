@@ -1,17 +1,13 @@
 import { computed, effect, signal, untracked } from '@preact/signals-core';
-import type { LegState, ListedCall, Ring } from '@tatap/protocol/call';
+import { isLive, type LegState, type ListedCall, legsOf, type Ring } from '@tatap/protocol/call';
 import type { RingingAction } from '@tatap/protocol/ipc';
-import type {
-  CallId,
-  DeviceId,
-  EventPayload,
-  IncomingCall,
-  LiveCall,
-} from '@tatap/protocol/signaling';
+import type { CallId, IncomingCall, LiveCall } from '@tatap/protocol/signaling';
 import { assertNever } from '@tatap/protocol/signaling';
 import { Scope } from '../scope.ts';
-import { CallEngine } from './engine.ts';
+import { isUnconfirmed } from './call-leg.ts';
+import { CallManager } from './call-manager.ts';
 import { IceKeeper } from './ice.ts';
+import type { CallLinks } from './links.ts';
 import type { CallModel } from './model.ts';
 import type { CallPorts } from './ports.ts';
 import { snapshotOf } from './snapshot.ts';
@@ -31,18 +27,26 @@ export interface RunningCallModel extends CallModel {
   signOut(): void;
   /** Ends everything and stops listening. */
   close(): void;
-  /** What is held at the moment; all zero between calls. */
-  holdings(): { readonly links: number; readonly timers: number; readonly media: number };
+  /** How many legs hold something, and how many presses have devices open; zero between calls. */
+  holdings(): { readonly legs: number; readonly pressed: number };
 }
 
-/** Wires the call machine to its ports. Listens to the server from now on. */
+/** Wires the calls to their ports. Listens to the server from now on. */
 export function createCallModel(ports: CallPorts): RunningCallModel {
   const scope = new Scope();
   const { signaling, people, ring, network, wake, clock } = ports;
-  const keeper = new IceKeeper(scope, ports, (ice) => engine.links.setIceConfiguration(ice));
-  const engine = new CallEngine(ports, () => keeper.current);
-  const { state, links } = engine;
+  const keeper = new IceKeeper(scope, ports, (ice) =>
+    eachLinks((links) => links.setIceConfiguration(ice)),
+  );
+  const manager = new CallManager(ports, () => keeper.current);
+  const { state, actions } = manager;
   const registered = signal(false);
+  let letGo = () => {};
+  const anyLeg = (is: (leg: LegState) => boolean) => computed(() => legsOf(state.value).some(is));
+  const eachLinks = (what: (links: CallLinks) => void) => {
+    for (const { links } of manager.legs) what(links);
+  };
+  const restartAll = () => eachLinks((links) => links.restartAll());
 
   const ringOf = ({ callId, from, fromDevice, media }: IncomingCall): Ring => ({
     callId,
@@ -62,125 +66,75 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
   scope.own(
     signaling.on('registered', ({ calls: all, handled }) => {
       const calls = all.filter((call) => call.state !== 'incoming' || mayRing(call.callId));
-      engine.dispatch({
+      manager.dispatch({
         type: 'server.registered',
         calls: calls.map(listed),
         handled,
       });
       // The way to the server is back, and with it maybe the way to the other side.
-      links.mendBroken();
+      eachLinks((links) => links.mendBroken());
       registered.value = true;
     }),
   );
   scope.own(
     signaling.on('call.incoming', (call) => {
-      if (mayRing(call.callId)) engine.dispatch({ type: 'server.incoming', ring: ringOf(call) });
+      if (mayRing(call.callId)) manager.dispatch({ type: 'server.incoming', ring: ringOf(call) });
     }),
   );
   scope.own(
-    signaling.on('call.ringing', (event) => engine.dispatch({ type: 'server.ringing', ...event })),
+    signaling.on('call.ringing', (event) => manager.dispatch({ type: 'server.ringing', ...event })),
   );
+  scope.own(signaling.on('call.accepted', (event) => manager.hearAccepted(event)));
   scope.own(
-    signaling.on('call.accepted', ({ callId, device, displayName }) =>
-      engine.dispatch({ type: 'server.accepted', callId, device, ...engine.naming(displayName) }),
-    ),
+    signaling.on('call.ended', (event) => manager.dispatch({ type: 'server.ended', ...event })),
   );
-  scope.own(
-    signaling.on('call.ended', (event) => engine.dispatch({ type: 'server.ended', ...event })),
-  );
-  scope.own(signaling.on('call.attaching', (event) => void engine.hearAttaching(event)));
+  scope.own(signaling.on('call.attaching', (event) => void manager.hearAttaching(event)));
   scope.own(
     signaling.on('call.attached', ({ callId }) =>
-      engine.dispatch({ type: 'server.attached', callId }),
+      manager.dispatch({ type: 'server.attached', callId }),
     ),
   );
-  scope.own(
-    signaling.on('call.signal', (event) => {
-      if (isOfCall(state.value, event)) engine.receive(event);
-    }),
-  );
-  scope.own(signaling.on('session.ended', () => engine.dispatch({ type: 'sign-out' })));
+  scope.own(signaling.on('call.signal', (event) => manager.hearSignal(event)));
+  scope.own(signaling.on('session.ended', () => manager.dispatch({ type: 'sign-out' })));
   scope.own(ring.onAction((action) => act(action)));
-  scope.own(network.onChanged(() => links.restartAll()));
+  scope.own(network.onChanged(restartAll));
   let relayOnly = ports.relayOnly.peek();
   scope.own(
     ports.relayOnly.subscribe((wanted) => {
       if (wanted === relayOnly) return;
       relayOnly = wanted;
-      links.reroute(keeper.current);
+      eachLinks((links) => links.reroute(keeper.current));
     }),
   );
-  const mayCall = computed(() => registered.value && !isLive(state.value));
+  const lives = anyLeg(isLive);
+  const mayCall = computed(() => registered.value && !lives.value);
   const makeReady = () => clock.after(readyAfterMs, () => ports.links.makeReady());
   scope.own(effect(() => (mayCall.value ? makeReady() : undefined)));
   scope.own(() => ports.links.release());
-  const talks = computed(() => 'health' in state.value);
+  const talks = anyLeg((leg) => 'health' in leg);
   scope.own(effect(() => (talks.value ? untracked(watchAddresses) : undefined)));
-  const isLost = computed(() => 'health' in state.value && state.value.health.state === 'lost');
+  const isLost = anyLeg((leg) => 'health' in leg && leg.health.state === 'lost');
   scope.own(effect(() => (isLost.value ? untracked(seekServer) : undefined)));
-  const inCall = computed(() => holdsAwake(state.value));
+  const inCall = anyLeg((leg) => isLive(leg) && leg.phase !== 'incoming');
   scope.own(effect(() => wake.setInCall(inCall.value)));
 
   const model: RunningCallModel = {
-    snapshot: computed(() =>
-      snapshotOf(
-        state.value,
-        {
-          media: engine.media.value,
-          screen: engine.screen.view.value,
-          unconfirmed: engine.isUnconfirmed,
-        },
-        (device) => links.remoteOf(device),
-      ),
-    ),
-    start(to, media) {
-      // A notice says so all the time.
-      if (!ports.links.isSupported) return;
-      const person = people.describe(to);
-      engine.dispatch({ type: 'start', callId: ports.createId(), person, media });
-    },
-    press(media) {
-      // A question that a press raises stays, also where no click follows.
-      if (!ports.media.isAllowed(media)) return () => {};
-      engine.dispatch({ type: 'pressed', media });
-      return release;
-    },
-    accept: (media) => engine.dispatch({ type: 'accept', media }),
-    decline: (text) =>
-      engine.dispatch({ type: 'decline', ...(text === undefined ? {} : { text }) }),
-    hangUp: () => engine.dispatch({ type: 'hang-up' }),
-    setMicrophone: (on) => engine.media.value?.setMicrophone(on),
-    setCamera: (on) => engine.media.value?.setCamera(on),
-    setHold: (held) => engine.dispatch({ type: 'hold', state: held ? 'held' : 'running' }),
-    shareScreen() {
-      const { phase } = state.value;
-      if (phase === 'connecting' || phase === 'active' || phase === 'held') engine.screen.share();
-    },
-    setScreenContent: (content) => engine.screen.setContent(content),
-    stopScreen: () => engine.screen.stop(),
-    dismiss: () => engine.dispatch({ type: 'dismiss' }),
-    callAgain() {
-      const last = state.value;
-      if (last.phase === 'ended') model.start(last.person.id, last.media);
-    },
+    snapshot: computed(() => {
+      const leg = manager.front.value;
+      if (leg === undefined) return { phase: 'idle' };
+      return snapshotOf(leg, manager.legOf(leg.leg), isUnconfirmed(ports, leg));
+    }),
+    ...actions,
     signOut() {
-      engine.dispatch({ type: 'sign-out' });
-      engine.dispatch({ type: 'dismiss' });
+      manager.dispatch({ type: 'sign-out' });
+      manager.dispatch({ type: 'dismiss' });
     },
     close() {
       model.signOut();
       scope.end();
     },
-    holdings: () => ({
-      links: links.size,
-      timers: engine.pendingTimers,
-      media: engine.media.value === null ? 0 : 1,
-    }),
+    holdings: () => manager.holdings(),
   };
-
-  function release(): void {
-    engine.dispatch({ type: 'released' });
-  }
 
   /**
    * The new interface is made ready while the old one still carries, should that be about to go.
@@ -189,7 +143,7 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
    */
   function watchAddresses(): () => void {
     let stop = clock.after(watchAfterMs, () => {
-      stop = network.onNewAddress(() => links.restartAll());
+      stop = network.onNewAddress(restartAll);
     });
     return () => stop();
   }
@@ -210,20 +164,20 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
 
   /** What was pressed in the ringing window may be about a call that no longer rings. */
   function act(action: RingingAction): void {
-    const { phase } = state.value;
-    if (phase !== 'incoming' || state.value.callId !== action.callId) return;
+    const leg = manager.front.value;
+    if (leg?.phase !== 'incoming' || leg.callId !== action.callId) return;
     switch (action.action) {
       case 'press':
-        model.press(action.media);
+        letGo = actions.press(action.media);
         break;
       case 'release':
-        release();
+        letGo();
         break;
       case 'accept':
-        model.accept(action.media);
+        actions.accept(action.media);
         break;
       case 'decline':
-        model.decline(action.text);
+        actions.decline(action.text);
         break;
       default:
         assertNever(action);
@@ -231,24 +185,4 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
   }
 
   return model;
-}
-
-function isLive({ phase }: LegState): boolean {
-  return phase !== 'idle' && phase !== 'ended';
-}
-
-function holdsAwake({ phase }: LegState): boolean {
-  return phase !== 'idle' && phase !== 'incoming' && phase !== 'ended';
-}
-
-/** Signals count only from a device that this call is with. */
-function isOfCall(state: LegState, { callId, from }: EventPayload<'call.signal'>): boolean {
-  if (state.phase === 'idle' || state.phase === 'ended') return false;
-  return state.callId === callId && state.person.id === from.account && isWith(state, from.device);
-}
-
-function isWith(state: Exclude<LegState, { phase: 'idle' | 'ended' }>, device: DeviceId): boolean {
-  return state.phase === 'outgoing'
-    ? state.ringing.some((one) => one.device === device)
-    : state.device === device;
 }

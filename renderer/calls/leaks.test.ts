@@ -29,7 +29,7 @@ describe('fifty calls in a row', () => {
       await world.screens.answer({ outcome: 'captured', screen });
     }
     expect(screens.filter(({ life }) => life === 'open')).toHaveLength(0);
-    expect(world.model.holdings()).toEqual({ links: 0, timers: 0, media: 0 });
+    expect(world.model.holdings()).toEqual({ legs: 0, pressed: 0 });
     expect(world.openLinks()).toHaveLength(0);
     expect(world.links.reduce((sum, link) => sum + link.listeners, 0)).toBe(0);
     expect(world.media.filter((one) => one.life === 'open')).toHaveLength(0);
@@ -101,7 +101,7 @@ describe('camera and microphone are off, and nothing is held, when', () => {
     await wreck();
     expect(['ended', 'idle']).toContain(world.model.snapshot.value.phase);
     expect(world.media.map(({ life }) => life)).toEqual(['closed']);
-    expect(world.model.holdings()).toEqual({ links: 0, timers: 0, media: 0 });
+    expect(world.model.holdings()).toEqual({ legs: 0, pressed: 0 });
     expect(world.openLinks()).toHaveLength(0);
     world.clock.advance(readyAfterMs);
     expect(world.clock.pending).toBe(0);

@@ -17,6 +17,6 @@ describe('the links of a call', () => {
     expect(world.openLinks()).toHaveLength(2);
     world.model.hangUp();
     expect(world.openLinks()).toEqual([]);
-    expect(world.model.holdings()).toEqual({ links: 0, timers: 0, media: 0 });
+    expect(world.model.holdings()).toEqual({ legs: 0, pressed: 0 });
   });
 });

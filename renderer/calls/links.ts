@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals-core';
-import type { Hold } from '@tatap/protocol/call';
-import type { ControlMessage, HoldState } from '@tatap/protocol/control';
+import type { LegInput } from '@tatap/protocol/call';
+import type { ControlMessage } from '@tatap/protocol/control';
 import type { DeviceId, IceConfiguration, Signal } from '@tatap/protocol/signaling';
 import { assertNever } from '@tatap/protocol/signaling';
 import type {
@@ -11,7 +11,7 @@ import type {
   SignalWay,
 } from '../peers/peer-link-port.ts';
 import { releaseAll } from '../scope.ts';
-import { type Attached, type LinkPorts, OpenLink, type RemoteSide } from './open-link.ts';
+import { type LinkPorts, OpenLink, type RemoteSide } from './open-link.ts';
 import { type EarlyOffer, PreparedLink } from './prepared-link.ts';
 
 /** Signals of a device whose link is not open yet: an offer and its candidates. */
@@ -20,24 +20,23 @@ const earlyLimit = 64;
 /** More offers than any link makes. */
 const seqsPerLink = 1_000;
 
-/** What links tell the call. */
+/** What a link tells of its leg, which the leg's ID is added to. */
+export type LinkInput =
+  Extract<LegInput, { type: `link.${string}` }> extends infer I
+    ? I extends LegInput
+      ? Omit<I, 'leg'>
+      : never
+    : never;
+
+/** What links tell their leg. */
 export interface LinkObserver {
   /** `null`: for every device that was asked to ring. */
   signal(device: DeviceId | null, signal: Signal, by: SignalWay): void;
   /** A signal came over the device's link. */
   heard(device: DeviceId, signal: Signal): void;
-  state(device: DeviceId, state: PeerLinkState): void;
   /** A link has nothing to hear for a moment, and may be about to be lost. */
   inboundStalled(): void;
-  /** The device's person has accepted. */
-  accepted(device: DeviceId): void;
-  /** The caller says that the accept made here counts. */
-  agreed(device: DeviceId): void;
-  /** The other side has put the call on hold, or goes on with it. */
-  held(device: DeviceId, state: HoldState): void;
-  /** Another link to the device takes the place of the one that was there. */
-  reopened(device: DeviceId): void;
-  bye(device: DeviceId, reason: Extract<ControlMessage, { kind: 'bye' }>['reason']): void;
+  tell(input: LinkInput): void;
 }
 
 /** The peer links of one call, one to each device that rings, by device. */
@@ -59,11 +58,6 @@ export class CallLinks {
     this.#ports = ports;
     this.#ice = ice;
     this.#observer = observer;
-  }
-
-  /** How many peer connections are held. */
-  get size(): number {
-    return this.#open.size + (this.#prepared === null ? 0 : 1);
   }
 
   /** Makes an offer before it is known for whom: it is for the first device that rings. */
@@ -90,7 +84,7 @@ export class CallLinks {
           case 'state':
             open.state = event.state;
             if (event.state === 'connected') open.sound.prime();
-            this.#observer.state(device, event.state);
+            this.#tellState(device, event.state);
             break;
           case 'inboundStalled':
             this.#observer.inboundStalled();
@@ -133,37 +127,9 @@ export class CallLinks {
     if (early.length < earlyLimit) this.#early.set(device, [...early, one]);
   }
 
-  /**
-   * Says something over the link, if it is up. `agreed` answers what came over the link: the channel
-   * works then, also where the connection has not said yet that it is up.
-   */
-  tell(device: DeviceId, message: ControlMessage): void {
-    const open = this.#open.get(device);
-    if (open === undefined) return;
-    if (open.state === 'connected' || message.kind === 'agreed') open.link.send(message);
-  }
-
-  /** Says a signal over the link that it is of. */
-  signal(device: DeviceId, one: Signal): void {
-    this.#open.get(device)?.link.send({ kind: 'signal', signal: one });
-  }
-
-  /** This device is taken for the one of a call: sends to it what there is, as it comes. */
-  attach(device: DeviceId, attached: Attached): void {
-    const open = this.#open.get(device);
-    if (open === undefined || open.attached !== null) return;
-    open.attach(attached);
-  }
-
-  /** Sends and plays nothing while either side holds, and tells the device of the own hold. */
-  hold(device: DeviceId, hold: Hold): void {
-    const open = this.#open.get(device);
-    if (open !== undefined) open.hold.value = hold;
-  }
-
-  /** This device is the one: lets its sound and picture through. */
-  openPlayback(device: DeviceId): void {
-    this.#open.get(device)?.openPlayback();
+  /** The link to a device that is open. */
+  get(device: DeviceId): OpenLink | undefined {
+    return this.#open.get(device);
   }
 
   /** Followed where it is read in a computation: another link of the device is another side. */
@@ -235,10 +201,15 @@ export class CallLinks {
     this.close(device);
     this.open(device, role);
     // Before anything is sent over it: the call may be on hold.
-    this.#observer.reopened(device);
-    if (attached !== null) this.attach(device, attached);
-    if (sound.isOpen) this.openPlayback(device);
-    if (state === 'connected') this.#observer.state(device, 'interrupted');
+    this.#observer.tell({ type: 'link.reopened', device });
+    const open = this.#open.get(device);
+    if (attached !== null) open?.attach(attached);
+    if (sound.isOpen) open?.openPlayback();
+    if (state === 'connected') this.#tellState(device, 'interrupted');
+  }
+
+  #tellState(device: DeviceId, state: PeerLinkState): void {
+    if (state !== 'connecting') this.#observer.tell({ type: `link.${state}`, device });
   }
 
   #heard(device: DeviceId, open: OpenLink, message: ControlMessage): void {
@@ -250,16 +221,16 @@ export class CallLinks {
         open.take(message);
         break;
       case 'hold':
-        this.#observer.held(device, message.state);
+        this.#observer.tell({ type: 'link.hold', device, state: message.state });
         break;
       case 'accept':
-        this.#observer.accepted(device);
+        this.#observer.tell({ type: 'link.accepted', device });
         break;
       case 'agreed':
-        this.#observer.agreed(device);
+        this.#observer.tell({ type: 'link.agreed', device });
         break;
       case 'bye':
-        this.#observer.bye(device, message.reason);
+        this.#observer.tell({ type: 'link.bye', device, reason: message.reason });
         break;
       case 'signal':
         this.#observer.heard(device, message.signal);

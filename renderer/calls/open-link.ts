@@ -76,7 +76,7 @@ export class OpenLink {
   readonly #quality: State<QualityView | null> = signal(null);
   readonly #screen: State<ScreenState | null> = signal(null);
   /** What each side has said of hold, as the call has it. */
-  readonly hold: State<Hold> = signal({ own: 'running', peer: 'running' });
+  readonly #hold: State<Hold> = signal({ own: 'running', peer: 'running' });
   #ownPicture: ReadonlySignal<Sending['picture']> = signal('sent');
 
   constructor(link: PeerLink, role: LinkRole, ports: LinkPorts) {
@@ -120,20 +120,37 @@ export class OpenLink {
     }
   }
 
-  /** Starts to send the call's media; tracks follow when they are ready. */
+  /**
+   * Says something over the link, if it is up. `agreed` answers what came over the link: the channel
+   * works then, also where the connection has not said yet that it is up.
+   */
+  tell(message: ControlMessage): void {
+    if (this.state === 'connected' || message.kind === 'agreed') this.link.send(message);
+  }
+
+  /** Sends and plays nothing while either side holds, and tells the device of the own hold. */
+  setHold(hold: Hold): void {
+    this.#hold.value = hold;
+  }
+
+  /**
+   * This device is taken for the one of a call: starts to send the call's media; tracks follow when
+   * they are ready. Idempotent.
+   */
   attach(attached: Attached): void {
+    if (this.attached !== null) return;
     this.attached = attached;
     const { callId, media, withheld } = attached;
     const { clock, lowData, paths, quality, ownScreen } = this.#ports;
     const { scope, link } = this;
     const held = computed(() => {
-      const { own, peer } = this.hold.value;
+      const { own, peer } = this.#hold.value;
       return withheld.value || own === 'held' || peer === 'held';
     });
     const gates = { held, withheld };
     if (media !== null) sendMedia(scope, link, media, gates, clock);
     sendScreen(scope, link, ownScreen, gates);
-    sendHold(scope, link, this.hold);
+    sendHold(scope, link, this.#hold);
     scope.own(effect(() => this.#gate()));
     const remote = this.#bandwidth;
     const ownPicture = regulateSending(scope, { link, media, clock, lowData, paths, remote });
@@ -151,7 +168,7 @@ export class OpenLink {
 
   /** Mutes remote media while this side holds the call. */
   #gate(): void {
-    const held = this.hold.value.own === 'held';
+    const held = this.#hold.value.own === 'held';
     this.link.setRemoteHeard(this.sound.isOpen && !held);
   }
 }

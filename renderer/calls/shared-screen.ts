@@ -18,13 +18,17 @@ type State =
       readonly content: ScreenContent;
     };
 
+/** What was chosen last, in any call: text is what most people share. */
+export interface ContentChoice {
+  latest: ScreenContent;
+}
+
 /** The own screen: asked for, shared, and stopped from here or from outside. */
 export class SharedScreen {
   readonly #port: ScreenPort;
   readonly #log: Logger;
   readonly #state: Signal<State>;
-  /** What was chosen last: text is what most people share. */
-  #content: ScreenContent = 'detail';
+  readonly #choice: ContentChoice;
   /** What views draw. */
   readonly view: ReadonlySignal<OwnScreen>;
   /** What is to be sent; `null` while nothing is shared. */
@@ -32,8 +36,9 @@ export class SharedScreen {
   /** What it shows. */
   readonly content: ReadonlySignal<ScreenContent | null>;
 
-  constructor(port: ScreenPort, log: Logger) {
+  constructor(port: ScreenPort, log: Logger, choice: ContentChoice) {
     this.#port = port;
+    this.#choice = choice;
     this.#log = log;
     this.#state = signal<State>(
       port.isSupported ? { state: 'off', reason: null } : { state: 'unsupported' },
@@ -53,7 +58,7 @@ export class SharedScreen {
   share(): void {
     if (this.#state.peek().state !== 'off') return;
     const asking = new AbortController();
-    this.#state.value = { state: 'choosing', content: this.#content, asking };
+    this.#state.value = { state: 'choosing', content: this.#choice.latest, asking };
     void this.#port.capture(asking.signal).then((capture) => {
       if (asking.signal.aborted) {
         if (capture.outcome === 'captured') capture.screen.stop();
@@ -78,7 +83,7 @@ export class SharedScreen {
 
   /** For what is shared now, and for the next time. */
   setContent(content: ScreenContent): void {
-    this.#content = content;
+    this.#choice.latest = content;
     const now = this.#state.peek();
     if (now.state !== 'shared' && now.state !== 'choosing') return;
     if (now.state === 'shared') now.captured.setContent(content);
@@ -91,9 +96,9 @@ export class SharedScreen {
   }
 
   #show(captured: CapturedScreen): void {
-    captured.setContent(this.#content);
+    captured.setContent(this.#choice.latest);
     captured.onEnded(() => this.#end('ended'));
-    this.#state.value = { state: 'shared', captured, content: this.#content };
+    this.#state.value = { state: 'shared', captured, content: this.#choice.latest };
     this.#log.info('screen shared', { sound: captured.audio !== null });
   }
 

@@ -1,52 +1,48 @@
 import { holdOf, type LegState } from '@tatap/protocol/call';
 import { assertNever } from '@tatap/protocol/signaling';
-import type { CallSnapshot, OwnScreen, RemoteMedia, SelfMedia } from './model.ts';
+import type { CallLeg } from './call-leg.ts';
+import type { CallSnapshot, RemoteMedia, SelfMedia } from './model.ts';
 import type { RemoteSide } from './open-link.ts';
-import type { LocalMedia } from './ports.ts';
 
-/** What this side sends, as its owners know it. */
-interface Own {
-  readonly media: LocalMedia | null;
-  readonly screen: OwnScreen;
-  /** Whether the other device is new and gets no media until the person continues. */
-  readonly unconfirmed: boolean;
-}
-
-/** What views draw, out of the machine's state and what both sides send. */
+/**
+ * What views draw of a call, out of its leg's state and what both sides send.
+ *
+ * @param held what the leg holds
+ * @param unconfirmed whether the other device is new and gets no media until the person continues
+ */
 export function snapshotOf(
   state: LegState,
-  own: Own,
-  remoteOf: (device: string) => RemoteSide | null,
+  held: CallLeg | undefined,
+  unconfirmed: boolean,
 ): CallSnapshot {
+  const remoteOf = (device: string) => held?.links.remoteOf(device) ?? null;
   switch (state.phase) {
-    case 'idle':
-      return { phase: 'idle' };
     case 'outgoing':
       return {
         phase: 'outgoing',
         ...factsOf(state),
         progress: state.ringing.length > 0 ? 'ringing' : 'calling',
         ringingDevices: state.ringing.length,
-        self: selfOf(own),
+        self: selfOf(held),
       };
     case 'incoming':
-      return { phase: 'incoming', ...factsOf(state), unconfirmed: own.unconfirmed };
+      return { phase: 'incoming', ...factsOf(state), unconfirmed };
     case 'connecting':
-      return connectingOf(state, own, remoteOf(state.device));
+      return connectingOf(state, held, remoteOf(state.device));
     case 'active':
     case 'held': {
       const remote = remoteOf(state.device);
-      if (remote === null) return connectingOf(state, own, null);
+      if (remote === null) return connectingOf(state, held, null);
       return {
         phase: 'active',
         ...factsOf(state),
         device: state.device,
-        unconfirmed: own.unconfirmed,
+        unconfirmed,
         startedAt: state.startedAt,
         link: state.health.state === 'connected' ? 'connected' : 'reconnecting',
         hold: holdOf(state),
         ownPicture: remote.ownPicture.value,
-        self: selfOf(own),
+        self: selfOf(held),
         remote: remoteMediaOf(remote, state.media),
       };
     }
@@ -68,29 +64,27 @@ export function snapshotOf(
   }
 }
 
-function factsOf({ callId, person, media }: Exclude<LegState, { phase: 'idle' }>) {
+function factsOf({ callId, person, media }: LegState) {
   return { callId, peer: person, media };
 }
 
 function connectingOf(
   state: Extract<LegState, { phase: 'connecting' | 'active' | 'held' }>,
-  own: Own,
+  held: CallLeg | undefined,
   remote: RemoteSide | null,
 ): CallSnapshot {
   const stream = remote?.stream ?? null;
   const link = state.phase === 'connecting' ? state.link : 'connected';
-  return { phase: 'connecting', ...factsOf(state), link, stream, self: selfOf(own) };
+  return { phase: 'connecting', ...factsOf(state), link, stream, self: selfOf(held) };
 }
 
-function selfOf({ media, screen }: Own): SelfMedia {
-  if (media === null) {
-    return { microphone: 'unavailable', camera: 'unavailable', picture: null, screen };
-  }
+function selfOf(held: CallLeg | undefined): SelfMedia {
+  const media = held?.media.value;
   return {
-    screen,
-    microphone: media.microphone.value,
-    camera: media.camera.value,
-    picture: media.picture.value,
+    screen: held?.screen.view.value ?? { state: 'unsupported' },
+    microphone: media?.microphone.value ?? 'unavailable',
+    camera: media?.camera.value ?? 'unavailable',
+    picture: media?.picture.value ?? null,
   };
 }
 

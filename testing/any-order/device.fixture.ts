@@ -1,13 +1,16 @@
 import {
-  type Effect,
+  type CallsEffect,
+  type CallsEvent,
+  type DeviceCalls,
   type EventInput,
-  type LegEvent,
-  type LegState,
+  isLive,
+  type LegId,
   type ListedCall,
+  type Live,
+  legsOf,
+  manage,
+  noCalls,
   type Ring,
-  restingLeg,
-  type TimerName,
-  transition,
 } from '@tatap/protocol/call';
 import type { HoldState } from '@tatap/protocol/control';
 import type {
@@ -46,10 +49,11 @@ type Answer =
 export interface Surroundings {
   readonly clock: VirtualClock;
   send(request: SentRequest): void;
-  linkOpened(device: string): void;
-  linkTold(device: string, what: 'accept' | 'agreed'): void;
-  linkHeld(device: string, own: HoldState): void;
-  linkClosed(device: string, farewell: 'bye' | null): void;
+  linkOpened(leg: Live, device: string): void;
+  linkTold(leg: LegId, device: string, what: 'accept' | 'agreed'): void;
+  linkHeld(leg: LegId, device: string, own: HoldState): void;
+  /** `*`: all links of the leg. */
+  linkClosed(leg: LegId, device: string, farewell: 'bye' | null): void;
 }
 
 /** As `SignalingPort` promises: what ends a call waits for a connection. */
@@ -61,15 +65,18 @@ const endings: ReadonlySet<string> = new Set([
 ]);
 const ackTimeoutMs = 8_000;
 
-/** The endpoint machine and the history of one device, with the client's side of its connection. */
+/** The calls and the history of one device, with the client's side of its connection. */
 export class DeviceModel {
   readonly address: DeviceAddress;
   readonly keys = new DeviceKeys();
   readonly history: CallHistory;
-  state: LegState = restingLeg;
+  state: DeviceCalls = noCalls;
+  /** Started, and not connected since: its socket cannot go on where another was. */
+  isNew = true;
   socket: 'closed' | 'connecting' | 'registered' = 'closed';
   readonly #surroundings: Surroundings;
-  readonly #timers = new Map<TimerName, () => void>();
+  /** By leg and name. */
+  readonly #timers = new Map<string, () => void>();
   readonly #listeners = new Map<EventName, Set<(payload: never) => void>>();
   #unanswered: (SentRequest & { readonly settle: (answer: Answer) => void })[] = [];
   #nextId = 0;
@@ -92,11 +99,25 @@ export class DeviceModel {
     });
   }
 
+  /** Its legs that have not ended. */
+  get legs(): readonly Live[] {
+    return legsOf(this.state).filter(isLive);
+  }
+
   happen(input: EventInput): void {
-    const event = { ...input, at: this.#surroundings.clock.now() } as LegEvent;
-    const { state, effects } = transition(this.state, event);
+    const event = { ...input, at: this.#surroundings.clock.now() } as CallsEvent;
+    const { state, effects } = manage(this.state, event);
     this.state = state;
     for (const effect of effects) this.#perform(effect);
+  }
+
+  /** The process is killed and started anew: the history is kept, and nothing else. */
+  restart(): void {
+    for (const cancel of this.#timers.values()) cancel();
+    this.#timers.clear();
+    this.#unanswered = [];
+    this.state = noCalls;
+    this.isNew = true;
   }
 
   /** Something arrived over the socket. */
@@ -120,6 +141,7 @@ export class DeviceModel {
     switch (name) {
       case 'registered': {
         this.socket = 'registered';
+        this.isNew = false;
         const { calls, handled } = of(name);
         this.happen({
           type: 'server.registered',
@@ -156,7 +178,7 @@ export class DeviceModel {
     }
   }
 
-  #perform(effect: Effect): void {
+  #perform(effect: CallsEffect): void {
     const { clock, ...links } = this.#surroundings;
     switch (effect.type) {
       case 'request':
@@ -174,31 +196,33 @@ export class DeviceModel {
         break;
       }
       case 'link.open':
-        links.linkOpened(effect.device);
+        for (const leg of this.legs) {
+          if (leg.leg === effect.leg) links.linkOpened(leg, effect.device);
+        }
         break;
       case 'link.tell':
-        links.linkTold(effect.device, effect.message.kind);
+        links.linkTold(effect.leg, effect.device, effect.message.kind);
         break;
       case 'link.hold':
-        links.linkHeld(effect.device, effect.hold.own);
+        links.linkHeld(effect.leg, effect.device, effect.hold.own);
         break;
       case 'link.close':
-        links.linkClosed(effect.device, null);
+        links.linkClosed(effect.leg, effect.device, null);
         break;
       case 'links.close':
-        links.linkClosed('*', effect.farewell === null ? null : 'bye');
+        links.linkClosed(effect.leg, '*', effect.farewell === null ? null : 'bye');
         break;
       case 'timer.start': {
-        const { timer } = effect;
-        this.#timers.get(timer)?.();
-        this.#timers.set(
-          timer,
-          clock.after(effect.delayMs, () => this.happen({ type: 'timer', timer })),
+        const { leg, timer } = effect;
+        this.#timers.get(`${leg} ${timer}`)?.();
+        const cancel = clock.after(effect.delayMs, () =>
+          this.happen({ type: 'timer', leg, timer }),
         );
+        this.#timers.set(`${leg} ${timer}`, cancel);
         break;
       }
       case 'timer.stop':
-        this.#timers.get(effect.timer)?.();
+        this.#timers.get(`${effect.leg} ${effect.timer}`)?.();
         break;
       default:
         // Sounds, devices, tracks: not of this test.
@@ -206,7 +230,7 @@ export class DeviceModel {
     }
   }
 
-  async #attach(claim: Extract<Effect, { type: 'attach' }>['claim']): Promise<void> {
+  async #attach(claim: Extract<CallsEffect, { type: 'attach' }>['claim']): Promise<void> {
     const { callId } = claim;
     const proof = this.keys.attach(this.address, claim);
     const answer = await this.#ask('call.attach', { ...claim, proof });
@@ -221,7 +245,7 @@ export class DeviceModel {
     );
   }
 
-  async #request({ name, payload }: Extract<Effect, { type: 'request' }>): Promise<void> {
+  async #request({ name, payload }: Extract<CallsEffect, { type: 'request' }>): Promise<void> {
     const answer = await this.#ask(name, payload);
     const { callId } = payload;
     switch (name) {

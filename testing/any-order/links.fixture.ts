@@ -1,9 +1,12 @@
+import type { LegId, Live } from '@tatap/protocol/call';
 import type { HoldState } from '@tatap/protocol/control';
 import type { DeviceModel } from './device.fixture.ts';
 
 /** One side of a link. */
 interface Link {
   readonly from: string;
+  readonly leg: LegId;
+  readonly callId: string;
   readonly to: string;
   state: 'new' | 'up';
   /** What its device has said of hold; the channel brings it once the link is up. */
@@ -23,28 +26,35 @@ export class Links {
     this.#devices = devices;
   }
 
-  open(from: string, to: string): void {
-    this.#links.push({ from, to, state: 'new', hold: 'running' });
+  open(from: string, { leg, callId }: Live, to: string): void {
+    this.#links.push({ from, leg, callId, to, state: 'new', hold: 'running' });
   }
 
-  tell(from: string, to: string, what: 'accept' | 'agreed'): void {
-    const link = this.#links.find((one) => one.from === from && one.to === to);
+  tell(from: string, leg: LegId, to: string, what: 'accept' | 'agreed'): void {
+    const link = this.#linkOf(from, leg, to);
     const other = link === undefined ? undefined : this.#counterpart(link);
     if (link?.state === 'up' && other !== undefined) this.#across.push({ to: other, what });
   }
 
-  hold(from: string, to: string, state: HoldState): void {
-    const link = this.#links.find((one) => one.from === from && one.to === to);
+  hold(from: string, leg: LegId, to: string, state: HoldState): void {
+    const link = this.#linkOf(from, leg, to);
     if (link === undefined || link.hold === state) return;
     link.hold = state;
     const other = this.#counterpart(link);
     if (link.state === 'up' && other !== undefined) this.#across.push({ to: other, what: state });
   }
 
-  /** @param to `*` closes all links of the device */
-  close(from: string, to: string, farewell: 'bye' | null): void {
+  #linkOf(from: string, leg: LegId, to: string): Link | undefined {
+    return this.#links.find((one) => one.from === from && one.leg === leg && one.to === to);
+  }
+
+  /**
+   * @param leg `null` closes those of all legs
+   * @param to `*` closes all links of the leg
+   */
+  close(from: string, leg: LegId | null, to: string, farewell: 'bye' | null): void {
     for (const link of this.#links.filter((one) => one.from === from)) {
-      if (to !== '*' && link.to !== to) continue;
+      if ((leg !== null && link.leg !== leg) || (to !== '*' && link.to !== to)) continue;
       this.#links.splice(this.#links.indexOf(link), 1);
       const other = this.#counterpart(link);
       if (other?.state !== 'up') continue;
@@ -91,27 +101,29 @@ export class Links {
   }
 
   #counterpart(link: Link): Link | undefined {
-    return this.#links.find((one) => one.from === link.to && one.to === link.from);
+    return this.#links.find(
+      (one) => one.from === link.to && one.to === link.from && one.callId === link.callId,
+    );
   }
 
   #carry(one: { readonly to: Link; readonly what: Carried }): void {
     this.#across.splice(this.#across.indexOf(one), 1);
     if (!this.#links.includes(one.to)) return;
     const device = this.#devices.find(({ address }) => address.device === one.to.from);
-    const peer = one.to.to;
+    const { leg, to: peer } = one.to;
     switch (one.what) {
       case 'bye':
-        device?.happen({ type: 'link.bye', device: peer, reason: 'hung-up' });
+        device?.happen({ type: 'link.bye', leg, device: peer, reason: 'hung-up' });
         break;
       case 'accept':
-        device?.happen({ type: 'link.accepted', device: peer });
+        device?.happen({ type: 'link.accepted', leg, device: peer });
         break;
       case 'held':
       case 'running':
-        device?.happen({ type: 'link.hold', device: peer, state: one.what });
+        device?.happen({ type: 'link.hold', leg, device: peer, state: one.what });
         break;
       default:
-        device?.happen({ type: `link.${one.what}`, device: peer });
+        device?.happen({ type: `link.${one.what}`, leg, device: peer });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { deviceGoneMs, holdOf } from '@tatap/protocol/call';
+import { deviceGoneMs, holdOf, isAside, type Live } from '@tatap/protocol/call';
 import {
   assertNever,
   type DeviceAddress,
@@ -54,6 +54,8 @@ export class World {
   readonly takenFromMissed = new Set<string>();
   /** Calls that a person accepted or declined, with the device: `call device`. */
   readonly taken = new Set<string>();
+  /** What a person did on a device that died before the server heard of it. */
+  readonly forgotten = new Set<string>();
   readonly #wires: readonly Wire[];
   readonly #links: Links;
   readonly #contacts: boolean;
@@ -92,6 +94,21 @@ export class World {
       this.keptAsMissed.add(call.callId);
       return add(account, call);
     };
+    await this.calm();
+  }
+
+  /** The first device calls the second one's account, and holds the call once it runs. */
+  async holdFirstCall(): Promise<void> {
+    const [caller, callee] = this.devices;
+    if (caller === undefined || callee === undefined) throw new Error('too few devices');
+    this.#start(caller, callee.address.account);
+    await this.calm();
+    const accepts = this.devices.find(({ legs: [leg] }) => leg?.phase === 'incoming');
+    const callId = this.started[0]?.callId ?? '';
+    accepts?.happen({ type: 'accept', callId, media: 'video' });
+    this.taken.add(`${callId} ${accepts?.address.device}`);
+    await this.calm();
+    caller.happen({ type: 'hold', callId, state: 'held' });
     await this.calm();
   }
 
@@ -155,10 +172,10 @@ export class World {
     return new DeviceModel(address, {
       clock: this.domain.clock,
       send: (request) => this.#wireOf(from).up.push(request),
-      linkOpened: (to) => this.#links.open(from, to),
-      linkTold: (to, what) => this.#links.tell(from, to, what),
-      linkHeld: (to, own) => this.#links.hold(from, to, own),
-      linkClosed: (to, farewell) => this.#links.close(from, to, farewell),
+      linkOpened: (leg, to) => this.#links.open(from, leg, to),
+      linkTold: (leg, to, what) => this.#links.tell(from, leg, to, what),
+      linkHeld: (leg, to, own) => this.#links.hold(from, leg, to, own),
+      linkClosed: (leg, to, farewell) => this.#links.close(from, leg, to, farewell),
     });
   }
 
@@ -181,6 +198,7 @@ export class World {
 
   /** A device that the server still expects goes on where it was. */
   #arrivalOf({ device }: Wire): Arrival {
+    if (device.isNew) return 'fresh';
     return this.domain.services.registrar.knows(device.address) ? 'resumed' : 'fresh';
   }
 
@@ -245,17 +263,23 @@ export class World {
   }
 
   #acts(device: DeviceModel): Move[] {
-    switch (device.state.phase) {
-      case 'idle':
-      case 'ended':
-        return this.#others(device).map((id) => () => this.#start(device, id));
+    const acts = device.legs.flatMap((leg) => this.#actsIn(device, leg));
+    // Another call may be placed while this side holds the first: two at once are enough.
+    const isFree = device.legs.every(isAside) && device.legs.length < 2;
+    const calls = isFree ? this.#others(device).map((id) => () => this.#start(device, id)) : [];
+    return [...acts, ...calls];
+  }
+
+  #actsIn(device: DeviceModel, leg: Live): Move[] {
+    const { callId } = leg;
+    switch (leg.phase) {
       case 'incoming': {
-        const act = `${device.state.callId} ${device.address.device}`;
+        const act = `${callId} ${device.address.device}`;
         return (
           [
-            { type: 'accept', media: 'video' },
-            { type: 'accept', media: 'audio' },
-            { type: 'decline' },
+            { type: 'accept', callId, media: 'video' },
+            { type: 'accept', callId, media: 'audio' },
+            { type: 'decline', callId },
           ] as const
         ).map((input) => () => {
           this.taken.add(act);
@@ -264,14 +288,14 @@ export class World {
       }
       case 'active':
       case 'held': {
-        const state = holdOf(device.state).own === 'held' ? 'running' : 'held';
+        const state = holdOf(leg).own === 'held' ? 'running' : 'held';
         return [
-          () => device.happen({ type: 'hang-up' }),
-          () => device.happen({ type: 'hold', state }),
+          () => device.happen({ type: 'hang-up', callId }),
+          () => device.happen({ type: 'hold', callId, state }),
         ];
       }
       default:
-        return [() => device.happen({ type: 'hang-up' })];
+        return [() => device.happen({ type: 'hang-up', callId })];
     }
   }
 
@@ -298,6 +322,20 @@ export class World {
     await this.#connect(wire, 'fresh');
   }
 
+  /** The process of a device dies and starts anew: it knows of no call. */
+  #restart(wire: Wire): void {
+    const { device } = wire;
+    const { device: id } = device.address;
+    const handled = this.domain.services.calls.handledFor(device.address.account);
+    for (const callId of this.started.map((one) => one.callId)) {
+      if (handled.includes(callId) || !this.taken.delete(`${callId} ${id}`)) continue;
+      this.forgotten.add(`${callId} ${id}`);
+    }
+    if (device.socket !== 'closed') this.#disconnect(wire);
+    this.#links.close(id, null, '*', null);
+    device.restart();
+  }
+
   #accidents(): Move[] {
     const sockets = this.#wires.flatMap((wire): Move[] => {
       if (wire.device.socket !== 'closed') return [() => this.#disconnect(wire)];
@@ -312,6 +350,7 @@ export class World {
     });
     const { clock } = this.domain;
     const time = [1_000, 9_000, 31_000].map((ms) => () => clock.advance(ms));
-    return [...sockets, ...this.#links.outages(), ...repeated, ...time];
+    const restarts = this.#wires.map((wire) => () => this.#restart(wire));
+    return [...sockets, ...this.#links.outages(), ...repeated, ...time, ...restarts];
   }
 }

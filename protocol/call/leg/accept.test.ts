@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LegState } from './leg.ts';
 import { kinds, play } from './play.fixture.ts';
 import { states } from './samples.fixture.ts';
+import type { LegState } from './state.ts';
 
 const [one, two] = ['device-1', 'device-2'] as const;
 const callId = 'call-1';

@@ -1,90 +1,71 @@
-import { assertNever } from '../../assert-never.ts';
 import { linkLossMs } from '../timing.ts';
 import { agreed, overruled } from './answered.ts';
-import { attach, attachingOf, attachRefused } from './attach.ts';
-import { busy } from './busy.ts';
+import { attach, attachRefused } from './attach.ts';
 import { acceptAgain } from './connecting.ts';
 import { type Step, stay, step } from './effects.ts';
 import { end, endedBy, isMissed, untenable } from './ending.ts';
-import type { EventOf, PlainEvent } from './events.ts';
-import { holdAnew, setOwnHold, setPeerHold } from './hold.ts';
-import { lateAccept } from './late-accept.ts';
+import type { EventOf, LegEvent } from './events.ts';
+import { setHold } from './hold.ts';
 import type { Established } from './state.ts';
 
 /** A running call, on hold or not. It ends when a person ends it or its link stays down, and by nothing else. */
-export function active(state: Established, event: PlainEvent): Step {
+export function active(state: Established, event: LegEvent): Step {
   switch (event.type) {
     case 'hang-up':
     case 'sign-out':
       return end(state, { reason: 'hung-up', by: 'self', at: event.at, tell: 'bye' });
     case 'hold':
-      return setOwnHold(state, event.state);
+      return setHold(state, { own: event.state });
     case 'link.hold':
-      return event.device === state.device ? setPeerHold(state, event.state) : stay(state);
+      return setHold(state, { peer: event.state });
     case 'link.reopened':
-      return event.device === state.device ? holdAnew(state) : stay(state);
+      // Its other side says anew if it holds.
+      return setHold(state, { peer: 'running' });
     case 'link.connected':
-      return event.device === state.device ? recovered(state) : stay(state);
+      return recovered(state);
     case 'link.interrupted':
-      return event.device === state.device ? interrupted(state, event.at) : stay(state);
+      return interrupted(state, event.at);
     case 'link.failed':
-      return event.device === state.device ? lost(state, event.at) : stay(state);
+      return lost(state, event.at);
     case 'link.forged':
-      return event.device === state.device
-        ? untenable(state, 'identity-mismatch', event.at)
-        : stay(state);
+      return untenable(state, 'identity-mismatch', event.at);
     case 'link.unfit':
-      return event.device === state.device
-        ? untenable(state, 'incompatible', event.at)
-        : stay(state);
+      return untenable(state, 'incompatible', event.at);
     case 'link.accepted':
-      return event.device === state.device && state.direction === 'outgoing'
-        ? step(state, agreed(state.device))
-        : stay(state);
+      return state.direction === 'outgoing' ? step(state, agreed(state.device)) : stay(state);
     case 'link.bye':
       // The server is told too: the other side may be unable to reach it.
-      return event.device === state.device
-        ? end(state, { reason: event.reason, by: 'peer', at: event.at, tell: 'bye' })
-        : stay(state);
+      return end(state, { reason: event.reason, by: 'peer', at: event.at, tell: 'bye' });
     case 'timer':
       return event.timer === 'link-loss' ? lost(state, event.at) : stay(state);
-    case 'server.incoming':
-      return busy(state, event.ring, event.at);
     case 'server.ended':
-      return event.callId === state.callId ? ended(state, event) : stay(state);
+      return ended(state, event);
     case 'server.accepted':
-      return event.callId === state.callId ? accepted(state, event) : lateAccept(state, event);
+      return accepted(state, event);
     case 'accept.acknowledged':
-      return event.callId === state.callId ? stay(confirmed(state)) : stay(state);
+      return stay(confirmed(state));
     case 'accept.refused':
-      return event.callId === state.callId ? refused(state, event) : stay(state);
+      return refused(state, event);
     case 'server.attaching':
-      return event.callId === state.callId && event.device === state.device
-        ? step(state, attach(state))
-        : attachingOf(state, event);
+      return event.device === state.device ? step(state, attach(state)) : stay(state);
     case 'server.attached':
-      return event.callId === state.callId ? attached(state) : stay(state);
+      return attached(state);
     case 'attach.acknowledged':
-      return event.callId === state.callId && event.outcome === 'running'
-        ? attached(state)
-        : stay(state);
+      return event.outcome === 'running' ? attached(state) : stay(state);
     case 'attach.refused':
-      return event.callId === state.callId ? attachRefused(state, event) : stay(state);
-    case 'invite.acknowledged':
-      return isOwn(state, event) ? stay(state) : lateAccept(state, event);
-    case 'start':
-    case 'accept':
-    case 'pressed':
-    case 'released':
-    case 'decline':
-    case 'dismiss':
-    case 'server.ringing':
-    case 'invite.refused':
-    case 'ringing.refused':
-    case 'link.agreed':
-      return stay(state);
+      return attachRefused(state, event);
     default:
-      return assertNever(event);
+      // Means nothing here. An event that is not listed is a type error.
+      event.type satisfies
+        | 'accept'
+        | 'decline'
+        | 'server.incoming'
+        | 'server.ringing'
+        | 'invite.acknowledged'
+        | 'invite.refused'
+        | 'ringing.refused'
+        | 'link.agreed';
+      return stay(state);
   }
 }
 
@@ -148,11 +129,4 @@ function refused(state: Established, { code, at }: EventOf<'accept.refused'>): S
       // Out of reach: the next snapshot asks again. Or it has given the call up.
       return stay(state);
   }
-}
-
-/** A late acknowledgement of the invite that led to this very call. */
-function isOwn(state: Established, { callId, result }: EventOf<'invite.acknowledged'>): boolean {
-  return (
-    callId === state.callId || (result.outcome === 'accepted' && result.callId === state.callId)
-  );
 }

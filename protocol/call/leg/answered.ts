@@ -1,9 +1,8 @@
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import { connectTimeoutMs } from '../timing.ts';
 import { type Effect, type Step, step } from './effects.ts';
-import { remember } from './ending.ts';
 import { holdLink, holdOf, notHeld, withHold } from './hold.ts';
-import type { Connecting, Established, Hold, Outgoing } from './state.ts';
+import { type Connecting, type Established, factsOf, type Hold, type Outgoing } from './state.ts';
 
 const ringingIsOver: readonly Effect[] = [
   { type: 'timer.stop', timer: 'no-answer' },
@@ -17,13 +16,8 @@ export function answered(
   at: number,
   answer: 'heard' | 'confirmed',
 ): Step {
-  const { memory, callId, person, media, since } = state;
   const facts = {
-    memory,
-    callId,
-    person,
-    media,
-    since,
+    ...factsOf(state),
     direction: 'outgoing',
     side: 'caller',
     device,
@@ -62,15 +56,11 @@ export function answered(
  */
 export function joined(state: Outgoing, callId: CallId, peer: DeviceId, at: number): Step {
   if (callId === state.callId) return answered(state, peer, at, 'confirmed');
-  const { person, media, since } = state;
   return step(
     {
       phase: 'connecting',
-      memory: remember(state.memory, state.callId),
+      ...factsOf(state),
       callId,
-      person,
-      media,
-      since,
       direction: 'outgoing',
       side: 'callee',
       device: peer,
@@ -97,19 +87,13 @@ export function agreed(device: DeviceId): Effect {
  * moves to it, and the other one is told by the server that it was answered elsewhere.
  */
 export function overruled(state: Connecting | Established, device: DeviceId): Step {
-  const { memory, callId, person, media, since, direction } = state;
   const timer = state.phase === 'connecting' ? 'connect' : 'link-loss';
-  const { own } = state.phase === 'connecting' ? state.hold : holdOf(state);
-  const hold: Hold = { own, peer: 'running' };
+  const hold: Hold = { ...holdOf(state), peer: 'running' };
   return step(
     {
       phase: 'connecting',
-      memory,
-      callId,
-      person,
-      media,
-      since,
-      direction,
+      ...factsOf(state),
+      direction: state.direction,
       side: 'caller',
       device,
       answer: { state: 'confirmed' },

@@ -2,7 +2,7 @@ import type { Effect, Step } from './effects.ts';
 import { stay, step } from './effects.ts';
 import { end } from './ending.ts';
 import type { EventOf } from './events.ts';
-import type { Established, LegState } from './state.ts';
+import type { Established } from './state.ts';
 
 /** Tells the server that this device still holds its call, which the server has given up. */
 export function attach({ callId, person, device, side, media }: Established): Effect {
@@ -15,23 +15,6 @@ export function attach({ callId, person, device, side, media }: Established): Ef
       media,
     },
   };
-}
-
-/**
- * Another device asks for a call that does not run here. If this device was in it and has ended it,
- * it says so. Of any other call it says nothing: a stranger could learn that it is there, and a
- * caller could make the server take a call that only rang here for an answered one.
- */
-export function attachingOf<S extends LegState>(
-  state: S,
-  { callId }: EventOf<'server.attaching'>,
-): Step {
-  if (!state.memory.joined.includes(callId)) return stay(state);
-  return step(state, {
-    type: 'request',
-    name: 'call.bye',
-    payload: { callId, reason: 'hung-up' },
-  });
 }
 
 /**

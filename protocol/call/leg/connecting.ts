@@ -1,85 +1,64 @@
-import { assertNever } from '../../assert-never.ts';
-import type { HoldState } from '../../control/messages.ts';
 import { agreed, overruled } from './answered.ts';
-import { attachingOf } from './attach.ts';
-import { busy } from './busy.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
 import { end, endedBy, untenable } from './ending.ts';
-import type { EventOf, PlainEvent } from './events.ts';
-import { holdLink, withHold } from './hold.ts';
-import { lateAccept } from './late-accept.ts';
+import type { EventOf, LegEvent } from './events.ts';
+import { setHold, withHold } from './hold.ts';
 import type { Answer, Connecting, Established } from './state.ts';
 
 /** Accepted, on the way to the first connection. */
-export function connecting(state: Connecting, event: PlainEvent): Step {
+export function connecting(state: Connecting, event: LegEvent): Step {
   switch (event.type) {
     case 'accept.acknowledged':
-      return event.callId === state.callId
-        ? counts(state, { state: 'confirmed' }, event.at)
-        : stay(state);
+      return counts(state, { state: 'confirmed' }, event.at);
     case 'accept.refused':
-      return event.callId === state.callId ? refused(state, event) : stay(state);
+      return refused(state, event);
     case 'link.connected':
-      return event.device === state.device ? connected(state, event.at) : stay(state);
+      return connected(state, event.at);
     case 'link.accepted':
-      return event.device === state.device && state.direction === 'outgoing'
-        ? step(state, agreed(state.device))
-        : stay(state);
+      return state.direction === 'outgoing' ? step(state, agreed(state.device)) : stay(state);
     case 'link.agreed':
-      return event.device === state.device && state.answer.state === 'sent'
+      return state.answer.state === 'sent'
         ? counts(state, { ...state.answer, state: 'agreed' }, event.at)
         : stay(state);
     case 'link.hold':
-      return event.device === state.device ? holds(state, event.state) : stay(state);
+      return setHold(state, { peer: event.state });
     case 'link.reopened':
-      return event.device === state.device ? holds(state, 'running') : stay(state);
+      return setHold(state, { peer: 'running' });
     case 'link.interrupted':
-      return stay(event.device === state.device ? { ...state, link: 'connecting' } : state);
+      return stay({ ...state, link: 'connecting' });
     case 'link.failed':
-      return event.device === state.device ? failed(state, event.at) : stay(state);
+      return failed(state, event.at);
     case 'link.forged':
-      return event.device === state.device
-        ? untenable(state, 'identity-mismatch', event.at)
-        : stay(state);
+      return untenable(state, 'identity-mismatch', event.at);
     case 'link.unfit':
-      return event.device === state.device
-        ? untenable(state, 'incompatible', event.at)
-        : stay(state);
+      return untenable(state, 'incompatible', event.at);
     case 'link.bye':
-      return event.device === state.device
-        ? end(state, { reason: event.reason, by: 'peer', at: event.at, tell: 'bye' })
-        : stay(state);
+      return end(state, { reason: event.reason, by: 'peer', at: event.at, tell: 'bye' });
     case 'timer':
       return event.timer === 'connect' ? failed(state, event.at) : stay(state);
     case 'hang-up':
     case 'sign-out':
       return end(state, { reason: 'hung-up', by: 'self', at: event.at, tell: 'bye' });
-    case 'server.attaching':
-      return attachingOf(state, event);
-    case 'server.incoming':
-      return busy(state, event.ring, event.at);
     case 'server.ended':
-      return event.callId === state.callId ? ended(state, event) : stay(state);
+      return ended(state, event);
     case 'server.accepted':
-      return event.callId === state.callId ? accepted(state, event) : lateAccept(state, event);
-    case 'invite.acknowledged':
-      return isOwn(state, event) ? stay(state) : lateAccept(state, event);
-    case 'start':
-    case 'hold':
-    case 'accept':
-    case 'pressed':
-    case 'released':
-    case 'decline':
-    case 'dismiss':
-    case 'server.ringing':
-    case 'server.attached':
-    case 'attach.acknowledged':
-    case 'attach.refused':
-    case 'invite.refused':
-    case 'ringing.refused':
-      return stay(state);
+      return accepted(state, event);
     default:
-      return assertNever(event);
+      // Means nothing here. An event that is not listed is a type error.
+      event.type satisfies
+        | 'hold'
+        | 'accept'
+        | 'decline'
+        | 'server.incoming'
+        | 'server.ringing'
+        | 'server.attaching'
+        | 'server.attached'
+        | 'attach.acknowledged'
+        | 'attach.refused'
+        | 'invite.acknowledged'
+        | 'invite.refused'
+        | 'ringing.refused';
+      return stay(state);
   }
 }
 
@@ -122,11 +101,6 @@ function proceed(state: Connecting, at: number): Step {
   return step(withHold(talking, hold), { type: 'timer.stop', timer: 'connect' });
 }
 
-function holds(state: Connecting, peer: HoldState): Step {
-  const hold = { ...state.hold, peer };
-  return step({ ...state, hold }, holdLink(state.device, hold));
-}
-
 /** An accept that was lost on the way is repeated; one that came too late is undone. */
 function refused(state: Connecting, { code, at }: EventOf<'accept.refused'>): Step {
   switch (code) {
@@ -156,11 +130,4 @@ function failed(state: Connecting, at: number): Step {
 
 function ended(state: Connecting, { reason, text, at }: EventOf<'server.ended'>): Step {
   return end(state, { reason, by: endedBy(state.direction, reason), at, text });
-}
-
-/** A late acknowledgement of the invite that led to this very call. */
-function isOwn(state: Connecting, { callId, result }: EventOf<'invite.acknowledged'>): boolean {
-  return (
-    callId === state.callId || (result.outcome === 'accepted' && result.callId === state.callId)
-  );
 }

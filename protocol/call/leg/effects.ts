@@ -6,7 +6,7 @@ import type { ByeReason, CallMedia, EndReason } from '../reasons.ts';
 import type { TimerName } from './events.ts';
 import type { Direction, Hold, LegState, Person } from './state.ts';
 
-/** The requests that the machine makes. Answers of invite, ringing and accept come back as events. */
+/** The requests that legs make. Answers of invite, ringing and accept come back as events. */
 export type LegRequest =
   | 'call.invite'
   | 'call.ringing'
@@ -37,7 +37,7 @@ export interface CallRecord {
   readonly missed: boolean;
 }
 
-/** What is to be done, in this order, by whoever runs the machine. All of it may be repeated. */
+/** What is to be done for a leg, in this order, by whoever runs it. All of it may be repeated. */
 export type Effect =
   | RequestEffect
   /** Says to the server, signed, that this device still holds the call (`call.attach`). */

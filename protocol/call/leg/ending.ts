@@ -2,11 +2,7 @@ import { assertNever } from '../../assert-never.ts';
 import type { CallId } from '../../signaling/ids.ts';
 import type { ByeReason, DeclineReason, EndReason } from '../reasons.ts';
 import type { CallRecord, Effect, Step } from './effects.ts';
-import { givenUp } from './press.ts';
-import type { Direction, Ended, Live, Memory, RefusalCode } from './state.ts';
-
-/** Calls remembered as over; more than can cross one another in any real minute. */
-const endedCallsLimit = 32;
+import { type Direction, type Ended, factsOf, type Live, type RefusalCode } from './state.ts';
 
 interface Ending {
   readonly reason: EndReason;
@@ -18,29 +14,22 @@ interface Ending {
   readonly tell?: 'cancel' | 'bye';
 }
 
-export type EndStep = Step & { readonly state: Ended };
+type EndStep = Step & { readonly state: Ended };
 
-/** Ends a call: releases everything it held, tells both sides, writes it down. */
+/** Ends a leg: releases everything it held, tells both sides, writes it down. */
 export function end(state: Live, ending: Ending): EndStep {
   const { callId, person, media, since } = state;
   const direction = directionOf(state);
   const durationMs = 'startedAt' in state ? ending.at - state.startedAt : null;
-  const memory = remember(state.memory, callId);
   const ended: Ended = {
     phase: 'ended',
-    memory:
-      state.phase === 'incoming' ? memory : { ...memory, joined: lastOf(memory.joined, callId) },
-    callId,
-    person,
-    media,
-    since,
+    ...factsOf(state),
     direction,
     reason: ending.reason,
     by: ending.by,
     text: ending.text ?? null,
     durationMs,
     refusal: ending.refusal ?? null,
-    pressed: null,
   };
   const record: CallRecord = {
     callId,
@@ -58,18 +47,9 @@ export function end(state: Live, ending: Ending): EndStep {
   };
 }
 
-function directionOf(state: Live | Ended): Direction {
+function directionOf(state: Live): Direction {
   if (state.phase === 'outgoing' || state.phase === 'incoming') return state.phase;
   return state.direction;
-}
-
-/** The call is over for this device. */
-export function remember(memory: Memory, callId: CallId): Memory {
-  return { ...memory, endedCalls: lastOf(memory.endedCalls, callId) };
-}
-
-function lastOf(calls: readonly CallId[], callId: CallId): readonly CallId[] {
-  return calls.includes(callId) ? calls : [...calls, callId].slice(-endedCallsLimit);
 }
 
 /** Whether an incoming call that stopped ringing here was missed, or taken by somebody. */
@@ -131,7 +111,6 @@ function released(state: Live, ending: Ending): readonly Effect[] {
         { type: 'timer.stop', timer: 'no-answer' },
         { type: 'ring.stop' },
         { type: 'links.close', farewell: null },
-        ...givenUp(state),
       ];
     case 'connecting':
       return [{ type: 'timer.stop', timer: 'connect' }, farewell(ending), media];
@@ -160,6 +139,7 @@ export function endedBy(direction: Direction, reason: EndReason): Ended['by'] {
     case 'declined':
       // By this person on another device, or by the other person.
       return direction === 'incoming' ? 'self' : 'peer';
+    case 'busy':
     case 'hung-up':
     case 'cancelled':
       return 'peer';

@@ -3,7 +3,7 @@ import type { LiveCall } from '../../signaling/calls.ts';
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import type { RequestResult } from '../../signaling/requests.ts';
 import type { ByeReason, CallMedia, EndReason } from '../reasons.ts';
-import type { Person, RefusalCode, Ring } from './state.ts';
+import type { LegId, RefusalCode, Ring } from './state.ts';
 
 /** A call of the `registered` snapshot, with the caller described where it rings. */
 export type ListedCall =
@@ -21,100 +21,88 @@ export type InviteOutcome =
       readonly name?: string;
     };
 
-/** Timers that the machine asks for by name; one of a name runs at a time. */
+/** Timers that a leg asks for by name; one of a name runs at a time in each leg. */
 export type TimerName = 'no-answer' | 'connect' | 'link-loss';
 
-/** An event without its time, which the runner of the machine adds. */
-export type EventInput =
+/** What a person or the server means. */
+interface OfCall {
+  readonly callId: CallId;
+}
+
+/** What the runner of a leg tells of it. */
+interface OfLeg {
+  readonly leg: LegId;
+}
+
+interface OfLink extends OfLeg {
+  readonly device: DeviceId;
+}
+
+/** An event of one leg without its time, which the runner adds. */
+export type LegInput =
   // the person
-  | {
-      readonly type: 'start';
-      readonly callId: CallId;
-      readonly person: Person;
-      readonly media: CallMedia;
-    }
-  | { readonly type: 'accept'; readonly media: CallMedia }
-  /** A button that calls or accepts is held down: its click comes a moment later, or `released`. */
-  | { readonly type: 'pressed'; readonly media: CallMedia }
-  /** It was let go. After its click this means nothing. */
-  | { readonly type: 'released' }
-  | { readonly type: 'decline'; readonly text?: string }
+  | (OfCall & { readonly type: 'accept'; readonly media: CallMedia })
+  | (OfCall & { readonly type: 'decline'; readonly text?: string })
   /** Puts the running call on hold, or goes on with it. */
-  | { readonly type: 'hold'; readonly state: HoldState }
-  | { readonly type: 'hang-up' }
-  | { readonly type: 'dismiss' }
+  | (OfCall & { readonly type: 'hold'; readonly state: HoldState })
+  | (OfCall & { readonly type: 'hang-up' })
+  /** To every leg. */
   | { readonly type: 'sign-out' }
   // the server
+  /** To the leg whose invite the call crosses, if there is one. */
   | { readonly type: 'server.incoming'; readonly ring: Ring }
-  | {
+  | (OfCall & {
       readonly type: 'server.ringing';
-      readonly callId: CallId;
       readonly device: DeviceId;
       /** How many devices of the callee were asked to ring and may yet answer. */
       readonly asked: number;
-    }
-  | {
+    })
+  | (OfCall & {
       readonly type: 'server.accepted';
-      readonly callId: CallId;
       readonly device: DeviceId;
       /** The callee's name as this device shows it after the answer. Absent: no change. */
       readonly name?: string;
-    }
-  | {
+    })
+  | (OfCall & {
       readonly type: 'server.ended';
-      readonly callId: CallId;
       readonly reason: EndReason;
       readonly text?: string | undefined;
-    }
-  | {
-      readonly type: 'server.registered';
-      readonly calls: readonly ListedCall[];
-      /** Calls to this account that ended lately and were not missed: somebody took them. */
-      readonly handled: readonly CallId[];
-    }
+    })
   /** The other device of a call says, signed, that it holds the call; the server has given it up. */
-  | { readonly type: 'server.attaching'; readonly callId: CallId; readonly device: DeviceId }
+  | (OfCall & { readonly type: 'server.attaching'; readonly device: DeviceId })
   /** The other device has attached too: the server knows the call again. */
-  | { readonly type: 'server.attached'; readonly callId: CallId }
+  | (OfCall & { readonly type: 'server.attached' })
   // acknowledgements
-  | {
-      readonly type: 'invite.acknowledged';
-      readonly callId: CallId;
-      readonly result: InviteOutcome;
-    }
-  | { readonly type: 'invite.refused'; readonly callId: CallId; readonly code: RefusalCode }
-  | { readonly type: 'ringing.refused'; readonly callId: CallId; readonly code: RefusalCode }
-  | { readonly type: 'accept.acknowledged'; readonly callId: CallId }
-  | { readonly type: 'accept.refused'; readonly callId: CallId; readonly code: RefusalCode }
-  | {
+  | (OfCall & { readonly type: 'invite.acknowledged'; readonly result: InviteOutcome })
+  | (OfCall & { readonly type: 'invite.refused'; readonly code: RefusalCode })
+  | (OfCall & { readonly type: 'ringing.refused'; readonly code: RefusalCode })
+  | (OfCall & { readonly type: 'accept.acknowledged' })
+  | (OfCall & { readonly type: 'accept.refused'; readonly code: RefusalCode })
+  | (OfCall & {
       readonly type: 'attach.acknowledged';
-      readonly callId: CallId;
       readonly outcome: RequestResult<'call.attach'>['outcome'];
-    }
-  | { readonly type: 'attach.refused'; readonly callId: CallId; readonly code: RefusalCode }
+    })
+  | (OfCall & { readonly type: 'attach.refused'; readonly code: RefusalCode })
   // peer links
-  | { readonly type: 'link.connected'; readonly device: DeviceId }
-  | { readonly type: 'link.interrupted'; readonly device: DeviceId }
-  | { readonly type: 'link.failed'; readonly device: DeviceId }
+  | (OfLink & { readonly type: 'link.connected' })
+  | (OfLink & { readonly type: 'link.interrupted' })
+  | (OfLink & { readonly type: 'link.failed' })
   /** The descriptions of the two sides do not fit. */
-  | { readonly type: 'link.unfit'; readonly device: DeviceId }
+  | (OfLink & { readonly type: 'link.unfit' })
   /** A description that was not signed by this device, who the server says sent it. */
-  | { readonly type: 'link.forged'; readonly device: DeviceId }
+  | (OfLink & { readonly type: 'link.forged' })
   /** A ringing device says that its person has accepted. */
-  | { readonly type: 'link.accepted'; readonly device: DeviceId }
+  | (OfLink & { readonly type: 'link.accepted' })
   /** The caller says that this device's accept counts. */
-  | { readonly type: 'link.agreed'; readonly device: DeviceId }
+  | (OfLink & { readonly type: 'link.agreed' })
   /** The other side has put the call on hold, or goes on with it. */
-  | { readonly type: 'link.hold'; readonly device: DeviceId; readonly state: HoldState }
+  | (OfLink & { readonly type: 'link.hold'; readonly state: HoldState })
   /** Another link to the device takes the place of the one that was there. */
-  | { readonly type: 'link.reopened'; readonly device: DeviceId }
-  | { readonly type: 'link.bye'; readonly device: DeviceId; readonly reason: ByeReason }
-  | { readonly type: 'timer'; readonly timer: TimerName };
+  | (OfLink & { readonly type: 'link.reopened' })
+  | (OfLink & { readonly type: 'link.bye'; readonly reason: ByeReason })
+  | (OfLeg & { readonly type: 'timer'; readonly timer: TimerName });
 
-/** An input of the machine, and when it came: milliseconds since the epoch by this device's clock. */
-export type LegEvent = EventInput & { readonly at: number };
-
-/** Every event but the snapshot, which `reconcile` turns into the others. */
-export type PlainEvent = Exclude<LegEvent, { type: 'server.registered' }>;
+/** An input of a leg, and when it came: milliseconds since the epoch by this device's clock. */
+export type LegEvent = LegInput & { readonly at: number };
 
 export type EventOf<T extends LegEvent['type']> = Extract<LegEvent, { type: T }>;

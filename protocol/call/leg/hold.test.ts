@@ -15,32 +15,36 @@ const told = (ownState: 'held' | 'running', peerState: 'held' | 'running') => ({
 describe('a running call', () => {
   it('is held by this side, which closes the camera and tells the other', () => {
     const { state, effects } = play(active, own('held'));
-    expect(state).toMatchObject({ phase: 'held', by: 'self' });
+    expect(state).toMatchObject({ phase: 'held', hold: { own: 'held', peer: 'running' } });
     expect(effects).toEqual([{ type: 'media.hold', state: 'held' }, told('held', 'running')]);
   });
 
   it('is held by the other side, and the camera stays as it is', () => {
     const { state, effects } = play(active, peer('held'));
-    expect(state).toMatchObject({ phase: 'held', by: 'peer' });
+    expect(state).toMatchObject({ phase: 'held', hold: { own: 'running', peer: 'held' } });
     expect(effects).toEqual([told('running', 'held')]);
   });
 
   it('held by both goes on when both have let it', () => {
     const both = play(active, own('held'), peer('held'));
-    expect(both.state).toMatchObject({ phase: 'held', by: 'both' });
-    expect(play(both.state, own('running')).state).toMatchObject({ phase: 'held', by: 'peer' });
+    expect(both.state).toMatchObject({ phase: 'held', hold: { own: 'held', peer: 'held' } });
+    expect(play(both.state, own('running')).state).toMatchObject({
+      phase: 'held',
+      hold: { own: 'running', peer: 'held' },
+    });
     expect(play(both.state, own('running'), peer('running')).state).toEqual(active);
   });
 
-  it('says the same once', () => {
-    expect(play(active, own('held'), own('held')).effects).toHaveLength(2);
-    expect(play(active, own('running'), peer('running')).effects).toEqual([]);
+  it('is not held anew by what was said before', () => {
+    const twice = play(active, own('held'), own('held'));
+    expect(twice.effects.filter(({ type }) => type === 'media.hold')).toHaveLength(1);
+    expect(play(active, own('running'), peer('running')).state).toEqual(active);
   });
 
   it('on hold over another link tells that one too, and asks what the other side says anew', () => {
     const both = play(active, own('held'), peer('held'));
     const { state, effects } = play(both.state, { type: 'link.reopened', device });
-    expect(state).toMatchObject({ phase: 'held', by: 'self' });
+    expect(state).toMatchObject({ phase: 'held', hold: { own: 'held', peer: 'running' } });
     expect(effects).toEqual([told('held', 'running')]);
   });
 
@@ -60,7 +64,7 @@ describe('a device that holds the call before this one has heard of its accept',
 
   it('is believed once the call runs', () => {
     const { state, effects } = play(outgoing, peer('held'), accepted);
-    expect(state).toMatchObject({ phase: 'held', by: 'peer' });
+    expect(state).toMatchObject({ phase: 'held', hold: { own: 'running', peer: 'held' } });
     expect(effects).toContainEqual(told('running', 'held'));
   });
 
@@ -69,7 +73,7 @@ describe('a device that holds the call before this one has heard of its accept',
     expect(begin.state).toMatchObject({ phase: 'connecting', hold: { peer: 'held' } });
     expect(play(begin.state, { type: 'link.connected', device }).state).toMatchObject({
       phase: 'held',
-      by: 'peer',
+      hold: { own: 'running', peer: 'held' },
     });
   });
 });
@@ -80,7 +84,7 @@ it('a call that moves to another device stays on hold by this side', () => {
   const held = play({ ...active, answer: { state: 'heard' } }, own('held'));
   const moved = play(held.state, { type: 'server.accepted', callId, device: 'device-2' });
   const { state } = play(moved.state, { type: 'link.connected', device: 'device-2' });
-  expect(state).toMatchObject({ phase: 'held', by: 'self', device: 'device-2' });
+  expect(state).toMatchObject({ phase: 'held', hold: { own: 'held' }, device: 'device-2' });
   expect(moved.effects).toContainEqual({
     type: 'link.hold',
     device: 'device-2',

@@ -1,29 +1,20 @@
-import type { HoldState } from '../../control/messages.ts';
 import type { DeviceId } from '../../signaling/ids.ts';
-import { type Effect, type Step, stay, step } from './effects.ts';
-import type { Established, Held, Hold } from './state.ts';
+import { type Effect, type Step, step } from './effects.ts';
+import type { Connecting, Established, Hold } from './state.ts';
 
 export const notHeld: Hold = { own: 'running', peer: 'running' };
 
 /** What each side has said of hold. */
-export function holdOf(state: Established): Hold {
-  const by = state.phase === 'held' ? state.by : 'nobody';
-  return {
-    own: by === 'self' || by === 'both' ? 'held' : 'running',
-    peer: by === 'peer' || by === 'both' ? 'held' : 'running',
-  };
+export function holdOf(state: Connecting | Established): Hold {
+  return state.phase === 'active' ? notHeld : state.hold;
 }
 
-function heldBy({ own, peer }: Hold): Held['by'] | null {
-  if (own === 'held') return peer === 'held' ? 'both' : 'self';
-  return peer === 'held' ? 'peer' : null;
-}
-
-/** The same call, held by these. */
+/** The same call, with what each side says of hold. */
 export function withHold(state: Established, hold: Hold): Established {
-  const { by: _, ...facts } = { by: null, ...state };
-  const by = heldBy(hold);
-  return by === null ? { ...facts, phase: 'active' } : { ...facts, phase: 'held', by };
+  const { hold: _, ...facts } = { hold, ...state };
+  return hold.own === 'running' && hold.peer === 'running'
+    ? { ...facts, phase: 'active' }
+    : { ...facts, phase: 'held', hold };
 }
 
 /** The link sends and plays what this allows, and tells the other side of the own hold. */
@@ -31,28 +22,15 @@ export function holdLink(device: DeviceId, hold: Hold): Effect {
   return { type: 'link.hold', device, hold };
 }
 
-/** This person puts the call on hold, or goes on with it. */
-export function setOwnHold(state: Established, own: HoldState): Step {
+/** A side puts the call on hold, or goes on with it. */
+export function setHold(state: Connecting | Established, change: Partial<Hold>): Step {
   const before = holdOf(state);
-  if (before.own === own) return stay(state);
-  const hold = { ...before, own };
+  const hold = { ...before, ...change };
+  const media: readonly Effect[] =
+    hold.own === before.own ? [] : [{ type: 'media.hold', state: hold.own }];
   return step(
-    withHold(state, hold),
-    { type: 'media.hold', state: own },
+    state.phase === 'connecting' ? { ...state, hold } : withHold(state, hold),
+    ...media,
     holdLink(state.device, hold),
   );
-}
-
-/** The other side puts the call on hold, or goes on with it. */
-export function setPeerHold(state: Established, peer: HoldState): Step {
-  const before = holdOf(state);
-  if (before.peer === peer) return stay(state);
-  const hold = { ...before, peer };
-  return step(withHold(state, hold), holdLink(state.device, hold));
-}
-
-/** Another link to the same device: it knows of no hold, and its other side says anew if it holds. */
-export function holdAnew(state: Established): Step {
-  const hold: Hold = { ...holdOf(state), peer: 'running' };
-  return step(withHold(state, hold), holdLink(state.device, hold));
 }

@@ -1,10 +1,12 @@
 import { expect } from 'vitest';
 import { assertNever } from '../../assert-never.ts';
 import type { HoldState } from '../../control/messages.ts';
+import type { Effect } from './effects.ts';
+import type { TimerName } from './events.ts';
 import { holdOf, notHeld } from './hold.ts';
-import type { Effect, Hold, LegState, TimerName } from './leg.ts';
+import type { Hold, LegState } from './state.ts';
 
-/** What a runner would hold after performing effects: the devices, links, timers and sounds. */
+/** What a runner would hold for a leg after performing effects: the devices, links, timers and sounds. */
 export class Holdings {
   readonly timers = new Set<TimerName>();
   readonly links = new Set<string>();
@@ -119,6 +121,9 @@ export class Holdings {
     if (state.phase !== 'outgoing') expect(this.prepared).toBe(0);
     if (state.phase === 'ended') expect(this.recorded).toContain(state.callId);
     if ('health' in state) {
+      expect(state.phase === 'active').toBe(
+        Object.values(holdOf(state)).every((one) => one === 'running'),
+      );
       expect(this.holds.get(state.device) ?? notHeld).toEqual(holdOf(state));
       expect(this.mediaHold).toBe(holdOf(state).own);
     }
@@ -132,9 +137,8 @@ const nothing = { timers: [], media: 'closed', ringing: null, sending: [], playi
 
 function needs(state: LegState) {
   switch (state.phase) {
-    case 'idle':
     case 'ended':
-      return { ...nothing, media: pressedOpen(state) };
+      return nothing;
     case 'outgoing': {
       const sending = state.answering === null ? [] : [state.answering];
       return { ...nothing, timers: ['no-answer'], media: 'open', sending };
@@ -144,7 +148,6 @@ function needs(state: LegState) {
         ...nothing,
         timers: ['no-answer'],
         ringing: state.callId,
-        media: pressedOpen(state),
       };
     case 'connecting': {
       const sending = [state.device];
@@ -163,13 +166,8 @@ function needs(state: LegState) {
   }
 }
 
-function pressedOpen({ pressed }: Extract<LegState, { pressed: unknown }>) {
-  return pressed === null ? 'closed' : 'open';
-}
-
 function linksOf(state: LegState): readonly string[] {
   switch (state.phase) {
-    case 'idle':
     case 'ended':
       return [];
     case 'outgoing':

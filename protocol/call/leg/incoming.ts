@@ -1,91 +1,69 @@
-import { assertNever } from '../../assert-never.ts';
-import type { EndReason } from '../reasons.ts';
 import { connectTimeoutMs } from '../timing.ts';
-import { attachingOf } from './attach.ts';
-import { busy } from './busy.ts';
 import { accepting } from './connecting.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
-import { end, untenable } from './ending.ts';
-import type { EventOf, PlainEvent } from './events.ts';
+import { end, endedBy, untenable } from './ending.ts';
+import type { EventOf, LegEvent } from './events.ts';
 import { notHeld } from './hold.ts';
-import { lateAccept } from './late-accept.ts';
-import { clicked, pressed, released } from './press.ts';
-import type { Ended, Incoming, LinkProgress } from './state.ts';
+import { factsOf, type Incoming, type LinkProgress } from './state.ts';
 
 /** It rings here. */
-export function incoming(state: Incoming, event: PlainEvent): Step {
+export function incoming(state: Incoming, event: LegEvent): Step {
   switch (event.type) {
     case 'accept':
       return accept(state, event);
-    case 'pressed':
-      return pressed(state, event.media);
-    case 'released':
-      return released(state);
     case 'decline':
       return decline(state, event);
     case 'hang-up':
-      return decline(state, { type: 'decline', at: event.at });
+      return decline(state, event);
     case 'sign-out':
       // Other devices of the account go on ringing.
       return end(state, { reason: 'gone', by: 'self', at: event.at });
-    case 'server.attaching':
-      return attachingOf(state, event);
-    case 'server.incoming':
-      return busy(state, event.ring, event.at);
     case 'server.ended':
-      return event.callId === state.callId
-        ? end(state, { ...event, by: endedBy(event.reason) })
-        : stay(state);
-    case 'server.accepted':
-      return lateAccept(state, event);
+      return end(state, { ...event, by: endedBy('incoming', event.reason) });
     case 'invite.acknowledged':
       return acknowledged(state, event);
     case 'ringing.refused':
-      return event.callId === state.callId ? refused(state, event) : stay(state);
+      return refused(state, event);
     case 'link.connected':
-      return withLink(state, event.device, 'connected');
+      return withLink(state, 'connected');
     case 'link.interrupted':
-      return withLink(state, event.device, 'connecting');
+      return withLink(state, 'connecting');
     case 'link.failed':
     case 'link.bye':
-      return event.device === state.device
-        ? step({ ...state, link: 'closed' }, { type: 'link.close', device: state.device })
-        : stay(state);
+      return step({ ...state, link: 'closed' }, { type: 'link.close', device: state.device });
     case 'link.forged':
-      return event.device === state.device
-        ? untenable(state, 'identity-mismatch', event.at)
-        : stay(state);
+      return untenable(state, 'identity-mismatch', event.at);
     case 'link.unfit':
-      return event.device === state.device
-        ? untenable(state, 'incompatible', event.at)
-        : stay(state);
+      return untenable(state, 'incompatible', event.at);
     case 'timer':
       return event.timer === 'no-answer'
         ? end(state, { reason: 'no-answer', by: 'nobody', at: event.at })
         : stay(state);
-    case 'start':
-    case 'hold':
-    case 'dismiss':
-    case 'server.ringing':
-    case 'link.accepted':
-    case 'link.agreed':
-    case 'link.hold':
-    case 'link.reopened':
-    case 'server.attached':
-    case 'attach.acknowledged':
-    case 'attach.refused':
-    case 'invite.refused':
-    case 'accept.acknowledged':
-    case 'accept.refused':
-      return stay(state);
     default:
-      return assertNever(event);
+      // Means nothing here. An event that is not listed is a type error.
+      event.type satisfies
+        | 'hold'
+        | 'server.incoming'
+        | 'server.ringing'
+        | 'server.accepted'
+        | 'server.attaching'
+        | 'link.accepted'
+        | 'link.agreed'
+        | 'link.hold'
+        | 'link.reopened'
+        | 'server.attached'
+        | 'attach.acknowledged'
+        | 'attach.refused'
+        | 'invite.refused'
+        | 'accept.acknowledged'
+        | 'accept.refused';
+      return stay(state);
   }
 }
 
 /** Nothing waits for anything: the server decides while devices open and the link comes up. */
 function accept(state: Incoming, event: EventOf<'accept'>): Step {
-  const { memory, callId, person, media, since, device, link } = state;
+  const { callId, device, link } = state;
   const open: readonly Effect[] =
     link === 'closed' ? [{ type: 'link.open', device, role: 'callee' }] : [];
   const answer = { state: 'sent', media: event.media } as const;
@@ -93,11 +71,7 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
   return step(
     {
       phase: 'connecting',
-      memory,
-      callId,
-      person,
-      media,
-      since,
+      ...factsOf(state),
       direction: 'incoming',
       side: 'callee',
       device,
@@ -106,7 +80,7 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
       hold: notHeld,
     },
     ...early,
-    ...clicked(state, event.media),
+    { type: 'media.open', media: event.media },
     { type: 'request', name: 'call.accept', payload: { callId, media: event.media } },
     ...open,
     { type: 'tracks.attach', device },
@@ -117,16 +91,10 @@ function accept(state: Incoming, event: EventOf<'accept'>): Step {
   );
 }
 
-function decline(state: Incoming, { text, at }: EventOf<'decline'>): Step {
+function decline(state: Incoming, { text, at }: { text?: string; at: number }): Step {
   const over = end(state, { reason: 'declined', by: 'self', at, text });
   const payload = { callId: state.callId, ...(text === undefined ? {} : { text }) };
   return step(over.state, { type: 'request', name: 'call.decline', payload }, ...over.effects);
-}
-
-/** Answered or declined elsewhere is an act of the same person on another device. */
-function endedBy(reason: EndReason): Ended['by'] {
-  if (reason === 'answered-elsewhere' || reason === 'declined') return 'self';
-  return reason === 'cancelled' ? 'peer' : 'nobody';
 }
 
 /**
@@ -135,9 +103,9 @@ function endedBy(reason: EndReason): Ended['by'] {
  */
 function acknowledged(state: Incoming, event: EventOf<'invite.acknowledged'>): Step {
   const { result, at } = event;
-  return result.outcome === 'accepted' && result.callId === state.callId
+  return result.outcome === 'accepted'
     ? end(state, { reason: 'declined', by: 'self', at, tell: 'bye' })
-    : lateAccept(state, event);
+    : stay(state);
 }
 
 /** It was over before this device could say that it rings. */
@@ -160,7 +128,6 @@ function refused(state: Incoming, { code, at }: EventOf<'ringing.refused'>): Ste
   }
 }
 
-function withLink(state: Incoming, device: string, link: LinkProgress): Step {
-  const known = device === state.device && state.link !== 'closed';
-  return stay(known ? { ...state, link } : state);
+function withLink(state: Incoming, link: LinkProgress): Step {
+  return stay(state.link === 'closed' ? state : { ...state, link });
 }

@@ -1,54 +1,57 @@
 import { assertNever } from '../../assert-never.ts';
 import { active } from './active.ts';
-import { busyEnded, busyForgotten } from './busy.ts';
 import { connecting } from './connecting.ts';
-import type { Step } from './effects.ts';
-import type { LegEvent, PlainEvent } from './events.ts';
+import { type Step, stay } from './effects.ts';
+import type { LegEvent } from './events.ts';
 import { incoming } from './incoming.ts';
 import { outgoing } from './outgoing.ts';
-import { reconcile } from './reconcile.ts';
-import { resting } from './resting.ts';
 import type { LegState } from './state.ts';
 
-export type * from './effects.ts';
-export type * from './events.ts';
-export { holdOf } from './hold.ts';
-export * from './state.ts';
-
 /**
- * The call machine of one device: what an event leads to, and what is to be done for it. Pure and
- * total: every event is defined in every state; one that means nothing there changes nothing. The
- * server's side of the same call is `routing.ts`.
+ * The machine of one leg: what an event leads to, and what is to be done for it. Pure and total:
+ * every event is defined in every state; one that means nothing there changes nothing. It takes
+ * events that are addressed to its leg (`calls/` delivers them). The server's side of the same call
+ * is `routing.ts`.
  *
  * ```
- * idle ──start──▶ outgoing ──accepted──▶ connecting ──link up──▶ active ─▶ ended
- *   └──incoming──▶ incoming ──accept────▶     │ (at once active where the link is up already)
+ * outgoing ──accepted──▶ connecting ──link up──▶ active ⇄ held ─▶ ended
+ * incoming ──accept────▶     │ (at once active where the link is up already)
  * ```
  */
 export function transition(state: LegState, event: LegEvent): Step {
-  return event.type === 'server.registered'
-    ? reconcile(state, event, dispatch)
-    : dispatch(state, event);
+  if (isOfOtherLink(state, event)) return stay(state);
+  switch (state.phase) {
+    case 'outgoing':
+      return outgoing(withCalleeName(state, event), event);
+    case 'incoming':
+      return incoming(state, event);
+    case 'connecting':
+      return connecting(withCalleeName(state, event), event);
+    case 'active':
+    case 'held':
+      return active(withCalleeName(state, event), event);
+    case 'ended':
+      return stay(state);
+    default:
+      return assertNever(state);
+  }
 }
 
-function dispatch(state: LegState, event: PlainEvent): Step {
-  const aside = event.type === 'server.ended' ? busyEnded(state, event) : null;
-  if (aside !== null) return aside;
-  return inFront(
-    event.type === 'sign-out' ? busyForgotten(state) : withCalleeName(state, event),
-    event,
-  );
+/** A link to a device that the leg is not with any more. While it is not known which, any counts. */
+function isOfOtherLink(state: LegState, event: LegEvent): boolean {
+  return 'device' in state && 'leg' in event && 'device' in event && event.device !== state.device;
 }
 
 /** Takes over the callee's display name, which a stranger gets with the answer. */
-function withCalleeName(state: LegState, event: PlainEvent): LegState {
+function withCalleeName<S extends LegState>(state: S, event: LegEvent): S {
   const name = calleeNameOf(event);
-  if (name === undefined || state.phase === 'idle' || state.phase === 'ended') return state;
-  if (!('callId' in event) || event.callId !== state.callId) return state;
-  return name === state.person.name ? state : { ...state, person: { ...state.person, name } };
+  const { person } = state;
+  return name === undefined || name === person.name
+    ? state
+    : { ...state, person: { ...person, name } };
 }
 
-function calleeNameOf(event: PlainEvent): string | undefined {
+function calleeNameOf(event: LegEvent): string | undefined {
   switch (event.type) {
     case 'server.accepted':
       return event.name;
@@ -56,25 +59,5 @@ function calleeNameOf(event: PlainEvent): string | undefined {
       return event.result.outcome === 'accepted' ? event.result.name : undefined;
     default:
       return undefined;
-  }
-}
-
-/** What the event means for the call in front. */
-function inFront(state: LegState, event: PlainEvent): Step {
-  switch (state.phase) {
-    case 'idle':
-    case 'ended':
-      return resting(state, event);
-    case 'outgoing':
-      return outgoing(state, event);
-    case 'incoming':
-      return incoming(state, event);
-    case 'connecting':
-      return connecting(state, event);
-    case 'active':
-    case 'held':
-      return active(state, event);
-    default:
-      return assertNever(state);
   }
 }

@@ -1,17 +1,13 @@
 import { assertNever } from '../../assert-never.ts';
 import type { DeviceId } from '../../signaling/ids.ts';
 import { answered, joined } from './answered.ts';
-import { attachingOf } from './attach.ts';
-import { busy } from './busy.ts';
 import { type Effect, type Step, stay, step } from './effects.ts';
-import { type EndStep, end, remember, untenable } from './ending.ts';
-import type { EventOf, PlainEvent } from './events.ts';
-import { lateAccept } from './late-accept.ts';
-import { ring } from './ring.ts';
+import { end, endedBy, untenable } from './ending.ts';
+import type { EventOf, LegEvent } from './events.ts';
 import type { Outgoing, RingingPeer } from './state.ts';
 
 /** This person called and nobody has accepted yet. */
-export function outgoing(state: Outgoing, event: PlainEvent): Step {
+export function outgoing(state: Outgoing, event: LegEvent): Step {
   switch (event.type) {
     case 'hang-up':
     case 'sign-out':
@@ -20,16 +16,13 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
       return acknowledged(state, event);
     case 'invite.refused':
       return refused(state, event);
-    case 'server.attaching':
-      return attachingOf(state, event);
     case 'server.incoming':
-      return incoming(state, event);
+      // Whoever calls the person that calls them is not rung: the server joins the two calls.
+      return stay({ ...state, crossing: event.ring });
     case 'server.ringing':
-      return event.callId === state.callId ? rings(state, event) : stay(state);
+      return rings(state, event);
     case 'server.accepted':
-      return event.callId === state.callId
-        ? answered(state, event.device, event.at, 'confirmed')
-        : lateAccept(state, event);
+      return answered(state, event.device, event.at, 'confirmed');
     case 'link.accepted':
       return accepts(state, event);
     case 'server.ended':
@@ -49,7 +42,7 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
       return withoutLink(state, event.device);
     case 'link.forged':
       return state.ringing.some((one) => one.device === event.device)
-        ? thenCrossing(state, untenable(state, 'identity-mismatch', event.at), event.at)
+        ? untenable(state, 'identity-mismatch', event.at)
         : stay(state);
     case 'link.unfit':
       return unfit(state, event);
@@ -57,53 +50,38 @@ export function outgoing(state: Outgoing, event: PlainEvent): Step {
       return event.timer === 'no-answer'
         ? end(state, { reason: 'no-answer', by: 'nobody', at: event.at, tell: 'cancel' })
         : stay(state);
-    case 'start':
-    case 'hold':
-    case 'accept':
-    case 'pressed':
-    case 'released':
-    case 'decline':
-    case 'dismiss':
-    case 'server.attached':
-    case 'attach.acknowledged':
-    case 'attach.refused':
-    case 'ringing.refused':
-    case 'accept.acknowledged':
-    case 'accept.refused':
-      return stay(state);
     default:
-      return assertNever(event);
+      // Means nothing here. An event that is not listed is a type error.
+      event.type satisfies
+        | 'hold'
+        | 'accept'
+        | 'decline'
+        | 'server.attaching'
+        | 'server.attached'
+        | 'attach.acknowledged'
+        | 'attach.refused'
+        | 'ringing.refused'
+        | 'accept.acknowledged'
+        | 'accept.refused';
+      return stay(state);
   }
 }
 
-function acknowledged(state: Outgoing, event: EventOf<'invite.acknowledged'>): Step {
-  if (event.callId !== state.callId) return lateAccept(state, event);
-  const { result } = event;
+function acknowledged(state: Outgoing, { result, at }: EventOf<'invite.acknowledged'>): Step {
   switch (result.outcome) {
     case 'calling':
       return step({ ...state, invite: 'acknowledged' }, { type: 'ringback.start' });
     case 'accepted':
-      return state.memory.endedCalls.includes(result.callId)
-        ? end(state, { reason: 'hung-up', by: 'peer', at: event.at })
-        : joined(state, result.callId, result.peer, event.at);
+      return joined(state, result.callId, result.peer, at);
     default:
       return assertNever(result);
   }
 }
 
-function refused(state: Outgoing, event: EventOf<'invite.refused'>): Step {
-  if (event.callId !== state.callId) return stay(state);
-  const { code, at } = event;
+function refused(state: Outgoing, { code, at }: EventOf<'invite.refused'>): Step {
   // An invite whose answer was lost may have arrived.
   const tell = code === 'timeout' ? ({ tell: 'cancel' } as const) : {};
-  const over = end(state, { reason: 'refused', by: 'nobody', at, refusal: code, ...tell });
-  return thenCrossing(state, over, at);
-}
-
-/** Whoever calls the person that calls them is not rung: the server joins the two calls. */
-function incoming(state: Outgoing, { ring: call, at }: EventOf<'server.incoming'>): Step {
-  if (call.person.id !== state.person.id) return busy(state, call, at);
-  return stay(state.memory.endedCalls.includes(call.callId) ? state : { ...state, crossing: call });
+  return end(state, { reason: 'refused', by: 'nobody', at, refusal: code, ...tell });
 }
 
 /**
@@ -141,7 +119,7 @@ function accepts(state: Outgoing, { device, at }: EventOf<'link.accepted'>): Ste
 function unfit(state: Outgoing, { device, at }: EventOf<'link.unfit'>): Step {
   const rings = state.ringing.some((one) => one.device === device);
   return rings && state.asked === 1 && state.ringing.length === 1
-    ? thenCrossing(state, untenable(state, 'incompatible', at), at)
+    ? untenable(state, 'incompatible', at)
     : withoutLink(state, device);
 }
 
@@ -156,22 +134,8 @@ function withoutAnswer(state: Outgoing, device: DeviceId): Outgoing {
   return state.answering === device ? { ...state, answering: null } : state;
 }
 
-function ended(state: Outgoing, event: EventOf<'server.ended'>): Step {
-  if (event.callId === state.crossing?.callId) {
-    // The answer to the own invite may still say that it became this call.
-    return stay({ ...state, crossing: null, memory: remember(state.memory, event.callId) });
-  }
-  if (event.callId !== state.callId) return stay(state);
-  const { reason, text, at } = event;
-  const by = reason === 'declined' || reason === 'busy' ? 'peer' : 'nobody';
-  return thenCrossing(state, end(state, { reason, by, at, text }), at);
-}
-
-/** The calls were not joined after all: the other's is still there to be answered. */
-function thenCrossing({ crossing }: Outgoing, over: EndStep, at: number): Step {
-  if (crossing === null) return over;
-  const next = ring(over.state, crossing, at);
-  return step(next.state, ...over.effects, ...next.effects);
+function ended(state: Outgoing, { reason, text, at }: EventOf<'server.ended'>): Step {
+  return end(state, { reason, by: endedBy('outgoing', reason), at, text });
 }
 
 function withLink(state: Outgoing, device: DeviceId, change: Partial<RingingPeer>): Outgoing {

@@ -1,74 +1,43 @@
 import { assertNever } from '../../assert-never.ts';
-import type { DeviceAddress } from '../../signaling/calls.ts';
 import type { CallId, DeviceId } from '../../signaling/ids.ts';
 import type { EndReason } from '../reasons.ts';
 import { noAnswerMs } from '../timing.ts';
 import { attach } from './attach.ts';
 import { acceptAgain } from './connecting.ts';
-import { type Effect, type Step, step } from './effects.ts';
-import type { EventOf, ListedCall, PlainEvent } from './events.ts';
-import type { LegState, Live, Outgoing } from './state.ts';
+import { type Effect, type Step, stay, step } from './effects.ts';
+import type { LegEvent, ListedCall } from './events.ts';
+import { transition } from './leg.ts';
+import type { Live } from './state.ts';
 
-type Dispatch = (state: LegState, event: PlainEvent) => Step;
+/** What the server says of calls after a (re)connect. */
+export interface Snapshot {
+  readonly calls: readonly ListedCall[];
+  /** Calls to this account that ended lately and were not missed: somebody took them. */
+  readonly handled: readonly CallId[];
+  readonly at: number;
+}
 
 /**
- * Takes in the whole truth after a (re)connect, by saying it as the events that were missed: a call
- * that is not listed has ended, a listed one has come as far as the list says, and one that this
- * device knows nothing of (it was started anew in between) rings, or is given up.
+ * Takes in what the server knows of a leg's call after a (re)connect, as the events that were
+ * missed: a call that is not listed has ended, a listed one has come as far as the list says.
  */
-export function reconcile(
-  state: LegState,
-  snapshot: EventOf<'server.registered'>,
-  dispatch: Dispatch,
-): Step {
-  const own = isLive(state) ? snapshot.calls.find((one) => one.callId === state.callId) : undefined;
-  const first = isLive(state) ? ownTruth(state, own, snapshot, dispatch) : step(state);
-  const others = snapshot.calls.filter((call) => call !== own);
-  const told = others.reduce((so, call) => {
-    const next = other(so.state, call, snapshot.at, dispatch);
-    return step(next.state, ...so.effects, ...next.effects);
-  }, first);
-  return busyOver(told, snapshot, dispatch);
-}
-
-/** Calls that this device was busy to, and that rang out or were taken while it was away. */
-function busyOver(so: Step, snapshot: EventOf<'server.registered'>, dispatch: Dispatch): Step {
-  const { calls, at } = snapshot;
-  return so.state.memory.busyTo
-    .filter(({ callId }) => !calls.some((call) => call.callId === callId))
-    .reduce((before, { callId }) => {
-      const reason = reasonOf(callId, snapshot);
-      const next = dispatch(before.state, { type: 'server.ended', callId, reason, at });
-      return step(next.state, ...before.effects, ...next.effects);
-    }, so);
-}
-
-/** Why a call to this device is over. What a server that was restarted knows nothing of is missed. */
-function reasonOf(callId: CallId, { handled }: EventOf<'server.registered'>): EndReason {
-  return handled.includes(callId) ? 'answered-elsewhere' : 'no-answer';
-}
-
-function isLive(state: LegState): state is Live {
-  return state.phase !== 'idle' && state.phase !== 'ended';
-}
-
-function ownTruth(
-  state: Live,
-  listed: ListedCall | undefined,
-  snapshot: EventOf<'server.registered'>,
-  dispatch: Dispatch,
-): Step {
-  if (listed === undefined) return unlisted(state, snapshot, dispatch);
+export function reconcile(state: Live, listed: ListedCall | undefined, snapshot: Snapshot): Step {
+  if (listed === undefined) return unlisted(state, snapshot);
   switch (listed.state) {
     case 'accepted':
-      return agreed(state, listed.peer.device, snapshot.at, dispatch);
+      return agreed(state, listed.peer.device, snapshot.at);
     case 'outgoing':
-      return stillRinging(state, listed, snapshot.at, dispatch);
+      return stillRinging(state, listed, snapshot.at);
     case 'incoming':
       return step(state, ...saidAgain(state));
     default:
       return assertNever(listed);
   }
+}
+
+/** Why a call to this device is over. What a server that was restarted knows nothing of is missed. */
+export function reasonOf(callId: CallId, { handled }: Snapshot): EndReason {
+  return handled.includes(callId) ? 'answered-elsewhere' : 'no-answer';
 }
 
 /** What this device said may not have arrived: that it rings, or that it was accepted. */
@@ -82,68 +51,40 @@ function saidAgain(state: Live): readonly Effect[] {
  * The server knows nothing of it any more. An invite that it has not answered may yet arrive, and a
  * call that two devices hold runs on: they bring it back.
  */
-function unlisted(state: Live, snapshot: EventOf<'server.registered'>, dispatch: Dispatch): Step {
+function unlisted(state: Live, snapshot: Snapshot): Step {
   const { callId } = state;
   const { at } = snapshot;
-  if (state.phase === 'outgoing' && state.invite === 'sent') return step(state);
+  if (state.phase === 'outgoing' && state.invite === 'sent') return stay(state);
   if ('health' in state) return step(state, attach(state));
   const timeUp = state.phase === 'outgoing' && at - state.since >= noAnswerMs;
   const ofCaller = timeUp ? 'no-answer' : 'gone';
   const reason = state.phase === 'incoming' ? reasonOf(callId, snapshot) : ofCaller;
-  return dispatch(state, { type: 'server.ended', callId, reason, at });
+  return transition(state, { type: 'server.ended', callId, reason, at });
 }
 
-function agreed(state: Live, device: DeviceId, at: number, dispatch: Dispatch): Step {
+function agreed(state: Live, device: DeviceId, at: number): Step {
   const { callId } = state;
-  if (state.phase === 'incoming') return step(state);
+  if (state.phase === 'incoming') return stay(state);
   const heard = state.phase !== 'outgoing' && state.answer.state !== 'heard';
   return heard
-    ? dispatch(state, { type: 'accept.acknowledged', callId, at })
-    : dispatch(state, { type: 'server.accepted', callId, device, at });
+    ? transition(state, { type: 'accept.acknowledged', callId, at })
+    : transition(state, { type: 'server.accepted', callId, device, at });
 }
 
 function stillRinging(
   state: Live,
   { ringing: devices, asked }: Extract<ListedCall, { state: 'outgoing' }>,
   at: number,
-  dispatch: Dispatch,
 ): Step {
-  if (state.phase !== 'outgoing') return step(state);
+  if (state.phase !== 'outgoing') return stay(state);
   const { callId, ringing } = state;
   const news = devices.filter((device) => !ringing.some((one) => one.device === device));
-  const truth: readonly PlainEvent[] = [
+  const truth: readonly LegEvent[] = [
     { type: 'invite.acknowledged', callId, result: { outcome: 'calling' }, at },
-    ...news.map((device): PlainEvent => ({ type: 'server.ringing', callId, device, asked, at })),
+    ...news.map((device): LegEvent => ({ type: 'server.ringing', callId, device, asked, at })),
   ];
   return truth.reduce((so, event) => {
-    const next = dispatch(so.state, event);
+    const next = transition(so.state, event);
     return step(next.state, ...so.effects, ...next.effects);
-  }, step(state));
-}
-
-/** A listed call that is not the one that runs here. */
-function other(state: LegState, call: ListedCall, at: number, dispatch: Dispatch): Step {
-  const { callId } = call;
-  switch (call.state) {
-    case 'incoming':
-      return dispatch(state, { type: 'server.incoming', ring: call, at });
-    case 'outgoing':
-      return step(state, { type: 'request', name: 'call.cancel', payload: { callId } });
-    case 'accepted':
-      return joinedMeanwhile(state, call.peer)
-        ? dispatch(state, {
-            type: 'invite.acknowledged',
-            callId: state.callId,
-            result: { outcome: 'accepted', callId, peer: call.peer.device },
-            at,
-          })
-        : dispatch(state, { type: 'server.accepted', callId, device: call.peer.device, at });
-    default:
-      return assertNever(call);
-  }
-}
-
-/** The own invite has no answer because it became the call that the other person made. */
-function joinedMeanwhile(state: LegState, peer: DeviceAddress): state is Outgoing {
-  return state.phase === 'outgoing' && state.invite === 'sent' && state.person.id === peer.account;
+  }, stay(state));
 }

@@ -33,29 +33,14 @@ export interface Ring {
   readonly media: CallMedia;
 }
 
-/** What this device keeps of calls that are not the one in front. */
-export interface Memory {
-  /**
-   * Calls that ended here, the latest last. The server may not know yet: what it still says of them
-   * (a snapshot, an invite sent twice) must not bring them back.
-   */
-  readonly endedCalls: readonly CallId[];
-  /** The latest calls that this device made or accepted. */
-  readonly joined: readonly CallId[];
-  /**
-   * Calls that came in while another one ran, and that have not ended. Whether they were missed is
-   * known when they end: another device of the account may take them.
-   */
-  readonly busyTo: readonly BusyCall[];
-}
+/**
+ * Names a leg on this device, as SIP's local tag does (RFC 3261, section 19.3). It stays when the
+ * call gets another ID, which happens where two people invite each other.
+ */
+export type LegId = number;
 
-/** A call that this device is busy to, and when it came in. */
-export interface BusyCall extends Ring {
-  readonly at: number;
-}
-
-interface CallFacts {
-  readonly memory: Memory;
+interface LegFacts {
+  readonly leg: LegId;
   readonly callId: CallId;
   readonly person: Person;
   /** What the call was started as. */
@@ -64,19 +49,8 @@ interface CallFacts {
   readonly since: number;
 }
 
-/** What a button that is held down has opened ahead of its click. */
-interface Pressable {
-  /** The call that it makes or accepts: the devices of it are open. `null` while none is held. */
-  readonly pressed: CallMedia | null;
-}
-
-export interface Idle extends Pressable {
-  readonly memory: Memory;
-  readonly phase: 'idle';
-}
-
 /** This person called and nobody has accepted yet. */
-export interface Outgoing extends CallFacts {
+export interface Outgoing extends LegFacts {
   readonly phase: 'outgoing';
   readonly invite: 'sent' | 'acknowledged';
   /** Devices that ring, with the link that is negotiated meanwhile. Empty for strangers. */
@@ -98,7 +72,7 @@ export interface RingingPeer {
 }
 
 /** It rings here. */
-export interface Incoming extends CallFacts, Pressable {
+export interface Incoming extends LegFacts {
   readonly phase: 'incoming';
   readonly device: DeviceId;
   readonly link: LinkProgress;
@@ -119,7 +93,7 @@ export type Answer =
   | { readonly state: 'confirmed' };
 
 /** Accepted; the link is not up yet, or (when accepted here) nobody has agreed yet. */
-export interface Connecting extends CallFacts {
+export interface Connecting extends LegFacts {
   readonly phase: 'connecting';
   readonly direction: Direction;
   readonly side: Side;
@@ -140,7 +114,7 @@ export type LinkHealth =
   | { readonly state: 'connected' }
   | { readonly state: 'lost'; readonly since: number };
 
-interface Talk extends CallFacts {
+interface Talk extends LegFacts {
   readonly direction: Direction;
   readonly side: Side;
   readonly device: DeviceId;
@@ -157,14 +131,15 @@ export interface Active extends Talk {
 /** On hold: nobody is seen or heard. */
 export interface Held extends Talk {
   readonly phase: 'held';
-  readonly by: 'self' | 'peer' | 'both';
+  /** One side at least holds. */
+  readonly hold: Hold;
 }
 
 /** A call that two devices are in. */
 export type Established = Active | Held;
 
 /** Over, and still shown. */
-export interface Ended extends CallFacts, Pressable {
+export interface Ended extends LegFacts {
   readonly phase: 'ended';
   readonly direction: Direction;
   readonly reason: EndReason;
@@ -178,16 +153,17 @@ export interface Ended extends CallFacts, Pressable {
   readonly refusal: RefusalCode | null;
 }
 
-/** A call that has not ended. */
+/** A leg that has not ended. */
 export type Live = Outgoing | Incoming | Connecting | Established;
 
-/** What one device knows about calls. */
-export type LegState = Idle | Live | Ended;
+/**
+ * What this device has with one other device in one call (SIP's dialog, RFC 3261, section 12). While
+ * the other person's devices ring it is a leg to one of them, not yet known which: the invite is
+ * forked (section 4).
+ */
+export type LegState = Live | Ended;
 
-const emptyMemory: Memory = { endedCalls: [], joined: [], busyTo: [] };
-
-export const restingLeg: LegState = {
-  phase: 'idle',
-  memory: emptyMemory,
-  pressed: null,
-};
+/** What is the same in every phase. */
+export function factsOf({ leg, callId, person, media, since }: Live): LegFacts {
+  return { leg, callId, person, media, since };
+}
