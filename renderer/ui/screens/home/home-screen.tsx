@@ -1,15 +1,20 @@
 import { useEffect } from 'preact/hooks';
 import { useText } from '../../i18n/context.tsx';
+import { lazy } from '../../lazy.tsx';
 import { isMisdialled } from '../../shell/route.ts';
 import { useShell } from '../../shell/use-shell.tsx';
 import { useModel } from '../../use-model.tsx';
-import { AddContact } from './add-contact.tsx';
 import { ContactDetail } from './contact-detail.tsx';
 import { HomeProvider } from './context.ts';
 import { homeStateOf } from './home-state.ts';
 import { Sidebar } from './sidebar.tsx';
 import { Welcome } from './welcome.tsx';
 import './home-screen.css';
+
+const AddContact = lazy(async () => {
+  const { AddContact: dialog } = await import('./add-contact.tsx');
+  return dialog;
+}, 'nothing');
 
 /** People, past calls, and the one who was chosen. A narrow window shows one side at a time. */
 export function HomeScreen() {
@@ -18,6 +23,8 @@ export function HomeScreen() {
   const shell = useShell();
   const home = homeStateOf(model);
   const asked = shell.request.value;
+
+  useEffect(() => AddContact.preload(), []);
 
   useEffect(() => {
     if (asked === null) return;
@@ -35,7 +42,7 @@ export function HomeScreen() {
   }, [asked, shell, home, model]);
 
   const { call } = model;
-  const snapshot = call.snapshot.value;
+  const snapshot = call.shown.value;
   useEffect(() => {
     if (snapshot.phase !== 'ended' || !isMisdialled(snapshot)) return;
     home.misdialled(snapshot.peer.id);
@@ -45,7 +52,7 @@ export function HomeScreen() {
   // What was dialled stays to be seen until its call has a screen of its own.
   useEffect(
     () => () => {
-      if (call.snapshot.peek().phase === 'outgoing') home.query.value = '';
+      if (call.shown.peek().phase === 'outgoing') home.query.value = '';
     },
     [home, call],
   );
