@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals-core';
 import { defaultSettings, type Settings } from '@tatap/protocol/settings';
 import type { DeviceId } from '@tatap/protocol/signaling';
-import type { CallSnapshot, HistoryEntry } from '../renderer/calls/model.ts';
+import type { HistoryEntry, ShownCall } from '../renderer/calls/model.ts';
 import type { ScreenQuestion, ScreenSources } from '../renderer/calls/screen-picker.ts';
 import type { ContactsSnapshot } from '../renderer/contacts/model.ts';
 import type { KnownDevice } from '../renderer/identity/model.ts';
@@ -30,7 +30,7 @@ export interface FakeApp extends AccountSignals, RecordedActions {
   readonly isIncomplete: Signal<boolean>;
   /** Whether the browser has WebRTC. Set it before the first render. */
   readonly webRtc: { isSupported: boolean };
-  readonly call: Signal<CallSnapshot>;
+  readonly call: Signal<ShownCall>;
   readonly contacts: Signal<ContactsSnapshot>;
   readonly history: Signal<readonly HistoryEntry[]>;
   readonly unseenMissed: Signal<number>;
@@ -63,7 +63,7 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
   const isKept = signal(true);
   const isIncomplete = signal(false);
   const webRtc = { isSupported: true };
-  const call = signal<CallSnapshot>({ phase: 'idle' });
+  const call = signal<ShownCall>({ phase: 'idle' });
   const contacts = signal<ContactsSnapshot>({ loaded: true, contacts: [] });
   const history = signal<readonly HistoryEntry[]>([]);
   const unseenMissed = signal(0);
@@ -126,7 +126,8 @@ export function createFakeApp(host: Partial<HostInfo> = {}): FakeApp {
       setNickname: (id, nickname) => done('contacts.setNickname', id, nickname),
     },
     call: {
-      snapshot: call,
+      calls: signal([]),
+      shown: call,
       start: (to, media) => record('call.start', to, media),
       press(media) {
         record('call.press', media);

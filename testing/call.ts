@@ -2,7 +2,7 @@ import { signal } from '@preact/signals-core';
 import type { RingingAction } from '@tatap/protocol/ipc';
 import type { EventPayload, IncomingCall } from '@tatap/protocol/signaling';
 import { createCallModel } from '../renderer/calls/call-model.ts';
-import type { CallSnapshot, HistoryEntry, Peer } from '../renderer/calls/model.ts';
+import type { HistoryEntry, Peer, ShownCall } from '../renderer/calls/model.ts';
 import type { CallPorts } from '../renderer/calls/ports.ts';
 import { silentLogger } from '../renderer/log.ts';
 import type { QualitySubject } from '../renderer/quality/ports.ts';
@@ -171,15 +171,15 @@ export function createCallWorld({ localMedia }: { localMedia?: CallPorts['media'
   const lastLink = () => last(links);
 
   /** What is shown, which must be of this phase. */
-  function snapshotIn<P extends CallSnapshot['phase']>(wanted: P) {
-    const snapshot = model.snapshot.value;
+  function snapshotIn<P extends ShownCall['phase']>(wanted: P) {
+    const snapshot = model.shown.value;
     if (snapshot.phase !== wanted) throw new Error(`in ${snapshot.phase}, not ${wanted}`);
-    return snapshot as Extract<CallSnapshot, { phase: P }>;
+    return snapshot as Extract<ShownCall, { phase: P }>;
   }
 
   /** The call that is being shown. */
   const callId = (): string => {
-    const snapshot = model.snapshot.value;
+    const snapshot = model.shown.value;
     if (snapshot.phase === 'idle') throw new Error('no call');
     return snapshot.callId;
   };
@@ -207,7 +207,7 @@ export function createCallWorld({ localMedia }: { localMedia?: CallPorts['media'
     /** Whether the browser has WebRTC. */
     webRtc,
     model,
-    phase: () => model.snapshot.value.phase,
+    phase: () => model.shown.value.phase,
     snapshotIn,
     callId,
     callBudi,

@@ -282,7 +282,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
         reload: () => location.reload(),
       },
       contacts,
-      call: { ...call, snapshot: drawnSnapshot(call.snapshot, scope, clock) },
+      call: { ...call, shown: drawnSnapshot(call.shown, scope, clock) },
       screenPicker: platform.screens.picker,
       history,
       devices,
@@ -301,7 +301,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
       scope.own(
         runWhileOwner({
           pages,
-          call: call.snapshot,
+          calls: call.calls,
           begin() {
             const started = account.start();
             if (prepared) return;

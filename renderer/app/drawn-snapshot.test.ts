@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CallWorld, createCallWorld, ids, incomingFrom } from '../../testing/call.ts';
-import type { CallSnapshot } from '../calls/model.ts';
+import type { ShownCall } from '../calls/model.ts';
 import { Scope } from '../scope.ts';
 import { drawAfterMs, drawnSnapshot } from './drawn-snapshot.ts';
 
 let world: CallWorld;
 let scope: Scope;
-let phase: () => CallSnapshot['phase'];
+let phase: () => ShownCall['phase'];
 beforeEach(() => {
   world = createCallWorld();
   scope = new Scope();
-  const drawn = drawnSnapshot(world.model.snapshot, scope, world.clock);
+  const drawn = drawnSnapshot(world.model.shown, scope, world.clock);
   phase = () => drawn.value.phase;
 });
 

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
-import type { CallSnapshot } from '../calls/model.ts';
+import type { ShownCall } from '../calls/model.ts';
 import type { Clock } from '../clock.ts';
 import type { Scope } from '../scope.ts';
 
@@ -12,10 +12,10 @@ export const drawAfterMs = 30;
  * thread, and to draw takes that, too: what is heard and sent goes first.
  */
 export function drawnSnapshot(
-  snapshot: ReadonlySignal<CallSnapshot>,
+  snapshot: ReadonlySignal<ShownCall>,
   scope: Scope,
   clock: Clock,
-): ReadonlySignal<CallSnapshot> {
+): ReadonlySignal<ShownCall> {
   const drawn = signal(snapshot.peek());
   let waiting: (() => void) | null = null;
   const draw = () => {
@@ -37,7 +37,7 @@ export function drawnSnapshot(
 }
 
 /** Whether what rings in the one talks in the other, as far as it is up to the devices. */
-function isAnswered(before: CallSnapshot, next: CallSnapshot): boolean {
+function isAnswered(before: ShownCall, next: ShownCall): boolean {
   const rang = before.phase === 'incoming' || before.phase === 'outgoing';
   // While a path is being looked for there is time to draw.
   return (

@@ -6,7 +6,7 @@ import { runWhileOwner } from './owner.ts';
 
 function run() {
   const ownership = signal<Ownership>({ state: 'unknown' });
-  const call = signal<CallSnapshot>({ phase: 'idle' });
+  const calls = signal<readonly CallSnapshot[]>([]);
   const did: string[] = [];
   const stop = runWhileOwner({
     pages: {
@@ -15,12 +15,12 @@ function run() {
       setInCall: (inCall) => did.push(inCall ? 'in call' : 'no call'),
       close: () => {},
     },
-    call,
+    calls,
     begin: () => did.push('begin'),
     end: () => did.push('end'),
   });
   did.length = 0;
-  return { ownership, call, did, stop };
+  return { ownership, calls, did, stop };
 }
 
 const elsewhere = { state: 'elsewhere', inCall: false, taking: false } as const;
@@ -47,12 +47,13 @@ describe('a page of a profile', () => {
   });
 
   it('tells of a call that would end with it, and of none that only rings here', () => {
-    const { call, did } = run();
+    const { calls, did } = run();
     const peer = { id: 'budi', name: 'Budi', isContact: true };
-    call.value = { phase: 'incoming', callId: 'c', peer, media: 'video' } as CallSnapshot;
+    const facts = { callId: 'c', media: 'video', members: [{ peer }] } as const;
+    calls.value = [{ phase: 'incoming', ...facts } as unknown as CallSnapshot];
     expect(did).toEqual([]);
-    call.value = { phase: 'connecting', callId: 'c', peer, media: 'video' } as CallSnapshot;
-    call.value = { phase: 'idle' };
+    calls.value = [{ phase: 'connecting', ...facts } as unknown as CallSnapshot];
+    calls.value = [];
     expect(did).toEqual(['in call', 'no call']);
   });
 });

@@ -5,7 +5,7 @@ import { Scope } from '../scope.ts';
 
 export interface OwnedParts {
   readonly pages: RunningOwnership;
-  readonly call: ReadonlySignal<CallSnapshot>;
+  readonly calls: ReadonlySignal<readonly CallSnapshot[]>;
   /** Begins the session. Called each time this page becomes the owner. */
   begin(): void;
   /** Ends calls and session. Called each time another page becomes the owner. */
@@ -13,10 +13,10 @@ export interface OwnedParts {
 }
 
 /** Runs the session while this page owns the profile, and tells other pages of a call here. */
-export function runWhileOwner({ pages, call, begin, end }: OwnedParts): () => void {
+export function runWhileOwner({ pages, calls, begin, end }: OwnedParts): () => void {
   const scope = new Scope();
   const owns = computed(() => pages.ownership.value.state === 'here');
-  const inCall = computed(() => wouldEnd(call.value));
+  const inCall = computed(() => calls.value.some(wouldEnd));
   let state: 'resting' | 'running' = 'resting';
   scope.own(
     effect(() => {

@@ -43,10 +43,9 @@ export function createScreenPort(
 
 /** Lets the host say that the screen is shared, and stop it. Returns the end of that. */
 export function tieScreen(host: ScreenHost, call: CallModel): () => void {
-  const isShared = computed(() => {
-    const now = call.snapshot.value;
-    return 'self' in now && now.self.screen.state === 'shared';
-  });
+  const isShared = computed(() =>
+    call.calls.value.some((one) => 'self' in one && one.self.screen.state === 'shared'),
+  );
   let told = false;
   const stopTelling = effect(() => {
     if (isShared.value !== told) host.setShared(isShared.value);

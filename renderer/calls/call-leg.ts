@@ -1,6 +1,6 @@
 import { computed, type Signal as State, signal } from '@preact/signals-core';
 import type { Effect, EventInput, LegId, LegState, Live, TimerName } from '@tatap/protocol/call';
-import type { DeviceId, IceConfiguration } from '@tatap/protocol/signaling';
+import type { IceConfiguration } from '@tatap/protocol/signaling';
 import { assertNever } from '@tatap/protocol/signaling';
 import { releaseAll } from '../scope.ts';
 import { CallLinks } from './links.ts';
@@ -90,9 +90,18 @@ export class CallLeg {
       case 'playback.open':
         this.links.get(effect.device)?.openPlayback();
         break;
-      case 'tracks.attach':
-        this.#attach(effect.device);
+      case 'tracks.attach': {
+        const { ports, stateOf } = this.#host;
+        const state = stateOf(this.#id);
+        if (state === undefined) break;
+        const address = { account: state.person.id, device: effect.device };
+        this.links.get(effect.device)?.attach({
+          callId: state.callId,
+          media: this.media.value,
+          withheld: computed(() => ports.identity.isUnconfirmed(address)),
+        });
         break;
+      }
       case 'media.open':
         this.media.value = this.#host.pressed.take(effect.media);
         break;
@@ -121,17 +130,6 @@ export class CallLeg {
       default:
         assertNever(effect);
     }
-  }
-
-  #attach(device: DeviceId): void {
-    const state = this.#host.stateOf(this.#id);
-    if (state === undefined) return;
-    const address = { account: state.person.id, device };
-    this.links.get(device)?.attach({
-      callId: state.callId,
-      media: this.media.value,
-      withheld: computed(() => this.#host.ports.identity.isUnconfirmed(address)),
-    });
   }
 
   #stopTimer(timer: TimerName): void {

@@ -11,11 +11,11 @@ import {
   isInRoster,
   isLive,
   type LegId,
+  type LegRequest,
   type LegState,
   legsOf,
   manage,
   noCalls,
-  type RefusalCode,
   rosterOf,
 } from '@tatap/protocol/call';
 import type {
@@ -34,6 +34,10 @@ import type { CallPorts } from './ports.ts';
 import { PressedDevices } from './press.ts';
 
 type RequestEffect = Extract<CallsEffect, { type: 'request' }>;
+
+/** Requests whose refusal is an event of the machine. */
+const answered = ['invite', 'ringing', 'accept', 'attach'] as const;
+type Answered = (typeof answered)[number];
 
 /**
  * Runs the calls of this device: feeds their machine events one at a time, performs its effects in
@@ -91,7 +95,7 @@ export class CallManager {
   }
 
   /** What a person does, in the call that they are in. */
-  readonly actions: Omit<CallModel, 'snapshot'> = {
+  readonly actions: Omit<CallModel, 'calls' | 'shown'> = {
     start: (to, media) => {
       // Without WebRTC a notice says so all the time.
       if (!this.#ports.links.isSupported) return;
@@ -103,14 +107,18 @@ export class CallManager {
       if (legsOf(this.#state.peek()).every(mayClick)) this.#pressed.press(media);
       return () => this.#pressed.release();
     },
-    accept: (media) => this.#act((callId) => ({ type: 'accept', callId, media })),
+    accept: (media) => this.dispatch({ type: 'accept', callId: this.#shown, media }),
     decline: (text) =>
-      this.#act((callId) => ({ type: 'decline', callId, ...(text === undefined ? {} : { text }) })),
-    hangUp: () => this.#act((callId) => ({ type: 'hang-up', callId })),
+      this.dispatch({
+        type: 'decline',
+        callId: this.#shown,
+        ...(text === undefined ? {} : { text }),
+      }),
+    hangUp: () => this.dispatch({ type: 'hang-up', callId: this.#shown }),
     setMicrophone: (on) => this.#frontLeg()?.media.value?.setMicrophone(on),
     setCamera: (on) => this.#frontLeg()?.media.value?.setCamera(on),
     setHold: (held) =>
-      this.#act((callId) => ({ type: 'hold', callId, state: held ? 'held' : 'running' })),
+      this.dispatch({ type: 'hold', callId: this.#shown, state: held ? 'held' : 'running' }),
     shareScreen: () => {
       const leg = this.front.peek();
       if (leg?.phase === 'connecting' || (leg && 'health' in leg)) this.#frontLeg()?.screen.share();
@@ -124,9 +132,9 @@ export class CallManager {
     },
   };
 
-  #act(inputOf: (callId: CallId) => EventInput): void {
-    const leg = this.front.peek();
-    if (leg !== undefined) this.dispatch(inputOf(leg.callId));
+  /** The ID of the call that the person is in; of none where there is no call. */
+  get #shown(): CallId {
+    return this.front.peek()?.callId ?? '';
   }
 
   #frontLeg(): CallLeg | undefined {
@@ -215,24 +223,18 @@ export class CallManager {
   async #request({ name, payload }: RequestEffect): Promise<void> {
     const { callId } = payload;
     const answer = await this.#ports.signaling.request(name, payload);
-    switch (name) {
-      case 'call.invite':
-        if (answer.ok) this.#invited(callId, answer as RequestResult<typeof name>);
-        else this.dispatch({ type: 'invite.refused', callId, code: refusalOf(answer.code) });
-        break;
-      case 'call.accept':
-        this.dispatch(
-          answer.ok
-            ? { type: 'accept.acknowledged', callId }
-            : { type: 'accept.refused', callId, code: refusalOf(answer.code) },
-        );
-        break;
-      default:
-        if (answer.ok) break;
-        if (name === 'call.ringing') {
-          this.dispatch({ type: 'ringing.refused', callId, code: refusalOf(answer.code) });
-        } else this.#log.debug('request refused', { name, code: answer.code });
-    }
+    if (!answer.ok) this.#refused(name, callId, answer.code);
+    else if (name === 'call.accept') this.dispatch({ type: 'accept.acknowledged', callId });
+    else if (name === 'call.invite') this.#invited(callId, answer as RequestResult<typeof name>);
+  }
+
+  /** The machine has one code for every kind of unreachable server. */
+  #refused(name: LegRequest | 'call.attach', callId: CallId, code: FailureCode): void {
+    this.#log.debug('request refused', { name, code });
+    const request = name.slice('call.'.length) as Answered;
+    if (!answered.includes(request)) return;
+    const isOut = code === 'not-a-server' || code === 'bad-certificate';
+    this.dispatch({ type: `${request}.refused`, callId, code: isOut ? 'unreachable' : code });
   }
 
   /** Asks the server to restore a call that it has ended and that still runs on this device. */
@@ -247,11 +249,8 @@ export class CallManager {
       return;
     }
     const answer = await signaling.request('call.attach', { ...claim, proof });
-    this.dispatch(
-      answer.ok
-        ? { type: 'attach.acknowledged', callId, outcome: answer.outcome }
-        : { type: 'attach.refused', callId, code: refusalOf(answer.code) },
-    );
+    if (answer.ok) this.dispatch({ type: 'attach.acknowledged', callId, outcome: answer.outcome });
+    else this.#refused('call.attach', callId, answer.code);
   }
 
   #invited(callId: CallId, answer: RequestResult<'call.invite'>): void {
@@ -317,9 +316,4 @@ export class CallManager {
       if (this.#host.stateOf(id) === undefined) this.#legs.delete(id);
     }
   }
-}
-
-/** The call machine has one code for every kind of unreachable server. */
-function refusalOf(code: FailureCode): RefusalCode {
-  return code === 'not-a-server' || code === 'bad-certificate' ? 'unreachable' : code;
 }

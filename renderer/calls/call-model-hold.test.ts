@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CallWorld, createCallWorld, ids } from '../../testing/call.ts';
 import { fakeTrack } from '../../testing/call-fakes.ts';
-import { soundFirstMs } from './outgoing-media.ts';
+import { soundFirstMs } from './open-link.ts';
 
 let world: CallWorld;
 beforeEach(async () => {

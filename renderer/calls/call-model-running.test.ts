@@ -126,7 +126,7 @@ describe('a running call', () => {
   it('shows the new side when the other device begins anew', () => {
     const seen: unknown[] = [];
     const stop = effect(() => {
-      const snapshot = world.model.snapshot.value;
+      const snapshot = world.model.shown.value;
       if (snapshot.phase === 'active') seen.push(snapshot.remote.stream);
     });
     const old = world.lastLink();

@@ -11,7 +11,7 @@ import { silentLogger } from '../log.ts';
 import { LocalMediaSource } from '../media/local-media.ts';
 import { createDevicesModel } from '../settings/devices.ts';
 import { pictureRules } from './bandwidth-gate.ts';
-import { soundFirstMs } from './outgoing-media.ts';
+import { soundFirstMs } from './open-link.ts';
 
 /** What the person presses. */
 const presses = [

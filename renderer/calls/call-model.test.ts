@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type CallWorld, createCallWorld, ids, incomingFrom } from '../../testing/call.ts';
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { settled } from '../../testing/settled.ts';
-import { soundFirstMs } from './outgoing-media.ts';
+import { soundFirstMs } from './open-link.ts';
 
 let world: CallWorld;
 beforeEach(() => {

@@ -10,7 +10,7 @@ import { IceKeeper } from './ice.ts';
 import type { CallLinks } from './links.ts';
 import type { CallModel } from './model.ts';
 import type { CallPorts } from './ports.ts';
-import { snapshotOf } from './snapshot.ts';
+import { ofTwo, snapshotOf } from './snapshot.ts';
 
 /** How often the server is looked for while the other person is out of reach. */
 const seekServerEveryMs = 3_000;
@@ -118,11 +118,16 @@ export function createCallModel(ports: CallPorts): RunningCallModel {
   const inCall = anyLeg((leg) => isLive(leg) && leg.phase !== 'incoming');
   scope.own(effect(() => wake.setInCall(inCall.value)));
 
+  const calls = computed(() =>
+    legsOf(state.value).map((leg) =>
+      snapshotOf(leg, manager.legOf(leg.leg), isUnconfirmed(ports, leg)),
+    ),
+  );
   const model: RunningCallModel = {
-    snapshot: computed(() => {
-      const leg = manager.front.value;
-      if (leg === undefined) return { phase: 'idle' };
-      return snapshotOf(leg, manager.legOf(leg.leg), isUnconfirmed(ports, leg));
+    calls,
+    shown: computed(() => {
+      const front = manager.front.value;
+      return ofTwo(calls.value.find(({ callId }) => callId === front?.callId));
     }),
     ...actions,
     signOut() {

@@ -99,7 +99,7 @@ const wrecks: Record<string, () => unknown> = {
 describe('camera and microphone are off, and nothing is held, when', () => {
   it.each(Object.entries(wrecks))('%s', async (_, wreck) => {
     await wreck();
-    expect(['ended', 'idle']).toContain(world.model.snapshot.value.phase);
+    expect(['ended', 'idle']).toContain(world.model.shown.value.phase);
     expect(world.media.map(({ life }) => life)).toEqual(['closed']);
     expect(world.model.holdings()).toEqual({ legs: 0, pressed: 0 });
     expect(world.openLinks()).toHaveLength(0);

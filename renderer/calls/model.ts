@@ -69,42 +69,31 @@ export interface RemoteMedia {
 /** The media path: `reconnecting` keeps the last picture. */
 type LinkState = 'connected' | 'reconnecting';
 
-/** Everything that a view needs to draw the call, and nothing else. */
+/** What is shown of a call, with the people in it besides this one: one for now. */
+interface Shown<Member> {
+  readonly callId: CallId;
+  readonly media: CallMedia;
+  readonly members: readonly (Member & { readonly peer: Peer })[];
+}
+
+/** Everything that a view needs to draw a call, and nothing else. */
 export type CallSnapshot =
-  | { readonly phase: 'idle' }
-  | {
-      readonly phase: 'outgoing';
-      readonly callId: CallId;
-      readonly peer: Peer;
-      readonly media: CallMedia;
+  | (Shown<{
       /** `calling`: the server has the invite or is about to; `ringing`: devices say they ring. */
       readonly progress: 'calling' | 'ringing';
       readonly ringingDevices: number;
-      readonly self: SelfMedia;
-    }
-  | {
-      readonly phase: 'incoming';
-      readonly callId: CallId;
-      readonly peer: Peer;
-      readonly media: CallMedia;
+    }> & { readonly phase: 'outgoing'; readonly self: SelfMedia })
+  | (Shown<{
       /** The person is verified on another device, but the call comes from a new one. */
       readonly unconfirmed: boolean;
-    }
-  | {
-      readonly phase: 'connecting';
-      readonly callId: CallId;
-      readonly peer: Peer;
-      readonly media: CallMedia;
+    }> & { readonly phase: 'incoming' })
+  | (Shown<{
       /** `connected`: only the word of the other side, or of the server, is missing. */
       readonly link: 'connecting' | 'connected';
       /** Silent and black so far; there, so that its first picture finds its place drawn. */
       readonly stream: MediaStream | null;
-      readonly self: SelfMedia;
-    }
-  | {
-      readonly phase: 'active';
-      readonly callId: CallId;
-      readonly peer: Peer;
+    }> & { readonly phase: 'connecting'; readonly self: SelfMedia })
+  | (Shown<{
       /** The device that the other person speaks from. */
       readonly device: DeviceId;
       /**
@@ -112,21 +101,19 @@ export type CallSnapshot =
        * to it until the person here continues (`IdentityModel.acknowledge`).
        */
       readonly unconfirmed: boolean;
-      readonly media: CallMedia;
-      /** Milliseconds since the epoch, by this machine's clock. */
-      readonly startedAt: number;
       readonly link: LinkState;
       readonly hold: Hold;
       /** `paused`: the own network is too slow for a picture; sound goes on, and it returns. */
       readonly ownPicture: 'sent' | 'paused';
-      readonly self: SelfMedia;
       readonly remote: RemoteMedia;
-    }
-  | {
+    }> & {
+      readonly phase: 'active';
+      /** Milliseconds since the epoch, by this machine's clock. */
+      readonly startedAt: number;
+      readonly self: SelfMedia;
+    })
+  | (Shown<unknown> & {
       readonly phase: 'ended';
-      readonly callId: CallId;
-      readonly peer: Peer;
-      readonly media: CallMedia;
       readonly direction: 'outgoing' | 'incoming';
       readonly reason: EndReason;
       /** Whose act it was; `nobody` for timeouts and lost links. */
@@ -137,11 +124,23 @@ export type CallSnapshot =
       readonly durationMs: number | null;
       /** Why the invite was refused, where `reason` is `refused`. */
       readonly refusal: import('../result.ts').FailureCode | null;
-    };
+    });
 
-/** The call as the views use it. Actions that do not fit the phase do nothing. */
+type OfTwo<S> = S extends { readonly members: readonly (infer M)[] }
+  ? Omit<S, 'members'> & M
+  : never;
+
+/** The call that the screens draw: of two people, with the facts of the other one beside its own. */
+export type ShownCall = { readonly phase: 'idle' } | OfTwo<CallSnapshot>;
+
+/**
+ * The calls as the views use them. Actions are for the call that is shown; those that do not fit its
+ * phase do nothing.
+ */
 export interface CallModel {
-  readonly snapshot: ReadonlySignal<CallSnapshot>;
+  readonly calls: ReadonlySignal<readonly CallSnapshot[]>;
+  /** The call that rings or is heard, else the one that has just ended, else one that is held. */
+  readonly shown: ReadonlySignal<ShownCall>;
   start(to: AccountId, media: CallMedia): void;
   /**
    * A button that calls or accepts is held down: opens the devices, where the person need not be

@@ -17,7 +17,7 @@ describe('a new address of this machine', () => {
     world.clock.advance(2_000);
     happen(world.addresses);
     expect(world.lastLink().restarts).toBe(1);
-    expect(world.model.snapshot.value).toMatchObject({ phase: 'active', link: 'connected' });
+    expect(world.model.shown.value).toMatchObject({ phase: 'active', link: 'connected' });
   });
 
   it('is watched for only while two people talk, and not in the first moments', async () => {
@@ -55,7 +55,7 @@ describe('while the other person is out of reach', () => {
     await world.talkToBudi();
     world.lastLink().happen({ type: 'inboundStalled' });
     expect(world.signaling.suspicions).toBe(1);
-    expect(world.model.snapshot.value).toMatchObject({ phase: 'active', link: 'connected' });
+    expect(world.model.shown.value).toMatchObject({ phase: 'active', link: 'connected' });
   });
 
   it('its return, though the call was not lost, lets links try again', async () => {
@@ -65,21 +65,21 @@ describe('while the other person is out of reach', () => {
     const call = { state: 'accepted', callId: id, peer, media: 'video', acceptedAt: 0 } as const;
     world.signaling.emit('registered', registered(0, { calls: [call] }));
     expect(world.lastLink().restarts).toBe(1);
-    expect(world.model.snapshot.value).toMatchObject({ phase: 'active', link: 'reconnecting' });
+    expect(world.model.shown.value).toMatchObject({ phase: 'active', link: 'reconnecting' });
   });
 
   it('the call is given up after 30 s, and the same person can be called again', async () => {
     await world.talkToBudi();
     world.lastLink().become('interrupted');
     world.clock.advance(29_999);
-    expect(world.model.snapshot.value.phase).toBe('active');
+    expect(world.model.shown.value.phase).toBe('active');
     world.clock.advance(1);
-    expect(world.model.snapshot.value).toMatchObject({
+    expect(world.model.shown.value).toMatchObject({
       phase: 'ended',
       reason: 'connection-lost',
       by: 'nobody',
     });
     world.model.callAgain();
-    expect(world.model.snapshot.value).toMatchObject({ phase: 'outgoing', peer: { id: 'budi' } });
+    expect(world.model.shown.value).toMatchObject({ phase: 'outgoing', peer: { id: 'budi' } });
   });
 });

@@ -16,7 +16,7 @@ const said = () =>
     .at(-1);
 
 function active() {
-  const snapshot = world.model.snapshot.value;
+  const snapshot = world.model.shown.value;
   if (snapshot.phase !== 'active') throw new Error(`in ${snapshot.phase}`);
   return snapshot;
 }

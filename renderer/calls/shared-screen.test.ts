@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type CallWorld, createCallWorld } from '../../testing/call.ts';
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { FakeCapturedScreen } from '../../testing/screens.ts';
-import type { CallSnapshot } from './model.ts';
+import type { ShownCall } from './model.ts';
 
 let world: CallWorld;
 beforeEach(async () => {
@@ -10,8 +10,8 @@ beforeEach(async () => {
   await world.talkToBudi();
 });
 
-function active(): Extract<CallSnapshot, { phase: 'active' }> {
-  const snapshot = world.model.snapshot.value;
+function active(): Extract<ShownCall, { phase: 'active' }> {
+  const snapshot = world.model.shown.value;
   if (snapshot.phase !== 'active') throw new Error(`in ${snapshot.phase}`);
   return snapshot;
 }

@@ -1,7 +1,7 @@
 import { holdOf, type LegState } from '@tatap/protocol/call';
 import { assertNever } from '@tatap/protocol/signaling';
 import type { CallLeg } from './call-leg.ts';
-import type { CallSnapshot, RemoteMedia, SelfMedia } from './model.ts';
+import type { CallSnapshot, RemoteMedia, SelfMedia, ShownCall } from './model.ts';
 import type { RemoteSide } from './open-link.ts';
 
 /**
@@ -20,13 +20,14 @@ export function snapshotOf(
     case 'outgoing':
       return {
         phase: 'outgoing',
-        ...factsOf(state),
-        progress: state.ringing.length > 0 ? 'ringing' : 'calling',
-        ringingDevices: state.ringing.length,
+        ...factsOf(state, {
+          progress: state.ringing.length > 0 ? 'ringing' : 'calling',
+          ringingDevices: state.ringing.length,
+        }),
         self: selfOf(held),
       };
     case 'incoming':
-      return { phase: 'incoming', ...factsOf(state), unconfirmed };
+      return { phase: 'incoming', ...factsOf(state, { unconfirmed }) };
     case 'connecting':
       return connectingOf(state, held, remoteOf(state.device));
     case 'active':
@@ -35,22 +36,23 @@ export function snapshotOf(
       if (remote === null) return connectingOf(state, held, null);
       return {
         phase: 'active',
-        ...factsOf(state),
-        device: state.device,
-        unconfirmed,
+        ...factsOf(state, {
+          device: state.device,
+          unconfirmed,
+          link: state.health.state === 'connected' ? 'connected' : 'reconnecting',
+          hold: holdOf(state),
+          ownPicture: remote.ownPicture.value,
+          remote: remoteMediaOf(remote, state.media),
+        }),
         startedAt: state.startedAt,
-        link: state.health.state === 'connected' ? 'connected' : 'reconnecting',
-        hold: holdOf(state),
-        ownPicture: remote.ownPicture.value,
         self: selfOf(held),
-        remote: remoteMediaOf(remote, state.media),
       };
     }
     case 'ended': {
       const { direction, reason, by, text, durationMs, refusal } = state;
       return {
         phase: 'ended',
-        ...factsOf(state),
+        ...factsOf(state, {}),
         direction,
         reason,
         by,
@@ -64,8 +66,16 @@ export function snapshotOf(
   }
 }
 
-function factsOf({ callId, person, media }: LegState) {
-  return { callId, peer: person, media };
+/** What is shown of a call of two in every phase, with what is known of the other person in this one. */
+function factsOf<const M>({ callId, person: peer, media }: LegState, member: M) {
+  return { callId, media, members: [{ peer, ...member }] };
+}
+
+/** The call as a screen for two draws it. */
+export function ofTwo(call: CallSnapshot | undefined): ShownCall {
+  if (call === undefined) return { phase: 'idle' };
+  const { members, ...facts } = call;
+  return { ...facts, ...members[0] } as ShownCall;
 }
 
 function connectingOf(
@@ -75,7 +85,7 @@ function connectingOf(
 ): CallSnapshot {
   const stream = remote?.stream ?? null;
   const link = state.phase === 'connecting' ? state.link : 'connected';
-  return { phase: 'connecting', ...factsOf(state), link, stream, self: selfOf(held) };
+  return { phase: 'connecting', ...factsOf(state, { link, stream }), self: selfOf(held) };
 }
 
 function selfOf(held: CallLeg | undefined): SelfMedia {

@@ -3,7 +3,7 @@ import { type CallWorld, createCallWorld, ids, incomingFrom } from '../../testin
 import { fakeTrack } from '../../testing/call-fakes.ts';
 import { FakeCapturedScreen } from '../../testing/screens.ts';
 import { settled } from '../../testing/settled.ts';
-import { soundFirstMs } from './outgoing-media.ts';
+import { soundFirstMs } from './open-link.ts';
 
 let world: CallWorld;
 /** The call to Budi, which is held, and the one to Dewi. */
@@ -44,6 +44,17 @@ describe('a second call while the first is held', () => {
     expect(second).toMatchObject({ tracks: { audio: some }, remoteHeard: 'unmuted' });
     expect(first).toMatchObject({ tracks: { audio: null, video: null }, remoteHeard: 'muted' });
     expect(world.media.map(({ life }) => life)).toEqual(['open', 'open']);
+  });
+
+  it('is in the list of calls beside the one that is held', () => {
+    expect(world.model.calls.value).toMatchObject([
+      {
+        callId: calls.budi,
+        phase: 'active',
+        members: [{ peer: { id: 'budi' }, hold: { own: 'held', peer: 'running' } }],
+      },
+      { callId: calls.dewi, phase: 'active', members: [{ peer: { id: 'dewi' } }] },
+    ]);
   });
 
   it('shares its own screen, and nothing of it in the first', async () => {

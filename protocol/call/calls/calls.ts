@@ -10,6 +10,7 @@ import {
   type CallsStep,
   type DeviceCalls,
   directCall,
+  each,
   isAside,
   isLive,
   join,
@@ -68,8 +69,10 @@ function incoming(state: DeviceCalls, call: Ring, at: number): CallsStep {
   const isKnown = live.some(({ callId }) => callId === call.callId);
   if (isKnown || state.memory.endedCalls.includes(call.callId)) return stay(state);
   const crossed = live.find((leg) => leg.phase === 'outgoing' && leg.person.id === call.person.id);
-  if (crossed !== undefined)
-    return reduceLeg(state, crossed, { type: 'server.incoming', ring: call, at });
+  if (crossed !== undefined) {
+    const event = { type: 'server.incoming', ring: call, at } as const;
+    return afterLeg(state, crossed, transition(crossed, event), at);
+  }
   return live.length > 0 ? busy(state, call, at) : begin(state, (leg) => ring(leg, call, at));
 }
 
@@ -89,27 +92,28 @@ function acknowledged(state: DeviceCalls, event: EventOf<'invite.acknowledged'>)
 /** The person leaves: what was missed is told to the devices that are signed in. */
 function signOut(state: DeviceCalls, event: EventOf<'sign-out'>): CallsStep {
   const begun = withoutEnded({ ...state, memory: { ...state.memory, busyTo: [] } });
-  return legsOf(begun).reduce(
-    (so, leg) => join(so, isLive(leg) ? reduceLeg(so.state, leg, event) : stay(so.state)),
-    stay(begun),
+  return each(stay(begun), legsOf(begun).filter(isLive), (so, leg) =>
+    afterLeg(so, leg, transition(leg, event), event.at),
   );
 }
 
 /** Goes on with a call. Another that is heard is held first; one that is still to be answered is not. */
 function resume(state: DeviceCalls, event: EventOf<'hold'>): CallsStep {
-  const { at } = event;
   const leg = addressed(state, event);
   if (leg === undefined || !isAside(leg)) return stay(state);
   const other = legsOf(state).find((one) => one !== leg && isLive(one) && !isAside(one));
-  if (other === undefined) return reduceLeg(state, leg, event);
+  if (other === undefined) return toLeg(state, event);
   if (other.phase !== 'active' && other.phase !== 'held') return stay(state);
-  const held = reduceLeg(state, other, { type: 'hold', callId: other.callId, state: 'held', at });
-  return join(held, reduceLeg(held.state, leg, event));
+  const held = toLeg(state, { type: 'hold', callId: other.callId, state: 'held', at: event.at });
+  return join(held, toLeg(held.state, event));
 }
 
+/** The leg that an event is about takes it. */
 function toLeg(state: DeviceCalls, event: LegEvent): CallsStep {
   const leg = addressed(state, event);
-  return leg === undefined ? withoutLeg(state, event) : reduceLeg(state, leg, event);
+  return leg === undefined
+    ? withoutLeg(state, event)
+    : afterLeg(state, leg, transition(leg, event), event.at);
 }
 
 /** The live leg that an event is about. */
@@ -152,12 +156,7 @@ function crossingEnded(state: DeviceCalls, callId: Ring['callId']): DeviceCalls 
   return isCrossing ? { ...state, memory: remember(state.memory, callId) } : state;
 }
 
-/** A leg takes an event. What it leaves behind is remembered. */
-function reduceLeg(state: DeviceCalls, before: Live, event: LegEvent): CallsStep {
-  return afterLeg(state, before, transition(before, event), event.at);
-}
-
-/** A leg has come to another state. */
+/** A leg has come to another state. What it leaves behind is remembered. */
 function afterLeg(
   state: DeviceCalls,
   before: Live,

@@ -1,4 +1,3 @@
-import { assertNever } from '../../assert-never.ts';
 import type { DeviceAddress } from '../../signaling/calls.ts';
 import type { Step } from '../leg/effects.ts';
 import type { ListedCall } from '../leg/events.ts';
@@ -8,8 +7,8 @@ import {
   type CallsEvent,
   type CallsStep,
   type DeviceCalls,
+  each,
   isLive,
-  join,
   legsOf,
   stay,
 } from './state.ts';
@@ -30,18 +29,17 @@ type Registered = Extract<CallsEvent, { type: 'server.registered' }>;
 export function registered(state: DeviceCalls, snapshot: Registered, machine: Machine): CallsStep {
   const live = legsOf(state).filter(isLive);
   const of = (callId: string) => snapshot.calls.find((one) => one.callId === callId);
-  const known = live.reduce<CallsStep>(
-    (so, leg) =>
-      join(
-        so,
-        machine.afterLeg(so.state, leg, reconcile(leg, of(leg.callId), snapshot), snapshot.at),
-      ),
-    stay(state),
+  const known = each(stay(state), live, (so, leg) =>
+    machine.afterLeg(so, leg, reconcile(leg, of(leg.callId), snapshot), snapshot.at),
   );
-  const told = snapshot.calls
-    .filter(({ callId }) => !live.some((leg) => leg.callId === callId))
-    .reduce((so, call) => join(so, other(so.state, call, snapshot.at, machine)), known);
-  return busyOver(told, snapshot, machine);
+  const others = snapshot.calls.filter(({ callId }) => !live.some((leg) => leg.callId === callId));
+  const told = each(known, others, (so, call) => other(so, call, snapshot.at, machine));
+  // Calls that this device was busy to, and that rang out or were taken while it was away.
+  const over = told.state.memory.busyTo.filter(({ callId }) => of(callId) === undefined);
+  return each(told, over, (so, { callId }) => {
+    const reason = reasonOf(callId, snapshot);
+    return machine.manage(so, { type: 'server.ended', callId, reason, at: snapshot.at });
+  });
 }
 
 /** A listed call that has no leg here. */
@@ -68,7 +66,7 @@ function other(state: DeviceCalls, call: ListedCall, at: number, { manage }: Mac
           });
     }
     default:
-      return assertNever(call);
+      return call satisfies never;
   }
 }
 
@@ -78,16 +76,4 @@ function invitedMeanwhile(state: DeviceCalls, peer: DeviceAddress): Outgoing | u
     (leg): leg is Outgoing =>
       leg.phase === 'outgoing' && leg.invite === 'sent' && leg.person.id === peer.account,
   );
-}
-
-/** Calls that this device was busy to, and that rang out or were taken while it was away. */
-function busyOver(so: CallsStep, snapshot: Registered, { manage }: Machine): CallsStep {
-  const { calls, at } = snapshot;
-  return so.state.memory.busyTo
-    .filter(({ callId }) => !calls.some((call) => call.callId === callId))
-    .reduce((before, { callId }) => {
-      const reason = reasonOf(callId, snapshot);
-      const ended = manage(before.state, { type: 'server.ended', callId, reason, at });
-      return join(before, ended);
-    }, so);
 }

@@ -129,3 +129,12 @@ export function stay(state: DeviceCalls): CallsStep {
 export function join(first: CallsStep, next: CallsStep): CallsStep {
   return { state: next.state, effects: [...first.effects, ...next.effects] };
 }
+
+/** Takes a step for each item, one after the other. */
+export function each<T>(
+  first: CallsStep,
+  items: readonly T[],
+  stepOf: (state: DeviceCalls, item: T) => CallsStep,
+): CallsStep {
+  return items.reduce((so, item) => join(so, stepOf(so.state, item)), first);
+}

@@ -7,7 +7,7 @@ it.each([
   ['outgoing', ['ringing', 'ringing']],
   ['incoming', ['ringing']],
   ['connecting', ['connecting']],
-  ['active', ['connected']],
+  ['active', ['active']],
   ['held', ['held']],
   ['ended', []],
 ] as const)('a call that is %s has one member, whose devices are %j', (phase, statuses) => {

@@ -1,11 +1,13 @@
-import { assertNever } from '../../assert-never.ts';
 import type { DeviceAddress } from '../../signaling/calls.ts';
 import type { DeviceId } from '../../signaling/ids.ts';
 import type { Call } from '../calls/state.ts';
 import type { LegState, Person } from '../leg/state.ts';
 
-/** How a device is in a call: `alerting`, `pending`, `connected`, `on-hold` of RFC 4575, section 5.7. */
-export type RosterStatus = 'ringing' | 'connecting' | 'connected' | 'held';
+/**
+ * How a device is in a call: `alerting`, `pending`, `connected` and `on-hold` of RFC 4575,
+ * section 5.7.
+ */
+export type RosterStatus = 'ringing' | 'connecting' | 'active' | 'held';
 
 /** A device of a member. */
 export interface RosterDevice {
@@ -29,21 +31,11 @@ export function rosterOf({ legs }: Call): Roster {
 }
 
 function devicesOf(leg: LegState): readonly RosterDevice[] {
-  switch (leg.phase) {
-    case 'outgoing':
-      return leg.ringing.map(({ device }) => ({ device, status: 'ringing' }));
-    case 'incoming':
-      return [{ device: leg.device, status: 'ringing' }];
-    case 'connecting':
-      return [{ device: leg.device, status: 'connecting' }];
-    case 'active':
-    case 'held':
-      return [{ device: leg.device, status: leg.phase === 'held' ? 'held' : 'connected' }];
-    case 'ended':
-      return [];
-    default:
-      return assertNever(leg);
+  if (leg.phase === 'ended') return [];
+  if (leg.phase === 'outgoing') {
+    return leg.ringing.map(({ device }) => ({ device, status: 'ringing' }));
   }
+  return [{ device: leg.device, status: leg.phase === 'incoming' ? 'ringing' : leg.phase }];
 }
 
 /** Whether a device is in the call, or rings for it: only then its signals count. */

@@ -1,6 +1,6 @@
 import { assertNever } from '@tatap/protocol/signaling';
 import type { SessionSnapshot } from '../../account/model.ts';
-import type { CallSnapshot } from '../../calls/model.ts';
+import type { ShownCall } from '../../calls/model.ts';
 import type { Ownership } from '../../pages/ownership.ts';
 
 /** Which screen is shown. Settings lie above any of them. */
@@ -28,7 +28,7 @@ export type Dialling = 'at-home' | 'shown';
 export function routeOf(
   owner: Ownership['state'],
   session: SessionSnapshot,
-  call: CallSnapshot,
+  call: ShownCall,
   onboarded: boolean,
   dialling: Dialling = 'shown',
 ): Route {
@@ -46,7 +46,7 @@ export function routeOf(
 
 function owned(
   session: SessionSnapshot,
-  call: CallSnapshot,
+  call: ShownCall,
   onboarded: boolean,
   dialling: Dialling,
 ): Route {
@@ -86,7 +86,7 @@ export function isMisdialled({
   reason,
   refusal,
   peer,
-}: Extract<CallSnapshot, { phase: 'ended' }>): boolean {
+}: Extract<ShownCall, { phase: 'ended' }>): boolean {
   if (reason !== 'refused' || peer.isContact) return false;
   return refusal === 'unknown-account' || refusal === 'not-found';
 }

@@ -67,7 +67,7 @@ export function createShellState(model: AppModel): ShellState & { close(): void 
   });
 
   // Somebody rings, or the session is over: neither may stay hidden behind the settings.
-  const stopCalls = model.call.snapshot.subscribe(({ phase }) => {
+  const stopCalls = model.call.shown.subscribe(({ phase }) => {
     if (phase === 'incoming') closeSettings();
   });
   const stopSession = model.account.session.subscribe(({ phase }) => {

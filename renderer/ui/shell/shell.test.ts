@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeServerUrl, signedIn } from '../../../testing/account-model.ts';
 import { createFakeApp } from '../../../testing/app-model.ts';
 import type { Connection, SessionSnapshot } from '../../account/model.ts';
-import type { CallSnapshot } from '../../calls/model.ts';
+import type { ShownCall } from '../../calls/model.ts';
 import { en } from '../i18n/en/index.ts';
 import { createI18n } from '../i18n/i18n.ts';
 import { type ConnectionNotice, nextNotice, offlineText, serverName } from './connection-notice.ts';
@@ -10,10 +10,10 @@ import { deviceToast } from './device-toast.ts';
 import { isMisdialled, routeOf } from './route.ts';
 import { createShellState } from './shell-state.ts';
 
-type Ended = Extract<CallSnapshot, { phase: 'ended' }>;
+type Ended = Extract<ShownCall, { phase: 'ended' }>;
 
-const idle: CallSnapshot = { phase: 'idle' };
-const incoming: CallSnapshot = {
+const idle: ShownCall = { phase: 'idle' };
+const incoming: ShownCall = {
   phase: 'incoming',
   callId: 'c',
   peer: { id: 'budi', name: 'Budi', isContact: true },
@@ -58,7 +58,7 @@ describe('routeOf', () => {
   });
 
   it('shows an outgoing call at home while its ID may be nobody’s, and an ending at home', () => {
-    const outgoing = { phase: 'outgoing' } as CallSnapshot;
+    const outgoing = { phase: 'outgoing' } as ShownCall;
     expect(routeOf('here', signedIn, outgoing, true)).toBe('ringing');
     expect(routeOf('here', signedIn, outgoing, true, 'at-home')).toBe('home');
     expect(routeOf('here', signedIn, anEnding({}), true)).toBe('home');

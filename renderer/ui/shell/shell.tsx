@@ -45,7 +45,7 @@ export function Shell() {
   const shell = useShell();
   const toast = useToast();
   const i18n = useI18n();
-  const snapshot = call.snapshot.value;
+  const snapshot = call.shown.value;
   const fresh = account.freshCode.value;
   const route = routeOf(
     pages.ownership.value.state,

@@ -12,7 +12,7 @@ const patienceMs = 400;
  * so: the ID may be nobody's, and a screen that comes and goes for a slip of typing is none.
  */
 export function useDialling(model: AppModel): Dialling {
-  const call = model.call.snapshot.value;
+  const call = model.call.shown.value;
   const typed = homeStateOf(model).found.value.id;
   const unproven =
     call.phase === 'outgoing' &&

@@ -1,11 +1,11 @@
-import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../renderer/calls/model.ts';
+import type { RemoteMedia, SelfMedia, ShownCall } from '../../../renderer/calls/model.ts';
 import type { FakeApp } from '../../app-model.ts';
 import { aDeviceId } from '../../people.ts';
 import { budi, everybody } from '../people.ts';
 import { drawnPicture } from '../picture.ts';
 import type { GalleryState, Screen } from '../state.ts';
 
-export type Of<P extends CallSnapshot['phase']> = Extract<CallSnapshot, { phase: P }>;
+export type Of<P extends ShownCall['phase']> = Extract<ShownCall, { phase: P }>;
 
 export const callId = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 
@@ -18,7 +18,7 @@ export const self = (change: Partial<SelfMedia> = {}): SelfMedia => ({
 });
 export const noCamera: Partial<SelfMedia> = { camera: 'unavailable', picture: null };
 
-export function shown(name: string, call: () => CallSnapshot, more: Partial<GalleryState> = {}) {
+export function shown(name: string, call: () => ShownCall, more: Partial<GalleryState> = {}) {
   const { setUp = () => {}, ...rest } = more;
   return {
     name: `call-${name}`,
@@ -40,7 +40,7 @@ export const remote = (change: Partial<RemoteMedia> = {}): RemoteMedia => ({
   ...change,
 });
 
-export const active = (change: Partial<Of<'active'>> = {}): CallSnapshot => ({
+export const active = (change: Partial<Of<'active'>> = {}): ShownCall => ({
   phase: 'active',
   callId,
   peer: budi,

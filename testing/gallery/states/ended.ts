@@ -1,11 +1,11 @@
 import type { EndReason } from '@tatap/protocol/call';
-import type { CallSnapshot } from '../../../renderer/calls/model.ts';
+import type { ShownCall } from '../../../renderer/calls/model.ts';
 import { CallTally } from '../../../renderer/quality/call-report.ts';
 import { budi, stranger } from '../people.ts';
 import type { GalleryState } from '../state.ts';
 import { callId, type Of, shown } from './call-parts.ts';
 
-const ended = (reason: EndReason, change: Partial<Of<'ended'>> = {}): CallSnapshot => ({
+const ended = (reason: EndReason, change: Partial<Of<'ended'>> = {}): ShownCall => ({
   phase: 'ended',
   callId,
   peer: budi,

@@ -1,10 +1,10 @@
-import type { CallSnapshot } from '../../../renderer/calls/model.ts';
+import type { ShownCall } from '../../../renderer/calls/model.ts';
 import { devicesWith } from '../../devices.ts';
 import { budi, stranger } from '../people.ts';
 import type { GalleryState } from '../state.ts';
 import { callId, noCamera, type Of, play, self, shown } from './call-parts.ts';
 
-const outgoing = (change: Partial<Of<'outgoing'>> = {}): CallSnapshot => ({
+const outgoing = (change: Partial<Of<'outgoing'>> = {}): ShownCall => ({
   phase: 'outgoing',
   callId,
   peer: budi,
@@ -15,7 +15,7 @@ const outgoing = (change: Partial<Of<'outgoing'>> = {}): CallSnapshot => ({
   ...change,
 });
 
-const incoming = (change: Partial<Of<'incoming'>> = {}): CallSnapshot => ({
+const incoming = (change: Partial<Of<'incoming'>> = {}): ShownCall => ({
   phase: 'incoming',
   callId,
   peer: budi,

@@ -1,4 +1,4 @@
-import type { CallSnapshot, OwnScreen } from '../../../renderer/calls/model.ts';
+import type { OwnScreen, ShownCall } from '../../../renderer/calls/model.ts';
 import { drawnScreen, screenThumbnail } from '../picture.ts';
 import type { GalleryState } from '../state.ts';
 import { active, play, remote, self, shown } from './call-parts.ts';
@@ -12,7 +12,7 @@ const sharing = (change: Partial<Extract<OwnScreen, { state: 'shared' }>> = {}):
 });
 
 /** The person is choosing a screen. */
-const choosing = (): CallSnapshot =>
+const choosing = (): ShownCall =>
   active({ self: self({ screen: { state: 'choosing', content: 'detail' } }) });
 
 export const screenStates: readonly GalleryState[] = [

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import type { CallSnapshot } from '../../../renderer/calls/model.ts';
+import type { ShownCall } from '../../../renderer/calls/model.ts';
 import { expect, overlaps, phone, recorded, test, zoomed } from './fixture.ts';
 
-type Active = Extract<CallSnapshot, { phase: 'active' }>;
+type Active = Extract<ShownCall, { phase: 'active' }>;
 
 /** Changes what the other side or this one sends. */
 function changeCall(

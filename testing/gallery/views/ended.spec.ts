@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
-import type { CallSnapshot } from '../../../renderer/calls/model.ts';
+import type { ShownCall } from '../../../renderer/calls/model.ts';
 import { expect, phone, recorded, test, zoomed } from './fixture.ts';
 
 const card = (page: Page) => page.getByRole('complementary', { name: 'Call ended' });
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search or type an ID to call' });
 
-const ended: CallSnapshot = {
+const ended: ShownCall = {
   phase: 'ended',
   callId: '6f9619ff-8b86-4d01-b42d-00cf4fc964ff',
   peer: { id: 'budi', name: 'Budi Santoso', isContact: true },
@@ -18,7 +18,7 @@ const ended: CallSnapshot = {
   refusal: null,
 };
 
-function show(page: Page, call: CallSnapshot): Promise<void> {
+function show(page: Page, call: ShownCall): Promise<void> {
   return page.evaluate((given) => {
     if (window.fakeApp === undefined) throw new Error('no model');
     window.fakeApp.call.value = given;

@@ -1,11 +1,11 @@
-import type { CallSnapshot } from '../../../calls/model.ts';
+import type { ShownCall } from '../../../calls/model.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { QualityIndicator, type StatisticsToggle } from './quality-indicator.tsx';
 import { SafetyButton } from './safety-button.tsx';
 import { useElapsed } from './use-elapsed.ts';
 import './call-header.css';
 
-type Running = Extract<CallSnapshot, { phase: 'connecting' | 'active' }>;
+type Running = Extract<ShownCall, { phase: 'connecting' | 'active' }>;
 
 interface Props {
   readonly call: Running;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CallSnapshot, RemoteMedia, SelfMedia } from '../../../calls/model.ts';
+import type { RemoteMedia, SelfMedia, ShownCall } from '../../../calls/model.ts';
 import { useText } from '../../i18n/context.tsx';
 import { lazy } from '../../lazy.tsx';
 import { useShortcut } from '../../shortcuts/index.ts';
@@ -34,7 +34,7 @@ const ScreenPicker = lazy(async () => {
  */
 const restAfterMs = 250;
 
-type Running = Extract<CallSnapshot, { phase: 'connecting' | 'active' }>;
+type Running = Extract<ShownCall, { phase: 'connecting' | 'active' }>;
 
 /** A call from accept to its end: pictures, and the controls over them. */
 export function CallStage({ call }: { readonly call: Running }) {

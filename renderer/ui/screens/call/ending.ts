@@ -1,8 +1,8 @@
 import { assertNever } from '@tatap/protocol/signaling';
-import type { CallSnapshot } from '../../../calls/model.ts';
+import type { ShownCall } from '../../../calls/model.ts';
 import type { FailureCode } from '../../../result.ts';
 
-export type Ended = Extract<CallSnapshot, { phase: 'ended' }>;
+export type Ended = Extract<ShownCall, { phase: 'ended' }>;
 
 /** What is said about an ending; one message each in the catalogs. */
 export type EndingMessage =

@@ -41,7 +41,7 @@ export function Sidebar() {
             options={options}
             hint={hint}
             active={list.active}
-            calling={call.snapshot.value.phase === 'outgoing'}
+            calling={call.shown.value.phase === 'outgoing'}
             onRun={list.run}
           />
         )}

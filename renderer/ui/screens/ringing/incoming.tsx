@@ -1,11 +1,11 @@
-import type { CallSnapshot } from '../../../calls/model.ts';
+import type { ShownCall } from '../../../calls/model.ts';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { IncomingCard } from './incoming-card.tsx';
 import { OwnPreview } from './own-preview.tsx';
 import './incoming.css';
 
-type Incoming = Extract<CallSnapshot, { phase: 'incoming' }>;
+type Incoming = Extract<ShownCall, { phase: 'incoming' }>;
 
 /** A call that rings here, over the whole main window. */
 export function IncomingView({ call: incoming }: { readonly call: Incoming }) {

@@ -1,6 +1,6 @@
 import { MicOff, PhoneOff, TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
-import type { CallSnapshot } from '../../../calls/model.ts';
+import type { ShownCall } from '../../../calls/model.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
@@ -13,7 +13,7 @@ import { useCallKeys } from '../call/use-call-keys.ts';
 import { progressOf } from './progress.ts';
 import './outgoing.css';
 
-export type Outgoing = Extract<CallSnapshot, { phase: 'outgoing' }>;
+export type Outgoing = Extract<ShownCall, { phase: 'outgoing' }>;
 
 /** A call that rings over there: who, what really happens, and below it oneself, uncovered. */
 export function OutgoingView({ call }: { readonly call: Outgoing }) {

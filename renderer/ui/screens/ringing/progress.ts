@@ -1,6 +1,6 @@
-import type { CallSnapshot } from '../../../calls/model.ts';
+import type { ShownCall } from '../../../calls/model.ts';
 
-type Outgoing = Extract<CallSnapshot, { phase: 'outgoing' }>;
+type Outgoing = Extract<ShownCall, { phase: 'outgoing' }>;
 
 /** What is really happening over there. */
 export type Progress =

@@ -4,7 +4,7 @@ import { OutgoingView } from './outgoing.tsx';
 
 /** A call that rings, there or here; nothing in every other phase. */
 export function RingingScreen() {
-  const call = useModel().call.snapshot.value;
+  const call = useModel().call.shown.value;
   switch (call.phase) {
     case 'outgoing':
       return <OutgoingView key={call.callId} call={call} />;
