@@ -90,6 +90,7 @@ export class FakeLink implements PeerLink {
   ice: IceConfiguration;
   sending: Sending = everything;
   /** What the path is believed to bear, in bit/s. */
+  state: PeerLinkState = 'connecting';
   bandwidth: number | null = null;
   capacityBps: number | null = null;
   /** The entries of its statistics. */
@@ -136,6 +137,14 @@ export class FakeLink implements PeerLink {
     this.sent.push(message);
   }
 
+  readonly channels: RTCDataChannel[] = [];
+
+  openChannel(label: string): RTCDataChannel {
+    const channel = { label } as RTCDataChannel;
+    this.channels.push(channel);
+    return channel;
+  }
+
   mend(): void {
     this.restartIce();
   }
@@ -167,6 +176,7 @@ export class FakeLink implements PeerLink {
   }
 
   become(state: PeerLinkState): void {
+    this.state = state;
     this.happen({ type: 'state', state });
   }
 }

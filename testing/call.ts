@@ -5,6 +5,7 @@ import { createCallModel } from '../renderer/calls/call-model.ts';
 import type { HistoryEntry, Peer, ShownCall } from '../renderer/calls/model.ts';
 import type { CallPorts } from '../renderer/calls/ports.ts';
 import { silentLogger } from '../renderer/log.ts';
+import { PeerLinks } from '../renderer/peers/peer-links.ts';
 import type { QualitySubject } from '../renderer/quality/ports.ts';
 import { FakeLink, FakeLocalMedia } from './call-fakes.ts';
 import { VirtualClock } from './clock.ts';
@@ -118,6 +119,7 @@ export function createCallWorld({ localMedia }: { localMedia?: CallPorts['media'
       },
     },
     screen: screens,
+    peers: new PeerLinks(),
     links: {
       get isSupported() {
         return webRtc.isSupported;

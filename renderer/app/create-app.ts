@@ -17,6 +17,7 @@ import { LocalMediaSource } from '../media/local-media.ts';
 import { Sounds } from '../media/sounds.ts';
 import { SoundPlayer } from '../media/speaker.ts';
 import { createOwnership, ownedHere } from '../pages/ownership.ts';
+import { PeerLinks } from '../peers/peer-links.ts';
 import { systemClock as clock } from '../platform/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import { randomUuid } from '../platform/uuid.ts';
@@ -161,6 +162,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     media: new LocalMediaSource(devices),
     screen: createScreenPort(platform.screens, navigator.mediaDevices, log),
     links,
+    peers: new PeerLinks(),
     speaker: {
       play: (of, stream) =>
         new SoundPlayer({ of, stream, speakerId: speakerOf(devices, 'speaker'), log }),

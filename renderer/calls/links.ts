@@ -72,7 +72,7 @@ export class CallLinks {
     if (this.#open.has(device)) return;
     const prepared = role === 'caller' ? this.#takePrepared() : null;
     const link = prepared?.link ?? this.#make(role);
-    const open = new OpenLink(link, role, this.#ports);
+    const open = new OpenLink(this.#ports.peers.add(device, link), role, this.#ports);
     this.#open.set(device, open);
     this.#opened.value = this.#opened.peek() + 1;
     open.scope.own(
@@ -82,7 +82,6 @@ export class CallLinks {
             this.#observer.signal(device, event.signal, event.by);
             break;
           case 'state':
-            open.state = event.state;
             if (event.state === 'connected') open.sound.prime();
             this.#tellState(device, event.state);
             break;
@@ -145,8 +144,8 @@ export class CallLinks {
 
   /** Links that are down try again, now that signals reach the other side. */
   mendBroken(): void {
-    for (const { link, state } of this.#open.values()) {
-      if (state !== 'connected') link.mend();
+    for (const { link } of this.#open.values()) {
+      if (link.state !== 'connected') link.mend();
     }
   }
 
@@ -168,7 +167,7 @@ export class CallLinks {
     if (open === undefined) return;
     this.#open.delete(device);
     this.#opened.value = this.#opened.peek() + 1;
-    releaseAll([() => open.scope.end(), () => open.link.close(farewell)]);
+    releaseAll([() => open.scope.end(), () => open.use.release(farewell)]);
   }
 
   closeAll(farewell?: ControlMessage): void {
@@ -197,7 +196,7 @@ export class CallLinks {
    * One side begins anew, with another peer connection: so does the other. Until it is up the call
    * is interrupted, and is given up as after any outage.
    */
-  #reopen(device: DeviceId, { role, state, attached, sound }: OpenLink): void {
+  #reopen(device: DeviceId, { role, link, attached, sound }: OpenLink): void {
     this.close(device);
     this.open(device, role);
     // Before anything is sent over it: the call may be on hold.
@@ -205,7 +204,7 @@ export class CallLinks {
     const open = this.#open.get(device);
     if (attached !== null) open?.attach(attached);
     if (sound.isOpen) open?.openPlayback();
-    if (state === 'connected') this.#tellState(device, 'interrupted');
+    if (link.state === 'connected') this.#tellState(device, 'interrupted');
   }
 
   #tellState(device: DeviceId, state: PeerLinkState): void {

@@ -17,7 +17,8 @@ import type {
 import type { CallId } from '@tatap/protocol/signaling';
 import { assertNever } from '@tatap/protocol/signaling';
 import type { Clock } from '../clock.ts';
-import type { LinkRole, PeerLink, PeerLinkState, Sending } from '../peers/peer-link-port.ts';
+import type { LinkRole, PeerLink, Sending } from '../peers/peer-link-port.ts';
+import type { LinkUse } from '../peers/peer-links.ts';
 import { Scope } from '../scope.ts';
 import type { SelfMedia } from './model.ts';
 import type { CallPorts, LocalMedia } from './ports.ts';
@@ -34,7 +35,10 @@ export const soundFirstMs = 20;
 
 /** The ports that links use. */
 export interface LinkPorts
-  extends Pick<CallPorts, 'links' | 'clock' | 'lowData' | 'paths' | 'quality' | 'speaker'> {
+  extends Pick<
+    CallPorts,
+    'links' | 'peers' | 'clock' | 'lowData' | 'paths' | 'quality' | 'speaker'
+  > {
   /** The screen that this side shares, if any. */
   readonly ownScreen: SharedScreen;
 }
@@ -68,10 +72,11 @@ export type SelfReport = Extract<
 /** One link of a call: its peer connection, the reported state of the remote side, and what is sent. */
 export class OpenLink {
   readonly link: PeerLink;
+  /** The call's hold on the link. */
+  readonly use: LinkUse;
   readonly role: LinkRole;
   /** Ends with the link. */
   readonly scope = new Scope();
-  state: PeerLinkState = 'connecting';
   /** Whether the device has answered an offer. */
   answer: 'awaited' | 'come' = 'awaited';
   /** The call, once this device is chosen as the one that answers. */
@@ -88,8 +93,10 @@ export class OpenLink {
   readonly #hold: State<Hold> = signal({ own: 'running', peer: 'running' });
   #ownPicture: ReadonlySignal<Sending['picture']> = signal('sent');
 
-  constructor(link: PeerLink, role: LinkRole, ports: LinkPorts) {
+  constructor(use: LinkUse, role: LinkRole, ports: LinkPorts) {
+    const { link } = use;
     this.link = link;
+    this.use = use;
     this.role = role;
     this.#ports = ports;
     this.sound = new RemoteSound(this.scope, ports.speaker, link, this.#screen);
@@ -134,7 +141,7 @@ export class OpenLink {
    * works then, also where the connection has not said yet that it is up.
    */
   tell(message: ControlMessage): void {
-    if (this.state === 'connected' || message.kind === 'agreed') this.link.send(message);
+    if (this.link.state === 'connected' || message.kind === 'agreed') this.link.send(message);
   }
 
   /** Sends and plays nothing while either side holds, and tells the device of the own hold. */

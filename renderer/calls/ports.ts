@@ -14,6 +14,7 @@ import type { Clock } from '../clock.ts';
 import type { IdentityGuard } from '../identity/guard.ts';
 import type { Logger } from '../log.ts';
 import type { PeerLinkFactory } from '../peers/peer-link-port.ts';
+import type { PeerLinks } from '../peers/peer-links.ts';
 import type { QualityPort } from '../quality/ports.ts';
 import type { Result } from '../result.ts';
 import type { BandwidthHistory } from './bandwidth-history.ts';
@@ -178,6 +179,8 @@ export interface CallPorts {
   readonly media: LocalMediaPort;
   readonly screen: ScreenPort;
   readonly links: PeerLinkFactory;
+  /** The links by remote device, of which each call holds its own. */
+  readonly peers: Pick<PeerLinks, 'add'>;
   readonly ring: RingPort;
   readonly speaker: SpeakerPort;
   readonly history: HistoryPort;

@@ -53,6 +53,7 @@ export const everything: Sending = { amount: 'all', width: 'full', picture: 'sen
 
 /** One `RTCPeerConnection` to one remote device, with its control channel. */
 export interface PeerLink {
+  readonly state: PeerLinkState;
   /** Sound and picture of the other side; the same object for as long as the link lives. */
   readonly remote: MediaStream;
   /** The other side's screen and the sound of it; as lasting as `remote`. */
@@ -76,6 +77,12 @@ export interface PeerLink {
   setRemoteHeard(heard: boolean): void;
   /** Sends over the control channel, as soon as it opens where it is not open yet. */
   send(message: ControlMessage): void;
+  /**
+   * Opens a data channel, reliable and in order; both sides use a label once.
+   *
+   * @throws InvalidStateError once the link is closed (W3C WebRTC, section 6.1)
+   */
+  openChannel(label: string): RTCDataChannel;
   /** Looks for a new path; the old one carries on until there is one. */
   restartIce(): void;
   /** Signals reach the other side again: goes on with the restart that waits for that, or begins one. */

@@ -143,6 +143,10 @@ export class RtcPeerLink implements PeerLink {
     this.#sections.setTracks(tracks);
   }
 
+  get state(): PeerLinkState {
+    return this.#state;
+  }
+
   get capacityBps(): number | null {
     return this.#capacity.bps;
   }
@@ -173,6 +177,10 @@ export class RtcPeerLink implements PeerLink {
 
   send(message: ControlMessage): void {
     if (this.#life === 'open') this.#control.send(message);
+  }
+
+  openChannel(label: string): RTCDataChannel {
+    return this.#connection.createDataChannel(label);
   }
 
   restartIce(): void {
