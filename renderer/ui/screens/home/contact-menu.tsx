@@ -1,16 +1,21 @@
 import type { Contact } from '@tatap/protocol/signaling';
 import { Ban, Ellipsis, Lock, Pencil, UserMinus } from 'lucide';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../components/menu.tsx';
 import { useText } from '../../i18n/context.tsx';
+import { lazy } from '../../lazy.tsx';
 import { useModel } from '../../use-model.tsx';
 import { SafetyDialog } from '../safety/index.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { contactName } from './dial.ts';
-import { NicknameDialog } from './nickname-dialog.tsx';
 import { useAct } from './use-act.ts';
 import { useOnline } from './use-online.ts';
+
+const NicknameDialog = lazy(async () => {
+  const { NicknameDialog: dialog } = await import('./nickname-dialog.tsx');
+  return dialog;
+});
 
 type Open = 'nothing' | 'menu' | 'safety' | 'nickname' | 'remove' | 'block';
 
@@ -23,6 +28,7 @@ export function ContactMenu({ contact }: { readonly contact: Contact }) {
   const anchor = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState<Open>('nothing');
   const close = () => setOpen('nothing');
+  useEffect(() => NicknameDialog.preload(), []);
   const { id, relation } = contact;
   const name = contactName(contact);
   const accepted = relation === 'accepted';

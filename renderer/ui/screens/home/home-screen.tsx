@@ -14,7 +14,7 @@ import './home-screen.css';
 const AddContact = lazy(async () => {
   const { AddContact: dialog } = await import('./add-contact.tsx');
   return dialog;
-}, 'nothing');
+});
 
 /** People, past calls, and the one who was chosen. A narrow window shows one side at a time. */
 export function HomeScreen() {
