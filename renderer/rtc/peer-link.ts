@@ -1,6 +1,5 @@
 import type { ControlMessage } from '@tatap/protocol/control';
 import type { IceConfiguration, Signal } from '@tatap/protocol/signaling';
-import { assertNever } from '@tatap/protocol/signaling';
 import type { Clock } from '../clock.ts';
 import type {
   LinkRole,
@@ -12,9 +11,11 @@ import type {
 } from '../peers/peer-link-port.ts';
 import { releaseAll } from '../scope.ts';
 import { configurationOf } from './configuration.ts';
+import { onGathered, pathOf } from './connection-path.ts';
 import { ControlLink } from './control-link.ts';
 import type { RtcEnvironment } from './environment.ts';
 import { InboundActivity } from './inbound-activity.ts';
+import { begun, interrupted, type LinkState, type OpenState } from './link-state.ts';
 import { linkedStats } from './linked-stats.ts';
 import { LivenessMonitor } from './liveness-monitor.ts';
 import { MediaSections } from './media-sections.ts';
@@ -25,6 +26,9 @@ import { adaptRemoteSdp } from './sdp.ts';
 
 /** How long a link stays up to let its last message leave. */
 const lingerMs = 250;
+
+/** A restart begins: the path that carries the channel may be the very one that is about to go. */
+const restarting = (): Partial<OpenState> => ({ signals: 'gathering' });
 
 /** A link on a peer connection of the browser. */
 export class RtcPeerLink implements PeerLink {
@@ -43,14 +47,7 @@ export class RtcPeerLink implements PeerLink {
   readonly #listeners = new Set<(event: PeerLinkEvent) => void>();
   /** Events that nobody has listened to yet. */
   #unheard: PeerLinkEvent[] = [];
-  #state: PeerLinkState = 'connecting';
-  /** Whether signals go both ways round because the path is doubtful. */
-  #signalWay: 'channel' | 'both' = 'both';
-  /** Whether all candidates of the latest offer or answer have been found. */
-  #found: 'some' | 'all' = 'some';
-  /** Whether DTLS was lost with its path: only another peer connection mends that. */
-  #dtls: 'kept' | 'lost' = 'kept';
-  #life: 'open' | 'lingering' | 'closed' = 'open';
+  #state: LinkState = begun;
 
   /**
    * @param ice `null` for a link that is made ahead: no server is asked before it is set
@@ -82,7 +79,7 @@ export class RtcPeerLink implements PeerLink {
       beforeAnswer: () => this.#sections.adopt(this.#connection),
       onSettled: () => this.#settled(),
       onAsked: () => {
-        this.#useBothPaths();
+        this.#change(restarting);
         this.#connection.restartIce();
       },
       onGivenUp: () => this.#emit({ type: 'worn' }),
@@ -108,15 +105,10 @@ export class RtcPeerLink implements PeerLink {
         this.#pathChanged();
       },
     });
-    const candidates: string[] = [];
-    this.#connection.addEventListener('icecandidate', ({ candidate }) => {
-      if (candidate !== null) {
-        candidates.push(candidate.candidate);
-        return;
-      }
-      this.#found = 'all';
+    onGathered(this.#connection, (candidates) => {
+      this.#change((state) => (state.signals === 'gathering' ? { signals: 'gathered' } : {}));
       this.#useDataChannel();
-      environment.gathered(candidates.splice(0));
+      environment.gathered(candidates);
     });
     this.#connection.addEventListener('connectionstatechange', () => this.#pathChanged());
     if (role === 'caller') {
@@ -131,20 +123,20 @@ export class RtcPeerLink implements PeerLink {
   }
 
   handleSignal(signal: Signal): void {
-    if (this.#life !== 'open') return;
+    if (this.#state.life !== 'open') return;
     // Who offers again may do so because nothing arrives there: the answer takes every way, too.
-    if (signal.kind === 'description' && signal.type === 'offer') this.#useBothPaths();
+    if (signal.kind === 'description' && signal.type === 'offer') this.#change(restarting);
     this.#negotiation.receive(signal);
   }
 
   setTracks(tracks: OutgoingTracks): void {
-    if (this.#life !== 'open') return;
+    if (this.#state.life !== 'open') return;
     this.#capacity.use();
     this.#sections.setTracks(tracks);
   }
 
   get state(): PeerLinkState {
-    return this.#state;
+    return this.#state.path;
   }
 
   get capacityBps(): number | null {
@@ -152,7 +144,7 @@ export class RtcPeerLink implements PeerLink {
   }
 
   setSending(sending: Sending): void {
-    if (this.#life !== 'open') return;
+    if (this.#state.life !== 'open') return;
     this.#capacity.setSending(sending);
     this.#sections.setSending(sending);
   }
@@ -162,7 +154,7 @@ export class RtcPeerLink implements PeerLink {
   }
 
   async stats(): Promise<readonly unknown[]> {
-    if (this.#life !== 'open') return [];
+    if (this.#state.life !== 'open') return [];
     try {
       return linkedStats([...(await this.#connection.getStats()).values()], this.#connection);
     } catch {
@@ -172,11 +164,11 @@ export class RtcPeerLink implements PeerLink {
   }
 
   setRemoteHeard(heard: boolean): void {
-    if (this.#life === 'open') this.#sections.setRemoteHeard(heard);
+    if (this.#state.life === 'open') this.#sections.setRemoteHeard(heard);
   }
 
   send(message: ControlMessage): void {
-    if (this.#life === 'open') this.#control.send(message);
+    if (this.#state.life === 'open') this.#control.send(message);
   }
 
   openChannel(label: string): RTCDataChannel {
@@ -184,13 +176,13 @@ export class RtcPeerLink implements PeerLink {
   }
 
   restartIce(): void {
-    if (this.#life !== 'open') return;
-    this.#useBothPaths();
+    if (this.#state.life !== 'open') return;
+    this.#change(restarting);
     if (this.#role === 'callee') {
-      this.#negotiation.ask(this.#dtls === 'lost' ? 'another' : 'same');
+      this.#negotiation.ask(this.#state.dtls === 'lost' ? 'another' : 'same');
       return;
     }
-    if (this.#dtls === 'lost') {
+    if (this.#state.dtls === 'lost') {
       this.#emit({ type: 'worn' });
       return;
     }
@@ -199,12 +191,12 @@ export class RtcPeerLink implements PeerLink {
   }
 
   mend(): void {
-    if (this.#life !== 'open') return;
-    if (this.#dtls === 'lost' || !this.#negotiation.offerAgain()) this.restartIce();
+    if (this.#state.life !== 'open') return;
+    if (this.#state.dtls === 'lost' || !this.#negotiation.offerAgain()) this.restartIce();
   }
 
   setIceConfiguration(ice: IceConfiguration): void {
-    if (this.#life === 'open') {
+    if (this.#state.life === 'open') {
       this.#connection.setConfiguration(configurationOf(ice, this.#environment.relayOnly()));
     }
   }
@@ -218,7 +210,7 @@ export class RtcPeerLink implements PeerLink {
   }
 
   close(farewell?: ControlMessage): void {
-    if (this.#life !== 'open') return;
+    if (this.#state.life !== 'open') return;
     this.#listeners.clear();
     this.#unheard = [];
     releaseAll([
@@ -234,13 +226,13 @@ export class RtcPeerLink implements PeerLink {
   #closeConnection(farewell: ControlMessage | undefined): void {
     if (farewell !== undefined && this.#control.isOpen) {
       this.#control.send(farewell);
-      this.#life = 'lingering';
+      this.#state = { life: 'lingering', path: this.state };
       this.#clock.after(lingerMs, () => this.#end());
     } else this.#end();
   }
 
   #end(): void {
-    this.#life = 'closed';
+    this.#state = { life: 'closed', path: this.state };
     this.#connection.close();
   }
 
@@ -249,25 +241,26 @@ export class RtcPeerLink implements PeerLink {
     this.#useDataChannel();
   }
 
-  /** A restart begins. */
-  #useBothPaths(): void {
-    this.#signalWay = 'both';
-    this.#found = 'some';
+  /** Changes what an open link is, and reports a new path. */
+  #change(next: (state: OpenState) => Partial<OpenState>): void {
+    const before = this.#state;
+    if (before.life !== 'open') return;
+    this.#state = { ...before, ...next(before) };
+    if (this.state !== before.path) this.#emit({ type: 'state', state: this.state });
   }
 
-  /**
-   * From here on signals go over the control channel alone. Not before all candidates of a restart
-   * have been found: the path that carries the channel may be the very one that is about to go.
-   */
+  /** From here on signals go over the control channel alone. */
   #useDataChannel(): void {
     const { connectionState, signalingState } = this.#connection;
     if (connectionState !== 'connected' || this.#liveness.isSilent) return;
-    if (signalingState === 'stable' && this.#found === 'all') this.#signalWay = 'channel';
+    if (signalingState !== 'stable') return;
+    this.#change((state) => (state.signals === 'gathered' ? { signals: 'channel' } : {}));
   }
 
-  /** Over the control channel once it works, else by the server; by both while in doubt. */
   #send(signal: Signal): void {
-    const by = this.#control.isOpen ? this.#signalWay : 'server';
+    if (this.#state.life !== 'open') return;
+    const way = this.#state.signals === 'channel' ? 'channel' : 'both';
+    const by = this.#control.isOpen ? way : 'server';
     this.#emit({ type: 'signal', signal, by });
   }
 
@@ -276,71 +269,44 @@ export class RtcPeerLink implements PeerLink {
     else this.#emit({ type: 'message', message });
   }
 
-  /** W3C WebRTC, section 4.3.3. `connecting` after a restart is not news: the old path carries on. */
   #pathChanged(): void {
-    if (this.#life !== 'open') return;
-    const { connectionState } = this.#connection;
-    switch (connectionState) {
-      case 'new':
-      case 'connecting':
-      case 'closed':
-        break;
-      case 'connected':
-        this.#liveness.start();
-        if (this.#liveness.isSilent) {
-          this.#recovery.silent();
-          this.#interrupted();
-        } else {
-          this.#recovery.settle();
-          if (this.#state === 'interrupted') this.#sections.refresh();
-          this.#report('connected');
-          this.#capacity.measure();
-          this.#useDataChannel();
-        }
-        break;
-      case 'disconnected':
-        this.#recovery.disconnected();
-        this.#interrupted();
-        break;
-      case 'failed':
-        this.#failed();
-        break;
-      default:
-        assertNever(connectionState);
+    if (this.#state.life !== 'open') return;
+    const path = pathOf(this.#connection);
+    if (path === 'none') return;
+    if (path === 'up') {
+      this.#up();
+      return;
     }
-  }
-
-  /**
-   * ICE has given up, and a restart helps; or DTLS has. Over a path that works, it was refused, which
-   * nothing mends. In Firefox 153 it is also lost with the path, and stays so when ICE has another:
-   * then the link goes on with another peer connection.
-   */
-  #failed(): void {
-    const { iceConnectionState } = this.#connection;
-    const hasPath = iceConnectionState === 'connected' || iceConnectionState === 'completed';
-    const dtlsFailed = this.#connection
-      .getSenders()
-      .some((sender) => sender.transport?.state === 'failed');
-    if (dtlsFailed && hasPath && this.#dtls === 'kept') {
+    if (path === 'dtls-refused' && this.#state.dtls === 'kept') {
       this.#report('failed');
       return;
     }
-    if (dtlsFailed) this.#dtls = 'lost';
-    // One that never was connected would fail again at once, and again.
-    this.#recovery.failed(dtlsFailed && this.#state === 'connecting' ? 'later' : 'at-once');
-    this.#interrupted();
+    if (path === 'down') this.#recovery.disconnected();
+    else if (path === 'failed') this.#recovery.failed('at-once');
+    else {
+      this.#change(() => ({ dtls: 'lost' }));
+      // One that never was connected would fail again at once, and again.
+      this.#recovery.failed(this.state === 'connecting' ? 'later' : 'at-once');
+    }
+    this.#change(interrupted);
   }
 
-  /** Before the first connection there is nothing to interrupt. */
-  #interrupted(): void {
-    this.#signalWay = 'both';
-    if (this.#state === 'connected') this.#report('interrupted');
+  #up(): void {
+    this.#liveness.start();
+    if (this.#liveness.isSilent) {
+      this.#recovery.silent();
+      this.#change(interrupted);
+      return;
+    }
+    this.#recovery.settle();
+    if (this.state === 'interrupted') this.#sections.refresh();
+    this.#report('connected');
+    this.#capacity.measure();
+    this.#useDataChannel();
   }
 
-  #report(state: PeerLinkState): void {
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#emit({ type: 'state', state });
+  #report(path: PeerLinkState): void {
+    this.#change(() => ({ path }));
   }
 
   #emit(event: PeerLinkEvent): void {
