@@ -177,7 +177,7 @@ describe('the server and two to four devices, in any order of events', { timeout
             expectConsistent(world);
           },
         ),
-        { numRuns: accidents === 'with accidents' ? 40 : 100 },
+        { numRuns: accidents === 'with accidents' ? 120 : 250 },
       );
     },
   );
@@ -197,7 +197,7 @@ describe('the server and two to four devices, in any order of events', { timeout
             expectHistories(world);
           },
         ),
-        { numRuns: accidents === 'with accidents' ? 40 : 100 },
+        { numRuns: accidents === 'with accidents' ? 120 : 250 },
       );
     },
   );

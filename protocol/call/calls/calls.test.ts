@@ -120,6 +120,22 @@ describe('two calls of one device', () => {
     expect(phases(two())).toEqual(['held', 'active']);
   });
 
+  it('are with two people: nobody is called who is held already', () => {
+    const again = manageAll(withLegs(states.active), hold('call-1', 'held'), start('call-2', budi));
+    expect(phases(again)).toEqual(['held']);
+  });
+
+  it('stay two where the server takes the second for the first', () => {
+    const begun = manageAll(withLegs(states.active), hold('call-1', 'held'), start('call-2'));
+    const result = { outcome: 'accepted', callId: 'call-1', peer: 'device-1' } as const;
+    const joined = manageAll(begun.state, {
+      type: 'invite.acknowledged',
+      callId: 'call-2',
+      result,
+    });
+    expect(phases(joined)).toEqual(['held', 'ended']);
+  });
+
   it('have effects of their own', () => {
     const { effects } = two();
     const opened = effects.filter(({ type }) => type === 'media.open');
