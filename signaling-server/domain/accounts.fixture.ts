@@ -135,7 +135,7 @@ export function createAccountsWorld() {
 
 export type AccountsWorld = ReturnType<typeof createAccountsWorld>;
 
-/** What Sari asks for who has forgotten the password, on another device. */
+/** Sari's request on another device, after she has forgotten the password. */
 export const recovering = (given: string, more = {}) => ({
   id: 'sari',
   recoveryCode: given,
@@ -144,7 +144,7 @@ export const recovering = (given: string, more = {}) => ({
   ...more,
 });
 
-/** A world in which Sari has an account, with the recovery code that came with it. */
+/** A world where Sari has an account. `code` is the recovery code that came with it. */
 export async function createRecoverableSari() {
   const world = createAccountsWorld();
   const services = world.servicesWith();

@@ -86,7 +86,7 @@ export class CallInvites {
       invitedAt,
       relationship,
     };
-    const step = invite(call, this.#heard(call, targets));
+    const step = invite(call, this.#ringTargetsAmong(call, targets));
     const { id, displayName } = caller;
     const booked: BookedCall = {
       state: step.state,
@@ -112,10 +112,10 @@ export class CallInvites {
   }
 
   /**
-   * Who hears the call beside the others that ring: a contact takes the place of a stranger, and
-   * one stranger rings at a time.
+   * Which devices ring for the call beside the calls that ring already: a contact takes the place of a
+   * stranger, and one stranger rings at a time.
    */
-  #heard(call: CallFacts, targets: RingTargets): RingTargets {
+  #ringTargetsAmong(call: CallFacts, targets: RingTargets): RingTargets {
     const now = this.#dependencies.clock.now();
     if (call.relationship === 'stranger') this.#strangers.called(call.caller, call.callee, now);
     if (targets.by === 'nobody') return targets;

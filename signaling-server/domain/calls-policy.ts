@@ -2,7 +2,7 @@ import type { CallFacts, RingTargets } from '@tatap/protocol/call';
 import type { Account, DeviceId } from '@tatap/protocol/signaling';
 import type { ContactRecord } from './ports.ts';
 
-/** What decides who hears an invite. */
+/** What decides which devices ring for an invite. */
 export interface Circumstances {
   readonly callee: Account;
   /** What the callee has about the caller. */
@@ -20,9 +20,9 @@ export type Verdict =
     };
 
 /**
- * Decides who hears an invite. Who may call is looked at before blocking, so that the refusal is
- * the same for everybody who is not a contact. A call of somebody who is blocked goes as it would if
- * the callee were offline.
+ * Decides which devices ring for an invite. The setting of who may call is checked before blocking, so
+ * that everybody who is not a contact gets the same refusal. The call of a blocked person takes the
+ * course that it would take if the callee were offline.
  */
 export function judge({ callee, theirs, reachable }: Circumstances): Verdict {
   const isContact = theirs?.bond === 'accepted';
@@ -33,14 +33,18 @@ export function judge({ callee, theirs, reachable }: Circumstances): Verdict {
   return {
     is: 'called',
     relationship,
-    targets: hearingOf(theirs?.blocked ?? false, callee, reachable),
+    targets: ringTargetsOf(theirs?.blocked ?? false, callee, reachable),
   };
 }
 
-function hearingOf(blocked: boolean, callee: Account, reachable: readonly DeviceId[]): RingTargets {
+function ringTargetsOf(
+  blocked: boolean,
+  callee: Account,
+  reachable: readonly DeviceId[],
+): RingTargets {
   if (blocked) return { by: 'nobody', missed: 'dropped' };
   if (callee.presence === 'dnd') {
-    // Nobody is told so who could not see it: without a device that is there, they are offline.
+    // The caller learns it only where a device is connected: otherwise contacts see the callee offline.
     const isThere = reachable.length > 0;
     return { by: 'nobody', missed: 'recorded', ...(isThere && { tells: 'do-not-disturb' }) };
   }

@@ -171,7 +171,7 @@ export class Calls {
     return this.#book.liveOf(account).some(({ state }) => state.phase === 'accepted');
   }
 
-  /** `account` has blocked `other`: what they call goes unheard, what they talk about ends. */
+  /** `account` has blocked `other`. Calls of `other` stop ringing, and a call that runs between them ends. */
   blocked(account: AccountId, other: AccountId): void {
     for (const booked of this.#book.liveOf(account)) {
       const { call, phase } = booked.state;

@@ -50,7 +50,7 @@ export class World {
   readonly started: Started[] = [];
   /** Calls that the server kept as missed for their callee. */
   readonly keptAsMissed = new Set<string>();
-  /** Calls of those that the server no longer counts as missed: a device of the callee took them. */
+  /** Calls of `keptAsMissed` that a device of the callee took later. */
   readonly takenFromMissed = new Set<string>();
   /** Calls that a person accepted or declined, with the device: `call device`. */
   readonly taken = new Set<string>();
