@@ -32,7 +32,7 @@ interface Dependencies {
   /** How many contacts an account may have, requests and blocked ones included. */
   readonly contactsPerAccount: number;
   /** `account` has blocked `other`. */
-  readonly onBlocked: (account: AccountId, other: AccountId) => void;
+  readonly onBlocked: (account: AccountId, other: AccountId) => Promise<void>;
 }
 
 /** A name that is corrected at once is told twice; one that changes all the time, once a minute. */
@@ -88,17 +88,17 @@ export class Contacts {
       ...(nickname === undefined ? {} : { nickname }),
     });
     if (record === null) return refuse('not-found');
-    const contact = this.show(record);
+    const contact = await this.show(record);
     registrar.sendToAccount(account, 'contact.changed', { contact });
     return ok({ contact });
   }
 
   /** A record as its owner sees it now. */
-  show(record: ContactRecord): Contact {
+  async show(record: ContactRecord): Promise<Contact> {
     const { other, bond, blockedBack, favourite, nickname } = record;
     const relation = relationOf(record) ?? 'outgoing';
     const seen = relation === 'accepted' && !blockedBack;
-    const presence = seen ? this.#dependencies.presence.of(other) : 'offline';
+    const presence = seen ? await this.#dependencies.presence.of(other) : 'offline';
     // Who asks does not learn a name by asking, nor by blocking.
     const named = bond === 'accepted' || bond === 'incoming';
     const displayName = named ? record.displayName : other;
@@ -112,7 +112,8 @@ export class Contacts {
       background.run(`renamed ${account}`, 'tell a new name', async () => {
         for (const record of await storage.contacts.acceptedBy(account)) {
           if (record.blocked || record.blockedBack) continue;
-          registrar.sendToAccount(record.owner, 'contact.changed', { contact: this.show(record) });
+          const contact = await this.show(record);
+          registrar.sendToAccount(record.owner, 'contact.changed', { contact });
         }
       }),
     );
@@ -146,7 +147,7 @@ export class Contacts {
     const refusal = await this.#act(account, other, act);
     if (refusal !== null) return refusal;
     const record = await this.#dependencies.storage.contacts.find(account, other);
-    return record === null ? refuse('not-found') : ok({ contact: this.show(record) });
+    return record === null ? refuse('not-found') : ok({ contact: await this.show(record) });
   }
 
   async #actAlone(
@@ -187,19 +188,24 @@ export class Contacts {
         : [{ owner: other, other: account, ...pair.theirs }]),
     ];
     if (changes.length > 0) await storage.contacts.write(changes, clock.wall());
-    if (act === 'block') this.#dependencies.onBlocked(account, other);
+    if (act === 'block') await this.#dependencies.onBlocked(account, other);
     if (relationOf(pair.mine) !== relationOf(before.mine)) await this.#tell(account, other);
     if (relationOf(pair.theirs) !== relationOf(before.theirs)) await this.#tell(other, account);
-    this.#showPresence(account, other, before, pair);
+    await this.#showPresence(account, other, before, pair);
     return null;
   }
 
   /** Whoever is blocked sees the other go offline, and come back when the block ends. */
-  #showPresence(account: AccountId, other: AccountId, before: Pair, now: Pair): void {
+  async #showPresence(
+    account: AccountId,
+    other: AccountId,
+    before: Pair,
+    now: Pair,
+  ): Promise<void> {
     if (before.mine.blocked === now.mine.blocked) return;
     if (now.theirs.bond !== 'accepted' || now.theirs.blocked) return;
     const { presence, registrar } = this.#dependencies;
-    const real = presence.of(account);
+    const real = await presence.of(account);
     if (real === 'offline') return;
     const payload = { id: account, presence: now.mine.blocked ? 'offline' : real } as const;
     registrar.sendToAccount(other, 'presence.changed', payload);
@@ -231,7 +237,7 @@ export class Contacts {
     const record = await storage.contacts.find(owner, other);
     if (record === null) registrar.sendToAccount(owner, 'contact.removed', { id: other });
     else {
-      const payload: EventPayload<'contact.changed'> = { contact: this.show(record) };
+      const payload: EventPayload<'contact.changed'> = { contact: await this.show(record) };
       registrar.sendToAccount(owner, 'contact.changed', payload);
     }
   }

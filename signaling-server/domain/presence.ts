@@ -21,7 +21,7 @@ interface Dependencies {
   readonly contacts: Pick<ContactStore, 'list'>;
   readonly background: Background;
   /** Whether a device of the account is in an accepted call. */
-  readonly isInCall: (account: AccountId) => boolean;
+  readonly isInCall: (account: AccountId) => Promise<boolean>;
 }
 
 /**
@@ -44,11 +44,12 @@ export class Presence {
     this.#tellings = new Pacer(dependencies.clock, tellPace);
   }
 
-  of(account: AccountId): PresenceValue {
+  async of(account: AccountId): Promise<PresenceValue> {
     const { registrar, isInCall } = this.#dependencies;
     if (registrar.reachable(account).length === 0) return 'offline';
+    const isBusy = await isInCall(account);
     const choice = this.#choices.get(account) ?? 'online';
-    return choice !== 'dnd' && isInCall(account) ? 'in-call' : choice;
+    return choice !== 'dnd' && isBusy ? 'in-call' : choice;
   }
 
   /** The account as storage has it: takes over what the person chose. */
@@ -59,14 +60,16 @@ export class Presence {
 
   /** Something that presence depends on has changed: tells the contacts if they would see it. */
   refresh(account: AccountId): void {
-    if (this.of(account) === (this.#told.get(account) ?? 'offline')) {
-      this.#forgetIfOffline(account);
-      return;
-    }
     const { background } = this.#dependencies;
-    this.#tellings.run(account, () =>
-      background.run(`presence ${account}`, 'tell presence', () => this.#tell(account)),
-    );
+    background.run(`presence ${account}`, 'look at presence', async () => {
+      if ((await this.of(account)) === (this.#told.get(account) ?? 'offline')) {
+        this.#forgetIfOffline(account);
+        return;
+      }
+      this.#tellings.run(account, () =>
+        background.run(`presence ${account}`, 'tell presence', () => this.#tell(account)),
+      );
+    });
   }
 
   /** The same in a moment, as for a call that begins: those two have other things to hear now. */
@@ -90,7 +93,7 @@ export class Presence {
     const { contacts, registrar } = this.#dependencies;
     const list = await contacts.list(account);
     // Looked up after the wait: it may have changed again, or changed back.
-    const presence = this.of(account);
+    const presence = await this.of(account);
     if (presence === (this.#told.get(account) ?? 'offline')) return;
     if (presence === 'offline') this.#told.delete(account);
     else this.#told.set(account, presence);

@@ -1,8 +1,9 @@
 import type { DeviceAddress, EventPayload } from '@tatap/protocol/signaling';
-import type { Calls } from './calls.ts';
+import type { Calls } from './calls/calls.ts';
 import type { Contacts } from './contacts.ts';
 import type { Clock, Storage } from './ports.ts';
 import type { Presence } from './presence.ts';
+import type { Arrival } from './registrar-types.ts';
 
 interface Dependencies {
   readonly clock: Pick<Clock, 'wall'>;
@@ -14,13 +15,15 @@ interface Dependencies {
 }
 
 /**
- * Reads what storage knows for a device that registers. What lives in memory (calls, presence) is
- * looked at only when the result is called, at the moment of sending. `null`: no such account.
+ * Reads what a device is told that registers. Calls that ring for its account ring on it from now on,
+ * and are in the snapshot. `null`: no such account.
  */
 export async function readSnapshot(
   device: DeviceAddress,
+  arrival: Arrival,
   { clock, storage, contacts, calls, presence, iceServersOf }: Dependencies,
-): Promise<(() => EventPayload<'registered'>) | null> {
+): Promise<EventPayload<'registered'> | null> {
+  await calls.joined(device, arrival);
   const [account, records, missed] = await Promise.all([
     storage.accounts.find(device.account),
     contacts.list(device.account),
@@ -28,14 +31,17 @@ export async function readSnapshot(
   ]);
   if (account === null) return null;
   presence.choose(account);
-  return () => ({
+  const [shown, ofDevice] = await Promise.all([
+    Promise.all(records.map((record) => contacts.show(record))),
+    calls.ofDevice(device),
+  ]);
+  return {
     account,
     device: device.device,
     serverTime: clock.wall(),
-    contacts: records.map((record) => contacts.show(record)),
-    calls: calls.liveCallsOf(device),
+    contacts: shown,
+    ...ofDevice,
     missed: [...missed],
-    handled: calls.handledFor(device.account),
     ice: iceServersOf(device),
-  });
+  };
 }

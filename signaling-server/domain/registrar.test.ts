@@ -48,12 +48,11 @@ test('a call that came while the snapshot was read is in it, and not told twice'
   await one.ask('call.ringing', { callId });
   const snapshot = one.last('registered');
   if (snapshot === undefined) throw new Error('no snapshot');
-  const isLive = registrar.complete(address, connection, 'fresh', () => ({
-    ...snapshot,
-    calls: calls.liveCallsOf(address),
-  }));
+  await calls.joined(address, 'fresh');
+  const ofDevice = await calls.ofDevice(address);
+  const isLive = registrar.complete(address, connection, 'fresh', { ...snapshot, ...ofDevice });
   expect(isLive).toBe(true);
-  expect(calls.liveCallsOf(address)).toHaveLength(1);
+  expect(ofDevice.calls).toHaveLength(1);
   expect(heard).toEqual(['registered']);
 });
 
@@ -63,6 +62,7 @@ test('a device whose session ends is told why, and its calls end', async () => {
   const callId = await ana.call('budi');
   await budi.ask('call.accept', { callId, media: 'video' });
   world.services.registrar.end(budi.address, 'revoked');
+  await world.settle();
   expect(budi.last('session.ended')).toEqual({ reason: 'revoked' });
   expect(budi.closed).toBe(1);
   expect(ana.last('call.ended')).toEqual({ callId, reason: 'gone' });
@@ -77,9 +77,10 @@ test('nothing is kept of devices that are gone', async () => {
   await budi.ask('call.accept', { callId, media: 'video' });
   ana.lose();
   budi.lose();
+  await world.advance(60_000);
   // The call is remembered for 10 min after its end.
   await world.advance(11 * 60_000);
   expect(world.services.registrar.devicesOf('ana')).toEqual([]);
-  expect(world.services.calls.live).toBe(0);
+  expect(await world.services.calls.live()).toBe(0);
   expect(world.clock.pending).toBe(before);
 });

@@ -60,7 +60,7 @@ export class Registrar {
     device: DeviceAddress,
     connection: Connection,
     arrival: Arrival,
-    snapshot: () => EventPayload<'registered'>,
+    snapshot: EventPayload<'registered'>,
   ): boolean {
     const registration = this.#find(device);
     if (registration?.state !== 'registering' || registration.connection !== connection) {
@@ -68,9 +68,8 @@ export class Registrar {
     }
     const { held } = registration;
     this.#put({ state: 'live', device, connection });
-    // Joined first: the snapshot shows calls as they are for a device that has just come.
     this.#emit({ type: 'joined', device, arrival });
-    deliverHeld(connection, arrival, held, snapshot());
+    deliverHeld(connection, arrival, held, snapshot);
     return true;
   }
 

@@ -30,7 +30,7 @@ export class ConnectedDevicesOf implements ConnectedDevices {
 
   async accountDeleted(account: AccountId, inListsOf: readonly AccountId[]): Promise<void> {
     const { calls, registrar } = this.#services;
-    calls.accountDeleted(account);
+    await calls.accountDeleted(account);
     for (const device of registrar.devicesOf(account)) {
       registrar.end({ account, device }, 'deleted');
     }

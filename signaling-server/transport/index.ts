@@ -47,6 +47,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
     await ready;
     await sockets.idle();
     registrar.close();
+    await calls.idle();
     calls.close();
     presence.close();
     contacts.close();

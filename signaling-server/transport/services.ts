@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 import { Background } from '../domain/background.ts';
-import { Calls } from '../domain/calls.ts';
-import type { CallObserver } from '../domain/calls-types.ts';
+import type { CallTable } from '../domain/calls/call-state.ts';
+import { Calls } from '../domain/calls/calls.ts';
+import type { CallObserver } from '../domain/calls/types.ts';
 import { Contacts } from '../domain/contacts.ts';
 import { createIceServers } from '../domain/ice.ts';
 import { Presence } from '../domain/presence.ts';
 import { Registrar } from '../domain/registrar.ts';
 import { Strangers } from '../domain/strangers.ts';
+import { MemoryCalls } from '../state/memory-calls.ts';
 import type { Services } from './handlers.ts';
 import type { RealtimeDependencies } from './types.ts';
 
@@ -21,22 +23,26 @@ export interface RealtimeServices extends Services {
 export function createServices(
   dependencies: Pick<RealtimeDependencies, 'clock' | 'config' | 'metrics' | 'storage'> & {
     readonly logger: Log;
+    /** Where calls are kept; in memory if left out. */
+    readonly calls?: CallTable;
   },
 ): RealtimeServices {
   const { clock, config, logger, metrics, storage } = dependencies;
   const { contactsPerAccount, openCallsPerAccount } = config.limits;
-  const background = new Background((error, what) => logger.error({ err: error }, what));
+  const report = (error: unknown, what: string) => logger.error({ err: error }, what);
+  const background = new Background(report);
   const registrar = new Registrar(clock, config.deviceGoneMs);
   const calls: Calls = new Calls({
     clock,
     registrar,
+    table: dependencies.calls ?? new MemoryCalls(clock),
     storage,
-    background,
+    report,
     strangers: new Strangers(),
     openCallsPerAccount,
     observer: {
       started(call) {
-        metrics.liveCalls(calls.live);
+        countLive();
         logCalls.started(call);
       },
       accepted(call) {
@@ -45,13 +51,13 @@ export function createServices(
         presence.refreshSoon(call.callee);
       },
       attached(call) {
-        metrics.liveCalls(calls.live);
+        countLive();
         logCalls.attached(call);
         presence.refreshSoon(call.caller);
         presence.refreshSoon(call.callee);
       },
       ended(call, reason, before) {
-        metrics.liveCalls(calls.live);
+        countLive();
         logCalls.ended(call, reason, before);
         if (before === 'waiting') return;
         presence.refresh(call.caller);
@@ -60,6 +66,8 @@ export function createServices(
     },
   });
   const logCalls = callLog(logger);
+  const countLive = () =>
+    background.run('live calls', 'count calls', async () => metrics.liveCalls(await calls.live()));
   const presence = new Presence({
     clock,
     registrar,

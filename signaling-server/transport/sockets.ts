@@ -82,7 +82,7 @@ export class Sockets {
     try {
       // Its session may have been revoked between the handshake and `begin`.
       const [snapshot, signedIn] = await Promise.all([
-        readSnapshot(device, { ...services, clock }),
+        readSnapshot(device, arrival, { ...services, clock }),
         sessions.isSignedIn(device.account, device.device),
       ]);
       if (!signedIn && snapshot !== null) services.registrar.end(device, 'revoked');

@@ -54,11 +54,11 @@ async function play(
 }
 
 /** Once all was delivered, every device believes what the server knows. */
-function expectTruth(world: World): void {
+async function expectTruth(world: World): Promise<void> {
   for (const device of world.devices) {
     const { state } = device;
     if (state.phase === 'idle' || state.phase === 'ended') continue;
-    const told = world.truthOf(device).find(({ callId }) => callId === state.callId);
+    const told = (await world.truthOf(device)).find(({ callId }) => callId === state.callId);
     const states = { incoming: 'incoming', outgoing: 'outgoing', connecting: 'accepted' } as const;
     // A call that only one side still holds is about to end.
     if (state.phase === 'active' && peerOf(world, device)?.state.phase !== 'active') continue;
@@ -67,10 +67,10 @@ function expectTruth(world: World): void {
 }
 
 /** Every device is at rest, or in a call with one that is in the same call; the server knows both. */
-function expectConsistent(world: World): void {
+async function expectConsistent(world: World): Promise<void> {
   for (const device of world.devices) {
     const { state, address } = device;
-    const told = world.truthOf(device);
+    const told = await world.truthOf(device);
     expect(['idle', 'ended', 'active']).toContain(state.phase);
     if (state.phase !== 'active') {
       expect(told).toEqual([]);
@@ -86,7 +86,7 @@ function expectConsistent(world: World): void {
     expect(told).toMatchObject([
       { state: 'accepted', callId, peer: { account: person.id, device: peer } },
     ]);
-    expect(world.domain.services.presence.of(address.account)).toBe('in-call');
+    expect(await world.domain.services.presence.of(address.account)).toBe('in-call');
   }
 }
 
@@ -150,9 +150,9 @@ describe('the server and two to four devices, in any order of events', { timeout
           async (cast, contacts, order) => {
             const world = await play(cast, contacts, order);
             await world.calm();
-            expectTruth(world);
+            await expectTruth(world);
             await world.settle();
-            expectConsistent(world);
+            await expectConsistent(world);
           },
         ),
         { numRuns: accidents === 'with accidents' ? 40 : 100 },

@@ -136,8 +136,8 @@ export class World {
   }
 
   /** What the server says of calls to this device. */
-  truthOf({ address }: DeviceModel) {
-    return this.domain.services.calls.liveCallsOf(address);
+  async truthOf({ address }: DeviceModel) {
+    return (await this.domain.services.calls.ofDevice(address)).calls;
   }
 
   async #deliverAll(): Promise<void> {
@@ -192,7 +192,7 @@ export class World {
       wire.connection = this.#connection(wire.device);
     }
     services.registrar.begin(address, wire.connection);
-    const snapshot = await readSnapshot(address, { ...services, clock });
+    const snapshot = await readSnapshot(address, arrival, { ...services, clock });
     if (snapshot === null) throw new Error('no such account');
     services.registrar.complete(address, wire.connection, arrival, snapshot);
   }
@@ -232,7 +232,8 @@ export class World {
     if (!parsed.ok) throw new Error(parsed.issue);
     const handle = handlers[name] as Handler<N>;
     const answer = await handle(this.domain.services, from, parsed.value as never);
-    for (const callId of this.domain.services.calls.handledFor(from.account)) {
+    const { handled } = await this.domain.services.calls.ofDevice(from);
+    for (const callId of handled) {
       if (this.keptAsMissed.has(callId)) this.takenFromMissed.add(callId);
     }
     return answer as RequestAck<N>;

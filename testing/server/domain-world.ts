@@ -134,7 +134,7 @@ export class TestDevice {
     const { services, clock } = this.#world;
     if (arrival === 'fresh') this.#connection = this.#newConnection();
     services.registrar.begin(this.address, this.#connection);
-    const snapshot = await readSnapshot(this.address, { ...services, clock });
+    const snapshot = await readSnapshot(this.address, arrival, { ...services, clock });
     if (snapshot === null) throw new Error('no such account');
     services.registrar.complete(this.address, this.#connection, arrival, snapshot);
     await this.#world.settle();

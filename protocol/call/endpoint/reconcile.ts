@@ -1,6 +1,5 @@
 import { assertNever } from '../../assert-never.ts';
-import type { DeviceAddress } from '../../signaling/calls.ts';
-import type { CallId, DeviceId } from '../../signaling/ids.ts';
+import type { CallId, DeviceAddress, DeviceId } from '../../signaling/ids.ts';
 import type { EndReason } from '../reasons.ts';
 import { noAnswerMs } from '../timing.ts';
 import { attach } from './attach.ts';

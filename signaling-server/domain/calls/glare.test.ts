@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestAck } from '@tatap/protocol/signaling';
+import type { LiveCall, RequestAck } from '@tatap/protocol/signaling';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
+import { DomainWorld, type TestDevice } from '../../../testing/server/domain-world.ts';
 
 // Many processes share the machine that runs all tests.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -42,7 +42,7 @@ describe('two people who invite each other', () => {
     });
     expect(other.last('call.ended')).toEqual({ callId: c1, reason: 'answered-elsewhere' });
     expect(one.all('call.incoming')).toEqual([]);
-    expect(world.services.calls.live).toBe(1);
+    expect(await world.services.calls.live()).toBe(1);
     // The acknowledgement was lost: the same answer.
     expect(await invite(two, first, c2)).toEqual(ack2);
     // Who gives up the own invite meanwhile ends the call that it became.
@@ -50,7 +50,7 @@ describe('two people who invite each other', () => {
     expect(one.last('call.ended')).toEqual({ callId: c1, reason: 'hung-up' });
     // It may know that call by its own ID as well.
     expect(two.last('call.ended')).toEqual({ callId: c1, reason: 'hung-up' });
-    expect(world.services.calls.live).toBe(0);
+    expect(await world.services.calls.live()).toBe(0);
   });
 
   test('and accept before the own invite arrives are in that call', async () => {
@@ -110,15 +110,20 @@ describe('two people who invite each other', () => {
           const acting = order.map((index) => act(devices[index] as TestDevice));
           await scheduler.waitFor(Promise.all(acting));
           await world.settle();
-          const { calls } = world.services;
+          const seenBy = new Map<TestDevice, readonly LiveCall[]>();
           for (const device of devices) {
-            for (const call of calls.liveCallsOf(device.address)) {
+            const { calls } = await world.services.calls.ofDevice(device.address);
+            seenBy.set(device, calls);
+          }
+          const callsOf = (device: TestDevice) => seenBy.get(device) ?? [];
+          for (const device of devices) {
+            for (const call of callsOf(device)) {
               if (call.state !== 'accepted') continue;
               // Both devices of a call see each other in it, and nobody else is.
               const peers = devices.filter((one) =>
-                calls
-                  .liveCallsOf(one.address)
-                  .some((seen) => seen.callId === call.callId && seen.state === 'accepted'),
+                callsOf(one).some(
+                  (seen) => seen.callId === call.callId && seen.state === 'accepted',
+                ),
               );
               expect(peers).toHaveLength(2);
               expect(peers.map((one) => one.id)).toContain(call.peer.device);
@@ -126,7 +131,7 @@ describe('two people who invite each other', () => {
           }
           for (const ack of acks) {
             if (!ack.ok || ack.outcome !== 'accepted') continue;
-            const mine = calls.liveCallsOf(ack.by.address);
+            const mine = callsOf(ack.by);
             expect(mine).toContainEqual(
               expect.objectContaining({ callId: ack.callId, state: 'accepted' }),
             );
@@ -134,9 +139,7 @@ describe('two people who invite each other', () => {
           // Two people cannot both go on waiting for each other.
           const waiting = new Set(
             devices
-              .filter((device) =>
-                calls.liveCallsOf(device.address).some(({ state }) => state === 'outgoing'),
-              )
+              .filter((device) => callsOf(device).some(({ state }) => state === 'outgoing'))
               .map(({ address }) => address.account),
           );
           expect(waiting.size).toBeLessThan(2);

@@ -1,5 +1,7 @@
-import { assertNever } from '../assert-never.ts';
-import { whileAttaching } from './routing-attach.ts';
+import { assertNever } from '../../assert-never.ts';
+import type { DeviceAddress } from '../../signaling/ids.ts';
+import { noAnswerMs } from '../timing.ts';
+import { whileAttaching } from './attach.ts';
 import {
   accepted,
   acknowledged,
@@ -14,13 +16,13 @@ import {
   hasRung,
   hungUp,
   isCaller,
-  isParty,
+  isInCall,
   lateness,
   left,
   marked,
   missed,
   notRinging,
-  otherParty,
+  otherOf,
   prepend,
   refuse,
   rings,
@@ -30,21 +32,19 @@ import {
   takeMissed,
   tell,
   withDevice,
-} from './routing-outcomes.ts';
+} from './outcomes.ts';
 import type {
   AcceptedCall,
   CallFacts,
   EndedCall,
   NotRingingCall,
-  Party,
   RingingCall,
   RingTargets,
   RoutingEffect,
   RoutingEvent,
   RoutingState,
   RoutingStep,
-} from './routing-types.ts';
-import { noAnswerMs } from './timing.ts';
+} from './types.ts';
 
 /**
  * Begins a call. A contact who reaches nobody is told so at once, by a timer of 0 ms: an event of
@@ -60,11 +60,16 @@ export function invite(call: CallFacts, targets: RingTargets): RoutingStep {
         state: {
           phase: 'ringing',
           call,
-          devices: new Map(targets.devices.map((device) => [device, 'notified'])),
+          devices: Object.fromEntries(targets.devices.map((device) => [device, 'notified'])),
         },
         effects: [
           { type: 'start-timer', delayMs: noAnswerMs },
-          ...targets.devices.map((device): RoutingEffect => ({ type: 'incoming', device })),
+          ...targets.devices.map(
+            (device): RoutingEffect => ({
+              type: 'incoming',
+              to: { account: call.callee, device },
+            }),
+          ),
         ],
       };
     case 'nobody':
@@ -108,7 +113,7 @@ function whileRinging(state: RingingCall, event: RoutingEvent): RoutingStep {
       if (!hasDevice(state, event.from)) return refuse(state, 'not-in-call');
       return accepted(state, event.from.device, event);
     case 'glare':
-      if (event.from.side === 'caller') return refuse(state, 'not-in-call');
+      if (event.from.account === state.call.caller) return refuse(state, 'not-in-call');
       return accepted(state, event.from.device, event);
     case 'decline':
       if (!hasDevice(state, event.from)) return refuse(state, 'not-in-call');
@@ -121,14 +126,7 @@ function whileRinging(state: RingingCall, event: RoutingEvent): RoutingStep {
     case 'cancel':
       return withdrawn(state, event.from);
     case 'joined':
-      return stay({
-        ...state,
-        devices: withDevice(
-          state,
-          event.device,
-          hasRung(state.devices.get(event.device)) ? 'returned' : 'notified',
-        ),
-      });
+      return joined(state, event);
     case 'attach':
       return refuse(state, 'not-in-call');
     case 'gone':
@@ -145,8 +143,18 @@ function whileRinging(state: RingingCall, event: RoutingEvent): RoutingStep {
   }
 }
 
+function joined(
+  state: RingingCall,
+  { device, isShown }: Extract<RoutingEvent, { type: 'joined' }>,
+): RoutingStep {
+  const stage = hasRung(state.devices[device]) ? 'returned' : 'notified';
+  const next = { ...state, devices: withDevice(state, device, stage) };
+  const to = { account: state.call.callee, device };
+  return isShown ? stay(next) : step(next, { type: 'incoming', to });
+}
+
 /** The caller gives up. */
-function withdrawn(state: RingingCall, from: Party): RoutingStep {
+function withdrawn(state: RingingCall, from: DeviceAddress): RoutingStep {
   if (!isCaller(state.call, from)) return refuse(state, 'not-in-call');
   return prepend(acknowledged, missed(state, 'cancelled', []));
 }
@@ -154,7 +162,7 @@ function withdrawn(state: RingingCall, from: Party): RoutingStep {
 function whileNotRinging(state: NotRingingCall, event: RoutingEvent): RoutingStep {
   switch (event.type) {
     case 'glare':
-      if (event.from.side === 'caller') return refuse(state, 'not-in-call');
+      if (event.from.account === state.call.caller) return refuse(state, 'not-in-call');
       return accepted(state, event.from.device, event);
     case 'cancel':
     case 'bye':
@@ -162,13 +170,13 @@ function whileNotRinging(state: NotRingingCall, event: RoutingEvent): RoutingSte
       return prepend(acknowledged, expired(state, 'cancelled', []));
     case 'decline':
       // Repeated, or on two devices at once: what it asks for is so.
-      return event.from.side === 'callee'
+      return event.from.account === state.call.callee
         ? step(state, acknowledged)
         : refuse(state, 'not-in-call');
     case 'ringing':
     case 'busy':
     case 'accept':
-      return refuse(state, event.from.side === 'callee' ? 'call-over' : 'not-in-call');
+      return refuse(state, event.from.account === state.call.callee ? 'call-over' : 'not-in-call');
     case 'attach':
       return refuse(state, 'not-in-call');
     case 'gone':
@@ -192,29 +200,32 @@ function whileAccepted(state: AcceptedCall, event: RoutingEvent): RoutingStep {
     case 'accept':
     case 'glare':
       // Too late for all but the winner, who repeats itself.
-      if (event.from.side === 'caller') return refuse(state, 'not-in-call');
+      if (event.from.account === state.call.caller) return refuse(state, 'not-in-call');
       return event.from.device === state.calleeDevice
         ? step(state, acknowledged)
         : refuse(state, 'answered-elsewhere');
     case 'decline':
-      return refuse(state, hasAccepted(state, event.from) ? 'not-in-call' : lateness(event.from));
+      return refuse(
+        state,
+        hasAccepted(state, event.from) ? 'not-in-call' : lateness(state.call, event.from),
+      );
     case 'cancel':
       // It crossed the accept (RFC 3261, section 9.1): the person wants no call, so it ends.
-      return isParty(state, event.from)
+      return isInCall(state, event.from)
         ? hungUp(state, event.from, 'hung-up')
-        : refuse(state, lateness(event.from));
+        : refuse(state, lateness(state.call, event.from));
     case 'bye':
-      return isParty(state, event.from)
+      return isInCall(state, event.from)
         ? hungUp(state, event.from, event.reason)
-        : refuse(state, lateness(event.from));
+        : refuse(state, lateness(state.call, event.from));
     case 'attach':
       // It runs already, or again.
-      return isParty(state, event.from) && otherParty(state, event.from).device === event.peer
+      return isInCall(state, event.from) && otherOf(state, event.from).device === event.peer
         ? step(state, acknowledged)
         : refuse(state, 'not-in-call');
     case 'gone':
-      if (!isParty(state, event.from)) return stay(state);
-      return step(ended(state.call, 'gone'), tell(otherParty(state, event.from), 'gone'));
+      if (!isInCall(state, event.from)) return stay(state);
+      return step(ended(state.call, 'gone'), tell(otherOf(state, event.from), 'gone'));
     case 'blocked':
       return step(
         ended(state.call, 'hung-up'),
@@ -234,7 +245,7 @@ function onceEnded(state: EndedCall, event: RoutingEvent): RoutingStep {
   switch (event.type) {
     case 'bye':
       // A device hangs up only what it took: the call was answered over its link alone.
-      return state.missed && event.from.side === 'callee'
+      return state.missed && event.from.account === state.call.callee
         ? step({ ...state, missed: false }, acknowledged, takeMissed(event.from.device))
         : step(state, acknowledged);
     case 'cancel':

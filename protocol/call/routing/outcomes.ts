@@ -1,12 +1,11 @@
-import type { DeviceId } from '../signaling/ids.ts';
-import type { EndReason } from './reasons.ts';
+import type { DeviceAddress, DeviceId } from '../../signaling/ids.ts';
+import type { EndReason } from '../reasons.ts';
 import type {
   AcceptedCall,
   AttachingCall,
   CallFacts,
   EndedCall,
   NotRingingCall,
-  Party,
   RingingCall,
   RingingDevice,
   RoutingEffect,
@@ -14,21 +13,26 @@ import type {
   RoutingRefusal,
   RoutingState,
   RoutingStep,
-} from './routing-types.ts';
+} from './types.ts';
 
-export function rings(state: RingingCall, from: Party): RoutingStep {
+export function rings(state: RingingCall, from: DeviceAddress): RoutingStep {
   if (!hasDevice(state, from)) return refuse(state, 'not-in-call');
-  if (state.devices.get(from.device) === 'ringing') return step(state, acknowledged);
+  if (state.devices[from.device] === 'ringing') return step(state, acknowledged);
   const next = { ...state, devices: withDevice(state, from.device, 'ringing') };
   return state.call.relationship === 'contact'
-    ? step(next, acknowledged, { type: 'ringing', device: from.device, asked: askedIn(next) })
+    ? step(next, acknowledged, {
+        type: 'ringing',
+        to: callerOf(next.call),
+        device: from.device,
+        asked: askedIn(next),
+      })
     : step(next, acknowledged);
 }
 
 /** Devices that may yet answer. */
 export function askedIn({ call, devices }: RingingCall): number {
   if (call.relationship === 'stranger') return 0;
-  return [...devices.values()].filter((stage) => stage !== 'busy').length;
+  return Object.values(devices).filter((stage) => stage !== 'busy').length;
 }
 
 export function marked(state: RingingCall, device: DeviceId, as: RingingDevice): RoutingStep {
@@ -36,15 +40,15 @@ export function marked(state: RingingCall, device: DeviceId, as: RingingDevice):
 }
 
 export function left(state: RingingCall, device: DeviceId): RoutingStep {
-  const devices = new Map(state.devices);
-  devices.delete(device);
+  const { [device]: _left, ...devices } = state.devices;
   return unlessAllBusy({ ...state, devices });
 }
 
 /** One device in another call does not make a person busy while others ring. */
 function unlessAllBusy(state: RingingCall): RoutingStep {
   const { call, devices } = state;
-  const allBusy = devices.size > 0 && [...devices.values()].every((device) => device === 'busy');
+  const stages = Object.values(devices);
+  const allBusy = stages.length > 0 && stages.every((stage) => stage === 'busy');
   if (!allBusy || call.relationship === 'stranger') return stay(state);
   return missed(state, 'busy', [callerOf(call)]);
 }
@@ -54,13 +58,15 @@ export function accepted(
   device: DeviceId,
   { media, at }: { readonly media: CallFacts['media']; readonly at: number },
 ): RoutingStep {
-  const others = state.phase === 'ringing' ? [...state.devices.keys()] : [];
+  const others = state.phase === 'ringing' ? Object.keys(state.devices) : [];
   return step(
     { phase: 'accepted', call, calleeDevice: device, media, acceptedAt: at },
     acknowledged,
     { type: 'stop-timer' },
-    ...others.filter((one) => one !== device).map((one) => tell(callee(one), 'answered-elsewhere')),
-    { type: 'accepted', device, media },
+    ...others
+      .filter((one) => one !== device)
+      .map((one) => tell({ account: call.callee, device: one }, 'answered-elsewhere')),
+    { type: 'accepted', to: callerOf(call), device, media },
   );
 }
 
@@ -109,7 +115,11 @@ export function silenced(
   );
 }
 
-export function missed(state: RingingCall, reason: EndReason, to: readonly Party[]): RoutingStep {
+export function missed(
+  state: RingingCall,
+  reason: EndReason,
+  to: readonly DeviceAddress[],
+): RoutingStep {
   return step(
     { ...ended(state.call, reason), missed: true },
     { type: 'stop-timer' },
@@ -122,7 +132,7 @@ export function missed(state: RingingCall, reason: EndReason, to: readonly Party
 export function expired(
   state: NotRingingCall,
   reason: EndReason,
-  to: readonly Party[],
+  to: readonly DeviceAddress[],
 ): RoutingStep {
   return step(
     { ...ended(state.call, reason), missed: state.missed === 'recorded' },
@@ -132,8 +142,8 @@ export function expired(
   );
 }
 
-export function hungUp(state: AcceptedCall, by: Party, reason: EndReason): RoutingStep {
-  return step(ended(state.call, reason), acknowledged, tell(otherParty(state, by), reason));
+export function hungUp(state: AcceptedCall, by: DeviceAddress, reason: EndReason): RoutingStep {
+  return step(ended(state.call, reason), acknowledged, tell(otherOf(state, by), reason));
 }
 
 export function notRinging(
@@ -171,50 +181,48 @@ export function takeMissed(device: DeviceId): RoutingEffect {
   return { type: 'take-missed', device };
 }
 
-export function tell(to: Party, reason: EndReason): RoutingEffect {
+export function tell(to: DeviceAddress, reason: EndReason): RoutingEffect {
   return { type: 'ended', to, reason };
 }
 
 function endOnDevices(
-  { devices }: RingingCall,
+  { call, devices }: RingingCall,
   reason: EndReason,
   except: DeviceId | null,
 ): readonly RoutingEffect[] {
-  return [...devices.keys()]
+  return Object.keys(devices)
     .filter((device) => device !== except)
-    .map((device) => tell(callee(device), reason));
+    .map((device) => tell({ account: call.callee, device }, reason));
 }
 
-function callee(device: DeviceId): Party {
-  return { side: 'callee', device };
+export function callerOf({ caller, callerDevice }: CallFacts): DeviceAddress {
+  return { account: caller, device: callerDevice };
 }
 
-export function callerOf(call: CallFacts): Party {
-  return { side: 'caller', device: call.callerDevice };
+export function calleeOf({ call, calleeDevice }: AcceptedCall | AttachingCall): DeviceAddress {
+  return { account: call.callee, device: calleeDevice };
 }
 
-export function calleeOf(state: AcceptedCall | AttachingCall): Party {
-  return callee(state.calleeDevice);
+/** The device at the other end of a call between two devices. */
+export function otherOf(state: AcceptedCall | AttachingCall, one: DeviceAddress): DeviceAddress {
+  return one.account === state.call.caller ? calleeOf(state) : callerOf(state.call);
 }
 
-export function otherParty(state: AcceptedCall | AttachingCall, party: Party): Party {
-  return party.side === 'caller' ? calleeOf(state) : callerOf(state.call);
+export function isCaller({ caller, callerDevice }: CallFacts, one: DeviceAddress): boolean {
+  return one.account === caller && one.device === callerDevice;
 }
 
-export function isCaller(call: CallFacts, { side, device }: Party): boolean {
-  return side === 'caller' && device === call.callerDevice;
+export function hasAccepted({ call, calleeDevice }: AcceptedCall, one: DeviceAddress): boolean {
+  return one.account === call.callee && one.device === calleeDevice;
 }
 
-export function hasAccepted(state: AcceptedCall, { side, device }: Party): boolean {
-  return side === 'callee' && device === state.calleeDevice;
+/** Whether the device is one of the two that talk. */
+export function isInCall(state: AcceptedCall, one: DeviceAddress): boolean {
+  return isCaller(state.call, one) || hasAccepted(state, one);
 }
 
-export function isParty(state: AcceptedCall, party: Party): boolean {
-  return isCaller(state.call, party) || hasAccepted(state, party);
-}
-
-export function hasDevice(state: RingingCall, { side, device }: Party): boolean {
-  return side === 'callee' && state.devices.has(device);
+export function hasDevice({ call, devices }: RingingCall, one: DeviceAddress): boolean {
+  return one.account === call.callee && devices[one.device] !== undefined;
 }
 
 export function hasRung(device: RingingDevice | undefined): boolean {
@@ -225,10 +233,11 @@ export function withDevice(
   { devices }: RingingCall,
   device: DeviceId,
   as: RingingDevice,
-): ReadonlyMap<DeviceId, RingingDevice> {
-  return new Map(devices).set(device, as);
+): RingingCall['devices'] {
+  return { ...devices, [device]: as };
 }
 
-export function lateness({ side }: Party): RoutingRefusal {
-  return side === 'callee' ? 'answered-elsewhere' : 'not-in-call';
+/** Why a device that is not in an accepted call is refused. */
+export function lateness({ callee }: CallFacts, { account }: DeviceAddress): RoutingRefusal {
+  return account === callee ? 'answered-elsewhere' : 'not-in-call';
 }

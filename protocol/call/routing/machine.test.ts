@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { DeviceAddress } from '../../signaling/ids.ts';
+import { noAnswerMs } from '../timing.ts';
+import { invite } from './machine.ts';
 import {
   a1,
   a2,
   accept,
   b1,
   b2,
+  b3,
   busy,
   bye,
   cancel,
@@ -19,17 +23,15 @@ import {
   run,
   stranger,
 } from './routing.fixture.ts';
-import { invite } from './routing.ts';
-import type { Party, RingTargets, RoutingEvent } from './routing-types.ts';
-import { receiversOf, relayOf, viewOf } from './routing-views.ts';
-import { noAnswerMs } from './timing.ts';
+import type { RingTargets, RoutingEvent } from './types.ts';
+import { receiversOf, viewOf } from './views.ts';
 
 describe('an invite', () => {
   test('rings every device of the callee, for 45 s', () => {
     expect(invite(facts, onDevices('b1', 'b2')).effects).toEqual([
       { type: 'start-timer', delayMs: noAnswerMs },
-      { type: 'incoming', device: 'b1' },
-      { type: 'incoming', device: 'b2' },
+      { type: 'incoming', to: b1 },
+      { type: 'incoming', to: b2 },
     ]);
   });
 
@@ -52,9 +54,9 @@ describe('an invite', () => {
     const begin = invite(stranger, targets);
     expect(begin.effects[0]).toEqual({ type: 'start-timer', delayMs: noAnswerMs });
     expect(viewOf(begin.state, a1)).toEqual({ as: 'outgoing', ringing: [], asked: 0 });
-    expect(relayOf(begin.state, a1, 'b1')).toBe('not-in-call');
+    expect(receiversOf(begin.state, a1, 'b1')).toBe('not-in-call');
     const end = run(begin, { type: 'timeout' });
-    expect(end.effects.filter((one) => one.type === 'ended' && one.to.side === 'caller')).toEqual([
+    expect(end.effects.filter((one) => one.type === 'ended' && one.to.account === 'ana')).toEqual([
       over(a1, 'no-answer'),
     ]);
     expect(end.effects.some((one) => one.type === 'record-missed')).toBe(recorded);
@@ -66,17 +68,31 @@ describe('while it rings', () => {
 
   test('the caller hears of each device once', () => {
     const first = run(begin, ringing(b1));
-    expect(first.effects).toEqual([ok, { type: 'ringing', device: 'b1', asked: 2 }]);
+    expect(first.effects).toEqual([ok, { type: 'ringing', to: a1, device: 'b1', asked: 2 }]);
     expect(run(first, ringing(b1)).effects).toEqual([ok]);
   });
 
   test('a device that registered anew is announced again', () => {
-    const again = run(begin, ringing(b1), { type: 'joined', device: 'b1' }, ringing(b1));
-    expect(again.effects).toEqual([ok, { type: 'ringing', device: 'b1', asked: 2 }]);
+    const again = run(
+      begin,
+      ringing(b1),
+      { type: 'joined', device: 'b1', isShown: true },
+      ringing(b1),
+    );
+    expect(again.effects).toEqual([ok, { type: 'ringing', to: a1, device: 'b1', asked: 2 }]);
+  });
+
+  test('a device that connects after its snapshot was read is told by an event', () => {
+    const late = run(begin, { type: 'joined', device: 'b3', isShown: false });
+    expect(late.effects).toEqual([{ type: 'incoming', to: b3 }]);
   });
 
   test('a device that connects later may accept', () => {
-    const step = run(begin, { type: 'joined', device: 'b3' }, accept({ ...b1, device: 'b3' }));
+    const step = run(
+      begin,
+      { type: 'joined', device: 'b3', isShown: true },
+      accept({ ...b1, device: 'b3' }),
+    );
     expect(step.state).toMatchObject({ phase: 'accepted', calleeDevice: 'b3' });
   });
 
@@ -86,7 +102,7 @@ describe('while it rings', () => {
       ok,
       { type: 'stop-timer' },
       over(b2, 'answered-elsewhere'),
-      { type: 'accepted', device: 'b1', media: 'audio' },
+      { type: 'accepted', to: a1, device: 'b1', media: 'audio' },
     ]);
     expect(run(won, accept(b2)).effects).toEqual([refused('answered-elsewhere')]);
     expect(run(won, accept(b1)).effects).toEqual([ok]);
@@ -141,10 +157,10 @@ describe('while it rings', () => {
 
   test('blocking silences it and the caller cannot tell', () => {
     const blocked = run(begin, ringing(b1), { type: 'blocked' });
-    expect(blocked.effects.every((one) => one.type === 'ended' && one.to.side === 'callee')).toBe(
+    expect(blocked.effects.every((one) => one.type === 'ended' && one.to.account === 'budi')).toBe(
       true,
     );
-    expect(relayOf(blocked.state, a1, 'b1')).toBe('dropSilently');
+    expect(receiversOf(blocked.state, a1, 'b1')).toBe('drop-silently');
     expect(run(blocked, { type: 'timeout' }).effects).toEqual([
       { type: 'stop-timer' },
       over(a1, 'no-answer'),
@@ -196,25 +212,25 @@ describe('once accepted', () => {
   });
 
   test('signals pass between the two devices and no other', () => {
-    expect(relayOf(talking.state, a1, 'b1')).toBe('relay');
-    expect(relayOf(talking.state, b1, 'a1')).toBe('relay');
-    expect(relayOf(talking.state, a1, 'b2')).toBe('not-in-call');
-    expect(relayOf(talking.state, b2, 'a1')).toBe('not-in-call');
-    expect(relayOf(talking.state, a2, 'b1')).toBe('not-in-call');
-    expect(relayOf(run(talking, bye(a1)).state, a1, 'b1')).toBe('call-over');
+    expect(receiversOf(talking.state, a1, 'b1')).toEqual([b1]);
+    expect(receiversOf(talking.state, b1, 'a1')).toEqual([a1]);
+    expect(receiversOf(talking.state, a1, 'b2')).toBe('not-in-call');
+    expect(receiversOf(talking.state, b2, 'a1')).toBe('not-in-call');
+    expect(receiversOf(talking.state, a2, 'b1')).toBe('not-in-call');
+    expect(receiversOf(run(talking, bye(a1)).state, a1, 'b1')).toBe('call-over');
   });
 
   test('an offer for whichever device rings first passes to those that were asked, from the caller', () => {
     const begin = invite(facts, onDevices('b1', 'b2'));
-    const to = (routed: typeof begin, from: Party) => receiversOf(routed.state, from, null);
-    expect(to(begin, a1)).toEqual(['b1', 'b2']);
-    expect(to(run(begin, ringing(b1)), a1)).toEqual(['b1', 'b2']);
-    expect(to(run(begin, busy(b1)), a1)).toEqual(['b2']);
+    const to = (routed: typeof begin, from: DeviceAddress) => receiversOf(routed.state, from, null);
+    expect(to(begin, a1)).toEqual([b1, b2]);
+    expect(to(run(begin, ringing(b1)), a1)).toEqual([b1, b2]);
+    expect(to(run(begin, busy(b1)), a1)).toEqual([b2]);
     expect(to(begin, a2)).toBe('not-in-call');
     expect(to(begin, b1)).toBe('not-in-call');
-    expect(to(talking, a1)).toEqual(['b1']);
+    expect(to(talking, a1)).toEqual([b1]);
     expect(to(run(talking, bye(a1)), a1)).toBe('call-over');
-    expect(to(invite(facts, onDevices()), a1)).toBe('dropSilently');
+    expect(to(invite(facts, onDevices()), a1)).toBe('drop-silently');
     for (const targets of [onDevices('b1'), onDevices()]) {
       expect(to(invite(stranger, targets), a1)).toBe('not-in-call');
     }
@@ -222,8 +238,8 @@ describe('once accepted', () => {
 
   test('strangers exchange signals from accept on', () => {
     const state = run(invite(stranger, onDevices('b1')), ringing(b1));
-    expect(relayOf(state.state, a1, 'b1')).toBe('not-in-call');
-    expect(relayOf(run(state, accept(b1)).state, a1, 'b1')).toBe('relay');
+    expect(receiversOf(state.state, a1, 'b1')).toBe('not-in-call');
+    expect(receiversOf(run(state, accept(b1)).state, a1, 'b1')).toEqual([b1]);
   });
 });
 

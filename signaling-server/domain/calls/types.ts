@@ -1,8 +1,9 @@
 import type { CallFacts, EndReason } from '@tatap/protocol/call';
-import type { Background } from './background.ts';
-import type { Clock, Storage } from './ports.ts';
-import type { Registrar } from './registrar.ts';
-import type { Strangers } from './strangers.ts';
+import type { ReportError } from '../background.ts';
+import type { Clock, Storage } from '../ports.ts';
+import type { Registrar } from '../registrar.ts';
+import type { Strangers } from '../strangers.ts';
+import type { CallTable } from './call-state.ts';
 
 /** Tells of a call's life: for presence, the log and the metrics. */
 export interface CallObserver {
@@ -16,11 +17,13 @@ export interface CallObserver {
 export interface CallDependencies {
   readonly clock: Clock;
   readonly registrar: Registrar;
+  readonly table: CallTable;
   readonly storage: Pick<
     Storage,
     'accounts' | 'contacts' | 'sessions' | 'missedCalls' | 'acceptedCalls'
   >;
-  readonly background: Background;
+  /** Told of what failed without anybody waiting for it. */
+  readonly report: ReportError;
   readonly strangers: Strangers;
   readonly openCallsPerAccount: number;
   readonly observer: CallObserver;

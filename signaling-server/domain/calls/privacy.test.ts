@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { noAnswerMs } from '@tatap/protocol/call';
 import type { Signal } from '@tatap/protocol/signaling';
 import { expect, test, vi } from 'vitest';
-import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
+import { DomainWorld, type TestDevice } from '../../../testing/server/domain-world.ts';
 
 // Many processes share the machine that runs all tests.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });

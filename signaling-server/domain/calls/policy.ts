@@ -1,6 +1,6 @@
 import type { CallFacts, RingTargets } from '@tatap/protocol/call';
 import type { Account, DeviceId } from '@tatap/protocol/signaling';
-import type { ContactRecord } from './ports.ts';
+import type { ContactRecord } from '../ports.ts';
 
 /** What decides which devices ring for an invite. */
 export interface Circumstances {

@@ -1,6 +1,6 @@
 import type { RequestInput } from '@tatap/protocol/signaling';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DomainWorld } from '../../testing/server/domain-world.ts';
+import { DomainWorld } from '../../../testing/server/domain-world.ts';
 
 let world: DomainWorld;
 

@@ -1,7 +1,7 @@
 import { noAnswerMs } from '@tatap/protocol/call';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DomainWorld, type TestDevice } from '../../testing/server/domain-world.ts';
-import { pausesMs } from './strangers.ts';
+import { DomainWorld, type TestDevice } from '../../../testing/server/domain-world.ts';
+import { pausesMs } from '../strangers.ts';
 
 let world: DomainWorld;
 let ana: TestDevice;

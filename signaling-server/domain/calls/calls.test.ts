@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deviceGoneMs, noAnswerMs } from '@tatap/protocol/call';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { DomainWorld, TestDevice } from '../../testing/server/domain-world.ts';
+import { DomainWorld, TestDevice } from '../../../testing/server/domain-world.ts';
 
 let world: DomainWorld;
 
@@ -59,7 +59,7 @@ describe('a call between contacts', () => {
       'call.ended hung-up',
     ]);
     expect(callEvents(budi1)).toEqual(['call.incoming']);
-    expect(world.services.calls.live).toBe(0);
+    expect(await world.services.calls.live()).toBe(0);
   });
 
   test('that nobody answers ends after 45 s and is missed', async () => {
@@ -236,6 +236,7 @@ describe('devices that go away', () => {
   test('with a goodbye end it at once', async () => {
     const { ana, budi } = await talking();
     ana.leave();
+    await world.settle();
     expect(budi.last('call.ended')).toMatchObject({ reason: 'gone' });
   });
 

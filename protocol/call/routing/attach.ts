@@ -1,43 +1,47 @@
-import { assertNever } from '../assert-never.ts';
-import type { DeviceId } from '../signaling/ids.ts';
+import { assertNever } from '../../assert-never.ts';
+import { type DeviceAddress, type DeviceId, sameDevice } from '../../signaling/ids.ts';
+import { attachWaitMs } from '../timing.ts';
 import {
   acknowledged,
+  calleeOf,
+  callerOf,
   ended,
-  otherParty,
+  otherOf,
   refuse,
   stay,
   step,
   takeMissed,
   tell,
-} from './routing-outcomes.ts';
+} from './outcomes.ts';
 import type {
   AttachingCall,
   CallFacts,
-  Party,
+  EndedCall,
+  RoutingEffect,
   RoutingEvent,
   RoutingRefusal,
   RoutingState,
   RoutingStep,
-} from './routing-types.ts';
-import { attachWaitMs } from './timing.ts';
+} from './types.ts';
 
 /**
  * Begins to bring a call back that the server has given up: one device says that it holds the call,
  * and the other one is asked.
  *
- * @param missed - whether the call is kept as missed for the callee
+ * @param by - the device that says so
+ * @param before - the call as the server has ended it
  */
 export function attach(
   call: CallFacts,
   calleeDevice: DeviceId,
-  by: Party['side'],
-  missed = false,
-): RoutingStep {
-  const state: AttachingCall = { phase: 'attaching', call, calleeDevice, by, missed };
-  return step(state, acknowledged, ...asking(state), {
-    type: 'start-timer',
-    delayMs: attachWaitMs,
-  });
+  by: DeviceAddress,
+  before: EndedCall | null = null,
+): RoutingStep<AttachingCall> {
+  const state: AttachingCall = { phase: 'attaching', call, calleeDevice, by, before };
+  return {
+    state,
+    effects: [acknowledged, asking(state), { type: 'start-timer', delayMs: attachWaitMs }],
+  };
 }
 
 /** The machine of a call that waits for its second device. */
@@ -47,7 +51,7 @@ export function whileAttaching(state: AttachingCall, event: RoutingEvent): Routi
       return again(state, event);
     case 'cancel':
     case 'bye':
-      return isOf(state, event.from) ? givenUp(state, event.from) : refuse(state, 'not-in-call');
+      return isOf(state, event.from) ? hungUp(state, event.from) : refuse(state, 'not-in-call');
     case 'ringing':
     case 'busy':
     case 'accept':
@@ -55,18 +59,23 @@ export function whileAttaching(state: AttachingCall, event: RoutingEvent): Routi
     case 'decline':
       return refuse(state, 'call-over');
     case 'gone':
-      return isSame(event.from, firstOf(state))
-        ? step(ended(state.call, 'gone'), { type: 'stop-timer' })
-        : stay(state);
+      return sameDevice(event.from, state.by) ? unanswered(state) : stay(state);
     case 'blocked':
     case 'timeout':
-      return step(ended(state.call, 'gone'), { type: 'stop-timer' });
+      return unanswered(state);
     case 'joined':
     case 'displaced':
       return stay(state);
     default:
       return assertNever(event);
   }
+}
+
+/** The other device did not say that it holds the call: everything is as it was before. */
+function unanswered({ call, before }: AttachingCall): RoutingStep {
+  return before === null
+    ? step(ended(call, 'gone'), { type: 'stop-timer' }, { type: 'forget' })
+    : step(before, { type: 'stop-timer' });
 }
 
 /** Whether a device may bring back a call that the server knows; `known` runs already. */
@@ -96,53 +105,40 @@ function again(
   { from, peer, at }: Extract<RoutingEvent, { type: 'attach' }>,
 ): RoutingStep {
   const { call, calleeDevice } = state;
-  if (!isOf(state, from) || otherParty(state, from).device !== peer) {
+  if (!isOf(state, from) || otherOf(state, from).device !== peer) {
     return refuse(state, 'not-in-call');
   }
-  // Said again, by a device that came back: the other one may have missed the question.
-  if (from.side === state.by) return step(state, acknowledged, ...asking(state));
+  // Repeated by a device that came back. The other device may have missed the question.
+  if (sameDevice(from, state.by)) return step(state, acknowledged, asking(state));
   return step(
     { phase: 'accepted', call, calleeDevice, media: call.media, acceptedAt: at },
     acknowledged,
     { type: 'stop-timer' },
-    { type: 'attached', to: firstOf(state) },
+    { type: 'attached', to: state.by },
     takeMissed(calleeDevice),
   );
 }
 
 /**
- * One of the two says that the call is over; the one that waits hears so. The callee's device says
- * so of a call that it took.
+ * One of the two says that the call is over, and the one that waits hears so. A call that the callee's
+ * device hangs up was taken by it, so it is not missed.
  */
-function givenUp({ missed, ...state }: AttachingCall, by: Party): RoutingStep {
-  const isTaken = missed && by.side === 'callee';
+function hungUp(state: AttachingCall, from: DeviceAddress): RoutingStep {
+  const missed = state.before?.missed ?? false;
+  const isTaken = missed && from.account === state.call.callee;
   return step(
     { ...ended(state.call, 'hung-up'), missed: missed && !isTaken },
     acknowledged,
     { type: 'stop-timer' },
-    ...(by.side === state.by ? [] : [tell(firstOf({ ...state, missed }), 'hung-up')]),
-    ...(isTaken ? [takeMissed(by.device)] : []),
+    ...(sameDevice(from, state.by) ? [] : [tell(state.by, 'hung-up')]),
+    ...(isTaken ? [takeMissed(from.device)] : []),
   );
 }
 
-function asking(state: AttachingCall) {
-  const by = firstOf(state);
-  return [{ type: 'attaching', to: otherParty(state, by), by } as const];
+function asking(state: AttachingCall): RoutingEffect {
+  return { type: 'attaching', to: otherOf(state, state.by), by: state.by };
 }
 
-/** The device that attached first. */
-export function firstOf(state: AttachingCall): Party {
-  return partyOf(state, state.by);
-}
-
-function isOf(state: AttachingCall, party: Party): boolean {
-  return isSame(party, partyOf(state, party.side));
-}
-
-function partyOf({ call, calleeDevice }: AttachingCall, side: Party['side']): Party {
-  return { side, device: side === 'caller' ? call.callerDevice : calleeDevice };
-}
-
-function isSame(one: Party, other: Party): boolean {
-  return one.side === other.side && one.device === other.device;
+function isOf(state: AttachingCall, one: DeviceAddress): boolean {
+  return sameDevice(one, callerOf(state.call)) || sameDevice(one, calleeOf(state));
 }

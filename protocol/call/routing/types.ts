@@ -1,12 +1,6 @@
-import type { AckCode } from '../signaling/codes.ts';
-import type { AccountId, CallId, DeviceId } from '../signaling/ids.ts';
-import type { ByeReason, CallMedia, DeclineReason, EndReason } from './reasons.ts';
-
-/** A device that takes part, and for whom. */
-export interface Party {
-  readonly side: 'caller' | 'callee';
-  readonly device: DeviceId;
-}
+import type { AckCode } from '../../signaling/codes.ts';
+import type { AccountId, CallId, DeviceAddress, DeviceId } from '../../signaling/ids.ts';
+import type { ByeReason, CallMedia, DeclineReason, EndReason } from '../reasons.ts';
 
 /** What stays the same for a call's whole life. */
 export interface CallFacts {
@@ -34,7 +28,7 @@ export type RingingDevice = 'notified' | 'ringing' | 'returned' | 'busy';
 export interface RingingCall {
   readonly phase: 'ringing';
   readonly call: CallFacts;
-  readonly devices: ReadonlyMap<DeviceId, RingingDevice>;
+  readonly devices: Readonly<Record<DeviceId, RingingDevice>>;
 }
 
 /** The caller waits, and no device of the callee rings or will ring. */
@@ -65,9 +59,10 @@ export interface AttachingCall {
   /** As the first device says. */
   readonly call: CallFacts;
   readonly calleeDevice: DeviceId;
-  readonly by: Party['side'];
-  /** Whether the call is kept as missed for the callee: it ended unanswered for the server. */
-  readonly missed: boolean;
+  /** The device that attached first. */
+  readonly by: DeviceAddress;
+  /** The call as the server has ended it; `null`: the server knows of none. */
+  readonly before: EndedCall | null;
 }
 
 export interface EndedCall {
@@ -78,10 +73,10 @@ export interface EndedCall {
   readonly missed: boolean;
 }
 
-/** The server's truth about one call. */
+/** The server's truth about one call: plain data, so that it can be stored and read back. */
 export type RoutingState = RingingCall | NotRingingCall | AcceptedCall | AttachingCall | EndedCall;
 
-/** Who hears an invite. */
+/** Which devices ring for an invite. */
 export type RingTargets =
   /** These devices ring, and those that connect later. */
   | { readonly by: 'devices'; readonly devices: readonly DeviceId[] }
@@ -97,8 +92,8 @@ export type RingTargets =
 
 type Asked<T extends string, Fields extends object = Record<never, never>> = {
   readonly type: T;
-  /** The device that asks: of the caller's account or of the callee's, not always in the call. */
-  readonly from: Party;
+  /** The device that asks. It belongs to the caller's account or the callee's, and may not be in the call. */
+  readonly from: DeviceAddress;
 } & Readonly<Fields>;
 
 export type RoutingEvent =
@@ -118,10 +113,13 @@ export type RoutingEvent =
   | Asked<'glare', { media: CallMedia; at: number }>
   /** A device says that it still holds this call with `peer`. */
   | Asked<'attach', { peer: DeviceId; at: number }>
-  /** A device of the callee registered; the snapshot that it gets shows the call (`viewOf`). */
-  | { readonly type: 'joined'; readonly device: DeviceId }
+  /**
+   * A device of the callee registered. `isShown`: the snapshot that it gets shows the call
+   * (`viewOf`), so it needs no event.
+   */
+  | { readonly type: 'joined'; readonly device: DeviceId; readonly isShown: boolean }
   /** A device is gone for good: it said goodbye, was signed out, or stayed away too long. */
-  | { readonly type: 'gone'; readonly from: Party }
+  | { readonly type: 'gone'; readonly from: DeviceAddress }
   /** A contact calls: the stranger's call stops ringing, and the stranger does not notice. */
   | { readonly type: 'displaced' }
   /** The callee blocks the caller, who must not notice. */
@@ -137,18 +135,28 @@ export type RoutingEffect =
   /** The acknowledgement of the event; exactly one for each that a device asked for. */
   | { readonly type: 'acknowledge'; readonly refusal: RoutingRefusal | null }
   /** Shows the invite on a device of the callee. */
-  | { readonly type: 'incoming'; readonly device: DeviceId }
+  | { readonly type: 'incoming'; readonly to: DeviceAddress }
   /** Tells the caller's device that a device of the callee rings. */
-  | { readonly type: 'ringing'; readonly device: DeviceId; readonly asked: number }
-  /** Tells the caller's device who won. */
-  | { readonly type: 'accepted'; readonly device: DeviceId; readonly media: CallMedia }
+  | {
+      readonly type: 'ringing';
+      readonly to: DeviceAddress;
+      readonly device: DeviceId;
+      readonly asked: number;
+    }
+  /** Tells the caller's device which device accepted first. */
+  | {
+      readonly type: 'accepted';
+      readonly to: DeviceAddress;
+      readonly device: DeviceId;
+      readonly media: CallMedia;
+    }
   /** Asks a device whether it holds the call too: `by` says so. */
-  | { readonly type: 'attaching'; readonly to: Party; readonly by: Party }
+  | { readonly type: 'attaching'; readonly to: DeviceAddress; readonly by: DeviceAddress }
   /** Tells the device that attached first that the call runs again. */
-  | { readonly type: 'attached'; readonly to: Party }
+  | { readonly type: 'attached'; readonly to: DeviceAddress }
   | {
       readonly type: 'ended';
-      readonly to: Party;
+      readonly to: DeviceAddress;
       readonly reason: EndReason;
       readonly text?: string | undefined;
     }
@@ -158,7 +166,9 @@ export type RoutingEffect =
   /** Keeps the call as missed for the callee and says so to its devices. */
   | { readonly type: 'record-missed' }
   /** This device of the callee took the call: it was not missed, and the other devices hear so. */
-  | { readonly type: 'take-missed'; readonly device: DeviceId };
+  | { readonly type: 'take-missed'; readonly device: DeviceId }
+  /** Only one device claimed the call, and the other one did not answer: nothing of it is kept. */
+  | { readonly type: 'forget' };
 
 /** What an event led to. */
 export interface RoutingStep<S extends RoutingState = RoutingState> {

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { DeviceAddress } from '../../signaling/ids.ts';
+import { attachWaitMs } from '../timing.ts';
+import { attach, attachableOf } from './attach.ts';
+import { invite } from './machine.ts';
 import {
   a1,
   a2,
@@ -15,13 +19,10 @@ import {
   refused,
   run,
 } from './routing.fixture.ts';
-import { invite } from './routing.ts';
-import { attach, attachableOf } from './routing-attach.ts';
-import type { Party, RoutingEvent } from './routing-types.ts';
-import { receiversOf, relayOf, viewOf } from './routing-views.ts';
-import { attachWaitMs } from './timing.ts';
+import type { EndedCall, RoutingEvent } from './types.ts';
+import { receiversOf, viewOf } from './views.ts';
 
-const attaches = (from: Party, peer: string): RoutingEvent => ({
+const attaches = (from: DeviceAddress, peer: string): RoutingEvent => ({
   type: 'attach',
   from,
   peer,
@@ -29,7 +30,7 @@ const attaches = (from: Party, peer: string): RoutingEvent => ({
 });
 
 describe('one device that attaches', () => {
-  const begin = attach(facts, 'b1', 'caller');
+  const begin = attach(facts, 'b1', a1);
 
   test('has the other one asked, and waits no longer than 30 s', () => {
     expect(begin.effects).toEqual([
@@ -39,6 +40,14 @@ describe('one device that attaches', () => {
     ]);
     expect(run(begin, { type: 'timeout' })).toEqual({
       state: { phase: 'ended', call: facts, reason: 'gone', missed: false },
+      effects: [{ type: 'stop-timer' }, { type: 'forget' }],
+    });
+  });
+
+  test('leaves the call as it had ended where the other one does not answer', () => {
+    const before: EndedCall = { phase: 'ended', call: facts, reason: 'no-answer', missed: true };
+    expect(run(attach(facts, 'b1', a1, before), { type: 'timeout' })).toEqual({
+      state: before,
       effects: [{ type: 'stop-timer' }],
     });
   });
@@ -48,7 +57,7 @@ describe('one device that attaches', () => {
       [a1, 'b1'],
       [b1, 'a1'],
     ] as const) {
-      expect(relayOf(begin.state, from, to)).toBe('call-over');
+      expect(receiversOf(begin.state, from, to)).toBe('call-over');
       expect(receiversOf(begin.state, from, null)).toBe('call-over');
       expect(viewOf(begin.state, from)).toEqual({ as: 'nothing' });
     }
@@ -79,8 +88,8 @@ describe('one device that attaches', () => {
 
 describe('two devices that attach', () => {
   test.each([
-    ['the caller', attach(facts, 'b1', 'caller'), attaches(b1, 'a1'), a1],
-    ['the callee', attach(facts, 'b1', 'callee'), attaches(a1, 'b1'), b1],
+    ['the caller', attach(facts, 'b1', a1), attaches(b1, 'a1'), a1],
+    ['the callee', attach(facts, 'b1', b1), attaches(a1, 'b1'), b1],
   ] as const)('have their call again, %s first', (_, begin, second, first) => {
     const joined = run(begin, second);
     expect(joined.state).toMatchObject({ phase: 'accepted', calleeDevice: 'b1', acceptedAt: 9 });
@@ -90,7 +99,7 @@ describe('two devices that attach', () => {
       { type: 'attached', to: first },
       { type: 'take-missed', device: 'b1' },
     ]);
-    expect(relayOf(joined.state, a1, 'b1')).toBe('relay');
+    expect(receiversOf(joined.state, a1, 'b1')).toEqual([b1]);
     expect(viewOf(joined.state, b1)).toEqual({ as: 'accepted', peer: a1 });
     expect(run(joined, attaches(a1, 'b1')).effects).toEqual([ok]);
     expect(run(joined, bye(a1)).effects).toEqual([ok, over(b1, 'hung-up')]);
@@ -103,7 +112,7 @@ describe('two devices that attach', () => {
       .map(([from, peer]) => attaches(from, peer));
     fc.assert(
       fc.property(fc.array(any), (events) => {
-        const begin = attach(facts, 'b1', 'callee');
+        const begin = attach(facts, 'b1', b1);
         const { state } = run(begin, ...events);
         const said = events.some(
           (event) => event.type === 'attach' && event.from === a1 && event.peer === 'b1',
