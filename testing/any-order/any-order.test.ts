@@ -40,8 +40,9 @@ async function play(
   cast: (typeof casts)[number],
   contacts: boolean,
   order: readonly Choice[],
+  storeSeed: number | null = null,
 ): Promise<World> {
-  const world = await World.of(cast, contacts);
+  const world = await World.of(cast, contacts, storeSeed);
   for (const [kind, pick] of order) {
     const moves = world.moves(kind);
     const move = moves[pick % moves.length]?.();
@@ -178,4 +179,24 @@ describe('the server and two to four devices, in any order of events', { timeout
       );
     },
   );
+
+  it('end in one outcome also where the store of calls is slow, loses answers and does things twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyCast,
+        fc.boolean(),
+        orders['with accidents'],
+        fc.nat(),
+        async (cast, contacts, order, storeSeed) => {
+          const world = await play(cast, contacts, order, storeSeed);
+          await world.calm();
+          await expectTruth(world);
+          await world.settle();
+          await expectConsistent(world);
+          expectHistories(world);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
 });

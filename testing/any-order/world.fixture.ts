@@ -11,6 +11,7 @@ import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.t
 import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { DomainWorld } from '../server/domain-world.ts';
+import { HostileCalls } from '../server/hostile-calls.ts';
 import { DeviceModel, type Sent, type SentRequest } from './device.fixture.ts';
 import { Links } from './links.fixture.ts';
 
@@ -45,7 +46,7 @@ export interface Started {
  * first in, first out between each two, in any order otherwise.
  */
 export class World {
-  readonly domain = new DomainWorld();
+  readonly domain: DomainWorld;
   readonly devices: readonly DeviceModel[];
   readonly started: Started[] = [];
   /** Calls that the server kept as missed for their callee. */
@@ -58,7 +59,15 @@ export class World {
   readonly #links: Links;
   readonly #contacts: boolean;
 
-  private constructor(addresses: readonly DeviceAddress[], contacts: boolean) {
+  private constructor(
+    addresses: readonly DeviceAddress[],
+    contacts: boolean,
+    storeSeed: number | null,
+  ) {
+    this.domain =
+      storeSeed === null
+        ? new DomainWorld()
+        : new DomainWorld({}, (clock) => new HostileCalls(clock, storeSeed));
     this.#contacts = contacts;
     this.devices = addresses.map((address) => this.#device(address));
     this.#links = new Links(this.devices);
@@ -71,8 +80,13 @@ export class World {
     }));
   }
 
-  static async of(addresses: readonly DeviceAddress[], contacts: boolean): Promise<World> {
-    const world = new World(addresses, contacts);
+  /** @param storeSeed - of a hostile store of calls; `null`: an ordinary one */
+  static async of(
+    addresses: readonly DeviceAddress[],
+    contacts: boolean,
+    storeSeed: number | null = null,
+  ): Promise<World> {
+    const world = new World(addresses, contacts, storeSeed);
     await world.#begin();
     return world;
   }

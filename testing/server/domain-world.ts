@@ -12,6 +12,7 @@ import type {
   RequestPayload,
 } from '@tatap/protocol/signaling';
 import { parse, requests } from '@tatap/protocol/signaling';
+import type { CallTable } from '../../signaling-server/domain/calls/call-state.ts';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
 import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
 import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/index.ts';
@@ -35,8 +36,13 @@ export class DomainWorld {
   readonly services;
   readonly #begin = this.clock.now();
 
-  constructor(limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {}) {
+  /** @param tableOf - where calls are kept; in memory if left out */
+  constructor(
+    limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {},
+    tableOf?: (clock: VirtualClock) => CallTable,
+  ) {
     this.services = createServices({
+      ...(tableOf !== undefined && { calls: tableOf(this.clock) }),
       clock: this.clock,
       storage: this.storage,
       config: realtimeConfig(limits),

@@ -30,7 +30,7 @@ export interface CallTable {
   load(scope: CallScope): Promise<FoundCalls>;
   /**
    * Writes and removes calls if nothing of what was loaded has changed since (compare-and-set).
-   * `false`: something has, and nothing was written.
+   * `false`: something has, and nothing was written; or the answer of the store was lost.
    */
   commit(found: FoundCalls, calls: readonly Advanced[]): Promise<boolean>;
   /** Calls back when the `dueAt` of a call has come. Without an answer it may call back again. */
@@ -83,12 +83,14 @@ export class CallState {
    * and may run several times. What it asks for is told to devices before this resolves.
    */
   async update<T>(scope: CallScope, reduce: (found: FoundCalls) => Change<T>): Promise<T> {
+    // A commit whose answer was lost may have been written, so its calls are flushed as well.
+    const written = new Set<CallId>();
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
       const found = await this.#table.load(scope);
       const { result, calls } = reduce(found);
-      if (calls.length === 0) return result;
-      if (!(await this.#table.commit(found, calls))) continue;
-      await this.#outbox.flush(calls.map(({ call }) => call.ids[0]));
+      for (const { call } of calls) written.add(call.ids[0]);
+      if (calls.length > 0 && !(await this.#table.commit(found, calls))) continue;
+      await this.#outbox.flush([...written]);
       return result;
     }
     throw new Error('the state of a call changes too often to be changed');

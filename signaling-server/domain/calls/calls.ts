@@ -1,15 +1,14 @@
 import {
   type CallFacts,
-  type EndedCall,
   isHandled,
   isOfAccount,
   type RoutingEvent,
-  type RoutingRefusal,
   receiversOf,
   viewOf,
 } from '@tatap/protocol/call';
 import {
   type AccountId,
+  type AckCode,
   assertNever,
   type CallId,
   type DeviceAddress,
@@ -23,17 +22,11 @@ import { CallAttachments } from './attachments.ts';
 import { CallState, changed } from './call-state.ts';
 import { CallInvites } from './invites.ts';
 import { CallOutbox, incomingOf } from './outbox.ts';
-import { advance, isLive, type StoredCall } from './stored-call.ts';
+import { advance, alsoTelling, isLive, type StoredCall } from './stored-call.ts';
 import type { CallDependencies } from './types.ts';
 
 /** So many calls of the last minutes are told to a device that was away. */
 const handledLimit = 200;
-
-/** What came of a request in a call. `ended`: the call, if the request ended it. */
-interface Asked {
-  readonly refusal: RoutingRefusal | null;
-  readonly ended: EndedCall | null;
-}
 
 /** What `registered` says of the calls of a device. */
 export interface CallsOfDevice {
@@ -131,23 +124,20 @@ export class Calls {
     callId: CallId,
     event: RoutingEvent,
   ): Promise<RequestAck<'call.bye'>> {
-    const { refusal, ended } = await this.#state.update<Asked>({ ids: [callId] }, (found) => {
+    const refusal = await this.#state.update<AckCode | null>({ ids: [callId] }, (found) => {
       const call = found.find(callId);
-      if (call === null) return { result: { refusal: 'call-over', ended: null }, calls: [] };
-      if (!isOfAccount(call.state.call, from.account)) {
-        return { result: { refusal: 'not-in-call', ended: null }, calls: [] };
-      }
+      if (call === null) return { result: 'call-over', calls: [] };
+      if (!isOfAccount(call.state.call, from.account)) return { result: 'not-in-call', calls: [] };
       const advanced = advance(call, event, found.now);
       const { state } = advanced.call;
       const isEnd = call.state.phase !== 'ended' && state.phase === 'ended';
-      const result = { refusal: advanced.refusal, ended: isEnd ? state : null };
-      return { result, calls: changed(call, advanced) };
-    });
-    if (ended !== null && ended.call.callId !== callId) {
       // Whoever ends a call that theirs had become may know it by its own ID as well.
-      const told = { callId: ended.call.callId, reason: ended.reason };
-      this.#dependencies.registrar.send(from, 'call.ended', told);
-    }
+      const isOfAlias = isEnd && state.call.callId !== callId;
+      const calls = isOfAlias
+        ? [alsoTelling(advanced, from, state.reason)]
+        : changed(call, advanced);
+      return { result: advanced.refusal, calls };
+    });
     return refusal === null ? ok() : refuse(refusal);
   }
 
@@ -217,10 +207,13 @@ export class Calls {
       if (theirs || (mine && phase === 'accepted')) {
         await this.#state.happen(callId, { type: 'blocked' });
       } else if (mine) {
-        const from = { account, device: call.callerDevice };
-        await this.#state.happen(callId, { type: 'cancel', from });
-        const { registrar } = this.#dependencies;
-        registrar.send(from, 'call.ended', { callId, reason: 'cancelled' });
+        await this.#state.update({ ids: [callId] }, (found) => {
+          const stored = found.find(callId);
+          if (stored === null || !isLive(stored)) return { result: undefined, calls: [] };
+          const from = { account, device: call.callerDevice };
+          const cancelled = advance(stored, { type: 'cancel', from }, found.now);
+          return { result: undefined, calls: [alsoTelling(cancelled, from, 'cancelled')] };
+        });
       }
     }
   }

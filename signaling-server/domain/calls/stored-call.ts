@@ -8,7 +8,7 @@ import {
   type RoutingStep,
   route,
 } from '@tatap/protocol/call';
-import type { Caller, CallId, DeviceId, Proof } from '@tatap/protocol/signaling';
+import type { Caller, CallId, DeviceAddress, DeviceId, Proof } from '@tatap/protocol/signaling';
 
 /**
  * How long an ended call is remembered: repeated requests get their answer, an invite sent twice
@@ -106,6 +106,14 @@ export function advanceDue(call: StoredCall, now: number): Advanced {
   return call.state.phase === 'ended'
     ? { call, isForgotten: true, refusal: null }
     : advance({ ...call, dueAt: null }, { type: 'timeout' }, now);
+}
+
+/** The same, and a device is told that the call is over: the routing machine does not tell who asks. */
+export function alsoTelling(advanced: Advanced, to: DeviceAddress, reason: EndReason): Advanced {
+  const { call } = advanced;
+  const told = { seq: call.nextSeq, effect: { type: 'ended', to, reason } } as const;
+  const outbox = [...call.outbox, told];
+  return { ...advanced, call: { ...call, outbox, nextSeq: call.nextSeq + 1 } };
 }
 
 function taken(
