@@ -6,6 +6,7 @@ import { Authenticator } from '../domain/authenticator.ts';
 import { owaspCost } from '../domain/passwords.ts';
 import type { Argon2Cost } from '../domain/phc.ts';
 import type { Clock, Storage } from '../domain/ports.ts';
+import { MemoryCalls } from '../state/memory-calls.ts';
 import { openSqliteStorage } from '../storage/sqlite/index.ts';
 import { createRealtime } from '../transport/index.ts';
 import type { RealtimeConfig } from '../transport/types.ts';
@@ -96,6 +97,7 @@ async function start(
     httpServer: app.server,
     config: realtimeConfig(config),
     storage,
+    calls: new MemoryCalls(clock),
     sessions: authenticator,
     clock,
     logger,

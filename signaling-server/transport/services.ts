@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import { Background } from '../domain/background.ts';
-import type { CallTable } from '../domain/calls/call-state.ts';
 import { Calls } from '../domain/calls/calls.ts';
 import type { CallObserver } from '../domain/calls/types.ts';
 import { Contacts } from '../domain/contacts.ts';
@@ -8,7 +7,6 @@ import { createIceServers } from '../domain/ice.ts';
 import { Presence } from '../domain/presence.ts';
 import { Registrar } from '../domain/registrar.ts';
 import { Strangers } from '../domain/strangers.ts';
-import { MemoryCalls } from '../state/memory-calls.ts';
 import type { Services } from './handlers.ts';
 import type { RealtimeDependencies } from './types.ts';
 
@@ -21,10 +19,8 @@ export interface RealtimeServices extends Services {
 }
 
 export function createServices(
-  dependencies: Pick<RealtimeDependencies, 'clock' | 'config' | 'metrics' | 'storage'> & {
+  dependencies: Pick<RealtimeDependencies, 'calls' | 'clock' | 'config' | 'metrics' | 'storage'> & {
     readonly logger: Log;
-    /** Where calls are kept; in memory if left out. */
-    readonly calls?: CallTable;
   },
 ): RealtimeServices {
   const { clock, config, logger, metrics, storage } = dependencies;
@@ -35,7 +31,7 @@ export function createServices(
   const calls: Calls = new Calls({
     clock,
     registrar,
-    table: dependencies.calls ?? new MemoryCalls(clock),
+    table: dependencies.calls,
     storage,
     report,
     strangers: new Strangers(),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { AccountId, AckCode, DeviceId, RequestName } from '@tatap/protocol/signaling';
 import type { Logger } from 'pino';
+import type { CallTable } from '../domain/calls/call-state.ts';
 import type { IceServersConfig } from '../domain/ice.ts';
 import type { Clock, ConnectedDevices, SessionRecord, Storage } from '../domain/ports.ts';
 
@@ -48,6 +49,8 @@ export interface RealtimeDependencies {
   readonly httpServer: Server;
   readonly config: RealtimeConfig;
   readonly storage: Storage;
+  /** Where calls are kept. */
+  readonly calls: CallTable;
   readonly sessions: SessionAuthenticator;
   readonly clock: Clock;
   readonly logger: Logger;

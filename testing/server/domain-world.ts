@@ -15,6 +15,7 @@ import { parse, requests } from '@tatap/protocol/signaling';
 import type { CallTable } from '../../signaling-server/domain/calls/call-state.ts';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
 import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
+import { MemoryCalls } from '../../signaling-server/state/memory-calls.ts';
 import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/index.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { createServices } from '../../signaling-server/transport/services.ts';
@@ -36,13 +37,13 @@ export class DomainWorld {
   readonly services;
   readonly #begin = this.clock.now();
 
-  /** @param tableOf - where calls are kept; in memory if left out */
+  /** @param tableOf - where calls are kept */
   constructor(
     limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {},
-    tableOf?: (clock: VirtualClock) => CallTable,
+    tableOf: (clock: VirtualClock) => CallTable = (clock) => new MemoryCalls(clock),
   ) {
     this.services = createServices({
-      ...(tableOf !== undefined && { calls: tableOf(this.clock) }),
+      calls: tableOf(this.clock),
       clock: this.clock,
       storage: this.storage,
       config: realtimeConfig(limits),

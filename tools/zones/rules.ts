@@ -107,6 +107,12 @@ export const zones: readonly Zone[] = [
     ],
   },
   {
+    name: 'server state',
+    files: /^signaling-server\/state\//,
+    zones: ['protocol', 'server domain'],
+    packages: [],
+  },
+  {
     name: 'server storage',
     files: /^signaling-server\/storage\//,
     zones: ['protocol', 'server domain'],
@@ -119,6 +125,7 @@ export const zones: readonly Zone[] = [
       'protocol',
       'server domain',
       'server transport',
+      'server state',
       'server storage',
       'manifest',
       'output',
