@@ -65,7 +65,7 @@ export class CallAttachments {
         // How it ended was told while this device was away.
         if (booked.state.phase === 'ended') {
           const { reason } = booked.state;
-          this.#dependencies.registrar.send(from, 'call.ended', { callId: call.callId, reason });
+          this.#dependencies.devices.send(from, 'call.ended', { callId: call.callId, reason });
         }
         return refuse(attachable);
       case 'not-in-call':

@@ -116,18 +116,18 @@ export class CallRunner {
   }
 
   #run(booked: BookedCall, effect: Exclude<RoutingEffect, { type: 'acknowledge' }>): void {
-    const { clock, registrar } = this.#dependencies;
+    const { clock, devices } = this.#dependencies;
     const { call } = booked.state;
     const { callId } = call;
     const caller = { account: call.caller, device: call.callerDevice };
     switch (effect.type) {
       case 'incoming': {
         const to = { account: call.callee, device: effect.device };
-        registrar.send(to, 'call.incoming', incomingOf(booked));
+        devices.send(to, 'call.incoming', incomingOf(booked));
         return;
       }
       case 'ringing':
-        registrar.send(caller, 'call.ringing', {
+        devices.send(caller, 'call.ringing', {
           callId,
           device: effect.device,
           asked: effect.asked,
@@ -136,13 +136,13 @@ export class CallRunner {
       case 'accepted': {
         const { device, media } = effect;
         const name = booked.calleeName === null ? {} : { displayName: booked.calleeName };
-        registrar.send(caller, 'call.accepted', { callId, device, media, ...name });
+        devices.send(caller, 'call.accepted', { callId, device, media, ...name });
         return;
       }
       case 'ended': {
         const { reason, text } = effect;
         const ended = text === undefined ? { callId, reason } : { callId, reason, text };
-        registrar.send(addressOf(booked, effect.to), 'call.ended', ended);
+        devices.send(addressOf(booked, effect.to), 'call.ended', ended);
         return;
       }
       case 'attaching': {
@@ -150,7 +150,7 @@ export class CallRunner {
         if (proof === null) return;
         const { to, by } = effect;
         const from = addressOf(booked, by);
-        registrar.send(addressOf(booked, to), 'call.attaching', {
+        devices.send(addressOf(booked, to), 'call.attaching', {
           callId,
           from,
           side: by.side,
@@ -159,7 +159,7 @@ export class CallRunner {
         return;
       }
       case 'attached':
-        registrar.send(addressOf(booked, effect.to), 'call.attached', { callId });
+        devices.send(addressOf(booked, effect.to), 'call.attached', { callId });
         return;
       case 'start-timer':
         booked.cancelTimer = clock.after(effect.delayMs, () => {
@@ -183,7 +183,7 @@ export class CallRunner {
 
   /** A call that ended unanswered for the server was answered: no device has missed it. */
   #takeMissed({ state: { call } }: BookedCall, by: DeviceId): void {
-    const { background, registrar, storage } = this.#dependencies;
+    const { background, devices, registrar, storage } = this.#dependencies;
     const { callId, callee } = call;
     // The queue of this call records the missed call first, so devices get `missed.added` before
     // `call.ended`.
@@ -194,21 +194,21 @@ export class CallRunner {
         for (const device of registrar.devicesOf(callee)) {
           if (device === by) continue;
           const ended = { callId, reason: 'answered-elsewhere' } as const;
-          registrar.send({ account: callee, device }, 'call.ended', ended);
+          devices.send({ account: callee, device }, 'call.ended', ended);
         }
       }
     });
   }
 
   #recordMissed({ caller, state: { call } }: BookedCall): void {
-    const { background, registrar, storage } = this.#dependencies;
+    const { background, devices, storage } = this.#dependencies;
     const missed = { callId: call.callId, from: caller, media: call.media, at: call.invitedAt };
     background.run(call.callId, 'record missed call', async () => {
       try {
         await storage.missedCalls.add(call.callee, missed);
       } finally {
         // Devices that are here keep it in their history, also where the disk is full.
-        registrar.sendToAccount(call.callee, 'missed.added', missed);
+        devices.sendToAccount(call.callee, 'missed.added', missed);
       }
     });
   }

@@ -1,6 +1,6 @@
 import type { CallFacts, EndReason } from '@tatap/protocol/call';
 import type { Background } from './background.ts';
-import type { Clock, Storage } from './ports.ts';
+import type { Clock, Devices, Storage } from './ports.ts';
 import type { Registrar } from './registrar.ts';
 import type { Strangers } from './strangers.ts';
 
@@ -16,6 +16,7 @@ export interface CallObserver {
 export interface CallDependencies {
   readonly clock: Clock;
   readonly registrar: Registrar;
+  readonly devices: Devices;
   readonly storage: Pick<
     Storage,
     'accounts' | 'contacts' | 'sessions' | 'missedCalls' | 'acceptedCalls'

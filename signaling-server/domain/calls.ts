@@ -117,7 +117,7 @@ export class Calls {
     if (before !== 'ended' && state.phase === 'ended' && state.call.callId !== callId) {
       // Whoever ends a call that theirs had become may know it by its own ID as well.
       const ended = { callId: state.call.callId, reason: state.reason };
-      this.#dependencies.registrar.send(from, 'call.ended', ended);
+      this.#dependencies.devices.send(from, 'call.ended', ended);
     }
     return refusal === null ? ok() : refuse(refusal);
   }
@@ -142,7 +142,7 @@ export class Calls {
     if (typeof receivers === 'string') return refuse(receivers);
     const account = side === 'caller' ? state.call.callee : state.call.caller;
     for (const device of receivers) {
-      this.#dependencies.registrar.send({ account, device }, 'call.signal', {
+      this.#dependencies.devices.send({ account, device }, 'call.signal', {
         callId,
         from,
         signal,
@@ -182,9 +182,9 @@ export class Calls {
       else if (mine) {
         const from: Party = { side: 'caller', device: call.callerDevice };
         this.#runner.happen(booked, { type: 'cancel', from });
-        const { registrar } = this.#dependencies;
+        const { devices } = this.#dependencies;
         const ended = { callId: call.callId, reason: 'cancelled' } as const;
-        registrar.send(addressOf(booked, from), 'call.ended', ended);
+        devices.send(addressOf(booked, from), 'call.ended', ended);
       }
     }
   }

@@ -1,4 +1,4 @@
-import type { DeviceAddress, EventPayload } from '@tatap/protocol/signaling';
+import type { DeviceAddress, EventName, EventPayload } from '@tatap/protocol/signaling';
 import type { Calls } from './calls.ts';
 import type { Contacts } from './contacts.ts';
 import type { Clock, Storage } from './ports.ts';
@@ -38,4 +38,29 @@ export async function readSnapshot(
     handled: calls.handledFor(device.account),
     ice: iceServersOf(device),
   });
+}
+
+/** What becomes of an event to a device that has not got its `registered` yet. */
+export type BesideSnapshot =
+  /** The snapshot says it better: it is taken after these have happened. */
+  | 'in-snapshot'
+  /** What was read for the snapshot may not know of it. */
+  | 'after-snapshot'
+  | 'at-once';
+
+/** See {@link BesideSnapshot}: `registered` is the first event that a fresh device hears. */
+export function besideSnapshot(name: EventName): BesideSnapshot {
+  switch (name) {
+    case 'registered':
+    case 'session.ended':
+      return 'at-once';
+    case 'call.incoming':
+    case 'call.ringing':
+    case 'call.accepted':
+    case 'call.ended':
+    case 'presence.changed':
+      return 'in-snapshot';
+    default:
+      return 'after-snapshot';
+  }
 }

@@ -1,9 +1,9 @@
 import type { DeviceAddress, Refusal, RequestAck, RequestName } from '@tatap/protocol/signaling';
 import type { Logger } from 'pino';
 import { refuse } from '../domain/refusals.ts';
+import type { Meter } from './device-log.ts';
 import type { Services } from './handlers.ts';
 import type { SocketLimits } from './limiter.ts';
-import type { Traffic } from './outbox.ts';
 import { isRequestName, type Prepared, prepare } from './requests.ts';
 
 type Answer = RequestAck<RequestName>;
@@ -14,7 +14,7 @@ export interface DispatcherContext {
   readonly services: Services;
   readonly now: () => number;
   readonly logger: Logger;
-  readonly traffic: Traffic;
+  readonly traffic: Meter;
   /** A request was answered; `payload` is what it came with. */
   readonly onAnswered: (name: RequestName, payload: unknown, answer: Answer) => void;
 }

@@ -4,6 +4,7 @@ import { Calls } from '../domain/calls.ts';
 import type { CallObserver } from '../domain/calls-types.ts';
 import { Contacts } from '../domain/contacts.ts';
 import { createIceServers } from '../domain/ice.ts';
+import type { Devices } from '../domain/ports.ts';
 import { Presence } from '../domain/presence.ts';
 import { Registrar } from '../domain/registrar.ts';
 import { Strangers } from '../domain/strangers.ts';
@@ -21,15 +22,17 @@ export interface RealtimeServices extends Services {
 export function createServices(
   dependencies: Pick<RealtimeDependencies, 'clock' | 'config' | 'metrics' | 'storage'> & {
     readonly logger: Log;
+    readonly devices: Devices;
   },
 ): RealtimeServices {
-  const { clock, config, logger, metrics, storage } = dependencies;
+  const { clock, config, devices, logger, metrics, storage } = dependencies;
   const { contactsPerAccount, openCallsPerAccount } = config.limits;
   const background = new Background((error, what) => logger.error({ err: error }, what));
-  const registrar = new Registrar(clock, config.deviceGoneMs);
+  const registrar = new Registrar(clock, devices, config.deviceGoneMs);
   const calls: Calls = new Calls({
     clock,
     registrar,
+    devices,
     storage,
     background,
     strangers: new Strangers(),
@@ -63,13 +66,14 @@ export function createServices(
   const presence = new Presence({
     clock,
     registrar,
+    devices,
     contacts: storage.contacts,
     background,
     isInCall: (account) => calls.isInCall(account),
   });
   const contacts = new Contacts({
     clock,
-    registrar,
+    devices,
     storage,
     presence,
     background,
@@ -78,7 +82,7 @@ export function createServices(
   });
   registrar.onEvent(({ device }) => presence.refresh(device.account));
   const iceServersOf = createIceServers(config.ice, clock);
-  return { background, calls, contacts, presence, registrar, storage, iceServersOf };
+  return { background, calls, contacts, devices, presence, registrar, storage, iceServersOf };
 }
 
 /** One line for each step of a call's life. */

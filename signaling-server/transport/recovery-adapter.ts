@@ -1,0 +1,237 @@
+import type { EventName } from '@tatap/protocol/signaling';
+import {
+  Adapter,
+  type BroadcastOptions,
+  type PrivateSessionId,
+  type Room,
+  type Session,
+  type SocketId,
+} from 'socket.io-adapter';
+import type { BesideSnapshot } from '../domain/registrar-snapshot.ts';
+import {
+  charactersOf,
+  DeviceLog,
+  type EventData,
+  logIdOf,
+  type Meter,
+  mostKeptEvents,
+} from './device-log.ts';
+
+/** Packet type EVENT (Socket.IO protocol, version 5). */
+const eventPacket = 2;
+
+/** What all devices' logs may keep together, in characters; about 128 MB of memory. */
+const mostKeptTotal = 64 * 1024 * 1024;
+
+/** What an adapter gets of a socket that was lost. */
+type LostSession = Parameters<Adapter['persistSession']>[0];
+
+interface Packet {
+  readonly type: number;
+  readonly id?: number;
+  readonly data: EventData;
+}
+
+type MemberState =
+  /** Connected, and waits for its `registered`; so do the events behind it. */
+  | { readonly is: 'registering'; readonly held: EventData[] }
+  | { readonly is: 'live' }
+  /** Its device may resume it. Times are monotonic, in milliseconds. */
+  | { readonly is: 'lost'; readonly session: LostSession; readonly lostAt: number }
+  /** Its device wants to resume it after `offset`, and has not proved who it is. */
+  | {
+      readonly is: 'returning';
+      readonly session: LostSession;
+      readonly lostAt: number;
+      readonly offset: string;
+    };
+
+interface Member {
+  readonly log: DeviceLog;
+  state: MemberState;
+}
+
+export interface RecoveryOptions {
+  /** Monotonic time in milliseconds. */
+  readonly now: () => number;
+  /** How long a lost socket can be resumed. */
+  readonly windowMs: number;
+  /** A connected device has got what was sent so long ago. */
+  readonly deliveredAfterMs: number;
+  readonly besideSnapshot: (event: EventName) => BesideSnapshot;
+  /** Counts what goes to devices, in characters, once per receiver. */
+  readonly traffic: Meter;
+}
+
+/**
+ * Socket.IO's adapter for one process, with connection state recovery. Socket.IO's own
+ * `SessionAwareAdapter` keeps every packet of everybody for a time, sends what was missed before the
+ * device has proved who it is, and resumes only sockets whose end the server has noticed. This one
+ * keeps a bounded log for each socket, sends nothing before `resume`, and resumes a socket also while
+ * the server takes its dead connection for alive: a laptop that changes networks is back long before
+ * its old connection times out. See docs/adr/0006.
+ */
+export class RecoveryAdapter extends Adapter {
+  readonly #options: RecoveryOptions;
+  readonly #members = new Map<SocketId, Member>();
+  /** Sockets by the names of their logs. */
+  readonly #owners = new Map<string, SocketId>();
+  readonly #kept: Meter = { characters: 0 };
+
+  /** `namespace` is Socket.IO's, which builds the adapter. */
+  constructor(namespace: unknown, options: RecoveryOptions) {
+    super(namespace);
+    this.#options = options;
+  }
+
+  /** A socket that its device has resumed is connected: sends what was missed. */
+  resume(id: SocketId): void {
+    const member = this.#members.get(id);
+    if (member?.state.is !== 'returning') return;
+    const { offset } = member.state;
+    member.state = { is: 'live' };
+    for (const data of member.log.after(offset)) this.#write(id, data);
+  }
+
+  /** `registered` is sent to a fresh socket: sends what happened while it was read. */
+  release(id: SocketId): void {
+    const member = this.#members.get(id);
+    if (member?.state.is !== 'registering') return;
+    const { held } = member.state;
+    member.state = { is: 'live' };
+    for (const event of held) this.#give(id, event);
+  }
+
+  /** Lets go of what is too old. To be called now and then. */
+  sweep(): void {
+    const { deliveredAfterMs, now } = this.#options;
+    for (const [id, { log, state }] of this.#members) {
+      if (state.is === 'lost' && this.#isTooLate(state)) this.#forget(id);
+      else if (state.is === 'live') log.prune(now() - deliveredAfterMs);
+    }
+  }
+
+  override addAll(id: SocketId, rooms: Set<Room>): void {
+    void super.addAll(id, rooms);
+    if (this.#members.has(id)) return;
+    const log = new DeviceLog(this.#kept);
+    this.#members.set(id, { log, state: { is: 'registering', held: [] } });
+    this.#owners.set(log.id, id);
+  }
+
+  /** Socket.IO's word that a socket is over. One that may be resumed stays in its rooms. */
+  override delAll(id: SocketId): void {
+    const member = this.#members.get(id);
+    if (member?.state.is === 'returning') {
+      const { lostAt, session } = member.state;
+      member.state = { is: 'lost', lostAt, session };
+    } else if (member?.state.is !== 'lost') {
+      this.#forget(id);
+    }
+  }
+
+  override broadcast(packet: Packet, options: BroadcastOptions): void {
+    const isKept = packet.type === eventPacket && packet.id === undefined;
+    if (!isKept || options.flags?.volatile === true) super.broadcast(packet, options);
+    else for (const id of this.#addressed(options)) this.#give(id, packet.data);
+  }
+
+  /** Sockets that are disconnected on purpose cannot be resumed either. */
+  override disconnectSockets(options: BroadcastOptions, close: boolean): void {
+    super.disconnectSockets(options, close);
+    for (const id of [...this.#addressed(options)]) {
+      if (this.#members.get(id)?.state.is === 'lost') this.#forget(id);
+    }
+  }
+
+  /** A device without its `registered` has nothing to resume after. */
+  override persistSession(session: LostSession): void {
+    const member = this.#members.get(session.sid);
+    if (member?.state.is !== 'live') return;
+    member.state = { is: 'lost', session, lostAt: this.#options.now() };
+  }
+
+  /**
+   * For a device that names its socket and the last event that it got, before it has proved who it
+   * is: so without what it missed, which `resume` sends.
+   *
+   * @throws Error where it cannot be resumed; then Socket.IO connects a fresh one.
+   */
+  override async restoreSession(pid: PrivateSessionId, offset: string): Promise<Session> {
+    const id = this.#owners.get(logIdOf(offset)) ?? '';
+    const member = this.#members.get(id);
+    if (member?.log.covers(offset) !== true) throw new Error('no such event');
+    if (member.state.is === 'live') this.#abandon(id);
+    const { state } = member;
+    if (state.is !== 'lost' || state.session.pid !== pid || this.#isTooLate(state)) {
+      throw new Error('no such socket');
+    }
+    member.state = { ...state, is: 'returning', offset };
+    return { ...state.session, rooms: [], missedPackets: [] };
+  }
+
+  /** Ends a connection that is dead, at once: Socket.IO persists its session meanwhile. */
+  #abandon(id: SocketId): void {
+    this.nsp.sockets.get(id)?.conn.close(true);
+  }
+
+  #isTooLate({ lostAt }: { readonly lostAt: number }): boolean {
+    return lostAt < this.#options.now() - this.#options.windowMs;
+  }
+
+  /** Sockets that a broadcast is for, with those that are lost. */
+  #addressed({ rooms, except = new Set() }: BroadcastOptions): Iterable<SocketId> {
+    const [room] = rooms;
+    if (room === undefined) return this.sids.keys();
+    if (rooms.size === 1 && except.size === 0) return this.rooms.get(room) ?? [];
+    const ids = new Set<SocketId>();
+    for (const name of rooms) for (const id of this.rooms.get(name) ?? []) ids.add(id);
+    for (const name of except) for (const id of this.rooms.get(name) ?? []) ids.delete(id);
+    return ids;
+  }
+
+  /** Keeps an event for a socket and sends it, or holds it back. */
+  #give(id: SocketId, event: EventData): void {
+    const member = this.#members.get(id);
+    if (member === undefined) return;
+    const { log, state } = member;
+    const beside = this.#options.besideSnapshot(event[0] as EventName);
+    if (state.is === 'registering' && beside !== 'at-once') {
+      if (beside === 'after-snapshot') this.#hold(id, state.held, event);
+      return;
+    }
+    const characters = charactersOf(event);
+    this.#options.traffic.characters += characters;
+    const data =
+      beside === 'at-once' ? log.number(event) : log.keep(event, characters, this.#options.now());
+    if (state.is === 'live' || state.is === 'registering') this.#write(id, data);
+    if (this.#kept.characters > mostKeptTotal) this.#keepLess();
+  }
+
+  /** A device whose snapshot takes that long comes back and asks again. */
+  #hold(id: SocketId, held: EventData[], event: EventData): void {
+    if (held.length < mostKeptEvents) held.push(event);
+    else this.#abandon(id);
+  }
+
+  #write(id: SocketId, data: EventData): void {
+    super.broadcast({ type: eventPacket, data }, { rooms: new Set([id]) });
+  }
+
+  /** The sockets that are connected longest give up what was kept for them. */
+  #keepLess(): void {
+    for (const { log } of this.#members.values()) {
+      if (this.#kept.characters <= mostKeptTotal / 2) return;
+      log.clear();
+    }
+  }
+
+  #forget(id: SocketId): void {
+    super.delAll(id);
+    const member = this.#members.get(id);
+    if (member === undefined) return;
+    member.log.clear();
+    this.#owners.delete(member.log.id);
+    this.#members.delete(id);
+  }
+}
