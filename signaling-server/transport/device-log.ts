@@ -5,7 +5,7 @@ export type EventData = readonly unknown[];
 
 /** Events that are kept for a device that comes back; more than a call's whole negotiation. */
 export const mostKeptEvents = 512;
-const mostKeptCharacters = 256 * 1024;
+export const mostKeptCharacters = 256 * 1024;
 
 /** Counts characters of several logs together. */
 export interface Meter {

@@ -109,12 +109,22 @@ describe('a fresh socket', () => {
     expect(socket.names).toEqual(['session.ended']);
   });
 
-  test('is closed where more than a log’s worth waits for its `registered`', () => {
-    new FakeSocket('one');
-    for (let n = 0; n < 513; n += 1) emit('one', 'contact.removed');
-    expect(namespace.sockets.has('one')).toBe(false);
-    expect(adapter.sids.has('one')).toBe(false);
-  });
+  test.each([
+    ['number', 513, ''],
+    ['size', 7, 'x'.repeat(40_000)],
+  ])(
+    'is closed where more than a log’s worth waits for its `registered`, by %s',
+    (_, count, text) => {
+      new FakeSocket('one');
+      const opts = { rooms: new Set(['one']) };
+      for (let n = 0; n < count; n += 1) {
+        expect(namespace.sockets.has('one')).toBe(true);
+        adapter.broadcast({ type: 2, data: ['call.signal', text] }, opts);
+      }
+      expect(namespace.sockets.has('one')).toBe(false);
+      expect(adapter.sids.has('one')).toBe(false);
+    },
+  );
 });
 
 test('sockets of a room hear its events with offsets of their own, and those excepted do not', () => {
@@ -216,7 +226,11 @@ describe('a lost socket', () => {
 
 test('what all sockets keep together is bounded', async () => {
   const payload = { sdp: 'x'.repeat(40_000) };
-  const offsets = Array.from({ length: 300 }, (_, n) => FakeSocket.fresh(`s${n}`, 'room').offset);
+  const offsets = Array.from({ length: 300 }, (_, n) => {
+    const socket = FakeSocket.fresh(`s${n}`, 'room');
+    socket.lose();
+    return socket.offset;
+  });
   const opts = { rooms: new Set(['room']), except: new Set<string>(), flags: {} };
   for (let n = 0; n < 6; n += 1)
     adapter.broadcast({ type: 2, data: ['call.signal', payload] }, opts);

@@ -14,6 +14,7 @@ import {
   type EventData,
   logIdOf,
   type Meter,
+  mostKeptCharacters,
   mostKeptEvents,
 } from './device-log.ts';
 
@@ -34,7 +35,7 @@ interface Packet {
 
 type MemberState =
   /** Connected, and waits for its `registered`; so do the events behind it. */
-  | { readonly is: 'registering'; readonly held: EventData[] }
+  | { readonly is: 'registering'; readonly held: EventData[]; characters: number }
   | { readonly is: 'live' }
   /** Its device may resume it. Times are monotonic, in milliseconds. */
   | { readonly is: 'lost'; readonly session: LostSession; readonly lostAt: number }
@@ -45,6 +46,8 @@ type MemberState =
       readonly lostAt: number;
       readonly offset: string;
     };
+
+type Registering = Extract<MemberState, { is: 'registering' }>;
 
 interface Member {
   readonly log: DeviceLog;
@@ -115,7 +118,7 @@ export class RecoveryAdapter extends Adapter {
     void super.addAll(id, rooms);
     if (this.#members.has(id)) return;
     const log = new DeviceLog(this.#kept);
-    this.#members.set(id, { log, state: { is: 'registering', held: [] } });
+    this.#members.set(id, { log, state: { is: 'registering', held: [], characters: 0 } });
     this.#owners.set(log.id, id);
   }
 
@@ -197,7 +200,7 @@ export class RecoveryAdapter extends Adapter {
     const { log, state } = member;
     const beside = this.#options.besideSnapshot(event[0] as EventName);
     if (state.is === 'registering' && beside !== 'at-once') {
-      if (beside === 'after-snapshot') this.#hold(id, state.held, event);
+      if (beside === 'after-snapshot') this.#hold(id, state, event);
       return;
     }
     const characters = charactersOf(event);
@@ -209,9 +212,11 @@ export class RecoveryAdapter extends Adapter {
   }
 
   /** A device whose snapshot takes that long comes back and asks again. */
-  #hold(id: SocketId, held: EventData[], event: EventData): void {
-    if (held.length < mostKeptEvents) held.push(event);
-    else this.#abandon(id);
+  #hold(id: SocketId, state: Registering, event: EventData): void {
+    state.held.push(event);
+    state.characters += charactersOf(event);
+    const isTooMuch = state.held.length > mostKeptEvents || state.characters > mostKeptCharacters;
+    if (isTooMuch) this.#abandon(id);
   }
 
   #write(id: SocketId, data: EventData): void {
