@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Signal } from '@tatap/protocol/signaling';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { RawClient, textFrame, upgradeRequest } from '../../testing/attacks/raw-client.ts';
 import { BrokenNetwork } from '../../testing/server/broken-network.ts';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
@@ -212,6 +213,21 @@ describe('a connection that breaks', () => {
     expect(budi.socket.recovered).toBe(true);
     const names = budi.heard.slice(heard).map(({ name }) => name);
     expect(names).toEqual(['presence.changed', 'registered']);
+  });
+
+  test('can be resumed after a connection that shook hands twice at once has named it', async () => {
+    const budi = await people.device('budi');
+    await budi.drop();
+    const port = Number(new URL(server.url).port);
+    const raw = (await RawClient.open(port)).listen();
+    raw.write(upgradeRequest(port));
+    await raw.reads('pingInterval');
+    const [pid, offset] = ['_pid', '_lastOffset'].map((name) => Reflect.get(budi.socket, name));
+    const named = textFrame(`40${JSON.stringify({ pid, offset })}`);
+    raw.write(Buffer.concat([textFrame('40{}'), named]));
+    expect(await raw.ended(30_000)).toBe(true);
+    await budi.connect();
+    expect(budi.socket.recovered).toBe(true);
   });
 
   test('is not resumed by whoever was signed out meanwhile', async () => {

@@ -32,6 +32,8 @@ export function handshakeGate(dependencies: Dependencies) {
     const link = dependencies.upgrades.of(socket.conn);
     if (!link.greet()) {
       link.cut();
+      // Socket.IO keeps a socket until its middlewares have decided.
+      next(new HandshakeRefused(refuse('malformed', 'one handshake for each connection')));
       return;
     }
     void settle(dependencies, socket, link, next);
