@@ -103,7 +103,7 @@ async function start(
     logger,
     metrics: metrics.realtime,
     networkOf,
-    signedIn: (request) => connections.signedIn(request.socket),
+    signedIn: (connection) => connections.signedIn(connection),
   });
   const { accounts, recovery, sessions } = createServices({
     config,

@@ -17,15 +17,14 @@ import {
 } from './contacts-rules.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { type Pace, Pacer } from './pacer.ts';
-import type { Clock, ContactRecord, Storage } from './ports.ts';
+import type { Clock, ContactRecord, Devices, Storage } from './ports.ts';
 import type { Presence } from './presence.ts';
 import { ok, refuse } from './refusals.ts';
-import type { Registrar } from './registrar.ts';
 import { RequestPauses } from './request-pauses.ts';
 
 interface Dependencies {
   readonly clock: Clock;
-  readonly registrar: Registrar;
+  readonly devices: Devices;
   readonly storage: Pick<Storage, 'accounts' | 'contacts'>;
   readonly presence: Presence;
   readonly background: Background;
@@ -82,14 +81,14 @@ export class Contacts {
     account: AccountId,
     { id, favourite, nickname }: RequestPayload<'contact.update'>,
   ): Promise<RequestAck<'contact.update'>> {
-    const { registrar, storage } = this.#dependencies;
+    const { devices, storage } = this.#dependencies;
     const record = await storage.contacts.annotate(account, id, {
       ...(favourite === undefined ? {} : { favourite }),
       ...(nickname === undefined ? {} : { nickname }),
     });
     if (record === null) return refuse('not-found');
     const contact = await this.show(record);
-    registrar.sendToAccount(account, 'contact.changed', { contact });
+    devices.sendToAccount(account, 'contact.changed', { contact });
     return ok({ contact });
   }
 
@@ -107,13 +106,13 @@ export class Contacts {
 
   /** The account's name changed: its contacts see it. Told in a moment, and at most so often. */
   renamed(account: AccountId): void {
-    const { background, registrar, storage } = this.#dependencies;
+    const { background, devices, storage } = this.#dependencies;
     this.#renames.run(account, () =>
       background.run(`renamed ${account}`, 'tell a new name', async () => {
         for (const record of await storage.contacts.acceptedBy(account)) {
           if (record.blocked || record.blockedBack) continue;
           const contact = await this.show(record);
-          registrar.sendToAccount(record.owner, 'contact.changed', { contact });
+          devices.sendToAccount(record.owner, 'contact.changed', { contact });
         }
       }),
     );
@@ -204,11 +203,11 @@ export class Contacts {
   ): Promise<void> {
     if (before.mine.blocked === now.mine.blocked) return;
     if (now.theirs.bond !== 'accepted' || now.theirs.blocked) return;
-    const { presence, registrar } = this.#dependencies;
+    const { devices, presence } = this.#dependencies;
     const real = await presence.of(account);
     if (real === 'offline') return;
     const payload = { id: account, presence: now.mine.blocked ? 'offline' : real } as const;
-    registrar.sendToAccount(other, 'presence.changed', payload);
+    devices.sendToAccount(other, 'presence.changed', payload);
   }
 
   /** A list that is full takes no more requests; whoever asks does not see it. */
@@ -233,12 +232,12 @@ export class Contacts {
 
   /** Tells the devices of `owner` what they have about `other` now. */
   async #tell(owner: AccountId, other: AccountId): Promise<void> {
-    const { registrar, storage } = this.#dependencies;
+    const { devices, storage } = this.#dependencies;
     const record = await storage.contacts.find(owner, other);
-    if (record === null) registrar.sendToAccount(owner, 'contact.removed', { id: other });
+    if (record === null) devices.sendToAccount(owner, 'contact.removed', { id: other });
     else {
       const payload: EventPayload<'contact.changed'> = { contact: await this.show(record) };
-      registrar.sendToAccount(owner, 'contact.changed', payload);
+      devices.sendToAccount(owner, 'contact.changed', payload);
     }
   }
 }

@@ -6,12 +6,15 @@ import type {
   DeviceAddress,
   DeviceDescription,
   DeviceId,
+  EventName,
+  EventPayload,
   MissedCall,
   OwnPresence,
   Relation,
   SessionEndReason,
   WhoMayCall,
 } from '@tatap/protocol/signaling';
+import type { ConnectionId } from './registrar-types.ts';
 
 /** Time, injected. */
 export interface Clock {
@@ -254,6 +257,22 @@ export interface Storage {
   /** Answers when the database can be read and written; rejects otherwise. For `/readyz`. */
   check(): Promise<void>;
   close(): Promise<void>;
+}
+
+/**
+ * Carries events to devices, whichever process holds their sockets. A device that is away for a
+ * moment gets what it missed when it resumes its socket; for one that is nowhere an event is lost.
+ */
+export interface Devices {
+  /** Events to one device keep their order. */
+  send<N extends EventName>(device: DeviceAddress, name: N, payload: EventPayload<N>): void;
+  /** Sends to every device of the account. */
+  sendToAccount<N extends EventName>(account: AccountId, name: N, payload: EventPayload<N>): void;
+  /**
+   * Tells the device why and closes its sockets for good: it cannot resume them. `keep` is the one
+   * that stays.
+   */
+  end(device: DeviceAddress, reason: SessionEndReason, keep?: ConnectionId): void;
 }
 
 /** What HTTP needs from the registrar. */

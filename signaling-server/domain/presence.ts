@@ -6,7 +6,7 @@ import type {
 } from '@tatap/protocol/signaling';
 import type { Background } from './background.ts';
 import { type Pace, Pacer } from './pacer.ts';
-import type { Clock, ContactStore } from './ports.ts';
+import type { Clock, ContactStore, Devices } from './ports.ts';
 import type { Registrar } from './registrar.ts';
 
 /** A call's own first messages go before what others see of it. */
@@ -18,6 +18,7 @@ export const tellPace: Pace = { atOnce: 10, everyMs: 3_000 };
 interface Dependencies {
   readonly clock: Clock;
   readonly registrar: Registrar;
+  readonly devices: Pick<Devices, 'sendToAccount'>;
   readonly contacts: Pick<ContactStore, 'list'>;
   readonly background: Background;
   /** Whether a device of the account is in an accepted call. */
@@ -90,7 +91,7 @@ export class Presence {
   }
 
   async #tell(account: AccountId): Promise<void> {
-    const { contacts, registrar } = this.#dependencies;
+    const { contacts, devices } = this.#dependencies;
     const list = await contacts.list(account);
     // Looked up after the wait: it may have changed again, or changed back.
     const presence = await this.of(account);
@@ -100,7 +101,7 @@ export class Presence {
     this.#forgetIfOffline(account);
     for (const { other, bond, blocked, blockedBack } of list) {
       if (bond === 'accepted' && !blocked && !blockedBack) {
-        registrar.sendToAccount(other, 'presence.changed', { id: account, presence });
+        devices.sendToAccount(other, 'presence.changed', { id: account, presence });
       }
     }
   }

@@ -2,17 +2,13 @@ import type {
   AccountId,
   DeviceAddress,
   DeviceId,
-  EventName,
-  EventPayload,
   SessionEndReason,
 } from '@tatap/protocol/signaling';
-import type { Clock } from './ports.ts';
-import { deliverHeld } from './registrar-held.ts';
+import type { Clock, Devices } from './ports.ts';
 import type {
   Arrival,
-  Connection,
+  ConnectionId,
   Departure,
-  HeldEvent,
   RegistrarEvent,
   Registration,
 } from './registrar-types.ts';
@@ -20,16 +16,21 @@ import type {
 /** A short loss of the network is nothing that contacts should see flicker. */
 export const presenceGraceMs = 3_000;
 
-/** Knows which devices of an account are connected (SIP's registrar, RFC 3261 section 10). */
+/**
+ * Knows which devices of an account are connected (SIP's registrar, RFC 3261 section 10). Events
+ * reach them through `Devices`.
+ */
 export class Registrar {
   readonly #accounts = new Map<AccountId, Map<DeviceId, Registration>>();
   readonly #listeners = new Set<(event: RegistrarEvent) => void>();
   readonly #clock: Clock;
+  readonly #devices: Pick<Devices, 'end'>;
   /** How long a lost device may take to reconnect. Longer than `presenceGraceMs`. */
   readonly #deviceGoneMs: number;
 
-  constructor(clock: Clock, deviceGoneMs: number) {
+  constructor(clock: Clock, devices: Pick<Devices, 'end'>, deviceGoneMs: number) {
     this.#clock = clock;
+    this.#devices = devices;
     this.#deviceGoneMs = deviceGoneMs;
   }
 
@@ -40,41 +41,33 @@ export class Registrar {
   }
 
   /**
-   * A device's socket is there and may not be spoken to before `complete`. An older socket of the
-   * same device is told that it was replaced, and closed.
+   * A device's socket is there, and its snapshot is being read. An older socket of the same device
+   * is told that it was replaced, and closed.
    */
-  begin(device: DeviceAddress, connection: Connection): void {
+  begin(device: DeviceAddress, connection: ConnectionId): void {
     const before = this.#find(device);
     if (before?.state === 'lost') before.cancel();
-    this.#put({ state: 'registering', device, connection, held: [] });
-    if (before === undefined || before.state === 'lost' || before.connection === connection) return;
-    before.connection.send('session.ended', { reason: 'replaced' });
-    before.connection.close();
+    this.#put({ state: 'registering', device, connection });
+    const older = before?.connection ?? null;
+    if (older !== null && older !== connection) this.#devices.end(device, 'replaced', connection);
   }
 
   /**
-   * The snapshot is read: sends it, what waited behind it, and goes live. `false` where the socket
-   * went or was replaced meanwhile.
+   * The snapshot is read: the device is live. `false` where the socket went or was replaced
+   * meanwhile.
    */
-  complete(
-    device: DeviceAddress,
-    connection: Connection,
-    arrival: Arrival,
-    snapshot: EventPayload<'registered'>,
-  ): boolean {
+  complete(device: DeviceAddress, connection: ConnectionId, arrival: Arrival): boolean {
     const registration = this.#find(device);
     if (registration?.state !== 'registering' || registration.connection !== connection) {
       return false;
     }
-    const { held } = registration;
     this.#put({ state: 'live', device, connection });
     this.#emit({ type: 'joined', device, arrival });
-    deliverHeld(connection, arrival, held, snapshot);
     return true;
   }
 
   /** The socket is closed. Nothing where another one took its place. */
-  disconnected(device: DeviceAddress, connection: Connection, departure: Departure): void {
+  disconnected(device: DeviceAddress, connection: ConnectionId, departure: Departure): void {
     const registration = this.#find(device);
     if (registration?.connection !== connection || registration.state === 'lost') return;
     if (departure === 'goodbye') this.#leave(device);
@@ -95,20 +88,7 @@ export class Registrar {
     if (registration === undefined) return;
     if (registration.state === 'lost') registration.cancel();
     this.#leave(device);
-    registration.connection?.send('session.ended', { reason });
-    registration.connection?.close();
-  }
-
-  send<N extends EventName>(device: DeviceAddress, name: N, payload: EventPayload<N>): void {
-    const registration = this.#find(device);
-    if (registration !== undefined) deliver(registration, name, payload);
-  }
-
-  /** Sends to every device of the account. */
-  sendToAccount<N extends EventName>(account: AccountId, name: N, payload: EventPayload<N>): void {
-    for (const registration of this.#accounts.get(account)?.values() ?? []) {
-      deliver(registration, name, payload);
-    }
+    this.#devices.end(device, reason);
   }
 
   /** Devices that an invite can reach now; one that was lost a moment ago is about to be back. */
@@ -152,7 +132,7 @@ export class Registrar {
     this.#accounts.clear();
   }
 
-  #lose(device: DeviceAddress, connection: Connection): void {
+  #lose(device: DeviceAddress, connection: ConnectionId): void {
     const gone = (): void => this.#leave(device);
     const unreachable = (): void => {
       const cancel = this.#clock.after(this.#deviceGoneMs - presenceGraceMs, gone);
@@ -188,16 +168,4 @@ export class Registrar {
 
 function isReachable(registration: Registration): boolean {
   return registration.state !== 'lost' || registration.reachability === 'still-shown';
-}
-
-function deliver<N extends EventName>(
-  registration: Registration,
-  name: N,
-  payload: EventPayload<N>,
-): void {
-  if (registration.state === 'registering') {
-    registration.held.push({ name, payload } as HeldEvent);
-  } else {
-    registration.connection?.send(name, payload);
-  }
 }

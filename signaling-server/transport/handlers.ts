@@ -7,7 +7,7 @@ import type {
 } from '@tatap/protocol/signaling';
 import type { Calls } from '../domain/calls/calls.ts';
 import type { Contacts } from '../domain/contacts.ts';
-import type { Storage } from '../domain/ports.ts';
+import type { Devices, Storage } from '../domain/ports.ts';
 import type { Presence } from '../domain/presence.ts';
 import { ok, refuse } from '../domain/refusals.ts';
 import type { Registrar } from '../domain/registrar.ts';
@@ -16,6 +16,7 @@ import type { Registrar } from '../domain/registrar.ts';
 export interface Services {
   readonly calls: Calls;
   readonly contacts: Contacts;
+  readonly devices: Devices;
   readonly presence: Presence;
   readonly registrar: Registrar;
   readonly storage: Storage;
@@ -56,11 +57,11 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   'call.attach': ({ calls }, from, payload) => calls.attach(from, payload),
   'call.signal': ({ calls }, from, payload) => calls.signal(from, payload),
 
-  'presence.set': async ({ presence, registrar, storage }, from, chosen) => {
+  'presence.set': async ({ devices, presence, storage }, from, chosen) => {
     const account = await storage.accounts.update(from.account, { presence: chosen.presence });
     if (account === null) return refuse('unauthenticated');
     presence.choose(account);
-    registrar.sendToAccount(account.id, 'account.changed', { account });
+    devices.sendToAccount(account.id, 'account.changed', { account });
     return ok();
   },
   'missed.taken': async ({ storage }, from, { callIds }) => {

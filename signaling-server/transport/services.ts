@@ -4,6 +4,7 @@ import { Calls } from '../domain/calls/calls.ts';
 import type { CallObserver } from '../domain/calls/types.ts';
 import { Contacts } from '../domain/contacts.ts';
 import { createIceServers } from '../domain/ice.ts';
+import type { Devices } from '../domain/ports.ts';
 import { Presence } from '../domain/presence.ts';
 import { Registrar } from '../domain/registrar.ts';
 import { Strangers } from '../domain/strangers.ts';
@@ -21,16 +22,20 @@ export interface RealtimeServices extends Services {
 export function createServices(
   dependencies: Pick<RealtimeDependencies, 'calls' | 'clock' | 'config' | 'metrics' | 'storage'> & {
     readonly logger: Log;
+    readonly devices: Devices;
+    /** A device's signal was sent to so many devices: it counts against the account's limit. */
+    readonly onSignalled: CallObserver['signalled'];
   },
 ): RealtimeServices {
-  const { clock, config, logger, metrics, storage } = dependencies;
+  const { clock, config, devices, logger, metrics, storage } = dependencies;
   const { contactsPerAccount, openCallsPerAccount } = config.limits;
   const report = (error: unknown, what: string) => logger.error({ err: error }, what);
   const background = new Background(report);
-  const registrar = new Registrar(clock, config.deviceGoneMs);
+  const registrar = new Registrar(clock, devices, config.deviceGoneMs);
   const calls: Calls = new Calls({
     clock,
     registrar,
+    devices,
     table: dependencies.calls,
     storage,
     report,
@@ -52,6 +57,11 @@ export function createServices(
         presence.refreshSoon(call.caller);
         presence.refreshSoon(call.callee);
       },
+      signalled(from, signal, receivers) {
+        dependencies.onSignalled(from, signal, receivers);
+        if (signal.kind === 'candidates') metrics.relayed('candidates');
+        else if (signal.kind === 'description') metrics.relayed(signal.type);
+      },
       ended(call, reason, before) {
         countLive();
         logCalls.ended(call, reason, before);
@@ -67,13 +77,14 @@ export function createServices(
   const presence = new Presence({
     clock,
     registrar,
+    devices,
     contacts: storage.contacts,
     background,
     isInCall: (account) => calls.isInCall(account),
   });
   const contacts = new Contacts({
     clock,
-    registrar,
+    devices,
     storage,
     presence,
     background,
@@ -82,11 +93,11 @@ export function createServices(
   });
   registrar.onEvent(({ device }) => presence.refresh(device.account));
   const iceServersOf = createIceServers(config.ice, clock);
-  return { background, calls, contacts, presence, registrar, storage, iceServersOf };
+  return { background, calls, contacts, devices, presence, registrar, storage, iceServersOf };
 }
 
 /** One line for each step of a call's life. */
-function callLog(logger: Log): CallObserver {
+function callLog(logger: Log): Omit<CallObserver, 'signalled'> {
   return {
     started: ({ callId, caller, callee, media }) =>
       logger.info({ callId, caller, callee, media }, 'call started'),

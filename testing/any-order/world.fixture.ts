@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { deviceGoneMs } from '@tatap/protocol/call';
 import {
   assertNever,
@@ -8,10 +9,11 @@ import {
   requests,
 } from '@tatap/protocol/signaling';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
-import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
+import type { Arrival, ConnectionId } from '../../signaling-server/domain/registrar-types.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { DomainWorld } from '../server/domain-world.ts';
 import { HostileCalls } from '../server/hostile-calls.ts';
+import type { Receiver } from '../server/test-devices.ts';
 import { DeviceModel, type Sent, type SentRequest } from './device.fixture.ts';
 import { Links } from './links.fixture.ts';
 
@@ -27,7 +29,7 @@ export type MoveKind = 'message' | 'act' | 'accident' | 'absence';
 /** The server's end of a device's socket. */
 interface Wire {
   readonly device: DeviceModel;
-  connection: Connection;
+  connection: ConnectionId;
   up: SentRequest[];
   down: Sent[];
   /** Requests of one socket take effect one after another. */
@@ -73,7 +75,7 @@ export class World {
     this.#links = new Links(this.devices);
     this.#wires = this.devices.map((device) => ({
       device,
-      connection: this.#connection(device),
+      connection: randomUUID(),
       up: [],
       down: [],
       handled: Promise.resolve(),
@@ -181,15 +183,15 @@ export class World {
     return wire;
   }
 
-  #connection({ address }: DeviceModel): Connection {
-    const connection: Connection = {
-      send: (name, payload) => {
-        const wire = this.#wireOf(address.device);
+  /** What the server sends over a connection of this device; nothing once it has another one. */
+  #receiver(wire: Wire, connection: ConnectionId): Receiver {
+    return {
+      address: wire.device.address,
+      hear: (name, payload) => {
         if (wire.connection === connection) wire.down.push({ kind: 'event', name, payload });
       },
       close: () => {},
     };
-    return connection;
   }
 
   /** A device that the server still expects goes on where it was. */
@@ -198,23 +200,30 @@ export class World {
   }
 
   async #connect(wire: Wire, arrival: Arrival): Promise<void> {
-    const { services, clock } = this.domain;
+    const { services, clock, devices } = this.domain;
     const { address } = wire.device;
     wire.device.socket = 'connecting';
     if (arrival === 'fresh') {
       wire.down = [];
-      wire.connection = this.#connection(wire.device);
+      wire.connection = randomUUID();
     }
-    services.registrar.begin(address, wire.connection);
-    const snapshot = await readSnapshot(address, arrival, { ...services, clock });
-    if (snapshot === null) throw new Error('no such account');
-    services.registrar.complete(address, wire.connection, arrival, snapshot);
+    const { connection } = wire;
+    devices.connect(connection, this.#receiver(wire, connection), arrival);
+    services.registrar.begin(address, connection);
+    const read = await readSnapshot(address, arrival, { ...services, clock });
+    if (read === null) throw new Error('no such account');
+    devices.hold(connection);
+    const snapshot = await read();
+    if (services.registrar.complete(address, connection, arrival)) {
+      devices.register(connection, snapshot);
+    }
   }
 
   #disconnect(wire: Wire): void {
     wire.device.socket = 'closed';
     wire.up = [];
     wire.down = wire.down.filter(({ kind }) => kind === 'event');
+    this.domain.devices.lose(wire.connection);
     this.domain.services.registrar.disconnected(wire.device.address, wire.connection, 'lost');
   }
 

@@ -14,7 +14,7 @@ import type {
 import { parse, requests } from '@tatap/protocol/signaling';
 import type { CallTable } from '../../signaling-server/domain/calls/call-state.ts';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
-import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
+import type { Arrival, ConnectionId } from '../../signaling-server/domain/registrar-types.ts';
 import { MemoryCalls } from '../../signaling-server/state/memory-calls.ts';
 import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/index.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
@@ -22,6 +22,7 @@ import { createServices } from '../../signaling-server/transport/services.ts';
 import { VirtualClock } from '../clock.ts';
 import { realtimeConfig, silentLog, silentMetrics } from './config.ts';
 import { DeviceKeys } from './device-keys.ts';
+import { type Receiver, TestDevices } from './test-devices.ts';
 
 /** Something that a device heard, and when on the virtual clock since the world began. */
 export interface Heard {
@@ -34,6 +35,7 @@ export interface Heard {
 export class DomainWorld {
   readonly clock = new VirtualClock();
   readonly storage = openBlockingSqlite(':memory:');
+  readonly devices = new TestDevices((device) => this.services.registrar.knows(device));
   readonly services;
   readonly #begin = this.clock.now();
 
@@ -45,6 +47,8 @@ export class DomainWorld {
     this.services = createServices({
       calls: tableOf(this.clock),
       clock: this.clock,
+      devices: this.devices,
+      onSignalled: () => {},
       storage: this.storage,
       config: realtimeConfig(limits),
       logger: silentLog,
@@ -118,18 +122,17 @@ export class DomainWorld {
 }
 
 /** A device without a socket: asks handlers, hears events. */
-export class TestDevice {
+export class TestDevice implements Receiver {
   readonly address: DeviceAddress;
   readonly heard: Heard[] = [];
   readonly keys = new DeviceKeys();
   readonly #world: DomainWorld;
-  #connection: Connection;
+  #connection: ConnectionId = randomUUID();
   closed = 0;
 
   constructor(world: DomainWorld, address: DeviceAddress) {
     this.#world = world;
     this.address = address;
-    this.#connection = this.#newConnection();
   }
 
   get id(): string {
@@ -138,20 +141,36 @@ export class TestDevice {
 
   /** A new socket, or with `resumed` the one that was lost. */
   async connect(arrival: Arrival = 'fresh'): Promise<void> {
-    const { services, clock } = this.#world;
-    if (arrival === 'fresh') this.#connection = this.#newConnection();
-    services.registrar.begin(this.address, this.#connection);
-    const snapshot = await readSnapshot(this.address, arrival, { ...services, clock });
-    if (snapshot === null) throw new Error('no such account');
-    services.registrar.complete(this.address, this.#connection, arrival, snapshot);
+    const { services, clock, devices } = this.#world;
+    if (arrival === 'fresh') this.#connection = randomUUID();
+    const connection = this.#connection;
+    devices.connect(connection, this, arrival);
+    services.registrar.begin(this.address, connection);
+    const read = await readSnapshot(this.address, arrival, { ...services, clock });
+    if (read === null) throw new Error('no such account');
+    devices.hold(connection);
+    const snapshot = await read();
+    if (services.registrar.complete(this.address, connection, arrival)) {
+      devices.register(connection, snapshot);
+    }
     await this.#world.settle();
   }
 
+  hear<N extends EventName>(name: N, payload: EventPayload<N>): void {
+    this.heard.push({ atMs: this.#world.sinceBegin(), name, payload });
+  }
+
+  close(): void {
+    this.closed += 1;
+  }
+
   lose(): void {
+    this.#world.devices.lose(this.#connection);
     this.#world.services.registrar.disconnected(this.address, this.#connection, 'lost');
   }
 
   leave(): void {
+    this.#world.devices.leave(this.#connection);
     this.#world.services.registrar.disconnected(this.address, this.#connection, 'goodbye');
   }
 
@@ -187,16 +206,5 @@ export class TestDevice {
 
   last<N extends EventName>(name: N): EventPayload<N> | undefined {
     return this.all(name).at(-1);
-  }
-
-  #newConnection(): Connection {
-    return {
-      send: (name, payload) => {
-        this.heard.push({ atMs: this.#world.sinceBegin(), name, payload });
-      },
-      close: () => {
-        this.closed += 1;
-      },
-    };
   }
 }

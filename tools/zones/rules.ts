@@ -103,6 +103,7 @@ export const zones: readonly Zone[] = [
       'socket.io',
       'socket.io-adapter',
       'valibot',
+      'ws',
       'node:*',
     ],
   },

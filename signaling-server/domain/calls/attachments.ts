@@ -35,7 +35,7 @@ export class CallAttachments {
   }
 
   async attach(from: DeviceAddress, asked: Asked): Promise<AttachAck> {
-    const { registrar, storage } = this.#dependencies;
+    const { devices, registrar, storage } = this.#dependencies;
     const { callId, peer } = asked;
     if (peer.account === from.account) return refuse('own-account');
     const [sessions, theirs, mine] = await Promise.all([
@@ -54,7 +54,7 @@ export class CallAttachments {
       this.#decide(from, asked, found),
     );
     if (over !== null) {
-      registrar.send(from, 'call.ended', { callId: over.call.callId, reason: over.reason });
+      devices.send(from, 'call.ended', { callId: over.call.callId, reason: over.reason });
     }
     return ack;
   }

@@ -157,9 +157,9 @@ export class Calls {
     const receivers = receiversOf(call.state, from, toDevice);
     if (receivers === 'drop-silently') return ok();
     if (typeof receivers === 'string') return refuse(receivers);
-    for (const device of receivers) {
-      this.#dependencies.registrar.send(device, 'call.signal', { callId, from, signal });
-    }
+    const { devices, observer } = this.#dependencies;
+    for (const device of receivers) devices.send(device, 'call.signal', { callId, from, signal });
+    observer.signalled(from, signal, receivers.length);
     return ok();
   }
 

@@ -6,7 +6,7 @@ import type { CallDependencies } from './types.ts';
 
 type Dependencies = Pick<
   CallDependencies,
-  'registrar' | 'observer' | 'report' | 'storage' | 'strangers'
+  'devices' | 'observer' | 'registrar' | 'report' | 'storage' | 'strangers'
 >;
 
 /** Events go out at once. What is written to storage may take long, and nothing waits for it. */
@@ -72,35 +72,35 @@ export class CallOutbox {
   }
 
   #perform(call: StoredCall, effect: CallEffect): void | Promise<void> {
-    const { registrar, observer, storage, strangers } = this.#dependencies;
+    const { devices, observer, storage, strangers } = this.#dependencies;
     const facts = call.state.call;
     const { callId } = facts;
     switch (effect.type) {
       case 'incoming':
-        return registrar.send(effect.to, 'call.incoming', incomingOf(call));
+        return devices.send(effect.to, 'call.incoming', incomingOf(call));
       case 'ringing': {
         const { to, device, asked } = effect;
-        return registrar.send(to, 'call.ringing', { callId, device, asked });
+        return devices.send(to, 'call.ringing', { callId, device, asked });
       }
       case 'accepted': {
         const { to, device, media } = effect;
         const name = call.calleeName === null ? {} : { displayName: call.calleeName };
-        return registrar.send(to, 'call.accepted', { callId, device, media, ...name });
+        return devices.send(to, 'call.accepted', { callId, device, media, ...name });
       }
       case 'ended': {
         const { to, reason, text } = effect;
         const ended = text === undefined ? { callId, reason } : { callId, reason, text };
-        return registrar.send(to, 'call.ended', ended);
+        return devices.send(to, 'call.ended', ended);
       }
       case 'attaching': {
         const { to, by: from } = effect;
         const { proof } = call;
         const side = from.account === facts.caller ? 'caller' : 'callee';
-        if (proof !== null) registrar.send(to, 'call.attaching', { callId, from, side, proof });
+        if (proof !== null) devices.send(to, 'call.attaching', { callId, from, side, proof });
         return;
       }
       case 'attached':
-        return registrar.send(effect.to, 'call.attached', { callId });
+        return devices.send(effect.to, 'call.attached', { callId });
       case 'began':
         return observer.started(facts);
       case 'agreed':
@@ -127,19 +127,19 @@ export class CallOutbox {
   }
 
   async #recordMissed({ caller, state: { call } }: StoredCall): Promise<void> {
-    const { registrar, storage } = this.#dependencies;
+    const { devices, storage } = this.#dependencies;
     const missed = { callId: call.callId, from: caller, media: call.media, at: call.invitedAt };
     try {
       await storage.missedCalls.add(call.callee, missed);
     } finally {
       // Devices that are here keep it in their history, also where the disk is full.
-      registrar.sendToAccount(call.callee, 'missed.added', missed);
+      devices.sendToAccount(call.callee, 'missed.added', missed);
     }
   }
 
   /** A call that ended unanswered for the server was answered: no device has missed it. */
   async #takeMissed({ state: { call } }: StoredCall, by: string): Promise<void> {
-    const { registrar, storage } = this.#dependencies;
+    const { devices, registrar, storage } = this.#dependencies;
     const { callId, callee } = call;
     try {
       await storage.missedCalls.take(callee, [callId]);
@@ -148,7 +148,7 @@ export class CallOutbox {
       for (const device of registrar.devicesOf(callee)) {
         if (device === by) continue;
         const ended = { callId, reason: 'answered-elsewhere' } as const;
-        registrar.send({ account: callee, device }, 'call.ended', ended);
+        devices.send({ account: callee, device }, 'call.ended', ended);
       }
     }
   }
