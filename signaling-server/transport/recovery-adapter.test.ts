@@ -190,6 +190,18 @@ describe('a lost socket', () => {
     expect((await resumed('one', before.offset)).names).toEqual(['contact.removed']);
   });
 
+  test('is not resumed where more than a log’s worth came during the handshake', async () => {
+    const before = FakeSocket.fresh('one', 'room');
+    before.lose();
+    await adapter.restoreSession('private-one', before.offset);
+    for (let n = 0; n < 600; n += 1) emit('room', 'contact.removed');
+    const after = new FakeSocket('one');
+    expect(adapter.resume('one')).toBe(false);
+    expect(after.heard).toEqual([]);
+    after.lose();
+    await expect(adapter.restoreSession('private-one', before.offset)).rejects.toThrow();
+  });
+
   test('can be resumed where the server takes it for alive', async () => {
     const before = FakeSocket.fresh('one', 'room');
     const { offset } = before;

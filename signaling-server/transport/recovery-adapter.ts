@@ -86,13 +86,17 @@ export class RecoveryAdapter extends Adapter {
     this.#options = options;
   }
 
-  /** A socket that its device has resumed is connected: sends what was missed. */
-  resume(id: SocketId): void {
+  /**
+   * A socket that its device has resumed is connected: sends what was missed. `false`: some of it
+   * is not kept any more, because so much came during the handshake.
+   */
+  resume(id: SocketId): boolean {
     const member = this.#members.get(id);
-    if (member?.state.is !== 'returning') return;
+    if (member?.state.is !== 'returning' || !member.log.covers(member.state.offset)) return false;
     const { offset } = member.state;
     member.state = { is: 'live' };
     for (const data of member.log.after(offset)) this.#write(id, data);
+    return true;
   }
 
   /** Calls and presence are read for the snapshot of a resumed socket: what they may show waits. */

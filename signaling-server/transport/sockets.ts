@@ -59,8 +59,12 @@ export class Sockets {
     logger.info({ ...device, arrival }, 'device connected');
     // The token is of no more use.
     socket.handshake.auth = {};
-    if (socket.recovered) recovery.resume(socket.id);
-    else void socket.join(roomsOf(device));
+    if (!socket.recovered) void socket.join(roomsOf(device));
+    else if (!recovery.resume(socket.id)) {
+      // It comes back afresh.
+      socket.conn.close(true);
+      return;
+    }
     services.registrar.begin(device, socket.id);
     void this.#register(socket, arrival);
   }
