@@ -4,6 +4,7 @@ import {
   type AccountId,
   accountId,
   account as accountSchema,
+  timestamp,
 } from '@tatap/protocol/signaling';
 import * as v from 'valibot';
 import type { AccountStore, InvitationStore, NewAccount } from '../domain/ports.ts';
@@ -18,6 +19,7 @@ const accountColumns = [
 ] as const;
 
 const ownerRow = v.object({ owner: accountId });
+const invitationRow = v.object({ createdAt: timestamp, expiresAt: timestamp });
 const openInvitationRow = v.object({ code: v.string(), inviter: v.nullable(accountId) });
 
 export function accountStore(db: Db): AccountStore {
@@ -61,6 +63,17 @@ export function invitationStore(db: Db): InvitationStore {
         await trx.insertInto('invitations').values(row).execute();
         return true;
       }),
+
+    async madeBy(inviter) {
+      const rows = await db
+        .selectFrom('invitations')
+        .select(['created_at as createdAt', 'expires_at as expiresAt'])
+        .where('inviter', '=', inviter)
+        .orderBy('created_at')
+        .orderBy('expires_at')
+        .execute();
+      return parseRows(invitationRow, rows);
+    },
 
     sweep: (now) => sweep(db, 'invitations', now),
   };

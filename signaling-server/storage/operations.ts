@@ -34,7 +34,7 @@ export const operations = {
   },
   missedCalls: { add: 'write', list: 'read', take: 'write' },
   acceptedCalls: { add: 'write', remove: 'write', list: 'read' },
-  invitations: { create: 'write', sweep: 'write' },
+  invitations: { create: 'write', madeBy: 'read', sweep: 'write' },
   recoveryCodes: {
     put: 'write',
     ownSince: 'read',
