@@ -7,7 +7,7 @@ import { owaspCost } from '../domain/passwords.ts';
 import type { Argon2Cost } from '../domain/phc.ts';
 import type { Clock, Storage } from '../domain/ports.ts';
 import { MemoryCalls } from '../state/memory-calls.ts';
-import { openSqliteStorage } from '../storage/sqlite/index.ts';
+import { openSqliteStorage } from '../storage/sqlite/thread.ts';
 import { createRealtime } from '../transport/index.ts';
 import type { RealtimeConfig } from '../transport/types.ts';
 import { Certificate } from './certificate.ts';

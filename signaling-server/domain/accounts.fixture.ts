@@ -1,6 +1,6 @@
 import type { Account } from '@tatap/protocol/signaling';
 import { VirtualClock } from '../../testing/clock.ts';
-import { openBlockingSqlite } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/blocking.ts';
 import { AccountRecovery } from './account-recovery.ts';
 import { Accounts, type Registration } from './accounts.ts';
 import { Authenticator } from './authenticator.ts';

@@ -178,6 +178,12 @@ export interface AcceptedCallStore {
   list(): Promise<readonly AcceptedCallRecord[]>;
 }
 
+/** An invitation without its code. Times are milliseconds since the epoch. */
+export interface InvitationRecord {
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
 export interface InvitationStore {
   /**
    * Makes a code that opens one account until `expiresAt`. With an `inviter`, that account and
@@ -189,6 +195,11 @@ export interface InvitationStore {
     expiresAt: number,
     inviter?: AccountId | null,
   ): Promise<boolean>;
+  /**
+   * The invitations of this account that nobody has used, the oldest first. An invitation that has
+   * ended is among them until the sweep.
+   */
+  madeBy(inviter: AccountId): Promise<readonly InvitationRecord[]>;
   /** Removes invitations that ended before `now`; returns how many. */
   sweep(now: number): Promise<number>;
 }
@@ -208,11 +219,13 @@ export interface RecoveryCodeRecord {
   readonly expiresAt: number | null;
 }
 
-/** Another password, and the account's own recovery code from then on. */
+/** A new password for an account. All its recovery codes end, and one new `own` code begins. */
 export interface PasswordChange {
+  /** PHC string of the new password. */
   readonly passwordHash: string;
-  /** Hash of the next recovery code. */
+  /** Hash of the new `own` code. */
   readonly nextHash: Uint8Array;
+  /** Time of the change in milliseconds since the epoch. */
   readonly at: number;
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../testing/clock.ts';
-import { openBlockingSqlite } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/blocking.ts';
 import { Authenticator } from './authenticator.ts';
 import type { ConnectedDevices, Storage } from './ports.ts';
 import { Sessions } from './sessions.ts';

@@ -5,7 +5,7 @@ import { RawClient, textFrame, upgradeRequest } from '../../testing/attacks/raw-
 import { BrokenNetwork } from '../../testing/server/broken-network.ts';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
-import { openBlockingSqlite } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/blocking.ts';
 
 // Many processes share the machine that runs all tests.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });

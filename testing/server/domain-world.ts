@@ -16,7 +16,7 @@ import type { CallTable } from '../../signaling-server/domain/calls/call-state.t
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
 import type { Arrival, ConnectionId } from '../../signaling-server/domain/registrar-types.ts';
 import { MemoryCalls } from '../../signaling-server/state/memory-calls.ts';
-import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/blocking.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { createServices } from '../../signaling-server/transport/services.ts';
 import { VirtualClock } from '../clock.ts';

@@ -117,7 +117,7 @@ export const zones: readonly Zone[] = [
     name: 'server storage',
     files: /^signaling-server\/storage\//,
     zones: ['protocol', 'server domain'],
-    packages: ['valibot', 'node:*'],
+    packages: ['kysely', 'valibot', 'node:*'],
   },
   {
     name: 'server app',

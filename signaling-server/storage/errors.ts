@@ -2,13 +2,13 @@
 export type StorageErrorCode =
   /** The file was written by a newer version of the server. */
   | 'newer-database'
-  /** The file is no SQLite database, or a damaged one. */
+  /** The file is no database, or a damaged one. */
   | 'damaged'
   /** No room left on the disk. */
   | 'disk-full'
   /** The folder or file may not be read and written. */
   | 'not-writable'
-  /** Another process holds the database for longer than a write waits. */
+  /** Others use the database. What was asked for is not done, and may be asked for again. */
   | 'busy'
   /** Another server has this data. */
   | 'in-use'
@@ -20,10 +20,10 @@ export type StorageErrorCode =
   | 'closed'
   /** A row does not have the shape that this version writes. */
   | 'unexpected-row'
-  /** Anything else that SQLite says. */
+  /** Anything else that the database says. */
   | 'failed';
 
-/** A failure of the database, with SQLite's own error as its cause. */
+/** A failure of storage, with the database's own error as its cause. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
   readonly code: StorageErrorCode;
@@ -60,29 +60,32 @@ export class StorageError extends Error {
     return new StorageError('closed', 'the storage is closed');
   }
 
-  /** Gives what node:sqlite threw a code. Its message names the SQL's fault, never a value. */
-  static from(cause: unknown): StorageError {
+  /**
+   * Gives an error a code: the one that `codeOf`, which knows a database's errors, has for it, else
+   * that of the operating system's. The message names the SQL's fault, never a value.
+   */
+  static from(
+    cause: unknown,
+    codeOf: (error: ErrorFields) => StorageErrorCode | undefined = () => undefined,
+  ): StorageError {
     if (cause instanceof StorageError) return cause;
     const message = cause instanceof Error ? cause.message : String(cause);
-    return new StorageError(codeOf(cause), message, { cause });
+    const fields: ErrorFields = typeof cause === 'object' && cause !== null ? cause : {};
+    const code = codeOf(fields) ?? bySystemCode[String(fields.code)] ?? 'failed';
+    return new StorageError(code, message, { cause });
   }
 }
 
-/** SQLite's primary result codes, https://sqlite.org/rescode.html#primary_result_code_list. */
-const byPrimaryCode: Readonly<Record<number, StorageErrorCode>> = {
-  5: 'busy', // SQLITE_BUSY
-  8: 'not-writable', // SQLITE_READONLY
-  11: 'damaged', // SQLITE_CORRUPT
-  13: 'disk-full', // SQLITE_FULL
-  14: 'not-writable', // SQLITE_CANTOPEN
-  26: 'damaged', // SQLITE_NOTADB
-};
-
-function codeOf(error: unknown): StorageErrorCode {
-  if (typeof error !== 'object' || error === null) return 'failed';
-  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
-  if (code === 'ENOSPC') return 'disk-full';
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return 'not-writable';
-  // Extended codes carry the primary one in their low byte.
-  return typeof errcode === 'number' ? (byPrimaryCode[errcode & 0xff] ?? 'failed') : 'failed';
+/** What an error may have beside its message. */
+export interface ErrorFields {
+  readonly code?: unknown;
+  /** SQLite's result code. */
+  readonly errcode?: unknown;
 }
+
+const bySystemCode: Readonly<Record<string, StorageErrorCode>> = {
+  ENOSPC: 'disk-full',
+  EACCES: 'not-writable',
+  EROFS: 'not-writable',
+  EPERM: 'not-writable',
+};

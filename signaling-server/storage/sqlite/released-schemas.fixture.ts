@@ -1,11 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { StorageError } from './errors.ts';
-
 /**
- * The schema's history: entry n leads from `user_version` n to n + 1. What was released is never
- * edited; a change of the schema is a further entry.
+ * The SQL that made the databases of released servers: step n leads from `user_version` n to n + 1.
+ * A database that some of them made must be understood for ever, so nothing here changes.
  */
-export const migrations: readonly string[] = [
+export const releasedSteps: readonly string[] = [
   `
   CREATE TABLE accounts (
     id            TEXT    NOT NULL PRIMARY KEY,
@@ -97,29 +94,3 @@ export const migrations: readonly string[] = [
   `,
   'ALTER TABLE invitations ADD COLUMN inviter TEXT REFERENCES accounts (id) ON DELETE SET NULL',
 ];
-
-/**
- * Brings the schema up to date, all steps in one transaction.
- *
- * @throws StorageError `newer-database` where the file comes from a newer server.
- */
-export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
-  if (versionOf(database) === steps.length) return;
-  // IMMEDIATE, so that of two processes that start together only one migrates.
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const version = versionOf(database);
-    if (version > steps.length) throw StorageError.newerDatabase(version, steps.length);
-    for (const step of steps.slice(version)) database.exec(step);
-    database.exec(`PRAGMA user_version = ${steps.length}`);
-    database.exec('COMMIT');
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-function versionOf(database: DatabaseSync): number {
-  const [version] = Object.values(database.prepare('PRAGMA user_version').get() ?? {});
-  return Number(version);
-}

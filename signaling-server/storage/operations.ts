@@ -1,9 +1,7 @@
-import type { Storage } from '../../domain/ports.ts';
+import type { Storage } from '../domain/ports.ts';
+import type { StoreName } from './stores.ts';
 
-/** The parts of Storage that consist of methods. */
-export type StoreName = Exclude<keyof Storage, 'check' | 'close'>;
-
-/** A write waits for other writes; a read never waits (WAL: readers do not wait for writers). */
+/** In SQLite a write waits for other writes, and a read waits for nothing (WAL mode). */
 export type OperationKind = 'read' | 'write';
 
 /** Every method of every store, and whether it writes. A missing one does not compile. */
@@ -36,7 +34,7 @@ export const operations = {
   },
   missedCalls: { add: 'write', list: 'read', take: 'write' },
   acceptedCalls: { add: 'write', remove: 'write', list: 'read' },
-  invitations: { create: 'write', sweep: 'write' },
+  invitations: { create: 'write', madeBy: 'read', sweep: 'write' },
   recoveryCodes: {
     put: 'write',
     ownSince: 'read',
