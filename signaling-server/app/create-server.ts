@@ -7,6 +7,7 @@ import { owaspCost } from '../domain/passwords.ts';
 import type { Argon2Cost } from '../domain/phc.ts';
 import type { Clock, Storage } from '../domain/ports.ts';
 import { MemoryCalls } from '../state/memory-calls.ts';
+import { MemoryDirectory } from '../state/memory-directory.ts';
 import { openSqliteStorage } from '../storage/sqlite/thread.ts';
 import { createRealtime } from '../transport/index.ts';
 import type { RealtimeConfig } from '../transport/types.ts';
@@ -98,6 +99,7 @@ async function start(
     config: realtimeConfig(config),
     storage,
     calls: new MemoryCalls(clock),
+    directory: new MemoryDirectory(clock),
     sessions: authenticator,
     clock,
     logger,

@@ -77,8 +77,8 @@ export function createAccountsWorld() {
 
   function create(registration: Registration, passwordsUsed: Passwords) {
     const devices: ConnectedDevices = {
-      isConnected: () => false,
-      end: (account, id, reason) => void told.push([account, id, reason]),
+      isConnected: async () => false,
+      end: async (account, id, reason) => void told.push([account, id, reason]),
       invitationUsed: (account) => void told.push(['invited', account]),
       accountChanged: (account: Account, { renamed }) =>
         void told.push(['changed', account.displayName, renamed]),

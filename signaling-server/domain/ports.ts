@@ -290,9 +290,9 @@ export interface Devices {
 
 /** What HTTP needs from the registrar. */
 export interface ConnectedDevices {
-  isConnected(account: AccountId, device: DeviceId): boolean;
+  isConnected(account: AccountId, device: DeviceId): Promise<boolean>;
   /** Ends the device's calls, tells it why and closes its socket. */
-  end(account: AccountId, device: DeviceId, reason: SessionEndReason): void;
+  end(account: AccountId, device: DeviceId, reason: SessionEndReason): Promise<void>;
   /** An invitation has opened the account: tells the inviter, if there is one, of the contact. */
   invitationUsed(account: AccountId): void;
   /** Tells every device of the account, and its contacts where the name changed. */

@@ -47,7 +47,7 @@ export class Presence {
 
   async of(account: AccountId): Promise<PresenceValue> {
     const { registrar, isInCall } = this.#dependencies;
-    if (registrar.reachable(account).length === 0) return 'offline';
+    if ((await registrar.reachable(account)).length === 0) return 'offline';
     const isBusy = await isInCall(account);
     const choice = this.#choices.get(account) ?? 'online';
     return choice !== 'dnd' && isBusy ? 'in-call' : choice;
@@ -64,7 +64,7 @@ export class Presence {
     const { background } = this.#dependencies;
     background.run(`presence ${account}`, 'look at presence', async () => {
       if ((await this.of(account)) === (this.#told.get(account) ?? 'offline')) {
-        this.#forgetIfOffline(account);
+        await this.#forgetIfOffline(account);
         return;
       }
       this.#tellings.run(account, () =>
@@ -98,7 +98,7 @@ export class Presence {
     if (presence === (this.#told.get(account) ?? 'offline')) return;
     if (presence === 'offline') this.#told.delete(account);
     else this.#told.set(account, presence);
-    this.#forgetIfOffline(account);
+    await this.#forgetIfOffline(account);
     for (const { other, bond, blocked, blockedBack } of list) {
       if (bond === 'accepted' && !blocked && !blockedBack) {
         devices.sendToAccount(other, 'presence.changed', { id: account, presence });
@@ -106,8 +106,8 @@ export class Presence {
     }
   }
 
-  #forgetIfOffline(account: AccountId): void {
-    const { registrar } = this.#dependencies;
-    if (registrar.devicesOf(account).length === 0) this.#choices.delete(account);
+  async #forgetIfOffline(account: AccountId): Promise<void> {
+    const devices = await this.#dependencies.registrar.devicesOf(account);
+    if (devices.length === 0) this.#choices.delete(account);
   }
 }

@@ -1,4 +1,4 @@
-import type { DeviceAddress } from '@tatap/protocol/signaling';
+import type { AccountId, DeviceAddress } from '@tatap/protocol/signaling';
 
 /**
  * Names one connection of a device: another socket is another connection, and a socket that the
@@ -22,24 +22,54 @@ export type RegistrarEvent =
   /** It is gone for good, with its calls. */
   | { readonly type: 'gone'; readonly device: DeviceAddress };
 
-/** Where a device is with its socket. */
+/** Where a device is with its socket: plain data, for any kind of directory. */
 export type Registration =
-  /** Its snapshot is being read. */
+  /** `registering`: its snapshot is being read. */
   | {
-      readonly state: 'registering';
-      readonly device: DeviceAddress;
+      readonly state: 'registering' | 'live';
       readonly connection: ConnectionId;
-    }
-  | {
-      readonly state: 'live';
-      readonly device: DeviceAddress;
-      readonly connection: ConnectionId;
+      /** The server process that holds the socket. */
+      readonly process: string;
+      /** When the socket came, by the directory's clock. */
+      readonly since: number;
     }
   | {
       readonly state: 'lost';
-      readonly device: DeviceAddress;
       /** `null`: expected after a restart of the server, not seen yet. */
       readonly connection: ConnectionId | null;
       readonly reachability: 'still-shown' | 'unreachable';
-      readonly cancel: () => void;
+      /** When it counts as further away, by the directory's clock. */
+      readonly dueAt: number;
     };
+
+/** A device that is here, or lost and may come back. */
+export interface Registered {
+  readonly device: DeviceAddress;
+  readonly registration: Registration;
+}
+
+/** A registration before and after a change; `null`: there is none. */
+export interface Changed {
+  readonly before: Registration | null;
+  readonly after: Registration | null;
+}
+
+/**
+ * Which devices of an account are connected, through which process, and since when (SIP's location
+ * service, RFC 3261 section 10): in memory for one process, or outside for several.
+ */
+export interface Directory {
+  of(account: AccountId): Promise<readonly Registered[]>;
+  find(device: DeviceAddress): Promise<Registration | null>;
+  /**
+   * Changes one registration, with nothing between reading and writing it. `reduce` is pure and may
+   * run several times. `now` is the directory's clock in milliseconds, which all processes share.
+   */
+  update(
+    device: DeviceAddress,
+    reduce: (before: Registration | null, now: number) => Registration | null,
+  ): Promise<Changed>;
+  /** Calls back when the `dueAt` of a lost device has come. It may call back twice. */
+  onDue(listener: (device: DeviceAddress) => void): void;
+  close(): void;
+}

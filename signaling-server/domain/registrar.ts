@@ -4,11 +4,15 @@ import type {
   DeviceId,
   SessionEndReason,
 } from '@tatap/protocol/signaling';
-import type { Clock, Devices } from './ports.ts';
+import type { ReportError } from './background.ts';
+import { KeyedQueue } from './keyed-queue.ts';
+import type { Devices } from './ports.ts';
 import type {
   Arrival,
   ConnectionId,
   Departure,
+  Directory,
+  Registered,
   RegistrarEvent,
   Registration,
 } from './registrar-types.ts';
@@ -16,22 +20,32 @@ import type {
 /** A short loss of the network is nothing that contacts should see flicker. */
 export const presenceGraceMs = 3_000;
 
+interface Dependencies {
+  readonly directory: Directory;
+  readonly devices: Pick<Devices, 'end'>;
+  /** How long a lost device may take to reconnect. Longer than `presenceGraceMs`. */
+  readonly deviceGoneMs: number;
+  /** The name of this server process. */
+  readonly process: string;
+  readonly report: ReportError;
+}
+
 /**
- * Knows which devices of an account are connected (SIP's registrar, RFC 3261 section 10). Events
- * reach them through `Devices`.
+ * Follows devices from their socket to their end (SIP's registrar, RFC 3261 section 10). The
+ * directory keeps where they are; events reach them through `Devices`.
  */
 export class Registrar {
-  readonly #accounts = new Map<AccountId, Map<DeviceId, Registration>>();
+  readonly #dependencies: Dependencies;
   readonly #listeners = new Set<(event: RegistrarEvent) => void>();
-  readonly #clock: Clock;
-  readonly #devices: Pick<Devices, 'end'>;
-  /** How long a lost device may take to reconnect. Longer than `presenceGraceMs`. */
-  readonly #deviceGoneMs: number;
+  /** What happens to one device is done in its order. */
+  readonly #queue = new KeyedQueue();
 
-  constructor(clock: Clock, devices: Pick<Devices, 'end'>, deviceGoneMs: number) {
-    this.#clock = clock;
-    this.#devices = devices;
-    this.#deviceGoneMs = deviceGoneMs;
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+    const { directory, report } = dependencies;
+    directory.onDue((device) => {
+      this.#due(device).catch((error: unknown) => report(error, 'a device that stays away'));
+    });
   }
 
   /** Returns the unsubscribe. */
@@ -44,121 +58,124 @@ export class Registrar {
    * A device's socket is there, and its snapshot is being read. An older socket of the same device
    * is told that it was replaced, and closed.
    */
-  begin(device: DeviceAddress, connection: ConnectionId): void {
-    const before = this.#find(device);
-    if (before?.state === 'lost') before.cancel();
-    this.#put({ state: 'registering', device, connection });
-    const older = before?.connection ?? null;
-    if (older !== null && older !== connection) this.#devices.end(device, 'replaced', connection);
+  begin(device: DeviceAddress, connection: ConnectionId): Promise<void> {
+    const { devices, directory, process } = this.#dependencies;
+    return this.#inOrder(device, async () => {
+      const { before } = await directory.update(device, (_, since) => ({
+        state: 'registering',
+        connection,
+        process,
+        since,
+      }));
+      const older = before?.connection ?? null;
+      if (older !== null && older !== connection) devices.end(device, 'replaced', connection);
+    });
   }
 
   /**
    * The snapshot is read: the device is live. `false` where the socket went or was replaced
    * meanwhile.
    */
-  complete(device: DeviceAddress, connection: ConnectionId, arrival: Arrival): boolean {
-    const registration = this.#find(device);
-    if (registration?.state !== 'registering' || registration.connection !== connection) {
-      return false;
-    }
-    this.#put({ state: 'live', device, connection });
-    this.#emit({ type: 'joined', device, arrival });
-    return true;
+  complete(device: DeviceAddress, connection: ConnectionId, arrival: Arrival): Promise<boolean> {
+    return this.#inOrder(device, async () => {
+      const isNow = (one: Registration | null) =>
+        one?.state === 'registering' && one.connection === connection;
+      const { before } = await this.#dependencies.directory.update(device, (one) =>
+        one?.state === 'registering' && isNow(one) ? { ...one, state: 'live' } : one,
+      );
+      if (!isNow(before)) return false;
+      this.#emit({ type: 'joined', device, arrival });
+      return true;
+    });
   }
 
   /** The socket is closed. Nothing where another one took its place. */
-  disconnected(device: DeviceAddress, connection: ConnectionId, departure: Departure): void {
-    const registration = this.#find(device);
-    if (registration?.connection !== connection || registration.state === 'lost') return;
-    if (departure === 'goodbye') this.#leave(device);
-    else this.#lose(device, connection);
+  disconnected(
+    device: DeviceAddress,
+    connection: ConnectionId,
+    departure: Departure,
+  ): Promise<void> {
+    return this.#inOrder(device, async () => {
+      const { after, before } = await this.#dependencies.directory.update(device, (one, now) => {
+        if (one?.connection !== connection || one.state === 'lost') return one;
+        if (departure === 'goodbye') return null;
+        const dueAt = now + presenceGraceMs;
+        return { state: 'lost', connection, reachability: 'still-shown', dueAt };
+      });
+      if (before !== null && after === null) this.#emit({ type: 'gone', device });
+    });
   }
 
   /** A device that is in a call from before a restart of the server: it has to come back. */
-  expect(device: DeviceAddress): void {
-    if (this.#find(device) !== undefined) return;
-    const cancel = this.#clock.after(this.#deviceGoneMs, () => this.#leave(device));
-    const reachability = 'unreachable';
-    this.#put({ state: 'lost', device, connection: null, reachability, cancel });
+  async expect(device: DeviceAddress): Promise<void> {
+    const { deviceGoneMs, directory } = this.#dependencies;
+    await directory.update(device, (one, now) => {
+      const dueAt = now + deviceGoneMs;
+      return one ?? { state: 'lost', connection: null, reachability: 'unreachable', dueAt };
+    });
   }
 
   /** Tells the device why its session ended, closes its socket and lets go of it. */
-  end(device: DeviceAddress, reason: SessionEndReason): void {
-    const registration = this.#find(device);
-    if (registration === undefined) return;
-    if (registration.state === 'lost') registration.cancel();
-    this.#leave(device);
-    this.#devices.end(device, reason);
+  end(device: DeviceAddress, reason: SessionEndReason): Promise<void> {
+    const { devices, directory } = this.#dependencies;
+    return this.#inOrder(device, async () => {
+      const { before } = await directory.update(device, () => null);
+      if (before === null) return;
+      this.#emit({ type: 'gone', device });
+      devices.end(device, reason);
+    });
   }
 
   /** Devices that an invite can reach now; one that was lost a moment ago is about to be back. */
-  reachable(account: AccountId): readonly DeviceId[] {
-    const devices = this.#accounts.get(account);
-    return devices === undefined
-      ? []
-      : [...devices.values()].filter(isReachable).map(({ device }) => device.device);
+  async reachable(account: AccountId): Promise<readonly DeviceId[]> {
+    return idsOf((await this.#dependencies.directory.of(account)).filter(isReachable));
   }
 
   /** Every device that is known, those that were lost included. */
-  devicesOf(account: AccountId): readonly DeviceId[] {
-    return [...(this.#accounts.get(account)?.keys() ?? [])];
+  async devicesOf(account: AccountId): Promise<readonly DeviceId[]> {
+    return idsOf(await this.#dependencies.directory.of(account));
   }
 
   /** How many devices of the account beside this one hold a socket. */
-  othersConnected({ account, device }: DeviceAddress): number {
-    const devices = this.#accounts.get(account);
-    if (devices === undefined) return 0;
-    return [...devices].filter(([id, { state }]) => id !== device && state !== 'lost').length;
+  async othersConnected({ account, device }: DeviceAddress): Promise<number> {
+    const all = await this.#dependencies.directory.of(account);
+    const others = all.filter((one) => one.device.device !== device);
+    return others.filter(({ registration }) => registration.state !== 'lost').length;
   }
 
   /** Whether the device is here, or lost and may come back. */
-  knows(device: DeviceAddress): boolean {
-    return this.#find(device) !== undefined;
+  async knows(device: DeviceAddress): Promise<boolean> {
+    return (await this.#dependencies.directory.find(device)) !== null;
   }
 
-  isConnected(account: AccountId, device: DeviceId): boolean {
-    const registration = this.#accounts.get(account)?.get(device);
-    return registration !== undefined && registration.state !== 'lost';
+  async isConnected(device: DeviceAddress): Promise<boolean> {
+    const registration = await this.#dependencies.directory.find(device);
+    return registration !== null && registration.state !== 'lost';
   }
 
   /** Stops the timers and tells nobody anything any more. */
   close(): void {
     this.#listeners.clear();
-    for (const devices of this.#accounts.values()) {
-      for (const registration of devices.values()) {
-        if (registration.state === 'lost') registration.cancel();
-      }
-    }
-    this.#accounts.clear();
+    this.#dependencies.directory.close();
   }
 
-  #lose(device: DeviceAddress, connection: ConnectionId): void {
-    const gone = (): void => this.#leave(device);
-    const unreachable = (): void => {
-      const cancel = this.#clock.after(this.#deviceGoneMs - presenceGraceMs, gone);
-      this.#put({ state: 'lost', device, connection, reachability: 'unreachable', cancel });
-      this.#emit({ type: 'unreachable', device });
-    };
-    const cancel = this.#clock.after(presenceGraceMs, unreachable);
-    this.#put({ state: 'lost', device, connection, reachability: 'still-shown', cancel });
+  /** Contacts see that a lost device is away; later it is gone. */
+  #due(device: DeviceAddress): Promise<void> {
+    const { deviceGoneMs, directory } = this.#dependencies;
+    return this.#inOrder(device, async () => {
+      const { after, before } = await directory.update(device, (one, now) => {
+        if (one?.state !== 'lost' || one.dueAt > now) return one;
+        if (one.reachability === 'unreachable') return null;
+        const dueAt = now + deviceGoneMs - presenceGraceMs;
+        return { ...one, reachability: 'unreachable', dueAt };
+      });
+      if (before === after) return;
+      this.#emit({ type: after === null ? 'gone' : 'unreachable', device });
+    });
   }
 
-  #leave(device: DeviceAddress): void {
-    const devices = this.#accounts.get(device.account);
-    devices?.delete(device.device);
-    if (devices?.size === 0) this.#accounts.delete(device.account);
-    this.#emit({ type: 'gone', device });
-  }
-
-  #put(registration: Registration): void {
-    const { account, device } = registration.device;
-    const devices = this.#accounts.get(account);
-    if (devices === undefined) this.#accounts.set(account, new Map([[device, registration]]));
-    else devices.set(device, registration);
-  }
-
-  #find({ account, device }: DeviceAddress): Registration | undefined {
-    return this.#accounts.get(account)?.get(device);
+  #inOrder<T>({ account, device }: DeviceAddress, task: () => Promise<T>): Promise<T> {
+    return this.#queue.run(`${account} ${device}`, task);
   }
 
   #emit(event: RegistrarEvent): void {
@@ -166,6 +183,9 @@ export class Registrar {
   }
 }
 
-function isReachable(registration: Registration): boolean {
+function isReachable({ registration }: Registered): boolean {
   return registration.state !== 'lost' || registration.reachability === 'still-shown';
 }
+
+const idsOf = (all: readonly Registered[]): readonly DeviceId[] =>
+  all.map(({ device }) => device.device);

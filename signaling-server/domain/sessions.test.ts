@@ -20,8 +20,8 @@ function fakeDevices() {
   const connected = new Set<string>();
   const ended: string[] = [];
   const devices: ConnectedDevices = {
-    isConnected: (_account, id) => connected.has(id),
-    end: (account, id, reason) => {
+    isConnected: async (_account, id) => connected.has(id),
+    end: async (account, id, reason) => {
       connected.delete(id);
       ended.push(`${account} ${id} ${reason}`);
     },

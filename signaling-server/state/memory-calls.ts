@@ -2,6 +2,7 @@ import type { AccountId, CallId } from '@tatap/protocol/signaling';
 import type { CallScope, CallTable, FoundCalls } from '../domain/calls/call-state.ts';
 import { type Advanced, isLive, type StoredCall } from '../domain/calls/stored-call.ts';
 import type { Clock } from '../domain/ports.ts';
+import { callAt } from './memory-directory.ts';
 
 interface Row {
   readonly call: StoredCall;
@@ -142,16 +143,7 @@ export class MemoryCalls implements CallTable {
   }
 
   #timer(key: CallId, { dueAt }: StoredCall): () => void {
-    if (dueAt === null) return () => {};
-    let cancel = (): void => {};
-    const wait = (): void => {
-      // A timer may fire a moment early.
-      const leftMs = dueAt - this.#clock.now();
-      if (leftMs > 0) cancel = this.#clock.after(leftMs, wait);
-      else this.#listener(key);
-    };
-    cancel = this.#clock.after(Math.max(0, dueAt - this.#clock.now()), wait);
-    return () => cancel();
+    return dueAt === null ? () => {} : callAt(this.#clock, dueAt, () => this.#listener(key));
   }
 }
 

@@ -76,7 +76,7 @@ async function admit(
   const session = await sessions.authenticate(token, deviceId);
   if (session === null) return refuse('unauthenticated' satisfies AckCode);
   const device = { account: session.account, device: session.device.id };
-  if (registrar.othersConnected(device) >= config.limits.socketsPerAccount) {
+  if ((await registrar.othersConnected(device)) >= config.limits.socketsPerAccount) {
     return refuse('limit-reached', 'sockets of the account');
   }
   if (socket.recovered) return resumed(socket, device);

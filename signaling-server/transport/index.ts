@@ -56,7 +56,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
     await background.idle();
   };
   return {
-    isConnected: (account, device) => registrar.isConnected(account, device),
+    isConnected: (account, device) => registrar.isConnected({ account, device }),
     end: (account, device, reason) => registrar.end({ account, device }, reason),
     invitationUsed: (account) => contacts.invited(account),
     accountChanged(account, { renamed }) {
@@ -65,8 +65,8 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
     },
     async accountDeleted(account, inListsOf) {
       await calls.accountDeleted(account);
-      for (const device of registrar.devicesOf(account)) {
-        registrar.end({ account, device }, 'deleted');
+      for (const device of await registrar.devicesOf(account)) {
+        await registrar.end({ account, device }, 'deleted');
       }
       for (const owner of inListsOf)
         devices.sendToAccount(owner, 'contact.removed', { id: account });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Background } from '../domain/background.ts';
 import { Calls } from '../domain/calls/calls.ts';
@@ -20,7 +21,10 @@ export interface RealtimeServices extends Services {
 }
 
 export function createServices(
-  dependencies: Pick<RealtimeDependencies, 'calls' | 'clock' | 'config' | 'metrics' | 'storage'> & {
+  dependencies: Pick<
+    RealtimeDependencies,
+    'calls' | 'clock' | 'config' | 'directory' | 'metrics' | 'storage'
+  > & {
     readonly logger: Log;
     readonly devices: Devices;
     /** A device's signal was sent to so many devices: it counts against the account's limit. */
@@ -31,7 +35,13 @@ export function createServices(
   const { contactsPerAccount, openCallsPerAccount } = config.limits;
   const report = (error: unknown, what: string) => logger.error({ err: error }, what);
   const background = new Background(report);
-  const registrar = new Registrar(clock, devices, config.deviceGoneMs);
+  const registrar = new Registrar({
+    directory: dependencies.directory,
+    devices,
+    deviceGoneMs: config.deviceGoneMs,
+    process: randomUUID(),
+    report,
+  });
   const calls: Calls = new Calls({
     clock,
     registrar,

@@ -36,7 +36,7 @@ export class Sockets {
   }
 
   add(socket: DeviceSocket): void {
-    const { clock, limiter, logger, metrics, recovery, services, upgrades } = this.#dependencies;
+    const { clock, limiter, logger, metrics, recovery, upgrades } = this.#dependencies;
     const { device } = socket.data;
     const arrival: Arrival = socket.recovered ? 'resumed' : 'fresh';
     const link = upgrades.of(socket.conn);
@@ -65,7 +65,6 @@ export class Sockets {
       socket.conn.close(true);
       return;
     }
-    services.registrar.begin(device, socket.id);
     void this.#register(socket, arrival);
   }
 
@@ -79,16 +78,18 @@ export class Sockets {
     const { registrar } = services;
     const { device } = socket.data;
     try {
+      await registrar.begin(device, socket.id);
       // Its session may have been revoked between the handshake and `begin`.
       const [read, signedIn] = await Promise.all([
         readSnapshot(device, arrival, { ...services, clock }),
         sessions.isSignedIn(device.account, device.device),
       ]);
-      if (read === null) return registrar.end(device, 'deleted');
-      if (!signedIn) return registrar.end(device, 'revoked');
+      if (read === null) return await registrar.end(device, 'deleted');
+      if (!signedIn) return await registrar.end(device, 'revoked');
       recovery.hold(socket.id);
       const snapshot = await read();
-      if (registrar.complete(device, socket.id, arrival)) recovery.register(socket.id, snapshot);
+      const isLive = await registrar.complete(device, socket.id, arrival);
+      if (isLive) recovery.register(socket.id, snapshot);
     } catch (error) {
       logger.error({ ...device, err: error }, 'the snapshot could not be read');
       // Without the truth a device is of no use: it comes back and asks again.
@@ -102,7 +103,9 @@ export class Sockets {
     const departure: Departure = reason === 'client namespace disconnect' ? 'goodbye' : 'lost';
     metrics.socketDisconnected();
     logger.info({ ...device, reason }, 'device disconnected');
-    services.registrar.disconnected(device, socket.id, departure);
+    services.background.run(`left ${socket.id}`, 'note that a device has left', () =>
+      services.registrar.disconnected(device, socket.id, departure),
+    );
     services.background.run(`seen ${device.device}`, 'note when a device was last here', () =>
       sessions.seen(device.account, device.device),
     );

@@ -14,6 +14,7 @@ import type { DefaultEventsMap, Server as IoServer, Socket as IoSocket } from 's
 import type { CallTable } from '../domain/calls/call-state.ts';
 import type { IceServersConfig } from '../domain/ice.ts';
 import type { Clock, ConnectedDevices, SessionRecord, Storage } from '../domain/ports.ts';
+import type { Directory } from '../domain/registrar-types.ts';
 
 /** What the server knows of a socket; a device that resumes its socket finds it again. */
 export interface SocketData {
@@ -69,6 +70,8 @@ export interface RealtimeDependencies {
   readonly storage: Storage;
   /** Where calls are kept. */
   readonly calls: CallTable;
+  /** Where it is kept which devices are connected. */
+  readonly directory: Directory;
   readonly sessions: SessionAuthenticator;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -12,7 +12,6 @@ import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.t
 import type { Arrival, ConnectionId } from '../../signaling-server/domain/registrar-types.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { DomainWorld } from '../server/domain-world.ts';
-import { HostileCalls } from '../server/hostile-calls.ts';
 import type { Receiver } from '../server/test-devices.ts';
 import { DeviceModel, type Sent, type SentRequest } from './device.fixture.ts';
 import { Links } from './links.fixture.ts';
@@ -66,10 +65,7 @@ export class World {
     contacts: boolean,
     storeSeed: number | null,
   ) {
-    this.domain =
-      storeSeed === null
-        ? new DomainWorld()
-        : new DomainWorld({}, (clock) => new HostileCalls(clock, storeSeed));
+    this.domain = new DomainWorld({}, storeSeed);
     this.#contacts = contacts;
     this.devices = addresses.map((address) => this.#device(address));
     this.#links = new Links(this.devices);
@@ -82,7 +78,7 @@ export class World {
     }));
   }
 
-  /** @param storeSeed - of a hostile store of calls; `null`: an ordinary one */
+  /** @param storeSeed - see DomainWorld */
   static async of(
     addresses: readonly DeviceAddress[],
     contacts: boolean,
@@ -196,7 +192,7 @@ export class World {
 
   /** A device that the server still expects goes on where it was. */
   #arrivalOf({ device }: Wire): Arrival {
-    return this.domain.services.registrar.knows(device.address) ? 'resumed' : 'fresh';
+    return this.domain.directory.peek(device.address) !== null ? 'resumed' : 'fresh';
   }
 
   async #connect(wire: Wire, arrival: Arrival): Promise<void> {
@@ -209,12 +205,12 @@ export class World {
     }
     const { connection } = wire;
     devices.connect(connection, this.#receiver(wire, connection), arrival);
-    services.registrar.begin(address, connection);
+    await services.registrar.begin(address, connection);
     const read = await readSnapshot(address, arrival, { ...services, clock });
     if (read === null) throw new Error('no such account');
     devices.hold(connection);
     const snapshot = await read();
-    if (services.registrar.complete(address, connection, arrival)) {
+    if (await services.registrar.complete(address, connection, arrival)) {
       devices.register(connection, snapshot);
     }
   }
@@ -224,7 +220,7 @@ export class World {
     wire.up = [];
     wire.down = wire.down.filter(({ kind }) => kind === 'event');
     this.domain.devices.lose(wire.connection);
-    this.domain.services.registrar.disconnected(wire.device.address, wire.connection, 'lost');
+    void this.domain.services.registrar.disconnected(wire.device.address, wire.connection, 'lost');
   }
 
   #deliveries(): Move[] {

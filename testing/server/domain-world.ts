@@ -12,16 +12,17 @@ import type {
   RequestPayload,
 } from '@tatap/protocol/signaling';
 import { parse, requests } from '@tatap/protocol/signaling';
-import type { CallTable } from '../../signaling-server/domain/calls/call-state.ts';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
 import type { Arrival, ConnectionId } from '../../signaling-server/domain/registrar-types.ts';
 import { MemoryCalls } from '../../signaling-server/state/memory-calls.ts';
+import { MemoryDirectory } from '../../signaling-server/state/memory-directory.ts';
 import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/blocking.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { createServices } from '../../signaling-server/transport/services.ts';
 import { VirtualClock } from '../clock.ts';
 import { realtimeConfig, silentLog, silentMetrics } from './config.ts';
 import { DeviceKeys } from './device-keys.ts';
+import { HostileCalls, HostileDirectory } from './hostile-state.ts';
 import { type Receiver, TestDevices } from './test-devices.ts';
 
 /** Something that a device heard, and when on the virtual clock since the world began. */
@@ -35,17 +36,18 @@ export interface Heard {
 export class DomainWorld {
   readonly clock = new VirtualClock();
   readonly storage = openBlockingSqlite(':memory:');
-  readonly devices = new TestDevices((device) => this.services.registrar.knows(device));
+  directory = new MemoryDirectory(this.clock);
+  readonly devices = new TestDevices((device) => this.directory.peek(device) !== null);
   readonly services;
   readonly #begin = this.clock.now();
 
-  /** @param tableOf - where calls are kept */
+  /** @param storeSeed - of stores of calls and devices that behave at their worst; `null`: of good ones */
   constructor(
     limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {},
-    tableOf: (clock: VirtualClock) => CallTable = (clock) => new MemoryCalls(clock),
+    storeSeed: number | null = null,
   ) {
     this.services = createServices({
-      calls: tableOf(this.clock),
+      ...this.#stores(storeSeed),
       clock: this.clock,
       devices: this.devices,
       onSignalled: () => {},
@@ -54,6 +56,13 @@ export class DomainWorld {
       logger: silentLog,
       metrics: silentMetrics,
     });
+  }
+
+  #stores(seed: number | null) {
+    if (seed === null) return { calls: new MemoryCalls(this.clock), directory: this.directory };
+    const directory = new HostileDirectory(this.clock, seed);
+    this.directory = directory.inner;
+    return { calls: new HostileCalls(this.clock, seed), directory };
   }
 
   async account(id: AccountId): Promise<void> {
@@ -145,12 +154,12 @@ export class TestDevice implements Receiver {
     if (arrival === 'fresh') this.#connection = randomUUID();
     const connection = this.#connection;
     devices.connect(connection, this, arrival);
-    services.registrar.begin(this.address, connection);
+    await services.registrar.begin(this.address, connection);
     const read = await readSnapshot(this.address, arrival, { ...services, clock });
     if (read === null) throw new Error('no such account');
     devices.hold(connection);
     const snapshot = await read();
-    if (services.registrar.complete(this.address, connection, arrival)) {
+    if (await services.registrar.complete(this.address, connection, arrival)) {
       devices.register(connection, snapshot);
     }
     await this.#world.settle();
@@ -166,12 +175,12 @@ export class TestDevice implements Receiver {
 
   lose(): void {
     this.#world.devices.lose(this.#connection);
-    this.#world.services.registrar.disconnected(this.address, this.#connection, 'lost');
+    void this.#world.services.registrar.disconnected(this.address, this.#connection, 'lost');
   }
 
   leave(): void {
     this.#world.devices.leave(this.#connection);
-    this.#world.services.registrar.disconnected(this.address, this.#connection, 'goodbye');
+    void this.#world.services.registrar.disconnected(this.address, this.#connection, 'goodbye');
   }
 
   /** Asks without waiting for storage to answer. */

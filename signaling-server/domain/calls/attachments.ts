@@ -45,7 +45,7 @@ export class CallAttachments {
     ]);
     const key = sessions.find(({ device }) => device.id === from.device)?.device.key;
     if (!isClaimedBy(from, key, asked, asked.proof)) return refuse('forbidden');
-    if (!registrar.knows(from)) return refuse('unauthenticated');
+    if (!(await registrar.knows(from))) return refuse('unauthenticated');
     // Who is blocked must not notice: theirs looks like an attach that the other never answers.
     const isBlocked = [theirs, mine].some((one) => one?.blocked === true);
     if (isBlocked) return ok({ outcome: 'waiting' });

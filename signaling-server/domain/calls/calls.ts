@@ -94,8 +94,8 @@ export class Calls {
         };
         return { result: undefined, calls: [{ call: stored, isForgotten: false, refusal: null }] };
       });
-      registrar.expect(caller);
-      registrar.expect(callee);
+      await registrar.expect(caller);
+      await registrar.expect(callee);
     }
   }
 

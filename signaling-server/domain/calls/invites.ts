@@ -63,8 +63,8 @@ export class CallInvites {
       storage.contacts.find(from.account, to),
     ]);
     if (callee === null) return refuse('unknown-account');
-    if (caller === null || !registrar.knows(from)) return refuse('unauthenticated');
-    const reachable = registrar.reachable(to);
+    if (caller === null || !(await registrar.knows(from))) return refuse('unauthenticated');
+    const reachable = await registrar.reachable(to);
     const invitation = { from, asked, caller, callee, theirs, mine, reachable };
     const scope = { ids: [asked.callId], accounts: [from.account, to] };
     const outcome = await this.#state.update(scope, (found) => this.#decide(invitation, found));
@@ -176,7 +176,7 @@ export class CallInvites {
       if (targets?.by === 'devices') strangers.rang(callee, clock.now());
     }
     if (targets?.by !== 'devices') return;
-    for (const device of registrar.reachable(callee)) {
+    for (const device of await registrar.reachable(callee)) {
       if (reachable.includes(device)) continue;
       await this.#state.happen(callId, { type: 'joined', device, isShown: false });
     }

@@ -145,7 +145,7 @@ export class CallOutbox {
       await storage.missedCalls.take(callee, [callId]);
     } finally {
       // Records are done in order, so devices get `missed.added` before this.
-      for (const device of registrar.devicesOf(callee)) {
+      for (const device of await registrar.devicesOf(callee)) {
         if (device === by) continue;
         const ended = { callId, reason: 'answered-elsewhere' } as const;
         devices.send({ account: callee, device }, 'call.ended', ended);

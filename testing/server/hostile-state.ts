@@ -1,4 +1,4 @@
-import type { CallId } from '@tatap/protocol/signaling';
+import type { AccountId, CallId, DeviceAddress } from '@tatap/protocol/signaling';
 import type {
   CallScope,
   CallTable,
@@ -6,7 +6,67 @@ import type {
 } from '../../signaling-server/domain/calls/call-state.ts';
 import type { Advanced } from '../../signaling-server/domain/calls/stored-call.ts';
 import type { Clock } from '../../signaling-server/domain/ports.ts';
+import type {
+  Changed,
+  Directory,
+  Registered,
+  Registration,
+} from '../../signaling-server/domain/registrar-types.ts';
 import { MemoryCalls } from '../../signaling-server/state/memory-calls.ts';
+import { MemoryDirectory } from '../../signaling-server/state/memory-directory.ts';
+
+/** Lets others go before, without time passing. */
+async function delay(random: () => number): Promise<void> {
+  for (let turns = Math.floor(random() * 12); turns > 0; turns -= 1) await null;
+}
+
+/** Registrations in a directory like that: every change is thought of twice, and comes late. */
+export class HostileDirectory implements Directory {
+  readonly inner: MemoryDirectory;
+  readonly #random: () => number;
+
+  constructor(clock: Clock, seed: number) {
+    this.inner = new MemoryDirectory(clock);
+    this.#random = randomFrom(seed);
+  }
+
+  async of(account: AccountId): Promise<readonly Registered[]> {
+    await delay(this.#random);
+    const found = throughJson(await this.inner.of(account));
+    await delay(this.#random);
+    return found;
+  }
+
+  async find(device: DeviceAddress): Promise<Registration | null> {
+    await delay(this.#random);
+    return throughJson(await this.inner.find(device));
+  }
+
+  async update(
+    device: DeviceAddress,
+    reduce: (before: Registration | null, now: number) => Registration | null,
+  ): Promise<Changed> {
+    await delay(this.#random);
+    const changed = await this.inner.update(device, (before, now) => {
+      // As after a compare-and-set that failed.
+      reduce(before, now);
+      return reduce(before, now);
+    });
+    await delay(this.#random);
+    return changed;
+  }
+
+  onDue(listener: (device: DeviceAddress) => void): void {
+    this.inner.onDue((device) => {
+      listener(device);
+      if (this.#random() < 0.3) listener(device);
+    });
+  }
+
+  close(): void {
+    this.inner.close();
+  }
+}
 
 /**
  * Calls in a store that behaves as one across a network at its worst: answers come after any delay and
@@ -25,9 +85,9 @@ export class HostileCalls implements CallTable {
   }
 
   async load(scope: CallScope): Promise<FoundCalls> {
-    await this.#delay();
+    await delay(this.#random);
     const found = await this.#inner.load(scope);
-    await this.#delay();
+    await delay(this.#random);
     const copy: FoundCalls = {
       now: found.now,
       find: (callId) => throughJson(found.find(callId)),
@@ -40,12 +100,12 @@ export class HostileCalls implements CallTable {
   async commit(found: FoundCalls, calls: readonly Advanced[]): Promise<boolean> {
     const read = this.#read.get(found);
     if (read === undefined) throw new Error('committed without having loaded');
-    await this.#delay();
+    await delay(this.#random);
     if (this.#happens(0.15)) return false;
     // The process dies after it has done what the outbox asks for; another one does it again.
     if (calls.every((one) => isDone(read, one)) && this.#happens(0.1)) return true;
     const isWritten = await this.#inner.commit(read, throughJson(calls));
-    await this.#delay();
+    await delay(this.#random);
     return isWritten && !this.#happens(0.1);
   }
 
@@ -66,11 +126,6 @@ export class HostileCalls implements CallTable {
 
   #happens(chance: number): boolean {
     return this.#random() < chance;
-  }
-
-  /** Lets others go before, without time passing. */
-  async #delay(): Promise<void> {
-    for (let turns = Math.floor(this.#random() * 12); turns > 0; turns -= 1) await null;
   }
 }
 
