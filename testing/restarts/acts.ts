@@ -62,7 +62,7 @@ export class Acts {
     } else {
       this.#actInCall(device, call);
     }
-    if (device.isOnline && random.chance(0.06)) {
+    if (device.isOnline && random.chance(0.2)) {
       void this.#dependencies.writes.change(person, device, random);
     }
     if (random.chance(0.03)) {

@@ -59,6 +59,8 @@ export interface MachineSurroundings {
   linkTold(device: DeviceId, news: 'accept' | 'agreed'): void;
   linkClosed(device: DeviceId | '*', farewell: 'bye' | null): void;
   ended(call: HeldCall, reason: EndReason): void;
+  /** The server has acknowledged the accept of this device. */
+  accepted(): void;
   /** One step of the machine in words, for the trace of a call that deviates. */
   stepped(callId: CallId | null, step: string): void;
 }
@@ -174,6 +176,7 @@ export class CallMachine {
         effects.map(toldBy).join(''),
     );
     for (const effect of effects) this.#perform(effect, before);
+    if (happening.type === 'accept.acknowledged') this.#surroundings.accepted();
   }
 
   #perform(effect: Effect, before: HeldCall | null): void {

@@ -139,9 +139,9 @@ export class Checks {
     }
     const same = peer.calls.find(({ callId }) => callId === call.callId);
     const isShared = same !== undefined && (same.device ?? device.id) === device.id;
-    // Whoever ends a call says so over the link and to the server.
+    // Whoever ends a call says so over the link where it is up, and to the server once it is there.
     const mayHear =
-      !links.isCut(device.id, peer.id) || (isHere(device, truth) && isHere(peer, truth));
+      links.isUp(device.id, peer.id) || (isHere(device, truth) && isHere(peer, truth));
     const [other] = peer.calls;
     const has = other === undefined ? 'no call' : `${other.phase} ${other.callId}`;
     const wrong = mayHear ? 'wrong' : 'unknown';

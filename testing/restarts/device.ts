@@ -27,6 +27,7 @@ export interface DeviceObserver {
   registered(device: ScriptedDevice, truth: EventPayload<'registered'>, from: number): void;
   missed(device: ScriptedDevice, call: MissedCall): void;
   ended(device: ScriptedDevice, call: HeldCall, reason: EndReason): void;
+  accepted(device: ScriptedDevice): void;
   stepped(device: ScriptedDevice, callId: CallId | null, step: string): void;
   /** The server does not know the device's session, or has ended it. */
   signedOut(device: ScriptedDevice, why: string): void;
@@ -152,6 +153,7 @@ export class ScriptedDevice implements LinkEnd {
       linkTold: (to, news) => links.tell(this.id, to, news),
       linkClosed: (to, farewell) => links.close(this.id, to, farewell),
       ended: (call, reason) => observer.ended(this, call, reason),
+      accepted: () => observer.accepted(this),
       stepped: (callId, step) => observer.stepped(this, callId, step),
     });
     const program: Program = {

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { asRun } from '../../tools/run/run.ts';
 import { measurePace } from '../../tools/test/measure.ts';
 import { limit } from '../../tools/test/pace.ts';
+import { moments } from './moments.ts';
 import { Random } from './random.ts';
 import { Report } from './report.ts';
 import { RestartedServer } from './restarted-server.ts';
@@ -38,10 +39,13 @@ interface Settings {
 
 /** A server that has just come back stays for at least so long. */
 const leastUpMs = 2_000;
+/** How long a kill waits for its moment. */
+const momentMs = 1_000;
 
 /** Kills the server about as often as asked for, until the time is over. */
 async function killAgainAndAgain(
   server: RestartedServer,
+  world: World,
   { minutes, everyMs }: Settings,
   random: Random,
   report: Report,
@@ -51,6 +55,9 @@ async function killAgainAndAgain(
   while (nextKillAt < until) {
     await pause(nextKillAt - performance.now());
     nextKillAt += everyMs * random.between(0.8, 1.2);
+    // Half of the kills follow at once on something that a device was just told.
+    const moment = random.chance(0.5) ? random.pick(moments) : undefined;
+    if (moment !== undefined) await world.moments.next(moment, momentMs);
     const killedAt = performance.now();
     await server.kill();
     if (random.chance(0.3)) await pause(random.between(0, 2_000));
@@ -75,7 +82,7 @@ async function prove(settings: Settings, random: Random, report: Report): Promis
   try {
     await world.begin();
     world.act();
-    await killAgainAndAgain(server, settings, random, report);
+    await killAgainAndAgain(server, world, settings, random, report);
     world.rest();
     await pause(restMs(settings));
     return world.end();

@@ -78,6 +78,11 @@ export class PeerLinks {
     return (this.#cuts.get(pair(one, two)) ?? 0) > performance.now();
   }
 
+  /** Whether something that one side says now reaches the other. */
+  isUp(one: DeviceId, two: DeviceId): boolean {
+    return this.#side(one, two)?.state === 'up' && this.#side(two, one)?.state === 'up';
+  }
+
   #side(from: DeviceId, to: DeviceId): Side | undefined {
     return this.#sides.get(`${from} ${to}`);
   }

@@ -5,6 +5,7 @@ import { Acts } from './acts.ts';
 import type { HeldCall } from './call-machine.ts';
 import { Checks } from './checks.ts';
 import { type DeviceObserver, ScriptedDevice } from './device.ts';
+import { Moments } from './moments.ts';
 import { PeerLinks } from './peer-links.ts';
 import { Bonds, Person } from './person.ts';
 import type { Random } from './random.ts';
@@ -32,6 +33,8 @@ export class World {
   readonly #writes: Writes;
   readonly #acts: Acts;
   readonly #checks: Checks;
+  /** What the server acknowledges to devices. */
+  readonly moments = new Moments();
   #looking: 'yes' | 'no' = 'no';
 
   constructor(server: RestartedServer, random: Random, report: Report, devices: number) {
@@ -44,7 +47,12 @@ export class World {
     for (let n = 1; n <= accounts; n += 1) this.#people.push(new Person(`person-${n}`));
     for (let n = 0; n < devices; n += 1) this.#addDevice(n % accounts);
     const parts = { people: this.#people, links: this.#links, stories: this.#stories, report };
-    this.#writes = new Writes({ ...parts, url: server.url, bonds: new Bonds() });
+    this.#writes = new Writes({
+      ...parts,
+      url: server.url,
+      bonds: new Bonds(),
+      acknowledged: () => this.moments.happen('write'),
+    });
     this.#acts = new Acts({ ...parts, writes: this.#writes });
     const people = new Map(this.#people.map((person) => [person.id, person]));
     this.#checks = new Checks({ ...parts, people, devices: this.#devices });
@@ -109,7 +117,11 @@ export class World {
         this.#writes.compare(person, truth, from);
         for (const call of truth.missed) this.#missed(person, call);
       },
-      missed: (_, call: MissedCall) => this.#missed(person, call),
+      missed: (_, call: MissedCall) => {
+        this.#missed(person, call);
+        this.moments.happen('missed call');
+      },
+      accepted: () => this.moments.happen('accept'),
       ended: (device, call: HeldCall, reason: EndReason) => {
         this.#stories.ended(device, call, reason);
         // Answered over its link while the server could not hear of it: nobody has missed it.

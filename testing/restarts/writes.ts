@@ -14,6 +14,8 @@ interface Dependencies {
   readonly people: readonly Person[];
   readonly bonds: Bonds;
   readonly report: Report;
+  /** Told of every write that is acknowledged. */
+  acknowledged(): void;
 }
 
 /** Writes to the server, and holds everything that it says later against what it has acknowledged. */
@@ -183,6 +185,7 @@ export class Writes {
     if (outcome === 'acknowledged') {
       this.#dependencies.report.count('writes acknowledged');
       write.acknowledged();
+      this.#dependencies.acknowledged();
     }
     if (outcome === 'refused') write.refused();
   }
