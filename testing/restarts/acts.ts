@@ -77,7 +77,7 @@ export class Acts {
     const { random } = device;
     const all = people.filter(({ id }) => id !== person.id);
     const friends = all.filter(({ id }) => person.notes.has(id));
-    const callee = random.pick(random.chance(0.85) ? friends : all);
+    const callee = random.pick(random.chance(0.4) ? friends : all);
     if (callee === undefined) return;
     report.count('calls');
     device.machine?.start(randomUUID(), callee.id);

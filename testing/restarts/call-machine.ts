@@ -59,7 +59,7 @@ export interface MachineSurroundings {
   linkTold(device: DeviceId, news: 'accept' | 'agreed'): void;
   linkClosed(device: DeviceId | '*', farewell: 'bye' | null): void;
   ended(call: HeldCall, reason: EndReason): void;
-  /** The server has acknowledged the accept of this device. */
+  /** The server has acknowledged the accept of this device, whose link is not up yet. */
   accepted(): void;
   /** One step of the machine in words, for the trace of a call that deviates. */
   stepped(callId: CallId | null, step: string): void;
@@ -176,7 +176,9 @@ export class CallMachine {
         effects.map(toldBy).join(''),
     );
     for (const effect of effects) this.#perform(effect, before);
-    if (happening.type === 'accept.acknowledged') this.#surroundings.accepted();
+    // With a link that is up, the two devices bring the call back whatever the server has kept.
+    const isServers = happening.type === 'accept.acknowledged' && after?.phase === 'accepted';
+    if (isServers) this.#surroundings.accepted();
   }
 
   #perform(effect: Effect, before: HeldCall | null): void {

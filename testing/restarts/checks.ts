@@ -37,7 +37,8 @@ export interface Truth {
  *
  * What legitimately differs, and does not count:
  * - while the server is down, or a device is not connected to it, neither knows of the other;
- * - a call that runs over its link is the server's again once both devices are connected;
+ * - a call that runs over its link is the server's again once both devices are connected, unless
+ *   the program of one of them knows nothing of it any more;
  * - an incoming call that a device is busy to is listed for it until it ends;
  * - a call with a device whose program has ended goes on until its link has been down for
  *   `linkLossMs`, whether or not that program was started again: the new one knows nothing of it;
@@ -100,7 +101,7 @@ export class Checks {
       const isBusy = held === undefined && device.isBusyTo(callId);
       // Only both devices together bring a call back that the server has given up.
       const waits =
-        held?.phase === 'running' && known === undefined && !this.#isPeerHere(held, truth);
+        held?.phase === 'running' && known === undefined && !this.#canAttach(held, truth);
       const right = isBusy || agree(held, known) ? 'right' : 'wrong';
       const says = known?.state ?? 'nothing';
       this.#views.see(
@@ -189,6 +190,11 @@ export class Checks {
     });
     if (talks.includes('yes')) return 'yes';
     return talks.includes('maybe') ? 'maybe' : 'no';
+  }
+
+  /** Whether the other device of this call is there, by a program that knows the call. */
+  #canAttach(call: HeldCall, truth: Truth): boolean {
+    return this.#isPeerHere(call, truth) && this.#peerOf(call)?.hasHeld(call.callId) === true;
   }
 
   #peerOf({ device }: HeldCall): ScriptedDevice | undefined {

@@ -40,7 +40,7 @@ interface Settings {
 /** A server that has just come back stays for at least so long. */
 const leastUpMs = 2_000;
 /** How long a kill waits for its moment. */
-const momentMs = 1_000;
+const momentMs = 3_000;
 
 /** Kills the server about as often as asked for, until the time is over. */
 async function killAgainAndAgain(
@@ -55,8 +55,8 @@ async function killAgainAndAgain(
   while (nextKillAt < until) {
     await pause(nextKillAt - performance.now());
     nextKillAt += everyMs * random.between(0.8, 1.2);
-    // Half of the kills follow at once on something that a device was just told.
-    const moment = random.chance(0.5) ? random.pick(moments) : undefined;
+    // Most kills follow at once on something that a device was just told.
+    const moment = random.chance(0.75) ? random.pick(moments) : undefined;
     if (moment !== undefined) await world.moments.next(moment, momentMs);
     const killedAt = performance.now();
     await server.kill();

@@ -55,9 +55,12 @@ export class CallStories {
    * A call ended on a device. One that was accepted, or whose link is up, ends only by an act; what
    * rings may end at any time, because a restart of the server ends it.
    */
-  ended({ address, id }: CallEnd, call: HeldCall, reason: EndReason): void {
+  ended(device: CallEnd, call: HeldCall, reason: EndReason): void {
+    const { address, id } = device;
     const { callId, phase, person } = call;
     this.#report.count(`calls ended while ${phase}`);
+    // The caller got no answer in 8 s and has cancelled. The server may have made a call of it since.
+    if (phase === 'outgoing' && reason === 'refused') this.mayEnd(device, call, 'given up');
     if (phase !== 'accepted' && phase !== 'running') return;
     // The call goes on with another device of the account.
     if (reason === 'answered-elsewhere' || this.#reasons.has(callId)) return;
