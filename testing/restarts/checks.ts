@@ -12,7 +12,7 @@ import { Stopwatches } from './stopwatches.ts';
 import type { CallStories } from './story.ts';
 
 /** How long a device's calls may differ from the server's, or from the other device's. */
-const agreeMs = 10_000;
+export const agreeMs = 10_000;
 /** How long a presence may be wrong. */
 const presenceMs = 30_000;
 /** An invite is over after `noAnswerMs`; a device that hears nothing of it waits 5 s longer. */

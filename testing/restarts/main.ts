@@ -4,9 +4,11 @@
  * deviation from what the server and its clients promise, and one line of what was seen.
  */
 import { parseArgs } from 'node:util';
+import { linkLossMs } from '@tatap/protocol/call';
 import { asRun } from '../../tools/run/run.ts';
 import { measurePace } from '../../tools/test/measure.ts';
 import { limit } from '../../tools/test/pace.ts';
+import { agreeMs } from './checks.ts';
 import { moments } from './moments.ts';
 import { Random } from './random.ts';
 import { Report } from './report.ts';
@@ -74,7 +76,8 @@ async function killAgainAndAgain(
  * How long everything is looked at after the last act, in milliseconds: what is wrong then must
  * become right. A long run also sees the last links and presences come to their end.
  */
-const restMs = ({ minutes }: Settings): number => limit(minutes < 2 ? 12_000 : 40_000);
+const restMs = ({ minutes }: Settings): number =>
+  (minutes < 2 ? 0 : linkLossMs) + limit(agreeMs) + 2_000;
 
 async function prove(settings: Settings, random: Random, report: Report): Promise<string> {
   const server = await RestartedServer.start();

@@ -16,6 +16,7 @@ const shownOfARule = 20;
 export class Report {
   readonly #startedAt = performance.now();
   readonly #deviations = new Map<string, number>();
+  readonly #known = new Set<string>();
   readonly #counts = new Map<string, number>();
 
   get deviations(): number {
@@ -33,6 +34,10 @@ export class Report {
   }
 
   deviation({ rule, what, who, trace = [] }: Deviation): void {
+    // What is lost is seen by everybody who looks, each time.
+    const same = `${rule} ${what}`;
+    if (this.#known.has(same)) return;
+    this.#known.add(same);
     const count = (this.#deviations.get(rule) ?? 0) + 1;
     this.#deviations.set(rule, count);
     if (count > shownOfARule) return;
