@@ -105,6 +105,7 @@ await asRun(async () => {
   const report = new Report();
   const settings = { minutes: minutes ?? 0, devices: devices ?? 0, everyMs: (everyS ?? 0) * 1_000 };
   const longest = await prove(settings, new Random(seed ?? 0), report);
+  report.require('kills', 'looks', 'calls ended while running', 'writes acknowledged');
   console.log(`Seed ${seed}: ${report.summary()}; ${longest}`);
   return report.deviations === 0 ? 0 : 1;
 });

@@ -33,6 +33,14 @@ export class Report {
     return ((performance.now() - this.#startedAt) / 1_000).toFixed(2);
   }
 
+  /** A run in which this never happened has proved nothing. */
+  require(...whats: readonly string[]): void {
+    for (const what of whats) {
+      if (this.#counts.has(what)) continue;
+      this.deviation({ rule: 'nothing proved', what: `there were no ${what}`, who: ['everybody'] });
+    }
+  }
+
   deviation({ rule, what, who, trace = [] }: Deviation): void {
     // What is lost is seen by everybody who looks, each time.
     const same = `${rule} ${what}`;

@@ -190,6 +190,7 @@ export class World {
       // The server was killed meanwhile: there is nothing to compare with.
       if (view === null || upSince === null || upSince !== this.#server.upSince) continue;
       this.#checks.look(passedMs, { view, upSince });
+      this.#report.count('looks');
     }
   }
 }

@@ -16,7 +16,7 @@ interface ProcessOptions {
   readonly onLog?: (text: string) => void;
   /** How many descriptors the process may have open; by default as many as this process. */
   readonly descriptors?: number;
-  /** URL of the module that answers `ask`; by default the one that measures the heap. */
+  /** URL of the module that answers `inquire`; by default the one that measures the heap. */
   readonly probe?: string;
 }
 
