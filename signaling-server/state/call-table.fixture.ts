@@ -60,6 +60,8 @@ export function testCallTable(name: string, tableOf: (clock: VirtualClock) => Ca
       const joined = { call: { ...call, ids: ['one', 'two'] as const }, isForgotten: false };
       expect(await table.commit(found, [{ ...joined, refusal: null }])).toBe(true);
       expect((await table.load({ ids: ['two'] })).find('two')?.ids).toEqual(['one', 'two']);
+      expect((await table.find('two'))?.ids).toEqual(['one', 'two']);
+      expect(await table.find('three')).toBeNull();
     });
 
     it('writes nothing where a call has changed since it was loaded', async () => {

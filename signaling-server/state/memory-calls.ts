@@ -37,6 +37,10 @@ export class MemoryCalls implements CallTable {
     this.#clock = clock;
   }
 
+  async find(callId: CallId): Promise<StoredCall | null> {
+    return this.#rows.get(this.#keyOf(callId))?.call ?? null;
+  }
+
   async load({ ids = [], accounts = [] }: CallScope): Promise<FoundCalls> {
     const of = new Map(
       accounts.map((account) => [account, [...(this.#accounts.get(account)?.calls ?? [])]]),

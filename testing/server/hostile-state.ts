@@ -4,7 +4,7 @@ import type {
   CallTable,
   FoundCalls,
 } from '../../signaling-server/domain/calls/call-state.ts';
-import type { Advanced } from '../../signaling-server/domain/calls/stored-call.ts';
+import type { Advanced, StoredCall } from '../../signaling-server/domain/calls/stored-call.ts';
 import type { Clock } from '../../signaling-server/domain/ports.ts';
 import type {
   Changed,
@@ -82,6 +82,11 @@ export class HostileCalls implements CallTable {
   constructor(clock: Clock, seed: number) {
     this.#inner = new MemoryCalls(clock);
     this.#random = randomFrom(seed);
+  }
+
+  async find(callId: CallId): Promise<StoredCall | null> {
+    await delay(this.#random);
+    return throughJson(await this.#inner.find(callId));
   }
 
   async load(scope: CallScope): Promise<FoundCalls> {
