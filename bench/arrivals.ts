@@ -129,9 +129,12 @@ export async function arrived(pages: readonly Scripted[]): Promise<Arrived> {
   const before = stolenMs();
   const all = Promise.all(pages.map((page) => page.evaluate(() => window.arrival)));
   const late = new AbortController();
-  const moments = await Promise.race([all, inTime(late.signal)]);
-  late.abort();
-  return { at: Math.max(...moments.map(Number)), stolenMs: stolenMs() - before };
+  try {
+    const moments = await Promise.race([all, inTime(late.signal)]);
+    return { at: Math.max(...moments.map(Number)), stolenMs: stolenMs() - before };
+  } finally {
+    late.abort();
+  }
 }
 
 /** Rejects after a minute, unless what is awaited came before. */

@@ -14,7 +14,7 @@ import {
   type ServerOverrides,
   type TatapServer,
 } from '../signaling-server/app/create-server.ts';
-import { openBlockingSqlite } from '../signaling-server/storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../signaling-server/storage/sqlite/blocking.ts';
 
 /** Hashing that takes no time, for tests that are not about it. */
 const cheapPasswords = { memoryKiB: 8, passes: 1, parallelism: 1 };

@@ -6,7 +6,7 @@ import type { DeviceId } from '@tatap/protocol/signaling';
 import { databaseFile, loadConfig } from '../../signaling-server/app/config.ts';
 import { createServer } from '../../signaling-server/app/create-server.ts';
 import { newToken } from '../../signaling-server/domain/tokens.ts';
-import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/blocking.ts';
 import { ready } from '../answer-rss.ts';
 import { farAway } from '../far-away.ts';
 

@@ -3,7 +3,16 @@ import { callMedia, endReason, saidMedia } from '../call/reasons.ts';
 import { understood } from '../forward.ts';
 import { cleanText } from '../text/names.ts';
 import { proof } from './identity.ts';
-import { accountId, callId, deviceId, orId, receivedName, timestamp } from './ids.ts';
+import {
+  accountId,
+  callId,
+  type DeviceAddress,
+  deviceAddress,
+  deviceId,
+  orId,
+  receivedName,
+  timestamp,
+} from './ids.ts';
 
 /** Longest text that goes with a decline, in characters. */
 export const declineText = v.pipe(v.string(), v.transform(cleanText), v.maxLength(200));
@@ -55,10 +64,6 @@ export const signal = v.variant('kind', [
   v.object({ kind: v.literal('restart'), seq, anew: v.optional(v.boolean()) }),
 ]);
 export type Signal = v.InferOutput<typeof signal>;
-
-/** A device of an account; the server writes it from the authenticated socket. */
-export const deviceAddress = v.object({ account: accountId, device: deviceId });
-export type DeviceAddress = v.InferOutput<typeof deviceAddress>;
 
 /** The other person of a call, as the ringing device sees them. */
 export const caller = v.pipe(

@@ -6,7 +6,6 @@ import {
   asked,
   attachClaim,
   callEnded,
-  deviceAddress,
   iceConfiguration,
   incomingCall,
   liveCall,
@@ -14,7 +13,7 @@ import {
   signal,
 } from './calls.ts';
 import { proof } from './identity.ts';
-import { accountId, callId, deviceId, receivedName, timestamp } from './ids.ts';
+import { accountId, callId, deviceAddress, deviceId, receivedName, timestamp } from './ids.ts';
 import { account, contact, presence } from './people.ts';
 
 /** Why the server closes a device's socket for good. */

@@ -173,6 +173,8 @@ export const endpoints = {
         }),
       ),
       missedCalls: v.array(v.object({ from: accountId, media: v.string(), at: timestamp })),
+      /** Invitations of this account that nobody has used yet; without their codes. */
+      invitations: v.optional(v.array(v.object({ createdAt: timestamp, expiresAt: timestamp }))),
     }),
   },
   deleteAccount: {

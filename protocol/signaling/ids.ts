@@ -14,6 +14,14 @@ const uuid = v.pipe(v.string(), v.uuid());
 export const deviceId = uuid;
 export type DeviceId = string;
 
+/** A device of an account; the server writes it from the authenticated socket. */
+export const deviceAddress = v.object({ account: accountId, device: deviceId });
+export type DeviceAddress = v.InferOutput<typeof deviceAddress>;
+
+export function sameDevice(one: DeviceAddress, other: DeviceAddress): boolean {
+  return one.account === other.account && one.device === other.device;
+}
+
 /** One call; a random UUID made by the caller, which also makes a repeated invite harmless. */
 export const callId = uuid;
 export type CallId = string;

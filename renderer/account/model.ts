@@ -74,8 +74,13 @@ export interface ServerInfo {
  */
 export interface FreshRecoveryCode {
   readonly code: string;
-  /** `renewed`: made by a signed-in person. The settings show it, first start shows the others. */
+  /** `renewed`: a person who is signed in asked for it, or changed the password. */
   readonly because: 'created' | 'recovered' | 'renewed';
+}
+
+/** Whether the settings show the code. First start shows the others before anything else. */
+export function isForSettings({ because }: FreshRecoveryCode): boolean {
+  return because === 'renewed';
 }
 
 /** Account, session and connection as the views use them. */

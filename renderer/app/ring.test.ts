@@ -78,7 +78,7 @@ describe('ringing', () => {
     expect(alert()).toBeNull();
   });
 
-  it('of somebody who is not a contact makes no sound, and is shown all the same', async () => {
+  it('of a stranger is shown without sound', async () => {
     const { ring, playing, clock, alert } = setUp();
     const stranger = { id: 'tono', name: 'Tono', isContact: false };
     ring.showIncoming({ ...call, peer: stranger });

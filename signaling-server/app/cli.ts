@@ -98,7 +98,8 @@ async function makeInvitation(
   }
   complain(`This code opens one account until ${wordsOf(expiresAt)}:`);
   print(code);
-  if (from !== null) complain(`The new account and ${from} become contacts at once.`);
+  const isAsked = config.registration === 'invitation';
+  if (from !== null && isAsked) complain(`The new account and ${from} become contacts at once.`);
   if (config.publicUrl !== null) {
     const path = from === null ? '' : `add/${from}`;
     complain(`This link contains the code: ${config.publicUrl}/${path}?invitation=${code}`);
@@ -108,8 +109,10 @@ async function makeInvitation(
       );
     }
   }
-  if (config.registration !== 'invitation') {
-    complain(`The server asks for it with TATAP_REGISTRATION=invitation only.`);
+  if (!isAsked) {
+    complain(
+      'The server ignores this code: it asks for one with TATAP_REGISTRATION=invitation only.',
+    );
   }
   return 0;
 }
@@ -146,7 +149,7 @@ function sayWhere(database: string, isNew: boolean): void {
   );
 }
 
-/** Date and time in the language of the system, with its time zone: whoever gets it may be elsewhere. */
+/** Date and time in the language of the system. The time zone is part of it: the reader may be elsewhere. */
 function wordsOf(at: number): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'long' }).format(at);
 }

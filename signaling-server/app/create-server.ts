@@ -6,7 +6,9 @@ import { Authenticator } from '../domain/authenticator.ts';
 import { owaspCost } from '../domain/passwords.ts';
 import type { Argon2Cost } from '../domain/phc.ts';
 import type { Clock, Storage } from '../domain/ports.ts';
-import { openSqliteStorage } from '../storage/sqlite/index.ts';
+import { MemoryCalls } from '../state/memory-calls.ts';
+import { MemoryDirectory } from '../state/memory-directory.ts';
+import { openSqliteStorage } from '../storage/sqlite/thread.ts';
 import { createRealtime } from '../transport/index.ts';
 import type { RealtimeConfig } from '../transport/types.ts';
 import { Certificate } from './certificate.ts';
@@ -96,12 +98,14 @@ async function start(
     httpServer: app.server,
     config: realtimeConfig(config),
     storage,
+    calls: new MemoryCalls(clock),
+    directory: new MemoryDirectory(clock),
     sessions: authenticator,
     clock,
     logger,
     metrics: metrics.realtime,
     networkOf,
-    signedIn: (request) => connections.signedIn(request.socket),
+    signedIn: (connection) => connections.signedIn(connection),
   });
   const { accounts, recovery, sessions } = createServices({
     config,

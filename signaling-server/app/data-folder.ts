@@ -1,6 +1,6 @@
 import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { StorageError } from '../storage/sqlite/index.ts';
+import { StorageError } from '../storage/errors.ts';
 import { databaseFile } from './config.ts';
 import { makeFolder } from './data-dir.ts';
 import { StartupError } from './startup-error.ts';

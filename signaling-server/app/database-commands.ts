@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { AccountId } from '@tatap/protocol/signaling';
 import type { Storage } from '../domain/ports.ts';
 import { newInvitationCode, newRecoveryCode } from '../domain/tokens.ts';
-import { openBlockingSqlite } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/blocking.ts';
 import { databaseFile, type ServerConfig } from './config.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { StartupError } from './startup-error.ts';

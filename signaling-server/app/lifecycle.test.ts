@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer, testDevice } from '../../testing/signaling-server.ts';
-import { openBlockingSqlite } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/blocking.ts';
 import { databaseFile } from './config.ts';
 
 let dataDir: string;

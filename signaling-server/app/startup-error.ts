@@ -1,4 +1,4 @@
-import { StorageError } from '../storage/sqlite/index.ts';
+import { StorageError } from '../storage/errors.ts';
 import { settings } from './settings.ts';
 
 /** Why the server cannot start: `message` is a sentence for its operator, with the way out. */

@@ -88,7 +88,7 @@ export class AccountRecovery {
       return (await this.#recoveredBefore(body, network)) ?? wrongCode;
     }
     await admission.right();
-    for (const device of used.ended) devices.end(id, device, 'revoked');
+    for (const device of used.ended) await devices.end(id, device, 'revoked');
     return this.#signedIn(body, used);
   }
 

@@ -90,6 +90,8 @@ describe('a signed-in account', () => {
     const from = { id: 'budi', displayName: 'budi', isContact: true };
     const callId = '00000000-0000-4000-8000-00000000000a';
     await world.storage.missedCalls.add('sari', { callId, from, media: 'video', at: 9 });
+    await world.storage.invitations.create('OF-SARI', 3, 90, 'sari');
+    await world.storage.invitations.create('OF-BUDI', 4, 90, 'budi');
     await world.storage.contacts.annotate('sari', 'budi', {
       nickname: 'Mas Budi',
       favourite: true,
@@ -104,6 +106,7 @@ describe('a signed-in account', () => {
         { id: 'budi', relation: 'accepted', favourite: true, nickname: 'Mas Budi', since: 1 },
       ],
       missedCalls: [{ from: 'budi', media: 'video', at: 9 }],
+      invitations: [{ createdAt: 3, expiresAt: 90 }],
     });
   });
 

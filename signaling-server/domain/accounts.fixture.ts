@@ -1,6 +1,6 @@
 import type { Account } from '@tatap/protocol/signaling';
 import { VirtualClock } from '../../testing/clock.ts';
-import { openBlockingSqlite } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/blocking.ts';
 import { AccountRecovery } from './account-recovery.ts';
 import { Accounts, type Registration } from './accounts.ts';
 import { Authenticator } from './authenticator.ts';
@@ -77,8 +77,8 @@ export function createAccountsWorld() {
 
   function create(registration: Registration, passwordsUsed: Passwords) {
     const devices: ConnectedDevices = {
-      isConnected: () => false,
-      end: (account, id, reason) => void told.push([account, id, reason]),
+      isConnected: async () => false,
+      end: async (account, id, reason) => void told.push([account, id, reason]),
       invitationUsed: (account) => void told.push(['invited', account]),
       accountChanged: (account: Account, { renamed }) =>
         void told.push(['changed', account.displayName, renamed]),
@@ -135,7 +135,7 @@ export function createAccountsWorld() {
 
 export type AccountsWorld = ReturnType<typeof createAccountsWorld>;
 
-/** What Sari asks for who has forgotten the password, on another device. */
+/** Sari's request on another device, after she has forgotten the password. */
 export const recovering = (given: string, more = {}) => ({
   id: 'sari',
   recoveryCode: given,
@@ -144,7 +144,7 @@ export const recovering = (given: string, more = {}) => ({
   ...more,
 });
 
-/** A world in which Sari has an account, with the recovery code that came with it. */
+/** A world where Sari has an account. `code` is the recovery code that came with it. */
 export async function createRecoverableSari() {
   const world = createAccountsWorld();
   const services = world.servicesWith();

@@ -159,6 +159,7 @@ export class Accounts {
         return { id: other, relation, favourite, nickname, since };
       }),
       missedCalls: missedCalls.map(({ from, media, at }) => ({ from: from.id, media, at })),
+      invitations: [...(await storage.invitations.madeBy(account.id))],
     };
   }
 

@@ -17,22 +17,21 @@ import {
 } from './contacts-rules.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { type Pace, Pacer } from './pacer.ts';
-import type { Clock, ContactRecord, Storage } from './ports.ts';
+import type { Clock, ContactRecord, Devices, Storage } from './ports.ts';
 import type { Presence } from './presence.ts';
 import { ok, refuse } from './refusals.ts';
-import type { Registrar } from './registrar.ts';
 import { RequestPauses } from './request-pauses.ts';
 
 interface Dependencies {
   readonly clock: Clock;
-  readonly registrar: Registrar;
+  readonly devices: Devices;
   readonly storage: Pick<Storage, 'accounts' | 'contacts'>;
   readonly presence: Presence;
   readonly background: Background;
   /** How many contacts an account may have, requests and blocked ones included. */
   readonly contactsPerAccount: number;
   /** `account` has blocked `other`. */
-  readonly onBlocked: (account: AccountId, other: AccountId) => void;
+  readonly onBlocked: (account: AccountId, other: AccountId) => Promise<void>;
 }
 
 /** A name that is corrected at once is told twice; one that changes all the time, once a minute. */
@@ -82,23 +81,23 @@ export class Contacts {
     account: AccountId,
     { id, favourite, nickname }: RequestPayload<'contact.update'>,
   ): Promise<RequestAck<'contact.update'>> {
-    const { registrar, storage } = this.#dependencies;
+    const { devices, storage } = this.#dependencies;
     const record = await storage.contacts.annotate(account, id, {
       ...(favourite === undefined ? {} : { favourite }),
       ...(nickname === undefined ? {} : { nickname }),
     });
     if (record === null) return refuse('not-found');
-    const contact = this.show(record);
-    registrar.sendToAccount(account, 'contact.changed', { contact });
+    const contact = await this.show(record);
+    devices.sendToAccount(account, 'contact.changed', { contact });
     return ok({ contact });
   }
 
   /** A record as its owner sees it now. */
-  show(record: ContactRecord): Contact {
+  async show(record: ContactRecord): Promise<Contact> {
     const { other, bond, blockedBack, favourite, nickname } = record;
     const relation = relationOf(record) ?? 'outgoing';
     const seen = relation === 'accepted' && !blockedBack;
-    const presence = seen ? this.#dependencies.presence.of(other) : 'offline';
+    const presence = seen ? await this.#dependencies.presence.of(other) : 'offline';
     // Who asks does not learn a name by asking, nor by blocking.
     const named = bond === 'accepted' || bond === 'incoming';
     const displayName = named ? record.displayName : other;
@@ -107,12 +106,13 @@ export class Contacts {
 
   /** The account's name changed: its contacts see it. Told in a moment, and at most so often. */
   renamed(account: AccountId): void {
-    const { background, registrar, storage } = this.#dependencies;
+    const { background, devices, storage } = this.#dependencies;
     this.#renames.run(account, () =>
       background.run(`renamed ${account}`, 'tell a new name', async () => {
         for (const record of await storage.contacts.acceptedBy(account)) {
           if (record.blocked || record.blockedBack) continue;
-          registrar.sendToAccount(record.owner, 'contact.changed', { contact: this.show(record) });
+          const contact = await this.show(record);
+          devices.sendToAccount(record.owner, 'contact.changed', { contact });
         }
       }),
     );
@@ -146,7 +146,7 @@ export class Contacts {
     const refusal = await this.#act(account, other, act);
     if (refusal !== null) return refusal;
     const record = await this.#dependencies.storage.contacts.find(account, other);
-    return record === null ? refuse('not-found') : ok({ contact: this.show(record) });
+    return record === null ? refuse('not-found') : ok({ contact: await this.show(record) });
   }
 
   async #actAlone(
@@ -187,22 +187,27 @@ export class Contacts {
         : [{ owner: other, other: account, ...pair.theirs }]),
     ];
     if (changes.length > 0) await storage.contacts.write(changes, clock.wall());
-    if (act === 'block') this.#dependencies.onBlocked(account, other);
+    if (act === 'block') await this.#dependencies.onBlocked(account, other);
     if (relationOf(pair.mine) !== relationOf(before.mine)) await this.#tell(account, other);
     if (relationOf(pair.theirs) !== relationOf(before.theirs)) await this.#tell(other, account);
-    this.#showPresence(account, other, before, pair);
+    await this.#showPresence(account, other, before, pair);
     return null;
   }
 
   /** Whoever is blocked sees the other go offline, and come back when the block ends. */
-  #showPresence(account: AccountId, other: AccountId, before: Pair, now: Pair): void {
+  async #showPresence(
+    account: AccountId,
+    other: AccountId,
+    before: Pair,
+    now: Pair,
+  ): Promise<void> {
     if (before.mine.blocked === now.mine.blocked) return;
     if (now.theirs.bond !== 'accepted' || now.theirs.blocked) return;
-    const { presence, registrar } = this.#dependencies;
-    const real = presence.of(account);
+    const { devices, presence } = this.#dependencies;
+    const real = await presence.of(account);
     if (real === 'offline') return;
     const payload = { id: account, presence: now.mine.blocked ? 'offline' : real } as const;
-    registrar.sendToAccount(other, 'presence.changed', payload);
+    devices.sendToAccount(other, 'presence.changed', payload);
   }
 
   /** A list that is full takes no more requests; whoever asks does not see it. */
@@ -227,12 +232,12 @@ export class Contacts {
 
   /** Tells the devices of `owner` what they have about `other` now. */
   async #tell(owner: AccountId, other: AccountId): Promise<void> {
-    const { registrar, storage } = this.#dependencies;
+    const { devices, storage } = this.#dependencies;
     const record = await storage.contacts.find(owner, other);
-    if (record === null) registrar.sendToAccount(owner, 'contact.removed', { id: other });
+    if (record === null) devices.sendToAccount(owner, 'contact.removed', { id: other });
     else {
-      const payload: EventPayload<'contact.changed'> = { contact: this.show(record) };
-      registrar.sendToAccount(owner, 'contact.changed', payload);
+      const payload: EventPayload<'contact.changed'> = { contact: await this.show(record) };
+      devices.sendToAccount(owner, 'contact.changed', payload);
     }
   }
 }

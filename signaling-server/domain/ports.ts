@@ -6,12 +6,15 @@ import type {
   DeviceAddress,
   DeviceDescription,
   DeviceId,
+  EventName,
+  EventPayload,
   MissedCall,
   OwnPresence,
   Relation,
   SessionEndReason,
   WhoMayCall,
 } from '@tatap/protocol/signaling';
+import type { ConnectionId } from './registrar-types.ts';
 
 /** Time, injected. */
 export interface Clock {
@@ -175,6 +178,12 @@ export interface AcceptedCallStore {
   list(): Promise<readonly AcceptedCallRecord[]>;
 }
 
+/** An invitation without its code. Times are milliseconds since the epoch. */
+export interface InvitationRecord {
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
 export interface InvitationStore {
   /**
    * Makes a code that opens one account until `expiresAt`. With an `inviter`, that account and
@@ -186,6 +195,11 @@ export interface InvitationStore {
     expiresAt: number,
     inviter?: AccountId | null,
   ): Promise<boolean>;
+  /**
+   * The invitations of this account that nobody has used, the oldest first. An invitation that has
+   * ended is among them until the sweep.
+   */
+  madeBy(inviter: AccountId): Promise<readonly InvitationRecord[]>;
   /** Removes invitations that ended before `now`; returns how many. */
   sweep(now: number): Promise<number>;
 }
@@ -205,11 +219,13 @@ export interface RecoveryCodeRecord {
   readonly expiresAt: number | null;
 }
 
-/** Another password, and the account's own recovery code from then on. */
+/** A new password for an account. All its recovery codes end, and one new `own` code begins. */
 export interface PasswordChange {
+  /** PHC string of the new password. */
   readonly passwordHash: string;
-  /** Hash of the next recovery code. */
+  /** Hash of the new `own` code. */
   readonly nextHash: Uint8Array;
+  /** Time of the change in milliseconds since the epoch. */
   readonly at: number;
 }
 
@@ -256,11 +272,27 @@ export interface Storage {
   close(): Promise<void>;
 }
 
+/**
+ * Carries events to devices, whichever process holds their sockets. A device that is away for a
+ * moment gets what it missed when it resumes its socket; for one that is nowhere an event is lost.
+ */
+export interface Devices {
+  /** Events to one device keep their order. */
+  send<N extends EventName>(device: DeviceAddress, name: N, payload: EventPayload<N>): void;
+  /** Sends to every device of the account. */
+  sendToAccount<N extends EventName>(account: AccountId, name: N, payload: EventPayload<N>): void;
+  /**
+   * Tells the device why and closes its sockets for good: it cannot resume them. `keep` is the one
+   * that stays.
+   */
+  end(device: DeviceAddress, reason: SessionEndReason, keep?: ConnectionId): void;
+}
+
 /** What HTTP needs from the registrar. */
 export interface ConnectedDevices {
-  isConnected(account: AccountId, device: DeviceId): boolean;
+  isConnected(account: AccountId, device: DeviceId): Promise<boolean>;
   /** Ends the device's calls, tells it why and closes its socket. */
-  end(account: AccountId, device: DeviceId, reason: SessionEndReason): void;
+  end(account: AccountId, device: DeviceId, reason: SessionEndReason): Promise<void>;
   /** An invitation has opened the account: tells the inviter, if there is one, of the contact. */
   invitationUsed(account: AccountId): void;
   /** Tells every device of the account, and its contacts where the name changed. */

@@ -92,6 +92,7 @@ test('what a person chose stays for the next start, on every device', async () =
   const [one, two] = [await world.device('budi'), await world.device('budi')];
   await one.ask('presence.set', { presence: 'dnd' });
   expect(two.last('account.changed')?.account.presence).toBe('dnd');
+  await world.settle();
   one.leave();
   two.leave();
   await world.settle();

@@ -6,7 +6,7 @@ import type {
 } from '@tatap/protocol/signaling';
 import type { Background } from './background.ts';
 import { type Pace, Pacer } from './pacer.ts';
-import type { Clock, ContactStore } from './ports.ts';
+import type { Clock, ContactStore, Devices } from './ports.ts';
 import type { Registrar } from './registrar.ts';
 
 /** A call's own first messages go before what others see of it. */
@@ -18,10 +18,11 @@ export const tellPace: Pace = { atOnce: 10, everyMs: 3_000 };
 interface Dependencies {
   readonly clock: Clock;
   readonly registrar: Registrar;
+  readonly devices: Pick<Devices, 'sendToAccount'>;
   readonly contacts: Pick<ContactStore, 'list'>;
   readonly background: Background;
   /** Whether a device of the account is in an accepted call. */
-  readonly isInCall: (account: AccountId) => boolean;
+  readonly isInCall: (account: AccountId) => Promise<boolean>;
 }
 
 /**
@@ -44,11 +45,12 @@ export class Presence {
     this.#tellings = new Pacer(dependencies.clock, tellPace);
   }
 
-  of(account: AccountId): PresenceValue {
+  async of(account: AccountId): Promise<PresenceValue> {
     const { registrar, isInCall } = this.#dependencies;
-    if (registrar.reachable(account).length === 0) return 'offline';
+    if ((await registrar.reachable(account)).length === 0) return 'offline';
+    const isBusy = await isInCall(account);
     const choice = this.#choices.get(account) ?? 'online';
-    return choice !== 'dnd' && isInCall(account) ? 'in-call' : choice;
+    return choice !== 'dnd' && isBusy ? 'in-call' : choice;
   }
 
   /** The account as storage has it: takes over what the person chose. */
@@ -59,14 +61,16 @@ export class Presence {
 
   /** Something that presence depends on has changed: tells the contacts if they would see it. */
   refresh(account: AccountId): void {
-    if (this.of(account) === (this.#told.get(account) ?? 'offline')) {
-      this.#forgetIfOffline(account);
-      return;
-    }
     const { background } = this.#dependencies;
-    this.#tellings.run(account, () =>
-      background.run(`presence ${account}`, 'tell presence', () => this.#tell(account)),
-    );
+    background.run(`presence ${account}`, 'look at presence', async () => {
+      if ((await this.of(account)) === (this.#told.get(account) ?? 'offline')) {
+        await this.#forgetIfOffline(account);
+        return;
+      }
+      this.#tellings.run(account, () =>
+        background.run(`presence ${account}`, 'tell presence', () => this.#tell(account)),
+      );
+    });
   }
 
   /** The same in a moment, as for a call that begins: those two have other things to hear now. */
@@ -87,23 +91,23 @@ export class Presence {
   }
 
   async #tell(account: AccountId): Promise<void> {
-    const { contacts, registrar } = this.#dependencies;
+    const { contacts, devices } = this.#dependencies;
     const list = await contacts.list(account);
     // Looked up after the wait: it may have changed again, or changed back.
-    const presence = this.of(account);
+    const presence = await this.of(account);
     if (presence === (this.#told.get(account) ?? 'offline')) return;
     if (presence === 'offline') this.#told.delete(account);
     else this.#told.set(account, presence);
-    this.#forgetIfOffline(account);
+    await this.#forgetIfOffline(account);
     for (const { other, bond, blocked, blockedBack } of list) {
       if (bond === 'accepted' && !blocked && !blockedBack) {
-        registrar.sendToAccount(other, 'presence.changed', { id: account, presence });
+        devices.sendToAccount(other, 'presence.changed', { id: account, presence });
       }
     }
   }
 
-  #forgetIfOffline(account: AccountId): void {
-    const { registrar } = this.#dependencies;
-    if (registrar.devicesOf(account).length === 0) this.#choices.delete(account);
+  async #forgetIfOffline(account: AccountId): Promise<void> {
+    const devices = await this.#dependencies.registrar.devicesOf(account);
+    if (devices.length === 0) this.#choices.delete(account);
   }
 }

@@ -1,8 +1,15 @@
-import type { DeviceAddress, EventPayload } from '@tatap/protocol/signaling';
-import type { Calls } from './calls.ts';
+import type {
+  CallId,
+  DeviceAddress,
+  EventName,
+  EventPayload,
+  LiveCall,
+} from '@tatap/protocol/signaling';
+import type { Calls } from './calls/calls.ts';
 import type { Contacts } from './contacts.ts';
 import type { Clock, Storage } from './ports.ts';
 import type { Presence } from './presence.ts';
+import type { Arrival } from './registrar-types.ts';
 
 interface Dependencies {
   readonly clock: Pick<Clock, 'wall'>;
@@ -14,13 +21,16 @@ interface Dependencies {
 }
 
 /**
- * Reads what storage knows for a device that registers. What lives in memory (calls, presence) is
- * looked at only when the result is called, at the moment of sending. `null`: no such account.
+ * Reads what a device is told that registers. Calls that ring for its account ring on it from now on,
+ * and are in the snapshot. Storage is read first, which may take long; calls and presence are read
+ * when the result is called. `null`: no such account.
  */
 export async function readSnapshot(
   device: DeviceAddress,
+  arrival: Arrival,
   { clock, storage, contacts, calls, presence, iceServersOf }: Dependencies,
-): Promise<(() => EventPayload<'registered'>) | null> {
+): Promise<(() => Promise<EventPayload<'registered'>>) | null> {
+  await calls.joined(device, arrival);
   const [account, records, missed] = await Promise.all([
     storage.accounts.find(device.account),
     contacts.list(device.account),
@@ -28,14 +38,100 @@ export async function readSnapshot(
   ]);
   if (account === null) return null;
   presence.choose(account);
-  return () => ({
-    account,
-    device: device.device,
-    serverTime: clock.wall(),
-    contacts: records.map((record) => contacts.show(record)),
-    calls: calls.liveCallsOf(device),
-    missed: [...missed],
-    handled: calls.handledFor(device.account),
-    ice: iceServersOf(device),
-  });
+  return async () => {
+    const [shown, ofDevice] = await Promise.all([
+      Promise.all(records.map((record) => contacts.show(record))),
+      calls.ofDevice(device),
+    ]);
+    return {
+      account,
+      device: device.device,
+      serverTime: clock.wall(),
+      contacts: shown,
+      ...ofDevice,
+      missed: [...missed],
+      ice: iceServersOf(device),
+    };
+  };
+}
+
+/** How an event stands to the snapshot that is being read for its device. */
+export type BesideSnapshot =
+  /** The snapshot may show it already, or may not. */
+  | 'in-snapshot'
+  /** The snapshot does not show it. */
+  | 'after-snapshot'
+  | 'at-once';
+
+/** See {@link BesideSnapshot}: `registered` is the first event that a fresh device hears. */
+export function besideSnapshot(name: EventName): BesideSnapshot {
+  switch (name) {
+    case 'registered':
+    case 'session.ended':
+      return 'at-once';
+    case 'call.incoming':
+    case 'call.ringing':
+    case 'call.accepted':
+    case 'call.ended':
+    case 'presence.changed':
+      return 'in-snapshot';
+    default:
+      return 'after-snapshot';
+  }
+}
+
+/** An event as Socket.IO sends it: its name and its payload. */
+export type SentEvent = readonly [name: EventName, payload: unknown];
+
+/** Events that waited while a snapshot was read, as they go before it and after it. */
+export interface Sorted {
+  readonly before: readonly SentEvent[];
+  readonly after: readonly SentEvent[];
+}
+
+/**
+ * Sorts events that happened while a snapshot was read: nobody can say which of them it shows. What
+ * it shows is not told again. A device that has resumed hears how a call ended before the snapshot
+ * that no longer shows the call.
+ */
+export function sortedBeside(
+  snapshot: EventPayload<'registered'>,
+  arrival: Arrival,
+  held: readonly SentEvent[],
+): Sorted {
+  const shown = new Map(snapshot.calls.map((call) => [call.callId, call]));
+  const over = new Set(held.filter(([name]) => name === 'call.ended').map(callIdOf));
+  const isOver = (event: SentEvent) => event[0] === 'call.ended' && !shown.has(callIdOf(event));
+  return {
+    before: arrival === 'resumed' ? held.filter(isOver) : [],
+    after: held.filter((event) => isNews(event, shown, over)),
+  };
+}
+
+function isNews(
+  event: SentEvent,
+  shown: ReadonlyMap<CallId, LiveCall>,
+  over: ReadonlySet<CallId>,
+): boolean {
+  const [name, payload] = event;
+  const call = shown.get(callIdOf(event));
+  switch (name) {
+    case 'call.incoming':
+      return call === undefined && !over.has(callIdOf(event));
+    case 'call.ringing': {
+      const { device } = payload as EventPayload<'call.ringing'>;
+      return call?.state === 'outgoing' && !call.ringing.includes(device);
+    }
+    case 'call.accepted':
+      return call?.state === 'outgoing';
+    case 'call.ended':
+      return call !== undefined;
+    default:
+      return true;
+  }
+}
+
+/** `''` for an event that is of no call. */
+function callIdOf([, payload]: SentEvent): CallId {
+  return (payload as { readonly callId?: CallId }).callId ?? '';
 }

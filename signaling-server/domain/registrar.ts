@@ -2,17 +2,17 @@ import type {
   AccountId,
   DeviceAddress,
   DeviceId,
-  EventName,
-  EventPayload,
   SessionEndReason,
 } from '@tatap/protocol/signaling';
-import type { Clock } from './ports.ts';
-import { deliverHeld } from './registrar-held.ts';
+import type { ReportError } from './background.ts';
+import { KeyedQueue } from './keyed-queue.ts';
+import type { Devices } from './ports.ts';
 import type {
   Arrival,
-  Connection,
+  ConnectionId,
   Departure,
-  HeldEvent,
+  Directory,
+  Registered,
   RegistrarEvent,
   Registration,
 } from './registrar-types.ts';
@@ -20,17 +20,32 @@ import type {
 /** A short loss of the network is nothing that contacts should see flicker. */
 export const presenceGraceMs = 3_000;
 
-/** Knows which devices of an account are connected (SIP's registrar, RFC 3261 section 10). */
-export class Registrar {
-  readonly #accounts = new Map<AccountId, Map<DeviceId, Registration>>();
-  readonly #listeners = new Set<(event: RegistrarEvent) => void>();
-  readonly #clock: Clock;
+interface Dependencies {
+  readonly directory: Directory;
+  readonly devices: Pick<Devices, 'end'>;
   /** How long a lost device may take to reconnect. Longer than `presenceGraceMs`. */
-  readonly #deviceGoneMs: number;
+  readonly deviceGoneMs: number;
+  /** The name of this server process. */
+  readonly process: string;
+  readonly report: ReportError;
+}
 
-  constructor(clock: Clock, deviceGoneMs: number) {
-    this.#clock = clock;
-    this.#deviceGoneMs = deviceGoneMs;
+/**
+ * Follows devices from their socket to their end (SIP's registrar, RFC 3261 section 10). The
+ * directory keeps where they are; events reach them through `Devices`.
+ */
+export class Registrar {
+  readonly #dependencies: Dependencies;
+  readonly #listeners = new Set<(event: RegistrarEvent) => void>();
+  /** What happens to one device is done in its order. */
+  readonly #queue = new KeyedQueue();
+
+  constructor(dependencies: Dependencies) {
+    this.#dependencies = dependencies;
+    const { directory, report } = dependencies;
+    directory.onDue((device) => {
+      this.#due(device).catch((error: unknown) => report(error, 'a device that stays away'));
+    });
   }
 
   /** Returns the unsubscribe. */
@@ -40,146 +55,127 @@ export class Registrar {
   }
 
   /**
-   * A device's socket is there and may not be spoken to before `complete`. An older socket of the
-   * same device is told that it was replaced, and closed.
+   * A device's socket is there, and its snapshot is being read. An older socket of the same device
+   * is told that it was replaced, and closed.
    */
-  begin(device: DeviceAddress, connection: Connection): void {
-    const before = this.#find(device);
-    if (before?.state === 'lost') before.cancel();
-    this.#put({ state: 'registering', device, connection, held: [] });
-    if (before === undefined || before.state === 'lost' || before.connection === connection) return;
-    before.connection.send('session.ended', { reason: 'replaced' });
-    before.connection.close();
+  begin(device: DeviceAddress, connection: ConnectionId): Promise<void> {
+    const { devices, directory, process } = this.#dependencies;
+    return this.#inOrder(device, async () => {
+      const { before } = await directory.update(device, (_, since) => ({
+        state: 'registering',
+        connection,
+        process,
+        since,
+      }));
+      const older = before?.connection ?? null;
+      if (older !== null && older !== connection) devices.end(device, 'replaced', connection);
+    });
   }
 
   /**
-   * The snapshot is read: sends it, what waited behind it, and goes live. `false` where the socket
-   * went or was replaced meanwhile.
+   * The snapshot is read: the device is live. `false` where the socket went or was replaced
+   * meanwhile.
    */
-  complete(
-    device: DeviceAddress,
-    connection: Connection,
-    arrival: Arrival,
-    snapshot: () => EventPayload<'registered'>,
-  ): boolean {
-    const registration = this.#find(device);
-    if (registration?.state !== 'registering' || registration.connection !== connection) {
-      return false;
-    }
-    const { held } = registration;
-    this.#put({ state: 'live', device, connection });
-    // Joined first: the snapshot shows calls as they are for a device that has just come.
-    this.#emit({ type: 'joined', device, arrival });
-    deliverHeld(connection, arrival, held, snapshot());
-    return true;
+  complete(device: DeviceAddress, connection: ConnectionId, arrival: Arrival): Promise<boolean> {
+    return this.#inOrder(device, async () => {
+      const isNow = (one: Registration | null) =>
+        one?.state === 'registering' && one.connection === connection;
+      const { before } = await this.#dependencies.directory.update(device, (one) =>
+        one?.state === 'registering' && isNow(one) ? { ...one, state: 'live' } : one,
+      );
+      if (!isNow(before)) return false;
+      this.#emit({ type: 'joined', device, arrival });
+      return true;
+    });
   }
 
   /** The socket is closed. Nothing where another one took its place. */
-  disconnected(device: DeviceAddress, connection: Connection, departure: Departure): void {
-    const registration = this.#find(device);
-    if (registration?.connection !== connection || registration.state === 'lost') return;
-    if (departure === 'goodbye') this.#leave(device);
-    else this.#lose(device, connection);
+  disconnected(
+    device: DeviceAddress,
+    connection: ConnectionId,
+    departure: Departure,
+  ): Promise<void> {
+    return this.#inOrder(device, async () => {
+      const { after, before } = await this.#dependencies.directory.update(device, (one, now) => {
+        if (one?.connection !== connection || one.state === 'lost') return one;
+        if (departure === 'goodbye') return null;
+        const dueAt = now + presenceGraceMs;
+        return { state: 'lost', connection, reachability: 'still-shown', dueAt };
+      });
+      if (before !== null && after === null) this.#emit({ type: 'gone', device });
+    });
   }
 
   /** A device that is in a call from before a restart of the server: it has to come back. */
-  expect(device: DeviceAddress): void {
-    if (this.#find(device) !== undefined) return;
-    const cancel = this.#clock.after(this.#deviceGoneMs, () => this.#leave(device));
-    const reachability = 'unreachable';
-    this.#put({ state: 'lost', device, connection: null, reachability, cancel });
+  async expect(device: DeviceAddress): Promise<void> {
+    const { deviceGoneMs, directory } = this.#dependencies;
+    await directory.update(device, (one, now) => {
+      const dueAt = now + deviceGoneMs;
+      return one ?? { state: 'lost', connection: null, reachability: 'unreachable', dueAt };
+    });
   }
 
   /** Tells the device why its session ended, closes its socket and lets go of it. */
-  end(device: DeviceAddress, reason: SessionEndReason): void {
-    const registration = this.#find(device);
-    if (registration === undefined) return;
-    if (registration.state === 'lost') registration.cancel();
-    this.#leave(device);
-    registration.connection?.send('session.ended', { reason });
-    registration.connection?.close();
-  }
-
-  send<N extends EventName>(device: DeviceAddress, name: N, payload: EventPayload<N>): void {
-    const registration = this.#find(device);
-    if (registration !== undefined) deliver(registration, name, payload);
-  }
-
-  /** Sends to every device of the account. */
-  sendToAccount<N extends EventName>(account: AccountId, name: N, payload: EventPayload<N>): void {
-    for (const registration of this.#accounts.get(account)?.values() ?? []) {
-      deliver(registration, name, payload);
-    }
+  end(device: DeviceAddress, reason: SessionEndReason): Promise<void> {
+    const { devices, directory } = this.#dependencies;
+    return this.#inOrder(device, async () => {
+      const { before } = await directory.update(device, () => null);
+      if (before === null) return;
+      this.#emit({ type: 'gone', device });
+      devices.end(device, reason);
+    });
   }
 
   /** Devices that an invite can reach now; one that was lost a moment ago is about to be back. */
-  reachable(account: AccountId): readonly DeviceId[] {
-    const devices = this.#accounts.get(account);
-    return devices === undefined
-      ? []
-      : [...devices.values()].filter(isReachable).map(({ device }) => device.device);
+  async reachable(account: AccountId): Promise<readonly DeviceId[]> {
+    return idsOf((await this.#dependencies.directory.of(account)).filter(isReachable));
   }
 
   /** Every device that is known, those that were lost included. */
-  devicesOf(account: AccountId): readonly DeviceId[] {
-    return [...(this.#accounts.get(account)?.keys() ?? [])];
+  async devicesOf(account: AccountId): Promise<readonly DeviceId[]> {
+    return idsOf(await this.#dependencies.directory.of(account));
   }
 
   /** How many devices of the account beside this one hold a socket. */
-  othersConnected({ account, device }: DeviceAddress): number {
-    const devices = this.#accounts.get(account);
-    if (devices === undefined) return 0;
-    return [...devices].filter(([id, { state }]) => id !== device && state !== 'lost').length;
+  async othersConnected({ account, device }: DeviceAddress): Promise<number> {
+    const all = await this.#dependencies.directory.of(account);
+    const others = all.filter((one) => one.device.device !== device);
+    return others.filter(({ registration }) => registration.state !== 'lost').length;
   }
 
   /** Whether the device is here, or lost and may come back. */
-  knows(device: DeviceAddress): boolean {
-    return this.#find(device) !== undefined;
+  async knows(device: DeviceAddress): Promise<boolean> {
+    return (await this.#dependencies.directory.find(device)) !== null;
   }
 
-  isConnected(account: AccountId, device: DeviceId): boolean {
-    const registration = this.#accounts.get(account)?.get(device);
-    return registration !== undefined && registration.state !== 'lost';
+  async isConnected(device: DeviceAddress): Promise<boolean> {
+    const registration = await this.#dependencies.directory.find(device);
+    return registration !== null && registration.state !== 'lost';
   }
 
   /** Stops the timers and tells nobody anything any more. */
   close(): void {
     this.#listeners.clear();
-    for (const devices of this.#accounts.values()) {
-      for (const registration of devices.values()) {
-        if (registration.state === 'lost') registration.cancel();
-      }
-    }
-    this.#accounts.clear();
+    this.#dependencies.directory.close();
   }
 
-  #lose(device: DeviceAddress, connection: Connection): void {
-    const gone = (): void => this.#leave(device);
-    const unreachable = (): void => {
-      const cancel = this.#clock.after(this.#deviceGoneMs - presenceGraceMs, gone);
-      this.#put({ state: 'lost', device, connection, reachability: 'unreachable', cancel });
-      this.#emit({ type: 'unreachable', device });
-    };
-    const cancel = this.#clock.after(presenceGraceMs, unreachable);
-    this.#put({ state: 'lost', device, connection, reachability: 'still-shown', cancel });
+  /** Contacts see that a lost device is away; later it is gone. */
+  #due(device: DeviceAddress): Promise<void> {
+    const { deviceGoneMs, directory } = this.#dependencies;
+    return this.#inOrder(device, async () => {
+      const { after, before } = await directory.update(device, (one, now) => {
+        if (one?.state !== 'lost' || one.dueAt > now) return one;
+        if (one.reachability === 'unreachable') return null;
+        const dueAt = now + deviceGoneMs - presenceGraceMs;
+        return { ...one, reachability: 'unreachable', dueAt };
+      });
+      if (before === after) return;
+      this.#emit({ type: after === null ? 'gone' : 'unreachable', device });
+    });
   }
 
-  #leave(device: DeviceAddress): void {
-    const devices = this.#accounts.get(device.account);
-    devices?.delete(device.device);
-    if (devices?.size === 0) this.#accounts.delete(device.account);
-    this.#emit({ type: 'gone', device });
-  }
-
-  #put(registration: Registration): void {
-    const { account, device } = registration.device;
-    const devices = this.#accounts.get(account);
-    if (devices === undefined) this.#accounts.set(account, new Map([[device, registration]]));
-    else devices.set(device, registration);
-  }
-
-  #find({ account, device }: DeviceAddress): Registration | undefined {
-    return this.#accounts.get(account)?.get(device);
+  #inOrder<T>({ account, device }: DeviceAddress, task: () => Promise<T>): Promise<T> {
+    return this.#queue.run(`${account} ${device}`, task);
   }
 
   #emit(event: RegistrarEvent): void {
@@ -187,18 +183,9 @@ export class Registrar {
   }
 }
 
-function isReachable(registration: Registration): boolean {
+function isReachable({ registration }: Registered): boolean {
   return registration.state !== 'lost' || registration.reachability === 'still-shown';
 }
 
-function deliver<N extends EventName>(
-  registration: Registration,
-  name: N,
-  payload: EventPayload<N>,
-): void {
-  if (registration.state === 'registering') {
-    registration.held.push({ name, payload } as HeldEvent);
-  } else {
-    registration.connection?.send(name, payload);
-  }
-}
+const idsOf = (all: readonly Registered[]): readonly DeviceId[] =>
+  all.map(({ device }) => device.device);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../testing/clock.ts';
-import { openBlockingSqlite } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/blocking.ts';
 import { Authenticator } from './authenticator.ts';
 import type { ConnectedDevices, Storage } from './ports.ts';
 import { Sessions } from './sessions.ts';
@@ -20,8 +20,8 @@ function fakeDevices() {
   const connected = new Set<string>();
   const ended: string[] = [];
   const devices: ConnectedDevices = {
-    isConnected: (_account, id) => connected.has(id),
-    end: (account, id, reason) => {
+    isConnected: async (_account, id) => connected.has(id),
+    end: async (account, id, reason) => {
       connected.delete(id);
       ended.push(`${account} ${id} ${reason}`);
     },

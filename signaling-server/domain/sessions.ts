@@ -56,8 +56,8 @@ export class Sessions {
     const session = { account, device, createdAt: now, lastSeenAt: now, expiresAt };
     if (!(await this.#store.open(session, hash, passwordHash))) return null;
     // A socket that the device still has belongs to the token that just lost its worth.
-    if (this.#devices.isConnected(account, device.id)) {
-      this.#devices.end(account, device.id, 'replaced');
+    if (await this.#devices.isConnected(account, device.id)) {
+      await this.#devices.end(account, device.id, 'replaced');
     }
     await this.#makeRoom(account, device.id);
     return { token, expiresAt };
@@ -67,10 +67,10 @@ export class Sessions {
   async list(current: SessionRecord): Promise<DeviceSession[]> {
     const now = this.#clock.wall();
     const sessions = await this.#store.list(current.account);
-    return sessions
-      .filter((session) => session.expiresAt > now)
-      .map((session) => {
-        const connected = this.#devices.isConnected(session.account, session.device.id);
+    const alive = sessions.filter((session) => session.expiresAt > now);
+    return Promise.all(
+      alive.map(async (session) => {
+        const connected = await this.#devices.isConnected(session.account, session.device.id);
         return {
           device: session.device,
           createdAt: session.createdAt,
@@ -79,20 +79,21 @@ export class Sessions {
           connected,
           current: session.device.id === current.device.id,
         };
-      });
+      }),
+    );
   }
 
   /** Signs a device out and ends its socket. `false`: it was not signed in. */
   async revoke(account: AccountId, device: DeviceId): Promise<boolean> {
     const revoked = await this.#store.revoke(account, device);
-    if (revoked) this.#devices.end(account, device, 'revoked');
+    if (revoked) await this.#devices.end(account, device, 'revoked');
     return revoked;
   }
 
   /** Signs every other device of the account out. */
   async revokeOthers(current: SessionRecord): Promise<void> {
     const devices = await this.#store.revokeOthers(current.account, current.device.id);
-    for (const device of devices) this.#devices.end(current.account, device, 'revoked');
+    for (const device of devices) await this.#devices.end(current.account, device, 'revoked');
   }
 
   /** Prolongs the sessions of connected devices, then removes those that have ended. */
@@ -100,7 +101,7 @@ export class Sessions {
     const now = this.#clock.wall();
     const ending = await this.#store.endingBefore(now + 2 * this.#policy.sweepEveryMs);
     for (const { account, device } of ending) {
-      if (this.#devices.isConnected(account, device.id)) {
+      if (await this.#devices.isConnected(account, device.id)) {
         await this.#authenticator.seen(account, device.id);
       }
     }

@@ -67,12 +67,19 @@ export class Strangers {
 
   /** Whether one more stranger may ring this person, who has been rung by so many. */
   mayRing(callee: AccountId, now: number): boolean {
-    const paidAt = Math.max(this.#rings.get(callee) ?? 0, now);
-    if (paidAt - now > (strangersAtOnce - 1) * strangerEveryMs) return false;
+    return this.#paidAt(callee, now) - now <= (strangersAtOnce - 1) * strangerEveryMs;
+  }
+
+  /** A stranger rings this person. */
+  rang(callee: AccountId, now: number): void {
+    const paidAt = this.#paidAt(callee, now);
     this.#rings.delete(callee);
     this.#rings.set(callee, paidAt + strangerEveryMs);
     dropOldest(this.#rings);
-    return true;
+  }
+
+  #paidAt(callee: AccountId, now: number): number {
+    return Math.max(this.#rings.get(callee) ?? 0, now);
   }
 }
 

@@ -4,7 +4,7 @@ import { RawClient, upgradeRequest } from '../../testing/attacks/raw-client.ts';
 import { VirtualClock } from '../../testing/clock.ts';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
-import { openBlockingSqlite } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/blocking.ts';
 
 // Many processes share the machine that runs all tests.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Signal } from '@tatap/protocol/signaling';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { RawClient, textFrame, upgradeRequest } from '../../testing/attacks/raw-client.ts';
 import { BrokenNetwork } from '../../testing/server/broken-network.ts';
 import { LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
-import { openBlockingSqlite } from '../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../storage/sqlite/blocking.ts';
 
 // Many processes share the machine that runs all tests.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
@@ -97,6 +98,26 @@ test('a device whose session is revoked while it shakes hands is told, and not l
   expect(two.all('registered')).toEqual([]);
 });
 
+test('`registered` is the first event, and what happened while it was read comes after it', async () => {
+  await server.close();
+  const storage = openBlockingSqlite(':memory:');
+  server = await startTestServer({}, { storage });
+  people = new LivePeople(server);
+  const [one, two] = [await people.device('ana'), await people.signedIn('ana')];
+  const list = storage.missedCalls.list.bind(storage.missedCalls);
+  storage.missedCalls.list = async (account) => {
+    storage.missedCalls.list = list;
+    const missed = await list(account);
+    await server.ask('updateAccount', { token: one.token, body: { displayName: 'Ana Baru' } });
+    await one.next('account.changed');
+    return missed;
+  };
+  const registered = await two.connect();
+  expect(registered.account.displayName).toBe('ana');
+  expect((await two.next('account.changed')).account.displayName).toBe('Ana Baru');
+  expect(two.heard.map(({ name }) => name)).toEqual(['registered', 'account.changed']);
+});
+
 test('a new name reaches the own devices and the contacts', async () => {
   const [ana, budi] = [await people.device('ana'), await people.device('budi')];
   await people.befriend(ana, budi);
@@ -174,6 +195,39 @@ describe('a connection that breaks', () => {
     expect(ana.all('call.ended')).toEqual([]);
     budi.close();
     await network.close();
+  });
+
+  test('is not resumed by another device, and can be by its own afterwards', async () => {
+    const [ana, budi] = [await people.device('ana'), await people.device('budi')];
+    await people.befriend(ana, budi);
+    await budi.drop();
+    await ana.ask('presence.set', { presence: 'away' });
+    const thief = await people.signedIn('citra');
+    for (const name of ['_pid', '_lastOffset']) {
+      Reflect.set(thief.socket, name, Reflect.get(budi.socket, name));
+    }
+    await expect(thief.connect()).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
+    expect(thief.heard).toEqual([]);
+    const heard = budi.heard.length;
+    await budi.connect();
+    expect(budi.socket.recovered).toBe(true);
+    const names = budi.heard.slice(heard).map(({ name }) => name);
+    expect(names).toEqual(['presence.changed', 'registered']);
+  });
+
+  test('can be resumed after a connection that shook hands twice at once has named it', async () => {
+    const budi = await people.device('budi');
+    await budi.drop();
+    const port = Number(new URL(server.url).port);
+    const raw = (await RawClient.open(port)).listen();
+    raw.write(upgradeRequest(port));
+    await raw.reads('pingInterval');
+    const [pid, offset] = ['_pid', '_lastOffset'].map((name) => Reflect.get(budi.socket, name));
+    const named = textFrame(`40${JSON.stringify({ pid, offset })}`);
+    raw.write(Buffer.concat([textFrame('40{}'), named]));
+    expect(await raw.ended(30_000)).toBe(true);
+    await budi.connect();
+    expect(budi.socket.recovered).toBe(true);
   });
 
   test('is not resumed by whoever was signed out meanwhile', async () => {

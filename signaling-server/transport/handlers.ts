@@ -5,9 +5,9 @@ import type {
   RequestName,
   RequestPayload,
 } from '@tatap/protocol/signaling';
-import type { Calls } from '../domain/calls.ts';
+import type { Calls } from '../domain/calls/calls.ts';
 import type { Contacts } from '../domain/contacts.ts';
-import type { Storage } from '../domain/ports.ts';
+import type { Devices, Storage } from '../domain/ports.ts';
 import type { Presence } from '../domain/presence.ts';
 import { ok, refuse } from '../domain/refusals.ts';
 import type { Registrar } from '../domain/registrar.ts';
@@ -16,6 +16,7 @@ import type { Registrar } from '../domain/registrar.ts';
 export interface Services {
   readonly calls: Calls;
   readonly contacts: Contacts;
+  readonly devices: Devices;
   readonly presence: Presence;
   readonly registrar: Registrar;
   readonly storage: Storage;
@@ -24,7 +25,7 @@ export interface Services {
 
 /**
  * Answers one kind of request. `from` is stamped by the transport out of the authenticated socket;
- * `payload` is parsed. What does not wait for storage answers at once.
+ * `payload` is parsed.
  */
 export type Handler<N extends RequestName> = (
   services: Services,
@@ -44,26 +45,23 @@ export const handlers: { readonly [N in RequestName]: Handler<N> } = {
 
   'call.invite': ({ calls }, from, payload) => calls.invite(from, payload),
   'call.ringing': ({ calls }, from, { callId }) =>
-    calls.ask(from, callId, (party) => ({ type: 'ringing', from: party })),
+    calls.ask(from, callId, { type: 'ringing', from }),
   'call.accept': ({ calls }, from, { callId, media }) =>
-    calls.ask(from, callId, (party) => ({ type: 'accept', from: party, media, at: calls.wall() })),
+    calls.ask(from, callId, { type: 'accept', from, media, at: calls.wall() }),
   'call.decline': ({ calls }, from, { callId, text, reason }) =>
-    calls.ask(from, callId, (party) => ({ type: 'decline', from: party, text, reason })),
-  'call.busy': ({ calls }, from, { callId }) =>
-    calls.ask(from, callId, (party) => ({ type: 'busy', from: party })),
-  'call.cancel': ({ calls }, from, { callId }) =>
-    calls.ask(from, callId, (party) => ({ type: 'cancel', from: party })),
+    calls.ask(from, callId, { type: 'decline', from, text, reason }),
+  'call.busy': ({ calls }, from, { callId }) => calls.ask(from, callId, { type: 'busy', from }),
+  'call.cancel': ({ calls }, from, { callId }) => calls.ask(from, callId, { type: 'cancel', from }),
   'call.bye': ({ calls }, from, { callId, reason }) =>
-    calls.ask(from, callId, (party) => ({ type: 'bye', from: party, reason })),
+    calls.ask(from, callId, { type: 'bye', from, reason }),
   'call.attach': ({ calls }, from, payload) => calls.attach(from, payload),
-  // The hot path: it waits for nothing.
   'call.signal': ({ calls }, from, payload) => calls.signal(from, payload),
 
-  'presence.set': async ({ presence, registrar, storage }, from, chosen) => {
+  'presence.set': async ({ devices, presence, storage }, from, chosen) => {
     const account = await storage.accounts.update(from.account, { presence: chosen.presence });
     if (account === null) return refuse('unauthenticated');
     presence.choose(account);
-    registrar.sendToAccount(account.id, 'account.changed', { account });
+    devices.sendToAccount(account.id, 'account.changed', { account });
     return ok();
   },
   'missed.taken': async ({ storage }, from, { callIds }) => {

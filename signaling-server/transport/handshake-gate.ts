@@ -1,13 +1,10 @@
 import type { AckCode, Refusal } from '@tatap/protocol/signaling';
 import { refuse } from '../domain/refusals.ts';
 import type { Registrar } from '../domain/registrar.ts';
-import { DeviceConnection } from './device-connection.ts';
 import { HandshakeRefused, readHandshake } from './handshake.ts';
 import type { Limiter } from './limiter.ts';
 import type { Link } from './link.ts';
-import { Outbox, type Traffic } from './outbox.ts';
-import type { DeviceSocket, SocketData } from './socket-types.ts';
-import type { RealtimeDependencies } from './types.ts';
+import type { DeviceSocket, RealtimeDependencies, SocketData } from './types.ts';
 import type { Upgrades } from './upgrades.ts';
 
 interface Dependencies
@@ -15,7 +12,6 @@ interface Dependencies
   readonly limiter: Limiter;
   readonly registrar: Registrar;
   readonly upgrades: Upgrades;
-  readonly traffic: Traffic;
   /** Resolves when the server has taken up the calls that ran before it was restarted. */
   readonly ready: Promise<void>;
   /** Whether the server is about to stop. */
@@ -36,6 +32,8 @@ export function handshakeGate(dependencies: Dependencies) {
     const link = dependencies.upgrades.of(socket.conn);
     if (!link.greet()) {
       link.cut();
+      // Socket.IO keeps a socket until its middlewares have decided.
+      next(new HandshakeRefused(refuse('malformed', 'one handshake for each connection')));
       return;
     }
     void settle(dependencies, socket, link, next);
@@ -78,12 +76,12 @@ async function admit(
   const session = await sessions.authenticate(token, deviceId);
   if (session === null) return refuse('unauthenticated' satisfies AckCode);
   const device = { account: session.account, device: session.device.id };
-  if (registrar.othersConnected(device) >= config.limits.socketsPerAccount) {
+  if ((await registrar.othersConnected(device)) >= config.limits.socketsPerAccount) {
     return refuse('limit-reached', 'sockets of the account');
   }
-  return socket.recovered
-    ? resumed(socket, device)
-    : fresh(socket, device, network, new Outbox(() => clock.now(), dependencies.traffic));
+  if (socket.recovered) return resumed(socket, device);
+  socket.data = { device };
+  return null;
 }
 
 /** Whoever resumes a socket must be the device that it was. */
@@ -91,15 +89,4 @@ function resumed(socket: DeviceSocket, device: SocketData['device']): Refusal | 
   const before = socket.data.device;
   const same = before.account === device.account && before.device === device.device;
   return same ? null : refuse('unauthenticated');
-}
-
-function fresh(
-  socket: DeviceSocket,
-  device: SocketData['device'],
-  network: string,
-  outbox: Outbox,
-): null {
-  const connection = new DeviceConnection(outbox);
-  socket.data = { device, network, connection, resumeAfter: null };
-  return null;
 }

@@ -1,10 +1,8 @@
-import { ConnectedDevicesOf } from './connected-devices.ts';
+import { charactersOf } from './device-log.ts';
 import { handshakeGate } from './handshake-gate.ts';
 import { Limiter } from './limiter.ts';
-import type { EngineConnection } from './link.ts';
-import type { Traffic } from './outbox.ts';
-import { Recovery } from './recovery.ts';
-import { createSocketServer, pingIntervalMs, pingTimeoutMs } from './server.ts';
+import { RoomDevices } from './room-devices.ts';
+import { createSocketServer } from './server.ts';
 import { createServices } from './services.ts';
 import { Sockets } from './sockets.ts';
 import type { Realtime, RealtimeDependencies } from './types.ts';
@@ -16,29 +14,30 @@ const sweepEveryMs = 10_000;
 export function createRealtime(dependencies: RealtimeDependencies): Realtime {
   const { clock, config, logger } = dependencies;
   const now = (): number => clock.now();
-  const recovery = new Recovery(now, config.deviceGoneMs);
   const limiter = new Limiter(config.limits);
-  const traffic: Traffic = { characters: 0 };
-  const services = createServices(dependencies);
-  const { background, calls, presence, contacts, registrar } = services;
   const upgrades = new Upgrades({ ...dependencies, limiter, now });
-  const io = createSocketServer(upgrades.inner, recovery, config);
-  io.engine.on('connection', (connection: EngineConnection) => upgrades.opened(connection));
+  const { io, recovery } = createSocketServer({ upgrades, config, now });
+  const devices = new RoomDevices(io);
+  const services = createServices({
+    ...dependencies,
+    devices,
+    onSignalled: ({ account }, signal, receivers) =>
+      limiter.relayed(account, charactersOf(signal) * receivers, now()),
+  });
+  const { background, calls, presence, contacts, registrar } = services;
   const ready = calls.restore().catch((error: unknown) => {
     logger.error({ err: error }, 'calls from before the restart could not be read');
   });
-  const sockets = new Sockets({ ...dependencies, services, limiter, recovery, upgrades, traffic });
+  const sockets = new Sockets({ ...dependencies, services, limiter, recovery, upgrades });
   let closing: Promise<void> | null = null;
   const isClosing = (): boolean => closing !== null;
-  io.use(
-    handshakeGate({ ...dependencies, limiter, registrar, ready, upgrades, traffic, isClosing }),
-  );
+  io.use(handshakeGate({ ...dependencies, limiter, registrar, ready, upgrades, isClosing }));
   io.on('connection', (socket) => sockets.add(socket));
 
   let cancelSweep = (): void => {};
   const sweep = (): void => {
     cancelSweep = clock.after(sweepEveryMs, sweep);
-    recovery.sweep(now() - pingIntervalMs - pingTimeoutMs);
+    recovery.sweep();
   };
   sweep();
 
@@ -47,6 +46,7 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
     await ready;
     await sockets.idle();
     registrar.close();
+    await calls.idle();
     calls.close();
     presence.close();
     contacts.close();
@@ -55,13 +55,22 @@ export function createRealtime(dependencies: RealtimeDependencies): Realtime {
     await contacts.idle();
     await background.idle();
   };
-  const devices = new ConnectedDevicesOf(services);
   return {
-    isConnected: (account, device) => devices.isConnected(account, device),
-    end: (account, device, reason) => devices.end(account, device, reason),
-    invitationUsed: (account) => devices.invitationUsed(account),
-    accountChanged: (account, change) => devices.accountChanged(account, change),
-    accountDeleted: (account, inListsOf) => devices.accountDeleted(account, inListsOf),
+    isConnected: (account, device) => registrar.isConnected({ account, device }),
+    end: (account, device, reason) => registrar.end({ account, device }, reason),
+    invitationUsed: (account) => contacts.invited(account),
+    accountChanged(account, { renamed }) {
+      devices.sendToAccount(account.id, 'account.changed', { account });
+      if (renamed) contacts.renamed(account.id);
+    },
+    async accountDeleted(account, inListsOf) {
+      await calls.accountDeleted(account);
+      for (const device of await registrar.devicesOf(account)) {
+        await registrar.end({ account, device }, 'deleted');
+      }
+      for (const owner of inListsOf)
+        devices.sendToAccount(owner, 'contact.removed', { id: account });
+    },
     close() {
       closing ??= drain();
       return closing;

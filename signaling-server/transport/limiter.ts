@@ -1,4 +1,4 @@
-import type { DeviceAddress, RequestName } from '@tatap/protocol/signaling';
+import type { AccountId, DeviceAddress, RequestName } from '@tatap/protocol/signaling';
 import { type Rate, TokenBucket, TokenBuckets } from './token-bucket.ts';
 import type { RealtimeConfig } from './types.ts';
 
@@ -94,6 +94,11 @@ export class Limiter {
     return new TokenBucket(this.#bytes, now);
   }
 
+  /** So many characters of an account's signals went to others. */
+  relayed(account: AccountId, characters: number, now: number): void {
+    this.#relayed.of(account, now).spend(characters);
+  }
+
   /** The limits of one socket, together with those that it shares. */
   forSocket({ account }: DeviceAddress, network: string, now: number): SocketLimits {
     return new SocketLimits({
@@ -144,11 +149,6 @@ export class SocketLimits {
     }
     if (patience.take(now) > 0) return { is: 'disconnect' };
     return { is: 'refused', retryAfterMs: waitMs };
-  }
-
-  /** So many characters went to others because of a request that was let in. */
-  relayed(characters: number, now: number): void {
-    this.#buckets.relayed(now).spend(characters);
   }
 }
 

@@ -1,16 +1,10 @@
-import type { EventEmitter } from 'node:events';
 import type { Socket as TcpSocket } from 'node:net';
-import type { DeviceSocket } from './socket-types.ts';
+import type { WebSocket } from 'ws';
 import { TokenBucket } from './token-bucket.ts';
+import type { DeviceSocket } from './types.ts';
 
 /** A connection as Engine.IO knows it. */
 export type EngineConnection = DeviceSocket['conn'];
-
-/** What the `ws` package's socket has of use here. */
-interface WebSocket extends EventEmitter {
-  /** Bytes that were given to it and are not with the system yet. */
-  readonly bufferedAmount: number;
-}
 
 /** A connection that has not signed in a device for so long is not from one. */
 const helloMs = 10_000;
@@ -28,6 +22,16 @@ const mostUnsentBytes = 1024 * 1024;
 /** Pings of the WebSocket itself: neither browsers nor our client send any. */
 const controlFrames = { perSecond: 1, burst: 20 };
 
+interface Options {
+  readonly network: string;
+  readonly tcp: TcpSocket;
+  readonly webSocket: WebSocket;
+  readonly packets: TokenBucket;
+  readonly bytes: TokenBucket;
+  /** Monotonic time in milliseconds. */
+  readonly now: () => number;
+}
+
 /**
  * One connection from its upgrade to its end: bounds what it may send and leave unread, whatever
  * Socket.IO makes of it.
@@ -35,8 +39,8 @@ const controlFrames = { perSecond: 1, burst: 20 };
 export class Link {
   /** What limits by address count the connection under. */
   readonly network: string;
+  readonly tcp: TcpSocket;
   readonly #connection: EngineConnection;
-  readonly #tcp: TcpSocket;
   readonly #webSocket: WebSocket;
   readonly #packets: TokenBucket;
   readonly #bytes: TokenBucket;
@@ -49,15 +53,11 @@ export class Link {
   /** Characters that Engine.IO holds until the WebSocket takes more. */
   #queued = 0;
 
-  constructor(
-    connection: EngineConnection,
-    options: { network: string; packets: TokenBucket; bytes: TokenBucket; now: () => number },
-  ) {
-    const { request } = connection;
+  constructor(connection: EngineConnection, options: Options) {
     this.#connection = connection;
-    this.#tcp = request.socket;
-    this.#webSocket = Reflect.get(request, 'websocket');
     this.network = options.network;
+    this.tcp = options.tcp;
+    this.#webSocket = options.webSocket;
     this.#packets = options.packets;
     this.#bytes = options.bytes;
     this.#now = options.now;
@@ -88,7 +88,7 @@ export class Link {
 
   /** Ends the connection at once, without a word and without waiting for one. */
   cut(): void {
-    this.#tcp.destroy();
+    this.tcp.destroy();
   }
 
   /** Ends the connection when the other end has read what is under way, and soon in any case. */
@@ -106,13 +106,12 @@ export class Link {
     });
     this.#connection.on('packet', (packet) => this.#received(packet.type));
     this.#connection.once('close', () => this.end());
-    for (const kind of ['ping', 'pong']) {
-      this.#webSocket.on(kind, () => {
-        if (control.take(this.#now()) > 0) this.cut();
-      });
-    }
-    this.#tcp.on('data', (chunk: Buffer) => this.#read(chunk.length));
-    this.#tcp.once('close', () => clearTimeout(this.#hello));
+    const controlFrame = (): void => {
+      if (control.take(this.#now()) > 0) this.cut();
+    };
+    this.#webSocket.on('ping', controlFrame).on('pong', controlFrame);
+    this.tcp.on('data', (chunk: Buffer) => this.#read(chunk.length));
+    this.tcp.once('close', () => clearTimeout(this.#hello));
   }
 
   #created(packet: { type: string; data?: unknown }): void {

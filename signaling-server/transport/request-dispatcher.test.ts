@@ -11,7 +11,7 @@ let dispatcher: RequestDispatcher;
 let disconnected: number;
 let counted: string[];
 
-function openDispatcher(
+function createDispatcher(
   limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {},
 ): RequestDispatcher {
   const from = { account: 'ana', device: randomUUID() };
@@ -21,8 +21,7 @@ function openDispatcher(
       services: world.services,
       now: () => world.clock.now(),
       logger: pino({ level: 'silent' }),
-      traffic: { characters: 0 },
-      onAnswered: (name, _payload, answer) => counted.push(`${name} ${answer.ok || answer.code}`),
+      onAnswered: (name, answer) => counted.push(`${name} ${answer.ok || answer.code}`),
     },
     from,
     limiter.forSocket(from, '192.0.2.1', world.clock.now()),
@@ -37,7 +36,7 @@ beforeEach(async () => {
   await world.accounts('ana', 'budi');
   disconnected = 0;
   counted = [];
-  dispatcher = openDispatcher();
+  dispatcher = createDispatcher();
 });
 
 test('what waits for storage holds back what came after it, and nothing is lost', async () => {
@@ -81,7 +80,7 @@ test('a handler that fails is told as internal, and those behind it go on', asyn
 });
 
 test('a socket that goes on far beyond the limit is disconnected', () => {
-  dispatcher = openDispatcher({ requestsPerSecondPerSocket: 1 });
+  dispatcher = createDispatcher({ requestsPerSecondPerSocket: 1 });
   const answers: { code?: string }[] = [];
   for (let n = 0; n < 26; n += 1) {
     dispatcher.receive('ice.refresh', [{}, (answer: { code?: string }) => answers.push(answer)]);

@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import { refuse } from '../domain/refusals.ts';
 import type { Services } from './handlers.ts';
 import type { SocketLimits } from './limiter.ts';
-import type { Traffic } from './outbox.ts';
 import { isRequestName, type Prepared, prepare } from './requests.ts';
 
 type Answer = RequestAck<RequestName>;
@@ -14,9 +13,7 @@ export interface DispatcherContext {
   readonly services: Services;
   readonly now: () => number;
   readonly logger: Logger;
-  readonly traffic: Traffic;
-  /** A request was answered; `payload` is what it came with. */
-  readonly onAnswered: (name: RequestName, payload: unknown, answer: Answer) => void;
+  readonly onAnswered: (name: RequestName, answer: Answer) => void;
 }
 
 interface Waiting {
@@ -60,7 +57,7 @@ export class RequestDispatcher {
     const payloads = acknowledge === null ? args : args.slice(0, -1);
     const reply: Reply = (answer) => {
       acknowledge?.(answer);
-      if (name !== null) this.#context.onAnswered(name, payloads[0], answer);
+      if (name !== null) this.#context.onAnswered(name, answer);
     };
     const admission = this.#limits.admit(name, this.#context.now());
     switch (admission.is) {
@@ -105,11 +102,7 @@ export class RequestDispatcher {
 
   /** Answers at once where the handler does; otherwise those behind it wait. */
   #answer(request: Waiting): void {
-    const { now, traffic } = this.#context;
-    const before = traffic.characters;
     const answer = this.#run(request.run);
-    // Only what was sent by now is this request's for sure.
-    this.#limits.relayed(traffic.characters - before, now());
     if (answer instanceof Promise) {
       this.#waiting = [];
       void this.#drain(request, answer);

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Background } from '../domain/background.ts';
-import { Calls } from '../domain/calls.ts';
-import type { CallObserver } from '../domain/calls-types.ts';
+import { Calls } from '../domain/calls/calls.ts';
+import type { CallObserver } from '../domain/calls/types.ts';
 import { Contacts } from '../domain/contacts.ts';
 import { createIceServers } from '../domain/ice.ts';
+import type { Devices } from '../domain/ports.ts';
 import { Presence } from '../domain/presence.ts';
 import { Registrar } from '../domain/registrar.ts';
 import { Strangers } from '../domain/strangers.ts';
@@ -19,24 +21,39 @@ export interface RealtimeServices extends Services {
 }
 
 export function createServices(
-  dependencies: Pick<RealtimeDependencies, 'clock' | 'config' | 'metrics' | 'storage'> & {
+  dependencies: Pick<
+    RealtimeDependencies,
+    'calls' | 'clock' | 'config' | 'directory' | 'metrics' | 'storage'
+  > & {
     readonly logger: Log;
+    readonly devices: Devices;
+    /** A device's signal was sent to so many devices: it counts against the account's limit. */
+    readonly onSignalled: CallObserver['signalled'];
   },
 ): RealtimeServices {
-  const { clock, config, logger, metrics, storage } = dependencies;
+  const { clock, config, devices, logger, metrics, storage } = dependencies;
   const { contactsPerAccount, openCallsPerAccount } = config.limits;
-  const background = new Background((error, what) => logger.error({ err: error }, what));
-  const registrar = new Registrar(clock, config.deviceGoneMs);
+  const report = (error: unknown, what: string) => logger.error({ err: error }, what);
+  const background = new Background(report);
+  const registrar = new Registrar({
+    directory: dependencies.directory,
+    devices,
+    deviceGoneMs: config.deviceGoneMs,
+    process: randomUUID(),
+    report,
+  });
   const calls: Calls = new Calls({
     clock,
     registrar,
+    devices,
+    table: dependencies.calls,
     storage,
-    background,
+    report,
     strangers: new Strangers(),
     openCallsPerAccount,
     observer: {
       started(call) {
-        metrics.liveCalls(calls.live);
+        countLive();
         logCalls.started(call);
       },
       accepted(call) {
@@ -45,13 +62,18 @@ export function createServices(
         presence.refreshSoon(call.callee);
       },
       attached(call) {
-        metrics.liveCalls(calls.live);
+        countLive();
         logCalls.attached(call);
         presence.refreshSoon(call.caller);
         presence.refreshSoon(call.callee);
       },
+      signalled(from, signal, receivers) {
+        dependencies.onSignalled(from, signal, receivers);
+        if (signal.kind === 'candidates') metrics.relayed('candidates');
+        else if (signal.kind === 'description') metrics.relayed(signal.type);
+      },
       ended(call, reason, before) {
-        metrics.liveCalls(calls.live);
+        countLive();
         logCalls.ended(call, reason, before);
         if (before === 'waiting') return;
         presence.refresh(call.caller);
@@ -60,16 +82,19 @@ export function createServices(
     },
   });
   const logCalls = callLog(logger);
+  const countLive = () =>
+    background.run('live calls', 'count calls', async () => metrics.liveCalls(await calls.live()));
   const presence = new Presence({
     clock,
     registrar,
+    devices,
     contacts: storage.contacts,
     background,
     isInCall: (account) => calls.isInCall(account),
   });
   const contacts = new Contacts({
     clock,
-    registrar,
+    devices,
     storage,
     presence,
     background,
@@ -78,11 +103,11 @@ export function createServices(
   });
   registrar.onEvent(({ device }) => presence.refresh(device.account));
   const iceServersOf = createIceServers(config.ice, clock);
-  return { background, calls, contacts, presence, registrar, storage, iceServersOf };
+  return { background, calls, contacts, devices, presence, registrar, storage, iceServersOf };
 }
 
 /** One line for each step of a call's life. */
-function callLog(logger: Log): CallObserver {
+function callLog(logger: Log): Omit<CallObserver, 'signalled'> {
   return {
     started: ({ callId, caller, callee, media }) =>
       logger.info({ callId, caller, callee, media }, 'call started'),

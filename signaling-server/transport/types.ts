@@ -1,8 +1,28 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { AccountId, AckCode, DeviceId, RequestName } from '@tatap/protocol/signaling';
+import type { Socket } from 'node:net';
+import type {
+  AccountId,
+  AckCode,
+  ClientToServer,
+  DeviceAddress,
+  DeviceId,
+  RequestName,
+  ServerToClient,
+} from '@tatap/protocol/signaling';
 import type { Logger } from 'pino';
+import type { DefaultEventsMap, Server as IoServer, Socket as IoSocket } from 'socket.io';
+import type { CallTable } from '../domain/calls/call-state.ts';
 import type { IceServersConfig } from '../domain/ice.ts';
 import type { Clock, ConnectedDevices, SessionRecord, Storage } from '../domain/ports.ts';
+import type { Directory } from '../domain/registrar-types.ts';
+
+/** What the server knows of a socket; a device that resumes its socket finds it again. */
+export interface SocketData {
+  readonly device: DeviceAddress;
+}
+
+export type DeviceServer = IoServer<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
+export type DeviceSocket = IoSocket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
 /** What the realtime part is configured with. */
 export interface RealtimeConfig {
@@ -48,6 +68,10 @@ export interface RealtimeDependencies {
   readonly httpServer: Server;
   readonly config: RealtimeConfig;
   readonly storage: Storage;
+  /** Where calls are kept. */
+  readonly calls: CallTable;
+  /** Where it is kept which devices are connected. */
+  readonly directory: Directory;
   readonly sessions: SessionAuthenticator;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -57,8 +81,8 @@ export interface RealtimeDependencies {
    * address, seen through the proxies that are trusted.
    */
   networkOf(request: IncomingMessage): string;
-  /** A device has signed in over the connection of this request. */
-  signedIn(request: IncomingMessage): void;
+  /** A device has signed in over this connection. */
+  signedIn(connection: Socket): void;
 }
 
 /** The living side of the server: sockets, registrar and calls. */

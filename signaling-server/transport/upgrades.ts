@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
 import type { Limiter } from './limiter.ts';
 import { type EngineConnection, Link } from './link.ts';
 import type { RealtimeDependencies } from './types.ts';
@@ -23,6 +24,7 @@ export class Upgrades {
   /** For Socket.IO. */
   readonly inner: Server = createServer();
   readonly #dependencies: Dependencies;
+  readonly #webSockets = new WeakMap<IncomingMessage, WebSocket>();
   readonly #links = new WeakMap<EngineConnection, Link>();
   /** Sockets of each network without a signed-in device. */
   readonly #waiting = new Map<string, number>();
@@ -33,13 +35,22 @@ export class Upgrades {
     httpServer.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
 
-  /** For Engine.IO's event: the WebSocket is open. */
+  /** The request of an upgrade has become a WebSocket. */
+  carried(request: IncomingMessage, webSocket: WebSocket): void {
+    this.#webSockets.set(request, webSocket);
+  }
+
+  /** For Engine.IO's event: its connection is open on the WebSocket of its request. */
   opened(connection: EngineConnection): void {
     const { limiter, networkOf, now } = this.#dependencies;
     const { request } = connection;
+    const webSocket = this.#webSockets.get(request);
+    if (webSocket === undefined) throw new Error('a connection without a WebSocket');
     const network = networkOf(request);
     const link = new Link(connection, {
       network,
+      tcp: request.socket,
+      webSocket,
       packets: limiter.packets(now()),
       bytes: limiter.bytes(now()),
       now,
@@ -49,6 +60,9 @@ export class Upgrades {
     request.socket.once('close', () => {
       if (!link.isSignedIn) this.#leave(network);
     });
+    // Of no more use, and kept as long as the connection otherwise: Socket.IO's documentation
+    // advises it (https://socket.io/docs/v4/memory-usage/).
+    Object.assign(connection, { request: null });
   }
 
   of(connection: EngineConnection): Link {
@@ -62,7 +76,7 @@ export class Upgrades {
     const link = this.of(connection);
     link.signedIn();
     this.#leave(link.network);
-    this.#dependencies.signedIn(connection.request);
+    this.#dependencies.signedIn(link.tcp);
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { deviceGoneMs, holdOf, isAside, type Live } from '@tatap/protocol/call';
 import {
   assertNever,
@@ -8,9 +9,10 @@ import {
   requests,
 } from '@tatap/protocol/signaling';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
-import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
+import type { Arrival, ConnectionId } from '../../signaling-server/domain/registrar-types.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { DomainWorld } from '../server/domain-world.ts';
+import type { Receiver } from '../server/test-devices.ts';
 import { DeviceModel, type Sent, type SentRequest } from './device.fixture.ts';
 import { Links } from './links.fixture.ts';
 
@@ -26,7 +28,7 @@ export type MoveKind = 'message' | 'act' | 'accident' | 'absence';
 /** The server's end of a device's socket. */
 interface Wire {
   readonly device: DeviceModel;
-  connection: Connection;
+  connection: ConnectionId;
   up: SentRequest[];
   down: Sent[];
   /** Requests of one socket take effect one after another. */
@@ -45,12 +47,12 @@ export interface Started {
  * first in, first out between each two, in any order otherwise.
  */
 export class World {
-  readonly domain = new DomainWorld();
+  readonly domain: DomainWorld;
   readonly devices: readonly DeviceModel[];
   readonly started: Started[] = [];
   /** Calls that the server kept as missed for their callee. */
   readonly keptAsMissed = new Set<string>();
-  /** Calls of those that the server no longer counts as missed: a device of the callee took them. */
+  /** Calls of `keptAsMissed` that a device of the callee took later. */
   readonly takenFromMissed = new Set<string>();
   /** Calls that a person accepted or declined, with the device: `call device`. */
   readonly taken = new Set<string>();
@@ -60,21 +62,31 @@ export class World {
   readonly #links: Links;
   readonly #contacts: boolean;
 
-  private constructor(addresses: readonly DeviceAddress[], contacts: boolean) {
+  private constructor(
+    addresses: readonly DeviceAddress[],
+    contacts: boolean,
+    storeSeed: number | null,
+  ) {
+    this.domain = new DomainWorld({}, storeSeed);
     this.#contacts = contacts;
     this.devices = addresses.map((address) => this.#device(address));
     this.#links = new Links(this.devices);
     this.#wires = this.devices.map((device) => ({
       device,
-      connection: this.#connection(device),
+      connection: randomUUID(),
       up: [],
       down: [],
       handled: Promise.resolve(),
     }));
   }
 
-  static async of(addresses: readonly DeviceAddress[], contacts: boolean): Promise<World> {
-    const world = new World(addresses, contacts);
+  /** @param storeSeed - see DomainWorld */
+  static async of(
+    addresses: readonly DeviceAddress[],
+    contacts: boolean,
+    storeSeed: number | null = null,
+  ): Promise<World> {
+    const world = new World(addresses, contacts, storeSeed);
     await world.#begin();
     return world;
   }
@@ -153,8 +165,8 @@ export class World {
   }
 
   /** What the server says of calls to this device. */
-  truthOf({ address }: DeviceModel) {
-    return this.domain.services.calls.liveCallsOf(address);
+  async truthOf({ address }: DeviceModel) {
+    return (await this.domain.services.calls.ofDevice(address)).calls;
   }
 
   async #deliverAll(): Promise<void> {
@@ -185,42 +197,49 @@ export class World {
     return wire;
   }
 
-  #connection({ address }: DeviceModel): Connection {
-    const connection: Connection = {
-      send: (name, payload) => {
-        const wire = this.#wireOf(address.device);
+  /** What the server sends over a connection of this device; nothing once it has another one. */
+  #receiver(wire: Wire, connection: ConnectionId): Receiver {
+    return {
+      address: wire.device.address,
+      hear: (name, payload) => {
         if (wire.connection === connection) wire.down.push({ kind: 'event', name, payload });
       },
       close: () => {},
     };
-    return connection;
   }
 
   /** A device that the server still expects goes on where it was. */
   #arrivalOf({ device }: Wire): Arrival {
     if (device.isNew) return 'fresh';
-    return this.domain.services.registrar.knows(device.address) ? 'resumed' : 'fresh';
+    return this.domain.directory.peek(device.address) !== null ? 'resumed' : 'fresh';
   }
 
   async #connect(wire: Wire, arrival: Arrival): Promise<void> {
-    const { services, clock } = this.domain;
+    const { services, clock, devices } = this.domain;
     const { address } = wire.device;
     wire.device.socket = 'connecting';
     if (arrival === 'fresh') {
       wire.down = [];
-      wire.connection = this.#connection(wire.device);
+      wire.connection = randomUUID();
     }
-    services.registrar.begin(address, wire.connection);
-    const snapshot = await readSnapshot(address, { ...services, clock });
-    if (snapshot === null) throw new Error('no such account');
-    services.registrar.complete(address, wire.connection, arrival, snapshot);
+    const { connection } = wire;
+    devices.connect(connection, this.#receiver(wire, connection), arrival);
+    await services.registrar.begin(address, connection);
+    const read = await readSnapshot(address, arrival, { ...services, clock });
+    if (read === null) throw new Error('no such account');
+    devices.hold(connection);
+    const snapshot = await read();
+    if (await services.registrar.complete(address, connection, arrival)) {
+      devices.register(connection, snapshot);
+    }
   }
 
   #disconnect(wire: Wire): void {
     wire.device.socket = 'closed';
     wire.up = [];
     wire.down = wire.down.filter(({ kind }) => kind === 'event');
-    this.domain.services.registrar.disconnected(wire.device.address, wire.connection, 'lost');
+    this.domain.devices.lose(wire.connection);
+    void this.domain.services.registrar.disconnected(wire.device.address, wire.connection, 'lost');
   }
 
   #deliveries(): Move[] {
@@ -251,7 +270,8 @@ export class World {
     if (!parsed.ok) throw new Error(parsed.issue);
     const handle = handlers[name] as Handler<N>;
     const answer = await handle(this.domain.services, from, parsed.value as never);
-    for (const callId of this.domain.services.calls.handledFor(from.account)) {
+    const { handled } = await this.domain.services.calls.ofDevice(from);
+    for (const callId of handled) {
       if (this.keptAsMissed.has(callId)) this.takenFromMissed.add(callId);
     }
     return answer as RequestAck<N>;
@@ -323,10 +343,10 @@ export class World {
   }
 
   /** The process of a device dies and starts anew: it knows of no call. */
-  #restart(wire: Wire): void {
+  async #restart(wire: Wire): Promise<void> {
     const { device } = wire;
     const { device: id } = device.address;
-    const handled = this.domain.services.calls.handledFor(device.address.account);
+    const { handled } = await this.domain.services.calls.ofDevice(device.address);
     for (const callId of this.started.map((one) => one.callId)) {
       if (handled.includes(callId) || !this.taken.delete(`${callId} ${id}`)) continue;
       this.forgotten.add(`${callId} ${id}`);

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { limit } from '../../tools/test/pace.ts';
 import { AttackedServer, assetPath } from './attacked-server.ts';
 import { costsOf } from './costs.ts';
 import { RawClient } from './raw-client.ts';
@@ -55,7 +56,11 @@ test('connections that take no byte of their answers are closed within 60 s', as
   await server.ask('serverInfo');
   expect(open()).toBeGreaterThanOrEqual(clients.length);
   await expect
-    .poll(open, { message: 'connections still open', timeout: 10_000, interval: 100 })
+    .poll(open, {
+      message: 'connections still open',
+      timeout: 6_000 + limit(10_000),
+      interval: 100,
+    })
     .toBeLessThan(5);
 });
 

@@ -85,6 +85,8 @@ test('names that change all the time reach contacts a few times, and others neve
   await people.befriend(contact, victim);
   const asked = await connect('asked');
   await contact.ask('contact.request', { id: idOf('asked') });
+  // The request itself is told as well, over another socket than its acknowledgement.
+  await asked.settled();
   const [position, askedPosition] = [victim.heard.length, asked.heard.length];
   const rename = (n: number) =>
     server.ask('updateAccount', { token: contact.token, body: { displayName: `Name ${n}` } });

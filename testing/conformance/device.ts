@@ -12,9 +12,9 @@ export interface Heard {
 }
 
 /** How long anything that must come may take, in milliseconds. */
-let patienceMs = 15_000;
+export let patienceMs = 15_000;
 
-/** Waits so long for everything from now on: a person at the other side needs more time. */
+/** Changes `patienceMs` for all that follows: a person at the other side needs more time. */
 export function waitFor(ms: number): void {
   patienceMs = ms;
 }

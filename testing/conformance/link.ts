@@ -5,7 +5,7 @@ import { type DeviceKey, isProven, type SignedDescription } from './identity.ts'
 /** Section 15: the media sections, in this order. */
 export const fourSections = ['audio', 'video', 'video', 'audio'] as const;
 
-interface LinkOptions {
+export interface LinkOptions {
   readonly self: Device;
   readonly callId: string;
   readonly peer: { readonly account: string; readonly device: string };

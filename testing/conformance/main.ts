@@ -54,8 +54,8 @@ async function judgeClient(serverUrl: string, id: string): Promise<number> {
   const bot = new Device(serverUrl, `conformance-${randomBytes(4).toString('hex')}`);
   const created = await bot.createAccount(botName);
   if (created['ok'] !== true) throw new Error(`no account: ${JSON.stringify(created)}`);
-  await bot.connect();
   try {
+    await bot.connect();
     await befriend(bot, client);
     return await judge(
       clientChecks.map(({ name, run }) => ({ name, run: () => run(bot, client) })),

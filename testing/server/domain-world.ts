@@ -13,13 +13,17 @@ import type {
 } from '@tatap/protocol/signaling';
 import { parse, requests } from '@tatap/protocol/signaling';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
-import type { Arrival, Connection } from '../../signaling-server/domain/registrar-types.ts';
-import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/index.ts';
+import type { Arrival, ConnectionId } from '../../signaling-server/domain/registrar-types.ts';
+import { MemoryCalls } from '../../signaling-server/state/memory-calls.ts';
+import { MemoryDirectory } from '../../signaling-server/state/memory-directory.ts';
+import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/blocking.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
 import { createServices } from '../../signaling-server/transport/services.ts';
 import { VirtualClock } from '../clock.ts';
 import { realtimeConfig, silentLog, silentMetrics } from './config.ts';
 import { DeviceKeys } from './device-keys.ts';
+import { HostileCalls, HostileDirectory } from './hostile-state.ts';
+import { type Receiver, TestDevices } from './test-devices.ts';
 
 /** Something that a device heard, and when on the virtual clock since the world began. */
 export interface Heard {
@@ -32,17 +36,33 @@ export interface Heard {
 export class DomainWorld {
   readonly clock = new VirtualClock();
   readonly storage = openBlockingSqlite(':memory:');
+  directory = new MemoryDirectory(this.clock);
+  readonly devices = new TestDevices((device) => this.directory.peek(device) !== null);
   readonly services;
   readonly #begin = this.clock.now();
 
-  constructor(limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {}) {
+  /** @param storeSeed - of stores of calls and devices that behave at their worst; `null`: of good ones */
+  constructor(
+    limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {},
+    storeSeed: number | null = null,
+  ) {
     this.services = createServices({
+      ...this.#stores(storeSeed),
       clock: this.clock,
+      devices: this.devices,
+      onSignalled: () => {},
       storage: this.storage,
       config: realtimeConfig(limits),
       logger: silentLog,
       metrics: silentMetrics,
     });
+  }
+
+  #stores(seed: number | null) {
+    if (seed === null) return { calls: new MemoryCalls(this.clock), directory: this.directory };
+    const directory = new HostileDirectory(this.clock, seed);
+    this.directory = directory.inner;
+    return { calls: new HostileCalls(this.clock, seed), directory };
   }
 
   async account(id: AccountId): Promise<void> {
@@ -111,18 +131,17 @@ export class DomainWorld {
 }
 
 /** A device without a socket: asks handlers, hears events. */
-export class TestDevice {
+export class TestDevice implements Receiver {
   readonly address: DeviceAddress;
   readonly heard: Heard[] = [];
   readonly keys = new DeviceKeys();
   readonly #world: DomainWorld;
-  #connection: Connection;
+  #connection: ConnectionId = randomUUID();
   closed = 0;
 
   constructor(world: DomainWorld, address: DeviceAddress) {
     this.#world = world;
     this.address = address;
-    this.#connection = this.#newConnection();
   }
 
   get id(): string {
@@ -131,21 +150,37 @@ export class TestDevice {
 
   /** A new socket, or with `resumed` the one that was lost. */
   async connect(arrival: Arrival = 'fresh'): Promise<void> {
-    const { services, clock } = this.#world;
-    if (arrival === 'fresh') this.#connection = this.#newConnection();
-    services.registrar.begin(this.address, this.#connection);
-    const snapshot = await readSnapshot(this.address, { ...services, clock });
-    if (snapshot === null) throw new Error('no such account');
-    services.registrar.complete(this.address, this.#connection, arrival, snapshot);
+    const { services, clock, devices } = this.#world;
+    if (arrival === 'fresh') this.#connection = randomUUID();
+    const connection = this.#connection;
+    devices.connect(connection, this, arrival);
+    await services.registrar.begin(this.address, connection);
+    const read = await readSnapshot(this.address, arrival, { ...services, clock });
+    if (read === null) throw new Error('no such account');
+    devices.hold(connection);
+    const snapshot = await read();
+    if (await services.registrar.complete(this.address, connection, arrival)) {
+      devices.register(connection, snapshot);
+    }
     await this.#world.settle();
   }
 
+  hear<N extends EventName>(name: N, payload: EventPayload<N>): void {
+    this.heard.push({ atMs: this.#world.sinceBegin(), name, payload });
+  }
+
+  close(): void {
+    this.closed += 1;
+  }
+
   lose(): void {
-    this.#world.services.registrar.disconnected(this.address, this.#connection, 'lost');
+    this.#world.devices.lose(this.#connection);
+    void this.#world.services.registrar.disconnected(this.address, this.#connection, 'lost');
   }
 
   leave(): void {
-    this.#world.services.registrar.disconnected(this.address, this.#connection, 'goodbye');
+    this.#world.devices.leave(this.#connection);
+    void this.#world.services.registrar.disconnected(this.address, this.#connection, 'goodbye');
   }
 
   /** Asks without waiting for storage to answer. */
@@ -180,16 +215,5 @@ export class TestDevice {
 
   last<N extends EventName>(name: N): EventPayload<N> | undefined {
     return this.all(name).at(-1);
-  }
-
-  #newConnection(): Connection {
-    return {
-      send: (name, payload) => {
-        this.heard.push({ atMs: this.#world.sinceBegin(), name, payload });
-      },
-      close: () => {
-        this.closed += 1;
-      },
-    };
   }
 }

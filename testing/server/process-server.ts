@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { askAt, registerAt, type TestServer } from '../signaling-server.ts';
 
 const entry = fileURLToPath(new URL('../../signaling-server/app/main.ts', import.meta.url));
-const probe = new URL('./heap-probe.ts', import.meta.url).href;
+const heapProbe = new URL('./heap-probe.ts', import.meta.url).href;
 
 /** Compiled code that all servers of tests share, which makes each of them start sooner. */
 export const compileCache = join(tmpdir(), 'tatap-compile-cache');
@@ -16,6 +16,8 @@ interface ProcessOptions {
   readonly onLog?: (text: string) => void;
   /** How many descriptors the process may have open; by default as many as this process. */
   readonly descriptors?: number;
+  /** URL of the module that answers `inquire`; by default the one that measures the heap. */
+  readonly probe?: string;
 }
 
 /** The server as a process of its own, started as people start it. */
@@ -37,7 +39,7 @@ export class ProcessServer implements Pick<TestServer, 'url' | 'ask' | 'register
   /** Starts on loopback; `env` is all of its environment. */
   static async start(
     env: Record<string, string>,
-    { onLog, descriptors }: ProcessOptions = {},
+    { onLog, descriptors, probe = heapProbe }: ProcessOptions = {},
   ): Promise<ProcessServer> {
     const command = [process.execPath, '--expose-gc', '--import', probe, entry];
     const limited = ['sh', '-c', `ulimit -n ${descriptors}; exec "$@"`, 'sh', ...command];
@@ -47,7 +49,10 @@ export class ProcessServer implements Pick<TestServer, 'url' | 'ask' | 'register
       stdio: ['ignore', 'pipe', onLog === undefined ? 'inherit' : 'pipe', 'ipc'],
     });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => onLog?.(text));
-    const [line] = await once(child.stdout ?? child, 'data');
+    const [line] = await Promise.race([
+      once(child.stdout ?? child, 'data'),
+      once(child, 'exit').then(([code]) => [`nothing, and ended with ${code}`]),
+    ]);
     const url = /https?:\S+/.exec(String(line))?.[0];
     if (url === undefined || child.pid === undefined) throw new Error(`the server said: ${line}`);
     return new ProcessServer(child, child.pid, url);
@@ -55,10 +60,25 @@ export class ProcessServer implements Pick<TestServer, 'url' | 'ask' | 'register
 
   /** What is really in use, in bytes. */
   async heapBytes(): Promise<number> {
-    const answer = once(this.#child, 'message');
-    this.#child.send('heap');
-    const [bytes] = await answer;
-    return Number(bytes);
+    return Number(await this.inquire('heap'));
+  }
+
+  /** What the probe in the process answers to a message; `null` where the process has ended. */
+  async inquire(message: string | object): Promise<unknown> {
+    const child = this.#child;
+    if (!child.connected) return null;
+    const answered = new AbortController();
+    const { signal } = answered;
+    const answer = Promise.race([
+      once(child, 'message', { signal }).then(([said]) => said),
+      once(child, 'exit', { signal }).then(() => null),
+    ]);
+    child.send(message, () => {});
+    try {
+      return await answer;
+    } finally {
+      answered.abort();
+    }
   }
 
   /** `SIGKILL` is a crash: nothing is drained. */

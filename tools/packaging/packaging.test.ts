@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { root } from '../process.ts';
 import { builderArguments } from './options.ts';
 import { electronProblem } from './package.ts';
@@ -41,16 +41,18 @@ describe('packaging', () => {
 });
 
 describe('Electron that is not on this machine', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tatap-electron-cache-'));
   afterEach(() => vi.unstubAllEnvs());
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is said in a sentence, with what to do', async () => {
+  it('is reported in one sentence that says what to do', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     server.close();
     await once(server, 'close');
     vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '');
-    vi.stubEnv('electron_config_cache', mkdtempSync(path.join(tmpdir(), 'tatap-no-electron-')));
+    vi.stubEnv('electron_config_cache', path.join(folder, 'empty'));
     vi.stubEnv('ELECTRON_MIRROR', `http://127.0.0.1:${port}/`);
     expect(await electronProblem()).toMatch(
       /^Cannot package: couldn't reach .*127\.0\.0\.1:\d+.*ELECTRON_OVERRIDE_DIST_PATH/,
@@ -58,10 +60,10 @@ describe('Electron that is not on this machine', () => {
   });
 
   it('is no problem where its archive is in the cache, or its folder is named', async () => {
-    const cache = mkdtempSync(path.join(tmpdir(), 'tatap-electron-cache-'));
+    const cache = path.join(folder, 'filled');
     const manifest = path.join(root, 'node_modules', 'electron', 'package.json');
     const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
-    mkdirSync(path.join(cache, 'ab'));
+    mkdirSync(path.join(cache, 'ab'), { recursive: true });
     const { platform, arch } = process;
     writeFileSync(path.join(cache, 'ab', `electron-v${version}-${platform}-${arch}.zip`), '');
     vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '');

@@ -18,6 +18,6 @@ it('runs the named stages, and before them what all of them need', () => {
 
 it('says which stages there are where a name is none', () => {
   expect(names('unit', 'browser')).toBe(
-    'There is no stage browser. The stages: check, unit, attacks, e2e, network.',
+    'There is no stage browser. The stages: check, unit, attacks, restarts, e2e, network.',
   );
 });

@@ -66,6 +66,10 @@ async function attacks(): Promise<Tally> {
   return { passed: 0, failed: 0 };
 }
 
+/** A short form of `npm run e2e:restarts`: few devices, and a server that is killed three times. */
+const restarts = async (): Promise<Tally> =>
+  tallyOf(await runNode(['testing/restarts/main.ts', '--minutes', '0.5', '--devices', '30']));
+
 async function playwright(name: string, ...args: readonly string[]): Promise<Tally> {
   await measurePace();
   const file = reportFile(name);
@@ -104,6 +108,7 @@ export const stages: readonly Stage[] = [
   ),
   { name: 'unit', group: 'unit', needed: false, run: () => vitest('unit') },
   { name: 'attacks', group: 'attacks', needed: false, run: attacks },
+  { name: 'restarts', group: 'restarts', needed: false, run: restarts },
   { name: 'e2e', group: 'e2e', needed: false, run: () => playwright('e2e') },
   {
     name: 'network',

@@ -6,7 +6,8 @@ import {
   clientChecks,
   type Step,
 } from '../../../testing/conformance/client-checks.ts';
-import { Device } from '../../../testing/conformance/device.ts';
+import { Device, waitFor } from '../../../testing/conformance/device.ts';
+import { limit } from '../../../tools/test/pace.ts';
 import type { Person } from '../../fixtures/person.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -33,8 +34,10 @@ function clientOf({ id, home, call }: Person): Client {
   return { id, perform: (step) => test.step(step, actions[step]) };
 }
 
+test.beforeAll(() => waitFor(limit(15_000)));
+
 for (const { name, run } of clientChecks) {
-  test(`held against the protocol document, the web client ${name}`, async ({ join, server }) => {
+  test(`the web client follows the protocol document: it ${name}`, async ({ join, server }) => {
     const sari = await join('sari');
     const client = clientOf(sari);
     const bot = new Device(server.url, `bot-${randomBytes(4).toString('hex')}`);

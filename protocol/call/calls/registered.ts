@@ -1,4 +1,4 @@
-import type { DeviceAddress } from '../../signaling/calls.ts';
+import type { DeviceAddress } from '../../signaling/ids.ts';
 import type { Step } from '../leg/effects.ts';
 import type { ListedCall } from '../leg/events.ts';
 import { reasonOf, reconcile } from '../leg/reconcile.ts';

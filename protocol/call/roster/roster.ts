@@ -1,5 +1,4 @@
-import type { DeviceAddress } from '../../signaling/calls.ts';
-import type { DeviceId } from '../../signaling/ids.ts';
+import type { DeviceAddress, DeviceId } from '../../signaling/ids.ts';
 import type { Call } from '../calls/state.ts';
 import type { LegState, Person } from '../leg/state.ts';
 

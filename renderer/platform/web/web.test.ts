@@ -72,7 +72,7 @@ describe('the settings of a browser', () => {
 });
 
 describe('the session of a browser', () => {
-  it('is shared by its tabs and believed only when it parses', async () => {
+  it('is shared by the tabs, and dropped if it does not parse', async () => {
     const store = new FakeStore();
     await new WebSessionStore(store).write(session);
     expect(await new WebSessionStore(store).read()).toEqual({ session, because: null });
@@ -80,7 +80,7 @@ describe('the session of a browser', () => {
     expect(await new WebSessionStore(store).read()).toEqual({ session: null, because: null });
   });
 
-  it('a tab whose session ended forgets no newer one of another tab', async () => {
+  it('of a tab that signs out is removed, but not the newer session of another tab', async () => {
     const store = new FakeStore();
     const [first, second] = [new WebSessionStore(store), new WebSessionStore(store)];
     await first.write(session);

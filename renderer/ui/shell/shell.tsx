@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { isForSettings } from '../../account/model.ts';
 import { useToast } from '../components/toasts.tsx';
 import { useI18n } from '../i18n/context.tsx';
 import { lazy } from '../lazy.tsx';
@@ -52,7 +53,7 @@ export function Shell() {
     account.session.value,
     snapshot,
     // The code cannot be shown again, so it comes before everything else; the settings show their own.
-    settings.settings.value.onboarded && (fresh === null || fresh.because === 'renewed'),
+    settings.settings.value.onboarded && (fresh === null || isForSettings(fresh)),
     useDialling(model),
   );
   const pane = shell.settings.value;

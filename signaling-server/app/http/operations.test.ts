@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { LivePeople } from '../../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../../testing/signaling-server.ts';
-import { openBlockingSqlite } from '../../storage/sqlite/index.ts';
+import { openBlockingSqlite } from '../../storage/sqlite/blocking.ts';
 
 let server: TestServer;
 

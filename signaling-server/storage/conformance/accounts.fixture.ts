@@ -75,6 +75,23 @@ export function accountsConform(open: OpenStorage): void {
       expect(await storage.contacts.list('budi')).toEqual([]);
     });
 
+    test('invitations of an account are those that nobody has used, the oldest first', async () => {
+      await createAccounts(storage, 'sari', 'budi');
+      await storage.invitations.create('SECOND', 2, 50, 'sari');
+      await storage.invitations.create('FIRST', 1, 60, 'sari');
+      await storage.invitations.create('USED', 0, 50, 'sari');
+      await storage.invitations.create('OF-BUDI', 0, 50, 'budi');
+      await storage.invitations.create('OF-NOBODY', 0, 50);
+      await storage.accounts.create(newAccount('tono', 'USED'));
+      expect(await storage.invitations.madeBy('sari')).toEqual([
+        { createdAt: 1, expiresAt: 60 },
+        { createdAt: 2, expiresAt: 50 },
+      ]);
+      expect(await storage.invitations.madeBy('nobody')).toEqual([]);
+      await storage.accounts.delete('sari', 5);
+      expect(await storage.invitations.madeBy('sari')).toEqual([]);
+    });
+
     test('nobody invites who has no account', async () => {
       expect(await storage.invitations.create('OF-NOBODY', 0, 50, 'nobody')).toBe(false);
       expect(await storage.accounts.create(newAccount('budi', 'OF-NOBODY'))).toBe('bad-invitation');

@@ -36,6 +36,7 @@ export function callsConform(open: OpenStorage): void {
       expect(await storage.missedCalls.list('sari')).toEqual([missed(1), missed(2)]);
       await storage.missedCalls.take('budi', [call(1)]);
       await storage.missedCalls.take('sari', [call(2), call(3)]);
+      await storage.missedCalls.take('sari', []);
       expect(await storage.missedCalls.list('sari')).toEqual([missed(1)]);
     });
 

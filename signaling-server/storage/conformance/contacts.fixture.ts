@@ -98,13 +98,15 @@ export function contactsConform(open: OpenStorage): void {
       });
     });
 
-    test('a list holds the names of today, in the order of IDs', async () => {
-      await createAccounts(storage, 'ana');
-      for (const other of ['budi', 'ana']) {
+    test('a list holds the names of today, in the byte order of IDs', async () => {
+      await createAccounts(storage, 'ana', 'an.a', 'an-a');
+      for (const other of ['budi', 'ana', 'an.a', 'an-a']) {
         await storage.contacts.write([{ owner: 'sari', other, bond: 'accepted' }], 1);
       }
       await storage.accounts.update('ana', { displayName: 'Ana B' });
       expect(await storage.contacts.list('sari')).toMatchObject([
+        { other: 'an-a' },
+        { other: 'an.a' },
         { other: 'ana', displayName: 'Ana B' },
         { other: 'budi', displayName: 'BUDI' },
       ]);

@@ -1,9 +1,8 @@
 import { MessageChannel } from 'node:worker_threads';
 import { conforms } from '../conformance/index.fixture.ts';
-import { openBlockingSqlite } from './index.ts';
+import { openBlockingSqlite } from './blocking.ts';
 import { SqliteThread } from './thread.ts';
-import type { ThreadLine } from './thread-line.ts';
-import type { ThreadSetup } from './thread-messages.ts';
+import type { ThreadLine, ThreadSetup } from './thread-line.ts';
 import { serveStorage } from './thread-serve.ts';
 
 /** What a storage thread does, over the same kind of port, without the time that a thread takes. */

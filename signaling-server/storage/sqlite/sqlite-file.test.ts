@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Storage } from '../../domain/ports.ts';
 import { createAccounts, newAccount, session, token } from '../conformance/people.fixture.ts';
-import { openBlockingSqlite } from './index.ts';
+import { openBlockingSqlite } from './blocking.ts';
 import { removeStorage, temporaryStorage } from './sqlite.fixture.ts';
 
 let folder: string;
@@ -57,6 +57,24 @@ describe('the file', () => {
     other.exec('COMMIT');
     other.close();
     await createAccounts(storage, 'sari');
+  });
+
+  test('is written in one turn of the event loop, and read only before or after', async () => {
+    await createAccounts(storage, 'sari', 'budi');
+    const order: string[] = [];
+    const turned = new Promise((resolve) => setImmediate(resolve)).then(() => order.push('turn'));
+    const both = [
+      { owner: 'sari', other: 'budi', bond: 'accepted' },
+      { owner: 'budi', other: 'sari', bond: 'accepted' },
+    ] as const;
+    const written = storage.contacts.write(both, 1).then(() => order.push('written'));
+    const counts = await Promise.all([
+      storage.contacts.count('sari'),
+      storage.contacts.count('budi'),
+    ]);
+    await Promise.all([written, turned]);
+    expect(counts).toEqual([1, 1]);
+    expect(order).toEqual(['written', 'turn']);
   });
 
   test('that is no database is refused as damaged', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Storage } from '../../domain/ports.ts';
-import { openBlockingSqlite } from './index.ts';
+import { openBlockingSqlite } from './blocking.ts';
 
 /** A database in a folder of its own. */
 export function temporaryStorage() {

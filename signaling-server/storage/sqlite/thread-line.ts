@@ -1,6 +1,42 @@
 import { getCompileCacheDir } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { FromThread, ThreadSetup, ToThread } from './thread-messages.ts';
+import { StorageError, type StorageErrorCode } from '../errors.ts';
+import type { Operation } from '../operations.ts';
+import type { SqliteOptions } from './blocking.ts';
+
+/** What the storage thread is started with. */
+export interface ThreadSetup extends SqliteOptions {
+  readonly path: string;
+}
+
+/** To the thread. After `close` nothing follows. */
+export type ToThread =
+  | { readonly type: 'do'; readonly id: number; readonly operation: Operation }
+  | { readonly type: 'close' };
+
+/** From the thread: first `opened` or `unusable`, then one answer to each operation. */
+export type FromThread =
+  | { readonly type: 'opened' }
+  | { readonly type: 'unusable'; readonly error: PlainStorageError }
+  | { readonly type: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly error: PlainStorageError };
+
+/** A StorageError as structured cloning keeps it: a clone of the class would lose its code. */
+export interface PlainStorageError {
+  readonly code: StorageErrorCode;
+  readonly message: string;
+  /** SQLite's own error; a clone keeps message, stack and cause of an Error. */
+  readonly cause: Error | null;
+}
+
+export function toPlain(error: unknown): PlainStorageError {
+  const { code, message, cause } = StorageError.from(error);
+  return { code, message, cause: cause instanceof Error ? cause : null };
+}
+
+export function fromPlain({ code, message, cause }: PlainStorageError): StorageError {
+  return new StorageError(code, message, cause === null ? {} : { cause });
+}
 
 /** The line to a storage thread. */
 export interface ThreadLine {
@@ -13,7 +49,7 @@ export interface ThreadLine {
 /** Starts a thread that opens the database and serves it. */
 export function startWorker(setup: ThreadSetup): Worker {
   const cache = getCompileCacheDir();
-  return new Worker(new URL('./thread-entry.ts', import.meta.url), {
+  return new Worker(new URL('./thread-serve.ts', import.meta.url), {
     workerData: setup,
     // A thread does not inherit the cache that the program has switched on; with it, it starts in
     // half the time.

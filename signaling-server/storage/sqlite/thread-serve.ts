@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MessagePort } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Storage } from '../../domain/ports.ts';
+import { kindOf, perform } from '../operations.ts';
 import { openBlockingSqlite } from './blocking.ts';
-import { kindOf, perform } from './operations.ts';
-import { type FromThread, type ThreadSetup, type ToThread, toPlain } from './thread-messages.ts';
+import { type FromThread, type ThreadSetup, type ToThread, toPlain } from './thread-line.ts';
 import { WriteQueue } from './write-queue.ts';
+
+// In the storage thread: the one place that waits for the disk. `startWorker` starts it.
+if (isSetup(workerData) && parentPort !== null) serveStorage(parentPort, workerData);
 
 /** Opens the database, says so or why not, and then does what it is asked for over `port`. */
 export function serveStorage(port: MessagePort, { path, ...options }: ThreadSetup): void {
@@ -37,4 +40,8 @@ function serve(port: MessagePort, storage: Storage, say: (message: FromThread) =
         (error: unknown) => say({ type: 'failed', id, error: toPlain(error) }),
       );
   });
+}
+
+function isSetup(data: unknown): data is ThreadSetup {
+  return typeof data === 'object' && data !== null && 'path' in data;
 }

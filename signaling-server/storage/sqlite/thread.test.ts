@@ -3,10 +3,10 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Storage } from '../../domain/ports.ts';
 import { createAccounts, newAccount } from '../conformance/people.fixture.ts';
-import type { StorageError } from './errors.ts';
-import { openBlockingSqlite, openSqliteStorage } from './index.ts';
+import type { StorageError } from '../errors.ts';
+import { openBlockingSqlite } from './blocking.ts';
 import { removeStorage, temporaryStorage } from './sqlite.fixture.ts';
-import { maxPending } from './thread.ts';
+import { maxPending, openSqliteStorage } from './thread.ts';
 import { lineTo, startWorker } from './thread-line.ts';
 
 let folder: string;

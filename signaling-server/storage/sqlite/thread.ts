@@ -1,8 +1,15 @@
 import type { Storage } from '../../domain/ports.ts';
-import { StorageError } from './errors.ts';
-import { type Operation, storesFrom } from './operations.ts';
-import { lineTo, startWorker, type ThreadLine } from './thread-line.ts';
-import { type FromThread, fromPlain, type ThreadSetup } from './thread-messages.ts';
+import { StorageError } from '../errors.ts';
+import { type Operation, storesFrom } from '../operations.ts';
+import { makeFolderOf, takeDataLock } from './file.ts';
+import {
+  type FromThread,
+  fromPlain,
+  lineTo,
+  startWorker,
+  type ThreadLine,
+  type ThreadSetup,
+} from './thread-line.ts';
 
 /**
  * How many operations may be under way. Requests are limited long before; this bounds the memory
@@ -18,6 +25,33 @@ export interface ThreadOptions extends Omit<ThreadSetup, 'path'> {
   readonly onLost?: (error: StorageError) => void;
   /** For tests. */
   readonly startThread?: (setup: ThreadSetup) => ThreadLine;
+}
+
+/**
+ * Storage of a server in one SQLite file, made with its folder where there is none. SQLite runs in
+ * a thread of its own. The data belongs to this server until it is closed.
+ *
+ * @throws StorageError `in-use` where another server has the data, and others.
+ */
+export async function openSqliteStorage(
+  path: string,
+  options: ThreadOptions = {},
+): Promise<Storage> {
+  makeFolderOf(path);
+  const lock = takeDataLock(path);
+  try {
+    const storage = await SqliteThread.start(path, options);
+    return {
+      ...storage,
+      close: async () => {
+        await storage.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
 interface Pending {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { StorageError } from './errors.ts';
+import { StorageError } from '../errors.ts';
 import { busyPatienceMs, retryEveryMs, WriteQueue } from './write-queue.ts';
 
 const busy = new StorageError('busy', 'database is locked');

@@ -1,5 +1,5 @@
-import { StorageError } from './errors.ts';
-import type { OperationKind } from './operations.ts';
+import { StorageError } from '../errors.ts';
+import type { OperationKind } from '../operations.ts';
 
 /** Time as the queue needs it; a test has its own. */
 export interface QueueTime {

@@ -54,6 +54,9 @@ const screens = {
   ],
 };
 
+// Pictures that move blend colours while axe looks.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.evaluate(async (name) => {
     document.documentElement.setAttribute('data-theme', name);

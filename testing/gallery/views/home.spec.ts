@@ -46,7 +46,7 @@ test('a name that is written from right to left does not move what stands around
   await expect(page.getByRole('combobox')).toHaveCSS('direction', 'ltr');
 });
 
-test('whoever opened the link of somebody is told whose it is and what a request does', async ({
+test('a person who opens an add link reads whose link it is and what a request does', async ({
   open,
 }) => {
   const page = await open('home-add-linked');

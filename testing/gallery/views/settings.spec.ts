@@ -19,10 +19,10 @@ test('what lies under the settings cannot be reached', async ({ open }) => {
   await expect(page.locator('.shell__screen')).toHaveAttribute('inert', '');
 });
 
-test('who may call says that only contacts are heard ringing', async ({ open }) => {
+test('who may call says that calls of others are shown without sound', async ({ open }) => {
   const page = await open('settings-calls');
   await expect(page.getByRole('group', { name: 'Who may call you' })).toHaveAccessibleDescription(
-    /^Calls from people who are not your contacts ring without sound\./,
+    /^Calls from people who are not your contacts are shown without sound\./,
   );
 });
 

@@ -27,11 +27,19 @@ test('toasts are taken away one by one', async ({ open }) => {
   await expect(page.locator('.toast')).toHaveCount(2);
 });
 
-test('the link of somebody who is a contact already shows that contact, and asks for nothing', async ({
+test('the link of a contact shows the contact, also where it is opened before the contacts are here', async ({
   open,
 }) => {
   const page = await open('home-full');
-  await page.evaluate(() => window.fakeApp?.request({ kind: 'add', id: 'budi' }));
+  await page.evaluate(async () => {
+    const app = window.fakeApp;
+    if (app === undefined) throw new Error('no model');
+    const known = app.contacts.value;
+    app.contacts.value = { loaded: false, contacts: [] };
+    app.request({ kind: 'add', id: 'budi' });
+    await new Promise(requestAnimationFrame);
+    app.contacts.value = known;
+  });
   await expect(page.getByRole('heading', { name: 'Budi Santoso', exact: true })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -19,7 +19,7 @@ export const recovery = {
 
   'recover.forgot': 'Forgot password?',
   'recover.title': 'Choose a new password',
-  'recover.intro': 'Enter the recovery code that you saved last.',
+  'recover.intro': 'Enter your newest recovery code.',
   'recover.noCode': 'No code? Ask whoever runs the server for one.',
   'recover.codeHint': '7 groups of 4 characters. You can leave out the dashes.',
   'recover.newPassword': 'New password',

@@ -19,7 +19,7 @@ export const settings = {
 
   'settings.whoMayCall': 'Who may call you',
   'settings.whoMayCallNote':
-    'Calls from people who are not your contacts ring without sound. If you allow contacts only, the server refuses other calls and tells the callers why.',
+    'Calls from people who are not your contacts are shown without sound. If you choose contacts only, the server refuses other calls and tells the callers why.',
 
   'settings.lowData': 'Use less data',
   'settings.lowDataHint':

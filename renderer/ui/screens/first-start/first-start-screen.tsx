@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { isForSettings } from '../../../account/model.ts';
 import { Logo } from '../../components/logo.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
@@ -19,7 +20,7 @@ export function FirstStartScreen() {
   const session = account.session.value;
   const [reached, setReached] = useState<'devices' | 'share'>('devices');
   const made = account.freshCode.value;
-  const fresh = made?.because === 'renewed' ? null : made;
+  const fresh = made === null || isForSettings(made) ? null : made;
   const step: Step =
     session.phase !== 'signed-in' ? 'account' : fresh !== null ? 'recovery' : reached;
 

@@ -23,11 +23,13 @@ export function HomeScreen() {
   const shell = useShell();
   const home = homeStateOf(model);
   const asked = shell.request.value;
+  const { loaded } = model.contacts.snapshot.value;
 
   useEffect(() => AddContact.preload(), []);
 
   useEffect(() => {
-    if (asked === null) return;
+    // Whether somebody is a contact already shows only once the contacts are here.
+    if (asked === null || (asked.kind === 'add' && !loaded)) return;
     shell.request.value = null;
     if (asked.kind === 'add') {
       // An invitation may have made its sender a contact already.
@@ -39,7 +41,7 @@ export function HomeScreen() {
       home.query.value = asked.id ?? '';
       focusDialField();
     }
-  }, [asked, shell, home, model]);
+  }, [asked, loaded, shell, home, model]);
 
   const { call } = model;
   const snapshot = call.shown.value;

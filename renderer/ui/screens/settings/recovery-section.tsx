@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isForSettings } from '../../../account/model.ts';
 import type { Result } from '../../../result.ts';
 import { Banner } from '../../components/banner.tsx';
 import { Button } from '../../components/button.tsx';
@@ -23,7 +24,7 @@ export function RecoverySection(props: { id: string; serverUrl: string }) {
   const [asking, setAsking] = useState(false);
   const fresh = account.freshCode.value;
   /** The new code. The model keeps it, because a call that comes in closes the settings. */
-  const made = fresh?.because === 'renewed' ? fresh.code : null;
+  const made = fresh !== null && isForSettings(fresh) ? fresh.code : null;
   const load = () => void account.recoveryCodeState().then(setState);
   useEffect(load, [account, made]);
   const told = useRef<HTMLParagraphElement>(null);
