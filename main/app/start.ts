@@ -17,7 +17,6 @@ import { setupNavigationLock } from '../security/navigation.ts';
 import { setupPermissions } from '../security/permissions.ts';
 import { SessionStore } from '../session/session-store.ts';
 import { systemKeychain } from '../session/system-keychain.ts';
-import { openElectronFile } from '../settings/electron-file.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
 import { attract } from '../system/attention.ts';
 import { Badge } from '../system/badge.ts';
@@ -41,7 +40,7 @@ import { setupSmokeTest } from './smoke-test.ts';
 export function start(args: Arguments, log: Logger): void {
   const { TATAP_SERVER_URL } = process.env;
   const folder = app.getPath('userData');
-  const settings = new SettingsStore({ folder, openFile: openElectronFile, log });
+  const settings = new SettingsStore({ folder, log });
   const session = new SessionStore({ folder, keychain: systemKeychain, log });
   const policy = readPolicy(policyFiles(process.platform, process.env, process.resourcesPath), log);
   const inCall = new InCall();
@@ -153,8 +152,8 @@ export function start(args: Arguments, log: Logger): void {
       };
       setupMenu(texts(), choose);
       tray.show(texts(), log);
-      settings.onChange((changed) => {
-        mainWindow.push('settings.changed', changed);
+      settings.onChange((now, before) => {
+        if (now.serverUrl !== before.serverUrl) servers.changed();
         setupMenu(texts(), choose);
         tray.relabel(texts());
       });

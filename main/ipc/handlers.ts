@@ -46,12 +46,7 @@ export function createHandlers(deps: HandlerDependencies): IpcHandlers {
       hostName: hostname(),
     }),
     'settings.read': () => ({ settings: settings.read(), keptAside: settings.keptAside }),
-    'settings.write': (patch) => {
-      const before = settings.read().serverUrl;
-      const after = settings.write(patch);
-      if (after.serverUrl !== before) deps.servers.changed();
-      return after;
-    },
+    'settings.write': (patch) => settings.write(patch),
     'session.read': async () => {
       const stored = await session.read();
       deps.servers.signedIn(stored);

@@ -11,7 +11,7 @@ import { invitationIn, requestInPath } from './deep-link.ts';
 import { InCall } from './in-call.ts';
 import { createWebPages } from './pages.ts';
 import { WebSessionStore } from './session-store.ts';
-import { WebSettings } from './settings-store.ts';
+import { createWebSettings } from './settings-store.ts';
 import { TabTitle } from './title.ts';
 
 export interface WebOptions {
@@ -47,7 +47,7 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
     device: { name: browserName(navigator.userAgent), platform: 'web' },
     defaultServerUrl: location.origin,
     sessions: new WebSessionStore(store),
-    settings: new WebSettings({ store, log }),
+    settings: createWebSettings(store, log),
     system: { openSystemSettings: async () => false },
     pages: createWebPages(log),
     wake: new InCall(log),
