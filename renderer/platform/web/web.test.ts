@@ -8,12 +8,11 @@ import { Emitter } from '../emitter.ts';
 import { isSeen } from '../page.ts';
 import { randomUuid } from '../uuid.ts';
 import { WebAlerts } from './alerts.ts';
-import { browserName } from './browser-name.ts';
-import { invitationIn, requestInPath } from './deep-link.ts';
 import { InCall } from './in-call.ts';
 import { WebSessionStore } from './session-store.ts';
 import { createWebSettings } from './settings-store.ts';
 import { TabTitle } from './title.ts';
+import { browserName, invitationIn, requestInPath } from './web.ts';
 
 const session = { serverUrl: 'https://tatap.test', accountId: 'sari', token: aToken };
 
