@@ -15,8 +15,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /**
- * Answers requests under `app://` from the built files in `root`, whole: none of them is sound or video, for
- * which pages ask by ranges.
+ * Answers requests under `app://` from the built files in `root`. It sends them whole: pages ask
+ * for ranges of sound and video alone, and none of the files is that.
  */
 export function serveFiles(root: string): (request: Request) => Promise<Response> {
   return async (request) => {
