@@ -22,14 +22,14 @@ export type LogSink = (level: LogLevel, line: string) => void;
 const secretName =
   /token|password|secret|credential|recoverycode|sdp|candidate|key|text|body|auth/i;
 
-/** Session tokens and the like inside other strings: a long run without a space or separator. */
-const secretRun = /[A-Za-z0-9_-]{32,}/g;
+/**
+ * Session tokens and the like inside other strings are long runs without a space or separator. The
+ * account in a link is private: a log may be handed to somebody else.
+ */
+const secretRun = /\btatap:\S+|[\w-]{32,}/gi;
 
 /** A UUID names a device or a call; it is what makes a log readable, and opens nothing. */
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The account in a link is private: a log may be handed to somebody else. */
-const deepLink = /\btatap:\S+/gi;
 
 const maxDepth = 4;
 
@@ -42,11 +42,9 @@ export function createLogger(...sinks: readonly LogSink[]): Logger {
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** `text` without long opaque runs and without deep links. */
+/** `text` without long opaque runs and without links to people. */
 function redactText(text: string): string {
-  return text
-    .replace(deepLink, 'tatap:[redacted]')
-    .replace(secretRun, (run) => (uuid.test(run) ? run : '[redacted]'));
+  return text.replace(secretRun, (run) => (uuid.test(run) ? run : '[redacted]'));
 }
 
 /** A copy of `value` without secrets, that JSON can hold. */
