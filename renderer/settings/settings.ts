@@ -52,14 +52,16 @@ export async function loadSettings(port: SettingsPort, log: Logger): Promise<Run
         return;
       }
       const change = parsed.value;
-      const changes = [...state.peek().changes, change];
-      state.value = { ...state.peek(), changes };
+      const before = state.peek();
+      const changes = [...before.changes, change];
+      state.value = { ...before, changes };
       try {
         const kept = await port.write(changes.reduce<SettingsPatch>(applyPatch, {}));
-        const index = state.peek().changes.indexOf(change);
+        const unanswered = state.peek().changes;
+        const index = unanswered.indexOf(change);
         // A later answer came first. It holds this change, too.
         if (index === -1) return;
-        state.value = { kept, changes: state.peek().changes.slice(index + 1) };
+        state.value = { kept, changes: unanswered.slice(index + 1) };
       } catch (cause) {
         log.error('settings not kept', { cause });
       }

@@ -8,18 +8,19 @@ const unreadableKey = 'settings.unreadable';
 
 /** The settings of a browser, which all of its tabs share. */
 export function createWebSettings(store: KeyValueStore, log: Logger): SettingsPort {
+  const parsed = () => readJson(store, settingsKey, settings);
   function kept() {
-    const read = readJson(store, settingsKey, settings);
+    const read = parsed();
     return read?.ok ? read.value : defaultSettings;
   }
   return {
     async read() {
-      const read = readJson(store, settingsKey, settings);
+      const read = parsed();
       if (read === null || read.ok) return { settings: kept(), keptAside: null };
       log.error('settings not readable, defaults used', { issue: read.issue });
       store.write(unreadableKey, store.read(settingsKey));
       store.write(settingsKey, null);
-      return { settings: defaultSettings, keptAside: unreadableKey };
+      return { settings: kept(), keptAside: unreadableKey };
     },
     async write(patch) {
       // Over what is kept now: another tab may have changed something else meanwhile.
