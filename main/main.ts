@@ -1,7 +1,6 @@
 import { app } from 'electron';
 import { parseArguments } from './app/arguments.ts';
-import { setupProfile } from './app/profile.ts';
-import { setupSingleInstance } from './app/single-instance.ts';
+import { setupProfile, setupSingleInstance } from './app/profile.ts';
 import { start } from './app/start.ts';
 import { startLog } from './app/start-log.ts';
 import { debuggingSwitch, setupChromiumSwitches } from './app/switches.ts';

@@ -1,9 +1,10 @@
+import { defaultSettings } from '@tatap/protocol/settings';
 import { expect, test, vi } from 'vitest';
 import { createBridge, type IpcSender } from './bridge.ts';
 
 type Listener = Parameters<IpcSender['on']>[1];
 
-function fakeIpc(reply: unknown = { ok: true, value: 'answer' }) {
+function fakeIpc(reply: unknown = { ok: true, value: defaultSettings }) {
   const listeners = new Set<Listener>();
   return {
     invoke: vi.fn(async () => reply),
@@ -18,8 +19,8 @@ function fakeIpc(reply: unknown = { ok: true, value: 'answer' }) {
 
 test('an invocation travels under its name, and the answer comes back', async () => {
   const ipc = fakeIpc();
-  await expect(createBridge(ipc).invoke('settings.write', { theme: 'dark' })).resolves.toBe(
-    'answer',
+  await expect(createBridge(ipc).invoke('settings.write', { theme: 'dark' })).resolves.toEqual(
+    defaultSettings,
   );
   expect(ipc.invoke).toHaveBeenCalledExactlyOnceWith('settings.write', { theme: 'dark' });
 });
@@ -27,6 +28,13 @@ test('an invocation travels under its name, and the answer comes back', async ()
 test('a refusal rejects with the code as its message', async () => {
   const bridge = createBridge(fakeIpc({ ok: false, code: 'disk-full' }));
   await expect(bridge.invoke('settings.write', {})).rejects.toThrow(/^disk-full$/);
+});
+
+test('a result reaches the page as the contract says, or not at all', async () => {
+  const result = { persisted: true, token: 'secret' };
+  const bridge = createBridge(fakeIpc({ ok: true, value: result }));
+  await expect(bridge.invoke('session.write', null)).resolves.toEqual({ persisted: true });
+  await expect(bridge.invoke('window.isSeen', undefined)).rejects.toThrow(/^result-refused$/);
 });
 
 test.each(['ELECTRON_BROWSER_SANDBOX_LOAD', 'toString', '__proto__', ''])(

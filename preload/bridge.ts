@@ -20,7 +20,8 @@ export interface IpcSender {
 
 /**
  * The verbs a page gets. Names outside the contract are refused here, so that a page can reach no
- * channel of Electron's own; pushes are parsed and handed on without the transport's event.
+ * channel of Electron's own. Results and pushes are parsed here, where they are believed; pushes are
+ * handed on without the transport's event.
  */
 export function createBridge(ipc: IpcSender): Bridge {
   return {
@@ -29,10 +30,12 @@ export function createBridge(ipc: IpcSender): Bridge {
       argument: InvokeArgument<N>,
     ): Promise<InvokeResult<N>> {
       if (!Object.hasOwn(invocations, name)) throw new Error('argument-refused');
-      const reply = (await ipc.invoke(name, argument)) as IpcReply<InvokeResult<N>>;
+      const reply = (await ipc.invoke(name, argument)) as IpcReply<unknown>;
       // Only the message of an error crosses the bridge, so the code is the message.
       if (!reply.ok) throw new Error(reply.code);
-      return reply.value;
+      const result = parse(invocations[name].result, reply.value);
+      if (!result.ok) throw new Error('result-refused');
+      return result.value as InvokeResult<N>;
     },
     on<N extends PushName>(name: N, listener: (payload: PushPayload<N>) => void): () => void {
       if (!Object.hasOwn(pushes, name)) throw new Error('argument-refused');

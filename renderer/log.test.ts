@@ -37,6 +37,12 @@ describe('the log', () => {
     expect(lines[0]?.[1]).toContain(id);
   });
 
+  it('keeps the accounts in links out', () => {
+    const { lines, log } = recorder();
+    log.info('opened tatap:call/rina', { url: 'tatap:add/budi' });
+    expect(lines[0]?.[1]).not.toMatch(/rina|budi/);
+  });
+
   it('survives a value that refers to itself', () => {
     const { lines, log } = recorder();
     const loop: { self?: unknown } = {};

@@ -13,7 +13,7 @@ type Handler = (argument: unknown) => unknown;
 
 /**
  * The preload bridge with a main process that a test plays. As strict as the real one: arguments
- * are parsed, and what no test has answered is refused.
+ * and results are parsed, and what no test has answered is refused.
  */
 export class FakeBridge implements Bridge {
   readonly invoked: { name: InvokeName; argument: unknown }[] = [];
@@ -34,7 +34,9 @@ export class FakeBridge implements Bridge {
     if (!parsed.ok) throw new Error('argument-refused');
     const handler = this.#handlers.get(name);
     if (handler === undefined) throw new Error(`nobody answers ${name}`);
-    return handler(parsed.value) as never;
+    const result = parse(invocations[name].result, handler(parsed.value));
+    if (!result.ok) throw new Error('result-refused');
+    return result.value as never;
   };
 
   on: Bridge['on'] = (name, listener) => {

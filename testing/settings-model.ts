@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals-core';
-import { defaultSettings, type Settings } from '@tatap/protocol/settings';
-import { applyPatch } from '../renderer/settings/apply.ts';
+import { applyPatch, defaultSettings, type Settings } from '@tatap/protocol/settings';
 import type { SettingsModel } from '../renderer/settings/model.ts';
 
 /** Settings in memory. */

@@ -1,13 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { resolveLanguage, textsFor } from '../i18n/texts.ts';
 import { createLogger } from '../log/log.ts';
-import { menuTemplate } from '../menu/template.ts';
+import { menuTemplate } from '../menu/menu.ts';
 import { parseArguments } from './arguments.ts';
 import { defaultServerUrl } from './default-server.ts';
 import { policyFiles, readPolicy } from './policy.ts';
+
+vi.mock('electron', () => ({ app: {}, Menu: {} }));
 
 const log = createLogger(() => undefined);
 

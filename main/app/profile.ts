@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import type { Logger } from '../log/log.ts';
 import type { Arguments } from './arguments.ts';
 
 /**
@@ -13,4 +14,15 @@ export function setupProfile({ profile, userDataDir }: Arguments): void {
   app.setAppLogsPath(join(folder, 'logs'));
   // Windows shows notifications only of programs it knows by this name: the installer's `appId`.
   if (process.platform === 'win32') app.setAppUserModelId('app.tatap.desktop');
+}
+
+/**
+ * One running program per profile. A second start hands its command line to the first, which
+ * answers with `second-instance`, and ends; `false` then.
+ */
+export function setupSingleInstance(log: Logger): boolean {
+  if (app.requestSingleInstanceLock()) return true;
+  log.info('already running; handed over');
+  app.quit();
+  return false;
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { fileSink } from '../log/file-sink.ts';
-import { createLogger, type Logger, outliveTerminal, stderrSink } from '../log/log.ts';
+import { createLogger, fileSink, type Logger, outliveTerminal, stderrSink } from '../log/log.ts';
 
 /** The program's log: standard error, and a file in the profile. After `setupProfile`. */
 export function startLog(): Logger {

@@ -8,8 +8,7 @@ import { setupContextMenu } from '../menu/context-menu.ts';
 import { setupMenu } from '../menu/menu.ts';
 import { TrayIcon } from '../menu/tray.ts';
 import { devServerUrl, setupAppProtocol } from '../net/app-protocol.ts';
-import { setupCertificates } from '../net/certificates.ts';
-import { setupConnections } from '../net/connections.ts';
+import { setupCertificates, setupConnections } from '../net/connections.ts';
 import { Servers } from '../net/servers.ts';
 import { setupDisplayMedia, systemScreens } from '../screen/display-media.ts';
 import { ScreenSharing } from '../screen/screen-sharing.ts';
@@ -17,10 +16,8 @@ import { setupNavigationLock } from '../security/navigation.ts';
 import { setupPermissions } from '../security/permissions.ts';
 import { SessionStore } from '../session/session-store.ts';
 import { systemKeychain } from '../session/system-keychain.ts';
-import { openElectronFile } from '../settings/electron-file.ts';
 import { SettingsStore } from '../settings/settings-store.ts';
-import { attract } from '../system/attention.ts';
-import { Badge } from '../system/badge.ts';
+import { attract, Badge } from '../system/attention.ts';
 import { showCallNotification } from '../system/call-notification.ts';
 import { setupCrashHandling } from '../system/crash.ts';
 import { requestMediaAccess } from '../system/media-access.ts';
@@ -41,7 +38,7 @@ import { setupSmokeTest } from './smoke-test.ts';
 export function start(args: Arguments, log: Logger): void {
   const { TATAP_SERVER_URL } = process.env;
   const folder = app.getPath('userData');
-  const settings = new SettingsStore({ folder, openFile: openElectronFile, log });
+  const settings = new SettingsStore({ folder, log });
   const session = new SessionStore({ folder, keychain: systemKeychain, log });
   const policy = readPolicy(policyFiles(process.platform, process.env, process.resourcesPath), log);
   const inCall = new InCall();
@@ -153,8 +150,8 @@ export function start(args: Arguments, log: Logger): void {
       };
       setupMenu(texts(), choose);
       tray.show(texts(), log);
-      settings.onChange((changed) => {
-        mainWindow.push('settings.changed', changed);
+      settings.onChange((now, before) => {
+        if (now.serverUrl !== before.serverUrl) servers.changed();
         setupMenu(texts(), choose);
         tray.relabel(texts());
       });

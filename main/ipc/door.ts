@@ -8,7 +8,7 @@ import {
 } from '@tatap/protocol/ipc';
 import type * as v from 'valibot';
 import type { Logger } from '../log/log.ts';
-import { isTrustedSender, type SenderFrame } from '../security/sender.ts';
+import { isTrustedSender, type SenderFrame } from '../net/origin.ts';
 
 /** An argument after parsing. */
 export type HandlerArgument<N extends InvokeName> = v.InferOutput<

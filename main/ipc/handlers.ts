@@ -6,10 +6,10 @@ import type { DeepLinks } from '../links/deep-links.ts';
 import type { Logger } from '../log/log.ts';
 import type { Servers } from '../net/servers.ts';
 import type { ScreenSharing } from '../screen/screen-sharing.ts';
-import { openExternal } from '../security/external-links.ts';
+import { openExternal } from '../security/navigation.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
-import type { Badge } from '../system/badge.ts';
+import type { Badge } from '../system/attention.ts';
 import { askToNotify } from '../system/call-notification.ts';
 import { openMediaSettings, requestMediaAccess } from '../system/media-access.ts';
 import type { InCall } from '../system/power.ts';
@@ -46,12 +46,7 @@ export function createHandlers(deps: HandlerDependencies): IpcHandlers {
       hostName: hostname(),
     }),
     'settings.read': () => ({ settings: settings.read(), keptAside: settings.keptAside }),
-    'settings.write': (patch) => {
-      const before = settings.read().serverUrl;
-      const after = settings.write(patch);
-      if (after.serverUrl !== before) deps.servers.changed();
-      return after;
-    },
+    'settings.write': (patch) => settings.write(patch),
     'session.read': async () => {
       const stored = await session.read();
       deps.servers.signedIn(stored);

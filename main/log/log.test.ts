@@ -4,8 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { fileSink } from './file-sink.ts';
-import { createLogger } from './log.ts';
+import { createLogger, fileSink } from './log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tatap-log-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,32 +1,8 @@
-import { redact, redactText } from './redact.ts';
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { LogSink } from '@tatap/protocol/log';
 
-/** What may go with a log line. Values under secret-looking names are never written. */
-export type LogFields = Readonly<Record<string, unknown>>;
-
-/**
- * One `info` per lifecycle change of a window or the program; `debug` for steps; `warn` for what
- * was recovered; `error` for what a person must look at.
- */
-export interface Logger {
-  debug(message: string, fields?: LogFields): void;
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
-}
-
-export type LogLevel = keyof Logger;
-
-/** Where finished lines go. */
-export type LogSink = (level: LogLevel, line: string) => void;
-
-/** A logger that redacts, and hands each line to every sink. */
-export function createLogger(...sinks: readonly LogSink[]): Logger {
-  const at = (level: LogLevel) => (message: string, fields?: LogFields) => {
-    const suffix = fields === undefined ? '' : ` ${JSON.stringify(redact(fields))}`;
-    for (const sink of sinks) sink(level, `${redactText(message)}${suffix}`);
-  };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
-}
+export { createLogger, type Logger } from '@tatap/protocol/log';
 
 /**
  * Writes to standard error: standard output belongs to whoever started the program. The terminal may
@@ -39,4 +15,29 @@ export const stderrSink: LogSink = (level, line) => {
 /** A write to a closed terminal fails later, as an event that would end the process. */
 export function outliveTerminal(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+}
+
+/** Enough for some weeks of lifecycle lines, small enough to attach to a report. */
+const maxBytes = 1_000_000;
+
+/**
+ * Appends to `file`. A file that has grown over `maxBytes` is kept once as `file.1` at the start.
+ * A log that cannot be written (full disk) never stops the program.
+ */
+export function fileSink(file: string, now: () => Date = () => new Date()): LogSink {
+  attempt(() => mkdirSync(dirname(file), { recursive: true }));
+  attempt(() => {
+    if (statSync(file).size > maxBytes) renameSync(file, `${file}.1`);
+  });
+  return (level, line) => {
+    attempt(() => appendFileSync(file, `${now().toISOString()} ${level} ${line}\n`));
+  };
+}
+
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch {
+    // Nothing to tell: this is where it would be told.
+  }
 }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { textsFor } from '../i18n/texts.ts';
 import type { ContextClick } from './context-menu.ts';
-import { menuTemplate } from './template.ts';
+import { menuTemplate } from './menu.ts';
 
 vi.mock('electron', () => ({ app: {}, Menu: {} }));
 const { contextMenuTemplate } = await import('./context-menu.ts');

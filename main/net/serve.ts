@@ -1,11 +1,23 @@
 import { readFile } from 'node:fs/promises';
-import { parseByteRange } from './byte-range.ts';
-import { contentType } from './content-types.ts';
+import { extname, join, sep } from 'node:path';
 import { type PageSource, responseHeaders } from './headers.ts';
 import { isAppUrl } from './origin.ts';
-import { resolveFile } from './resolve-file.ts';
 
-/** Answers requests under `app://` from the built files in `root`. */
+/** Media types of what the build makes. Others are bytes: with `nosniff` nothing guesses further. */
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+};
+
+/**
+ * Answers requests under `app://` from the built files in `root`. It sends them whole: pages ask
+ * for ranges of sound and video alone, and none of the files is that.
+ */
 export function serveFiles(root: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const refused = refuse(request);
@@ -14,7 +26,10 @@ export function serveFiles(root: string): (request: Request) => Promise<Response
     if (file === null) return plain(400, 'Bad path');
     const content = await read(file);
     if (content === null) return plain(404, 'Not found');
-    return answer(request, file, content);
+    const headers = withPolicy('built');
+    headers.set('content-type', contentType(file));
+    headers.set('content-length', String(content.length));
+    return new Response(request.method === 'HEAD' ? null : content, { headers });
   };
 }
 
@@ -52,22 +67,8 @@ async function read(file: string): Promise<Buffer<ArrayBuffer> | null> {
   }
 }
 
-function answer(request: Request, file: string, content: Buffer<ArrayBuffer>): Response {
-  const headers = withPolicy('built');
-  headers.set('content-type', contentType(file));
-  headers.set('accept-ranges', 'bytes');
-  const range = parseByteRange(request.headers.get('range'), content.length);
-  if (range === 'unsatisfiable') {
-    headers.set('content-range', `bytes */${content.length}`);
-    return new Response(null, { status: 416, headers });
-  }
-  const body = range === null ? content : content.subarray(range.start, range.end + 1);
-  headers.set('content-length', String(body.length));
-  if (range !== null) {
-    headers.set('content-range', `bytes ${range.start}-${range.end}/${content.length}`);
-  }
-  const status = range === null ? 200 : 206;
-  return new Response(request.method === 'HEAD' ? null : body, { status, headers });
+function contentType(file: string): string {
+  return types[extname(file).toLowerCase()] ?? 'application/octet-stream';
 }
 
 function withPolicy(source: PageSource): Headers {
@@ -78,4 +79,31 @@ function plain(status: number, text: string): Response {
   const headers = withPolicy('built');
   headers.set('content-type', 'text/plain; charset=utf-8');
   return new Response(text, { status, headers });
+}
+
+/**
+ * The file under `root` that a URL path names, or `null` where it names none.
+ *
+ * Decoded once, as a server does; what is dangerous after decoding is refused rather than
+ * normalised: parent segments, backslashes (a separator on Windows), colons (drives and NTFS
+ * streams), NUL, empty segments, and hidden files.
+ */
+export function resolveFile(root: string, urlPath: string): string | null {
+  const decoded = decode(urlPath);
+  if (decoded === null || !decoded.startsWith('/')) return null;
+  const relative = decoded === '/' ? 'index.html' : decoded.slice(1);
+  if (/[\\:\0]/.test(relative)) return null;
+  const segments = relative.split('/');
+  if (segments.some((segment) => segment === '' || segment.startsWith('.'))) return null;
+  const file = join(root, ...segments);
+  // Cannot be outside any more; stays as the last word should the rules above ever change.
+  return file.startsWith(root.endsWith(sep) ? root : root + sep) ? file : null;
+}
+
+function decode(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,6 +1,6 @@
 import { desktopCapturer, type Session, session, systemPreferences } from 'electron';
 import type { Logger } from '../log/log.ts';
-import { isTrustedSender } from '../security/sender.ts';
+import { isTrustedSender } from '../net/origin.ts';
 import type { Grant, ListedSource, ScreenEffects, ScreenSharing } from './screen-sharing.ts';
 
 /** Enough to tell windows apart, at twice the size at which it is drawn. */

@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
-import { mayUse } from './permission-policy.ts';
-import { isTrustedSender } from './sender.ts';
+import { isTrustedSender } from '../net/origin.ts';
 
-vi.mock('electron', () => ({ shell: {} }));
-const { isSafeExternalUrl } = await import('./external-links.ts');
+vi.mock('electron', () => ({ app: {}, session: {}, shell: {} }));
+const { isSafeExternalUrl } = await import('./navigation.ts');
+const { mayUse } = await import('./permissions.ts');
 
 describe('a sender', () => {
   test('is believed as the top frame of the app', () => {

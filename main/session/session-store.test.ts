@@ -98,6 +98,7 @@ test('a rotated key encrypts anew', async () => {
 test('where it cannot be saved, the session is still there until the program ends', async () => {
   const store = open();
   rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'a file in the way');
   await expect(store.write(session)).rejects.toThrow();
   expect(await store.read()).toEqual(session);
 });

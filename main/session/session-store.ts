@@ -1,6 +1,7 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse, type StoredSession, storedSession } from '@tatap/protocol/ipc';
+import { writeFile } from 'atomically';
 import type { Logger } from '../log/log.ts';
 
 /** The part of the system's keychain that is needed, so that tests can stand in for it. */
@@ -67,9 +68,7 @@ export class SessionStore {
 
   /** Whole or not at all: a crash in the middle leaves the old file. */
   async #save(encrypted: Buffer): Promise<void> {
-    const temporary = `${this.#file}.new`;
-    await writeFile(temporary, encrypted, { mode: 0o600 });
-    await rename(temporary, this.#file);
+    await writeFile(this.#file, encrypted, { mode: 0o600 });
   }
 
   async #readFile(): Promise<StoredSession | null> {

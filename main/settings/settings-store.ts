@@ -1,67 +1,63 @@
-import { existsSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { type Parsed, parse } from '@tatap/protocol/ipc';
 import {
+  applyPatch,
   defaultSettings,
   type Settings,
   type SettingsPatch,
+  settings,
   settingsVersion,
 } from '@tatap/protocol/settings';
+import { writeFileSync } from 'atomically';
+import * as v from 'valibot';
 import type { Logger } from '../log/log.ts';
-import { type Migrations, type ReadSettings, readStoredSettings } from './migrate.ts';
-import { migrations as ownMigrations } from './migrations.ts';
 
-/** A JSON file as an object: electron-store, or what stands for it in tests. */
-export interface JsonFile {
-  /** Reads and writes whole. Writing replaces the file at once, so that a crash leaves the old. */
-  store: Record<string, unknown>;
-}
+/** Lifts stored settings from version `n` to `n + 1`. May throw where they make no sense. */
+export type Migration = (stored: unknown) => unknown;
+
+/** Under `n` the step from version `n` to `n + 1`. */
+export type Migrations = Readonly<Record<number, Migration>>;
+
+/** One step for each raise of `settingsVersion`, which is still at its first. */
+const ownMigrations: Migrations = {};
+
+/** What the file holds. */
+const storedSettings = v.object({
+  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  settings: v.unknown(),
+});
 
 interface Options {
   /** The folder of the profile. */
   readonly folder: string;
-  /** Opens `name`.json in `folder`. Throws where there is a file that cannot be read. */
-  readonly openFile: (folder: string, name: string) => JsonFile;
   readonly log: Logger;
   readonly now?: () => Date;
   readonly version?: number;
   readonly migrations?: Migrations;
 }
 
-const name = 'settings';
+type Listener = (now: Settings, before: Settings) => void;
 
-/** The settings of this installation, on disk as `settings.json`, in memory as the last word. */
+/** The settings of this installation: one copy in memory, and `settings.json` in the profile. */
 export class SettingsStore {
-  readonly #file: JsonFile;
+  readonly #file: string;
   readonly #version: number;
-  readonly #listeners = new Set<(settings: Settings) => void>();
+  readonly #listeners = new Set<Listener>();
   #current: Settings;
-  /** The name of the file that could not be read, or `null`. */
-  readonly keptAside: string | null;
+  /** The name under which a file that could not be used is kept, or `null`. */
+  readonly keptAside: string | null = null;
 
-  constructor({
-    folder,
-    openFile,
-    log,
-    now = () => new Date(),
-    version = settingsVersion,
-    migrations = ownMigrations,
-  }: Options) {
+  constructor(options: Options) {
+    const { folder, log, now = () => new Date() } = options;
+    const { version = settingsVersion, migrations = ownMigrations } = options;
+    this.#file = join(folder, 'settings.json');
     this.#version = version;
-    const file = join(folder, `${name}.json`);
-    const read = existsSync(file)
-      ? readFile(() => openFile(folder, name).store, version, migrations)
-      : ({ ok: true, settings: defaultSettings } as const);
-    if (read.ok) {
-      this.#current = read.settings;
-      this.keptAside = null;
-    } else {
-      log.error('settings file cannot be used; kept aside, defaults in use', {
-        issue: read.issue,
-      });
-      this.#current = defaultSettings;
-      this.keptAside = keepAside(file, now());
-    }
-    this.#file = openFile(folder, name);
+    const read = readSettings(this.#file, version, migrations);
+    this.#current = read.ok ? read.value : defaultSettings;
+    if (read.ok) return;
+    log.error('settings file cannot be used; defaults in use', { issue: read.issue });
+    this.keptAside = keepAside(this.#file, now(), log);
   }
 
   read(): Settings {
@@ -69,43 +65,68 @@ export class SettingsStore {
   }
 
   /**
-   * Applies a change and tells the listeners.
+   * Applies a change, writes the file whole, and tells the listeners.
    *
-   * @throws the file system's error where it cannot be saved; nothing has changed then
+   * @throws the file system's error where the file cannot be written; nothing has changed then
    */
   write(patch: SettingsPatch): Settings {
-    const next: Settings = { ...this.#current, ...withoutAbsent(patch) };
-    this.#file.store = { version: this.#version, settings: next };
-    this.#current = next;
-    for (const listener of this.#listeners) listener(next);
-    return next;
+    const before = this.#current;
+    const now = applyPatch(before, patch);
+    writeFileSync(this.#file, JSON.stringify({ version: this.#version, settings: now }));
+    this.#current = now;
+    for (const listener of this.#listeners) listener(now, before);
+    return now;
   }
 
   /** Returns the unsubscribe. */
-  onChange(listener: (settings: Settings) => void): () => void {
+  onChange(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 }
 
-function readFile(read: () => unknown, version: number, migrations: Migrations): ReadSettings {
+/** Defaults where there is no file; an issue where there is one that makes no sense. */
+function readSettings(file: string, version: number, migrations: Migrations): Parsed<Settings> {
   try {
-    return readStoredSettings(read(), version, migrations);
+    return liftSettings(JSON.parse(readFileSync(file, 'utf8')), version, migrations);
   } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (missing) return { ok: true, value: defaultSettings };
+    // The message of a syntax error quotes the file.
     return { ok: false, issue: error instanceof Error ? error.name : 'unreadable' };
   }
 }
 
-/** Renames `file` so that a person can look into it; returns the new name. */
-function keepAside(file: string, now: Date): string {
+/**
+ * Lifts what a file holds to `currentVersion`, step by step, and validates it. A file of a newer
+ * version is used where it validates: a person who goes back a version keeps their devices.
+ */
+export function liftSettings(
+  stored: unknown,
+  currentVersion: number,
+  migrations: Migrations,
+): Parsed<Settings> {
+  const parsed = parse(storedSettings, stored);
+  if (!parsed.ok) return parsed;
+  let { version, settings: value } = parsed.value;
+  for (; version < currentVersion; version++) {
+    const migration = migrations[version];
+    if (migration === undefined) return { ok: false, issue: `no way up from ${version}` };
+    value = migration(value);
+  }
+  return parse(settings, value);
+}
+
+/** Renames `file`, so that a person can look into it; returns the new name. */
+function keepAside(file: string, now: Date, log: Logger): string | null {
   // Colons are not allowed in file names on Windows.
   const stamp = now.toISOString().slice(0, 19).replaceAll(':', '-');
   const kept = file.replace(/\.json$/, `.unreadable-${stamp}.json`);
-  renameSync(file, kept);
-  return basename(kept);
-}
-
-/** Leaves out fields that are `undefined`: spreading would erase what is set. */
-function withoutAbsent(patch: SettingsPatch): Partial<Settings> {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  try {
+    renameSync(file, kept);
+    return basename(kept);
+  } catch (error) {
+    log.error('settings file could not be kept aside', { error });
+    return null;
+  }
 }

@@ -1,26 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultSettings } from '@tatap/protocol/settings';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../log/log.ts';
-import { readStoredSettings } from './migrate.ts';
-import { type JsonFile, SettingsStore } from './settings-store.ts';
-
-/** Reads at once and writes whole, as electron-store does; that one runs in the whole-app tests. */
-function openFile(inFolder: string, name: string): JsonFile {
-  const path = join(inFolder, `${name}.json`);
-  const read = () => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {});
-  read();
-  return {
-    get store() {
-      return read();
-    },
-    set store(value) {
-      writeFileSync(path, JSON.stringify(value));
-    },
-  };
-}
+import { liftSettings, SettingsStore } from './settings-store.ts';
 
 const log = createLogger(() => undefined);
 const now = () => new Date('2026-11-21T01:02:03.456Z');
@@ -34,7 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = (more: Partial<ConstructorParameters<typeof SettingsStore>[0]> = {}) =>
-  new SettingsStore({ folder, openFile, log, now, ...more });
+  new SettingsStore({ folder, log, now, ...more });
 
 describe('the store', () => {
   test('begins with defaults and leaves nothing aside', () => {
@@ -55,7 +39,8 @@ describe('the store', () => {
       language: 'id',
       serverUrl: 'https://calls.example',
     });
-    expect(changed).toHaveBeenCalledExactlyOnceWith(open().read());
+    const before = { ...defaultSettings, theme: 'dark', serverUrl: 'https://calls.example' };
+    expect(changed).toHaveBeenCalledExactlyOnceWith(open().read(), before);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 1 });
   });
 
@@ -105,35 +90,54 @@ describe('the store', () => {
     open();
     expect(readdirSync(folder)).toEqual([]);
   });
+
+  test('keeps a file aside that a migration fails on', () => {
+    writeFileSync(file, '{"version":1,"settings":{}}');
+    const fail = () => {
+      throw new Error('no sense');
+    };
+    const store = open({ version: 2, migrations: { 1: fail } });
+    expect(store.read()).toEqual(defaultSettings);
+    expect(store.keptAside).not.toBeNull();
+  });
+
+  test('starts with defaults where a bad file cannot be kept aside either', () => {
+    mkdirSync(join(folder, 'settings.unreadable-2026-11-21T01-02-03.json'));
+    writeFileSync(file, '{');
+    const store = open();
+    expect(store.read()).toEqual(defaultSettings);
+    expect(store.keptAside).toBeNull();
+  });
+
+  test('leaves nothing but the whole file behind', () => {
+    const store = open();
+    for (const theme of ['dark', 'light', 'system', 'dark'] as const) store.write({ theme });
+    expect(readdirSync(folder)).toEqual(['settings.json']);
+    expect(open().read().theme).toBe('dark');
+  });
 });
 
-describe('a stored file', () => {
-  test('goes up step by step', () => {
+describe('stored settings', () => {
+  test('go up step by step', () => {
     const steps: number[] = [];
     const step = (from: number) => (value: unknown) => {
       steps.push(from);
       return value;
     };
     const migrations = { 1: step(1), 2: step(2), 3: step(3) };
-    expect(readStoredSettings({ version: 2, settings: {} }, 4, migrations).ok).toBe(true);
+    expect(liftSettings({ version: 2, settings: {} }, 4, migrations).ok).toBe(true);
     expect(steps).toEqual([2, 3]);
   });
-  test('without a way up, or with a step that throws, is an issue', () => {
-    const fail = () => {
-      throw new Error('no sense');
-    };
-    expect(readStoredSettings({ version: 0, settings: {} }, 1, {}).ok).toBe(false);
-    expect(readStoredSettings({ version: 1, settings: {} }, 2, { 1: fail })).toEqual({
+  test('without a way up are an issue', () => {
+    expect(liftSettings({ version: 0, settings: {} }, 1, {})).toEqual({
       ok: false,
-      issue: 'no sense',
+      issue: 'no way up from 0',
     });
   });
-  test('of a newer version is used where it still validates', () => {
-    expect(readStoredSettings({ version: 9, settings: { theme: 'dark', more: 1 } }, 1, {})).toEqual(
-      {
-        ok: true,
-        settings: { ...defaultSettings, theme: 'dark' },
-      },
-    );
+  test('of a newer version are used where they still validate', () => {
+    expect(liftSettings({ version: 9, settings: { theme: 'dark', more: 1 } }, 1, {})).toEqual({
+      ok: true,
+      value: { ...defaultSettings, theme: 'dark' },
+    });
   });
 });

@@ -1,7 +1,7 @@
-import { app, dialog, type WebContents } from 'electron';
+import { assertNever } from '@tatap/protocol/ipc';
+import { app, dialog, type RenderProcessGoneDetails, type WebContents } from 'electron';
 import type { Texts } from '../i18n/texts.ts';
 import type { Logger } from '../log/log.ts';
-import { reactToCrash } from './crash-policy.ts';
 
 /** Loads a page anew after its process crashed; asks the person when it happens again soon. */
 export function setupCrashHandling(texts: () => Texts, log: Logger): void {
@@ -36,5 +36,33 @@ async function ask(contents: WebContents, texts: Texts, log: Logger): Promise<vo
     else if (!contents.isDestroyed()) contents.reload();
   } catch (error) {
     log.error('crash dialog failed', { error });
+  }
+}
+
+/** A page that crashes again this soon would only crash in a circle. Milliseconds. */
+const calmMs = 60_000;
+
+/**
+ * What to do about a page whose process is gone. Times are milliseconds of a monotonic clock, which
+ * does not jump when somebody sets the machine's clock.
+ */
+export function reactToCrash(
+  reason: RenderProcessGoneDetails['reason'],
+  lastReloadAt: number | null,
+  now: number,
+): 'ignore' | 'reload' | 'ask' {
+  switch (reason) {
+    case 'clean-exit':
+      return 'ignore';
+    case 'abnormal-exit':
+    case 'killed':
+    case 'crashed':
+    case 'oom':
+    case 'launch-failed':
+    case 'integrity-failure':
+    case 'memory-eviction':
+      return lastReloadAt === null || now - lastReloadAt >= calmMs ? 'reload' : 'ask';
+    default:
+      return assertNever(reason);
   }
 }

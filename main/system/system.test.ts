@@ -1,8 +1,10 @@
 import type { RingingAction, RingingCall } from '@tatap/protocol/ipc';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLogger } from '../log/log.ts';
-import { reactToCrash } from './crash-policy.ts';
+import { reactToCrash } from './crash.ts';
 import { Ringing } from './ringing.ts';
+
+vi.mock('electron', () => ({ app: {}, dialog: {} }));
 
 const call = (callId: string): RingingCall => ({
   callId,

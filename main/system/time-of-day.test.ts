@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** Files that may read the time of day, and why. It jumps when somebody sets the clock. */
 const readers: readonly (readonly [string, string])[] = [
-  ['log/file-sink.ts', 'writes the time of a log line'],
+  ['log/log.ts', 'writes the time of a log line'],
   ['settings/settings-store.ts', 'puts the time into the name of a file that it keeps aside'],
 ];
 

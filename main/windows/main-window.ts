@@ -1,13 +1,11 @@
 import type { PushName, PushPayload } from '@tatap/protocol/ipc';
 import { app, BrowserWindow, nativeImage, screen } from 'electron';
 import icon from '../../build/icons/128x128.png?inline';
-import { push } from '../ipc/push.ts';
 import type { Logger } from '../log/log.ts';
 import { appUrl } from '../net/origin.ts';
-import { hideWindow } from './hide.ts';
 import { minimumSize, placeWindow } from './placement.ts';
-import { whenReadyToShow } from './reveal.ts';
 import { canvasColour } from './theme.ts';
+import { hideWindow, whenReadyToShow } from './visibility.ts';
 import { webPreferences } from './web-preferences.ts';
 import type { WindowStateStore } from './window-state-store.ts';
 
@@ -103,8 +101,11 @@ export class MainWindow {
     else this.#appear(this.#window);
   }
 
+  /** Tells the page something, if there is one. */
   push<N extends PushName>(name: N, payload: PushPayload<N>): void {
-    push(this.#window, name, payload);
+    const window = this.#window;
+    if (window === null || window.isDestroyed()) return;
+    window.webContents.send(name, payload);
   }
 
   #appear(window: BrowserWindow): void {

@@ -2,8 +2,8 @@ import { BrowserWindow, screen } from 'electron';
 import type { Logger } from '../log/log.ts';
 import { appUrl } from '../net/origin.ts';
 import { placeAtTop } from './placement.ts';
-import { whenReadyToShow } from './reveal.ts';
 import { canvasColour } from './theme.ts';
+import { whenReadyToShow } from './visibility.ts';
 import { webPreferences } from './web-preferences.ts';
 
 const size = { width: 400, height: 240 } as const;

@@ -106,7 +106,7 @@ export const deepLink = v.object({ action: v.picklist(['call', 'add']), id: acco
 export type DeepLink = v.InferOutput<typeof deepLink>;
 
 /**
- * Everything that a window may ask of the main process. `main/ipc.ts` registers from it,
+ * Everything that a window may ask of the main process. `main/ipc/door.ts` registers from it,
  * `preload/` builds the bridge from it, and `window.tatap` is typed by it.
  */
 export const invocations = {
@@ -180,12 +180,14 @@ export type InvokeArgument<N extends InvokeName> = v.InferInput<
 >;
 export type InvokeResult<N extends InvokeName> = Output<(typeof invocations)[N]['result']>;
 
-/** Why the main process did not do what it was asked; the `message` of the error a page gets. */
+/** Why a request to the main process failed; the `message` of the error a page gets. */
 export const ipcErrorCodes = [
   /** The sender is not a top frame of the app. */
   'sender-refused',
   /** The argument is not what the contract says. */
   'argument-refused',
+  /** The result is not what the contract says. */
+  'result-refused',
   /** The disk is full: nothing was saved. */
   'disk-full',
   /** The file could not be written for another reason. */
@@ -202,7 +204,6 @@ export type IpcReply<T> =
 
 /** What the main process tells a window without being asked. */
 export const pushes = {
-  'settings.changed': settings,
   'ringing.acted': ringingAction,
   'link.opened': deepLink,
   /** The page asked for a screen, and the system has no picker of its own. */

@@ -35,7 +35,7 @@ export type PreferredDevice = v.InferOutput<typeof preferredDevice>;
 /** `null` follows the system's default. */
 const preferred = v.optional(v.nullable(preferredDevice), null);
 
-/** Raised when a stored file needs migrating; see `main/settings`. */
+/** Raised when a stored file needs migrating; see `main/settings/settings-store.ts`. */
 export const settingsVersion = 1;
 
 /** What belongs to this installation and not to the account. Every field has its default. */
@@ -85,3 +85,9 @@ export const settingsPatch = v.partial(
 export type SettingsPatch = v.InferOutput<typeof settingsPatch>;
 
 export const defaultSettings: Settings = v.parse(settings, {});
+
+/** `onto` with the fields of `patch` that are there; a field that is `undefined` is absent. */
+export function applyPatch<T extends SettingsPatch>(onto: T, patch: SettingsPatch): T {
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+  return { ...onto, ...Object.fromEntries(given) };
+}

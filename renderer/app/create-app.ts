@@ -71,7 +71,7 @@ export async function createApp({ platform, store, log }: AppOptions): Promise<R
     log,
   });
   const [settings, identity] = await Promise.all([
-    loadSettings(platform.settings),
+    loadSettings(platform.settings, log),
     createIdentityStore({ database: pageDatabase(), createId: randomUuid, clock, log }).open(),
   ]);
   const chosen = settings.settings;

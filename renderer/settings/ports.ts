@@ -4,18 +4,18 @@ import type { DeviceOption, DeviceProblem } from './model.ts';
 
 /** Where the settings of this installation are kept. */
 export interface SettingsPort {
-  /** `keptAside`: what was there could not be read, and is kept under this name. Never rejects. */
+  /** `keptAside`: what was there could not be read, and is kept under this name. */
   read(): Promise<{ readonly settings: Settings; readonly keptAside: string | null }>;
-  /** Resolves with the settings as they are now. Never rejects. */
+  /** Takes changes in their order. Resolves with the settings as they are kept from now on. */
   write(patch: SettingsPatch): Promise<Settings>;
-  /** Another window changed them. */
+  /** Another page changed them; returns the unsubscribe. */
   onChanged(listener: (settings: Settings) => void): () => void;
 }
 
-/** The kinds that have to be opened, and may be refused. */
 /** What the system itself says to the use of a device. */
 export type SystemAccess = 'granted' | 'refused';
 
+/** The kinds that have to be opened, and may be refused. */
 export type CaptureKind = 'camera' | 'microphone';
 
 /** The devices of one kind. */

@@ -1,26 +1,31 @@
-import { defaultSettings, type Settings, type SettingsPatch } from '@tatap/protocol/settings';
+import { applyPatch, defaultSettings, type Settings } from '@tatap/protocol/settings';
 import { describe, expect, it } from 'vitest';
 import { settled } from '../../testing/settled.ts';
-import { applyPatch } from './apply.ts';
+import { silentLogger } from '../log.ts';
 import { loadSettings } from './settings.ts';
 
 /** A host that takes changes in their order and answers when a test says so. */
 async function load() {
   let kept: Settings = { ...defaultSettings, noiseSuppression: false, lowData: false };
   let push = (_: Settings) => {};
+  let broken = false;
   const answers: (() => void)[] = [];
-  const model = await loadSettings({
-    read: async () => ({ settings: kept, keptAside: null }),
-    write(patch: SettingsPatch) {
-      kept = applyPatch(kept, patch);
-      const answer = kept;
-      return new Promise((resolve) => answers.push(() => resolve(answer)));
+  const model = await loadSettings(
+    {
+      read: async () => ({ settings: kept, keptAside: null }),
+      async write(patch) {
+        if (broken) throw new Error('disk-full');
+        kept = applyPatch(kept, patch);
+        const answer = kept;
+        return new Promise((resolve) => answers.push(() => resolve(answer)));
+      },
+      onChanged(listener) {
+        push = listener;
+        return () => {};
+      },
     },
-    onChanged(listener) {
-      push = listener;
-      return () => {};
-    },
-  });
+    silentLogger,
+  );
   const shown: unknown[] = [];
   model.settings.subscribe(({ noiseSuppression, lowData }) => {
     const last = shown.at(-1);
@@ -37,6 +42,10 @@ async function load() {
     },
     pushKept: (settings: Settings = kept) => push(settings),
     before: kept,
+    kept: () => kept,
+    breakDisk: (now: boolean) => {
+      broken = now;
+    },
   };
 }
 
@@ -82,9 +91,41 @@ describe('settings', () => {
     ]);
   });
 
-  it('follow another window', async () => {
-    const { model, pushKept, before } = await load();
+  it('follow another tab, also in what was changed here before', async () => {
+    const { model, answer, pushKept, before } = await load();
+    void model.write({ language: 'en' });
+    await answer(0);
     pushKept({ ...before, language: 'id' });
     expect(model.settings.value.language).toBe('id');
+  });
+
+  it('that could not be kept hold on, and go along with the next change', async () => {
+    const { model, answer, breakDisk, kept } = await load();
+    breakDisk(true);
+    await model.write({ theme: 'dark' });
+    expect(model.settings.value.theme).toBe('dark');
+    expect(kept().theme).toBe('system');
+    breakDisk(false);
+    void model.write({ language: 'id', theme: undefined });
+    await settled();
+    await answer(0);
+    expect(kept()).toMatchObject({ theme: 'dark', language: 'id' });
+    expect(model.settings.value).toEqual(kept());
+  });
+
+  it('take a server address in its plain form, and nothing that is none', async () => {
+    const { model, kept } = await load();
+    void model.write({ serverUrl: ' HTTPS://Tatap.Test/ ' });
+    await model.write({ serverUrl: 'javascript:alert(1)' });
+    expect(model.settings.value.serverUrl).toBe('https://tatap.test');
+    expect(kept().serverUrl).toBe('https://tatap.test');
+  });
+
+  it('are the defaults where the host cannot read them', async () => {
+    const failing = { read: () => Promise.reject(new Error('failed')), onChanged: () => () => {} };
+    const port = { ...failing, write: async () => defaultSettings };
+    const model = await loadSettings(port, silentLogger);
+    expect(model.settings.value).toEqual(defaultSettings);
+    expect(model.keptAside.value).toBeNull();
   });
 });

@@ -64,7 +64,7 @@ test('the bridge refuses names and arguments that are not in the contract', asyn
       [name, argument] as const,
     );
   expect(await refused('toString', undefined)).toBe('argument-refused');
-  expect(await refused('electron-store-get-data', undefined)).toBe('argument-refused');
+  expect(await refused('ELECTRON_BROWSER_SANDBOX_LOAD', undefined)).toBe('argument-refused');
   expect(await refused('settings.write', { theme: 'pink' })).toBe('argument-refused');
   expect(await refused('app.info', undefined)).toBe('answered');
 });

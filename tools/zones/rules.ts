@@ -35,7 +35,7 @@ export const zones: readonly Zone[] = [
     name: 'main',
     files: /^main\//,
     zones: ['protocol', 'build resources'],
-    packages: ['electron', 'electron-store', 'electron-updater', 'valibot', 'node:*'],
+    packages: ['atomically', 'electron', 'electron-updater', 'valibot', 'node:*'],
   },
   { name: 'preload', files: /^preload\//, zones: ['protocol'], packages: ['electron'] },
 

@@ -1,4 +1,4 @@
-import { defaultSettings } from '@tatap/protocol/settings';
+import { applyPatch, defaultSettings } from '@tatap/protocol/settings';
 import { describe, expect, it, vi } from 'vitest';
 import { FakeBridge } from '../../../testing/bridge.ts';
 import { VirtualClock } from '../../../testing/clock.ts';
@@ -256,29 +256,13 @@ describe('the session of the desktop', () => {
 });
 
 describe('the settings of the desktop', () => {
-  it('come with the name of a file that was kept aside', async () => {
+  it('are read and written by the main process', async () => {
     const { bridge, platform } = await setUp();
     const read = { settings: defaultSettings, keptAside: 'settings.json.bad' };
     bridge.will('settings.read', () => read);
     expect(await platform.settings.read()).toEqual(read);
-  });
-
-  it('hold until the end of the program where they cannot be written', async () => {
-    const { platform } = await setUp();
+    bridge.will('settings.write', (patch) => applyPatch(defaultSettings, patch));
     expect(await platform.settings.write({ theme: 'dark' })).toMatchObject({ theme: 'dark' });
-    expect(await platform.settings.write({ language: 'id' })).toMatchObject({
-      theme: 'dark',
-      language: 'id',
-    });
-  });
-
-  it('follow another window', async () => {
-    const { bridge, platform } = await setUp();
-    const heard = vi.fn();
-    platform.settings.onChanged(heard);
-    const changed = { ...defaultSettings, theme: 'light' } as const;
-    bridge.push('settings.changed', changed);
-    expect(heard).toHaveBeenCalledExactlyOnceWith(changed);
   });
 });
 

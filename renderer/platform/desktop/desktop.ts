@@ -14,7 +14,6 @@ import { DesktopAlerts } from './alerts.ts';
 import { RefusedCertificates } from './certificates.ts';
 import { createScreenPicker } from './screen-picker.ts';
 import { DesktopSessionStore } from './session-store.ts';
-import { DesktopSettings } from './settings-store.ts';
 import { tellThrough } from './tell.ts';
 
 export interface DesktopOptions {
@@ -86,9 +85,13 @@ export async function createDesktopPlatform(options: DesktopOptions): Promise<Pl
     device: { name: deviceName(info.hostName), platform: info.platform },
     defaultServerUrl: info.defaultServerUrl ?? '',
     sessions: new DesktopSessionStore(bridge, store, log),
-    settings: new DesktopSettings(bridge, log),
-    // The app has one window; the small one that rings has neither session nor stores.
+    // The app has one window; the small one that rings has neither session, settings nor stores.
     pages: null,
+    settings: {
+      read: () => bridge.invoke('settings.read', undefined),
+      write: (patch) => bridge.invoke('settings.write', patch),
+      onChanged: () => () => {},
+    },
     system: { openSystemSettings: (kind) => bridge.invoke('media.openSystemSettings', kind) },
     screens: {
       // Electron captures the sound of the computer on Windows alone.

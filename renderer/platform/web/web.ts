@@ -1,3 +1,4 @@
+import { personInPath } from '@tatap/protocol/text';
 import type { ShellRequest } from '../../host.ts';
 import type { KeyValueStore } from '../../key-value.ts';
 import type { Logger } from '../../log.ts';
@@ -6,12 +7,10 @@ import { Emitter } from '../emitter.ts';
 import { isSeen, onPageNetworkChanged, pageIsVisible } from '../page.ts';
 import type { Platform } from '../platform.ts';
 import { WebAlerts } from './alerts.ts';
-import { browserName } from './browser-name.ts';
-import { invitationIn, requestInPath } from './deep-link.ts';
 import { InCall } from './in-call.ts';
 import { createWebPages } from './pages.ts';
 import { WebSessionStore } from './session-store.ts';
-import { WebSettings } from './settings-store.ts';
+import { createWebSettings } from './settings-store.ts';
 import { TabTitle } from './title.ts';
 
 export interface WebOptions {
@@ -47,7 +46,7 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
     device: { name: browserName(navigator.userAgent), platform: 'web' },
     defaultServerUrl: location.origin,
     sessions: new WebSessionStore(store),
-    settings: new WebSettings({ store, log }),
+    settings: createWebSettings(store, log),
     system: { openSystemSettings: async () => false },
     pages: createWebPages(log),
     wake: new InCall(log),
@@ -71,4 +70,47 @@ export function createWebPlatform({ store, log, version }: WebOptions): Platform
     onQuitting: () => () => {},
     openLink: (url) => void window.open(url, '_blank', 'noopener,noreferrer'),
   };
+}
+
+/**
+ * Reads `?invitation=CODE`, which any link to the web client may carry, so that one link lets a person in
+ * and names who asked them. `null` where there is none.
+ */
+export function invitationIn(search: string): ShellRequest | null {
+  const code = new URLSearchParams(search).get('invitation')?.replace(/[\s\p{C}]/gu, '') ?? '';
+  return code === '' || code.length > 64 ? null : { kind: 'join', invitation: code };
+}
+
+/** Reads `/add/ID` and `/call/ID`; `null` for every other path. */
+export function requestInPath(pathname: string): ShellRequest | null {
+  const person = personInPath(pathname);
+  if (person === null) return null;
+  // A link may ask for a call, and a person makes it: dialling fills in the ID.
+  return { kind: person.action === 'add' ? 'add' : 'dial', id: person.id };
+}
+
+/** Which browsers say so first: most others also claim to be Chrome or Safari. */
+const browsers: readonly (readonly [name: string, mark: RegExp])[] = [
+  ['Edge', /\bEdg(?:e|A|iOS)?\//],
+  ['Opera', /\bOPR\//],
+  ['Samsung Internet', /\bSamsungBrowser\//],
+  ['Firefox', /\b(?:Firefox|FxiOS)\//],
+  ['Chrome', /\b(?:(?:Headless)?Chrome|Chromium|CriOS)\//],
+  ['Safari', /\bSafari\//],
+];
+
+const systems: readonly (readonly [name: string, mark: RegExp])[] = [
+  ['Android', /\bAndroid\b/],
+  ['iOS', /\b(?:iPhone|iPad|iPod)\b/],
+  ['ChromeOS', /\bCrOS\b/],
+  ['Windows', /\bWindows\b/],
+  ['macOS', /\bMacintosh\b/],
+  ['Linux', /\bLinux\b/],
+];
+
+/** What to call a browser tab in the list of devices: "Chrome on Linux". */
+export function browserName(userAgent: string): string {
+  const browser = browsers.find(([, mark]) => mark.test(userAgent))?.[0] ?? 'Browser';
+  const system = systems.find(([, mark]) => mark.test(userAgent))?.[0];
+  return system === undefined ? browser : `${browser} on ${system}`;
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import { deepLinkIn, parseDeepLink } from './deep-link.ts';
 
 vi.mock('electron', () => ({ app: {} }));
-const { DeepLinks } = await import('./deep-links.ts');
+const { DeepLinks, deepLinkIn, parseDeepLink } = await import('./deep-links.ts');
 
 test.each([
   ['tatap:call/rina', { action: 'call', id: 'rina' }],

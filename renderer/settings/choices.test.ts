@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findBestMatch } from './match.ts';
+import { findBestMatch } from './choices.ts';
 
 const preferred = { deviceId: 'a', groupId: 'dock', label: 'Webcam' };
 
