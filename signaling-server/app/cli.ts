@@ -1,6 +1,6 @@
 import type { AccountId } from '@tatap/protocol/signaling';
 import { type Command, parseArguments } from './arguments.ts';
-import { loadConfig, type ServerConfig } from './config.ts';
+import { loadConfig, type ServerConfig, serverVersion } from './config.ts';
 import { StartupError } from './startup-error.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -39,11 +39,9 @@ async function obey(args: readonly string[]): Promise<number | null> {
       process.stdout.write(helpText());
       return 0;
     }
-    case 'version': {
-      const { serverVersion } = await import('./version.ts');
+    case 'version':
       print(serverVersion);
       return 0;
-    }
     case 'wrong':
       complain(`${command.problem} --help shows what there is.`);
       return 2;

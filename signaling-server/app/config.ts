@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import packageJson from '../package.json' with { type: 'json' };
 import { defaultDataDir, type Environment } from './data-dir.ts';
 import type { Setting, Values } from './setting-kinds.ts';
 import { settings } from './settings.ts';
 
-/** The server's configuration, whole and checked. */
+/** The server's version, from its package.json. */
+export const serverVersion: string = packageJson.version;
+
+/** The server's configuration, complete and validated. */
 export type ServerConfig = Omit<Values<typeof settings>, 'dataDir'> & {
   readonly dataDir: string;
 };

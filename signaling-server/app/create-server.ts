@@ -11,8 +11,9 @@ import { MemoryDirectory } from '../state/memory-directory.ts';
 import { openSqliteStorage } from '../storage/sqlite/thread.ts';
 import { createRealtime } from '../transport/index.ts';
 import type { RealtimeConfig } from '../transport/types.ts';
+import { createAccountServices, sessionTtlMs, sweepRegularly } from './account-services.ts';
 import { Certificate } from './certificate.ts';
-import { databaseFile, type ServerConfig } from './config.ts';
+import { databaseFile, type ServerConfig, serverVersion } from './config.ts';
 import { ConnectionLimits } from './connection-limits.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { createHandlers } from './http/handlers.ts';
@@ -20,11 +21,14 @@ import { addRoutes, createFastify } from './http/index.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { networkOf as networkOfAddress, requestOrigins } from './network.ts';
-import { createServices, sessionTtlMs, sweepRegularly } from './services.ts';
-import { followUpgraded, shutDown } from './shutdown.ts';
+import { followUpgraded, shutDown, stopSignaling } from './shutdown.ts';
+import {
+  connectedDevices,
+  createSignalingServices,
+  type SignalingConfig,
+} from './signaling-services.ts';
 import { StartupError } from './startup-error.ts';
 import { systemClock } from './system-clock.ts';
-import { serverVersion } from './version.ts';
 
 export interface TatapServer {
   /** Where it listens, as a client on this machine reaches it. */
@@ -97,9 +101,6 @@ async function start(
   const realtime = createRealtime({
     httpServer: app.server,
     config: realtimeConfig(config),
-    storage,
-    calls: new MemoryCalls(clock),
-    directory: new MemoryDirectory(clock),
     sessions: authenticator,
     clock,
     logger,
@@ -107,11 +108,27 @@ async function start(
     networkOf,
     signedIn: (connection) => connections.signedIn(connection),
   });
-  const { accounts, recovery, sessions } = createServices({
+  const services = createSignalingServices({
+    config: signalingConfig(config),
+    storage,
+    calls: new MemoryCalls(clock),
+    directory: new MemoryDirectory(clock),
+    devices: realtime.devices,
+    onRelayed: realtime.countRelayed,
+    clock,
+    logger,
+    metrics: metrics.signaling,
+  });
+  const restored = services.calls.restore().catch((error: unknown) => {
+    logger.error({ err: error }, 'calls from before the restart could not be read');
+  });
+  realtime.serve(services, restored);
+  const signaling = { realtime, services };
+  const { accounts, recovery, sessions } = createAccountServices({
     config,
     storage,
     authenticator,
-    devices: realtime,
+    devices: connectedDevices(services),
     clock,
     passwordCost,
   });
@@ -137,7 +154,7 @@ async function start(
   try {
     url = await listen(app, config);
   } catch (error) {
-    await realtime.close();
+    await stopSignaling(signaling);
     await app.close();
     throw error;
   }
@@ -156,7 +173,7 @@ async function start(
     close() {
       stopSweeping();
       stopWatching?.();
-      closed ??= shutDown({ app, realtime, storage, upgraded, graceMs: config.shutdownS * 1000 });
+      closed ??= shutDown({ app, signaling, storage, upgraded, graceMs: config.shutdownS * 1000 });
       return closed;
     },
   };
@@ -173,10 +190,18 @@ async function openStorage({ dataDir }: ServerConfig, logger: Logger): Promise<S
   }
 }
 
-function realtimeConfig(config: ServerConfig): RealtimeConfig {
+function signalingConfig(config: ServerConfig): SignalingConfig {
   const { stunUrls, turnUrls, turnSecret, turnTtlS } = config;
   return {
     ice: { stunUrls, turnUrls, turnSecret, turnTtlS },
+    deviceGoneMs: config.deviceGoneS * 1000,
+    openCallsPerAccount: config.callsPerAccount,
+    contactsPerAccount: config.contactsPerAccount,
+  };
+}
+
+function realtimeConfig(config: ServerConfig): RealtimeConfig {
+  return {
     deviceGoneMs: config.deviceGoneS * 1000,
     limits: {
       requestsPerSecondPerSocket: config.requestsPerSocket,
@@ -184,8 +209,6 @@ function realtimeConfig(config: ServerConfig): RealtimeConfig {
       introductionsPerMinute: config.introductionsPerAccount,
       connectionsPerAddress: config.connectionsPerAddress,
       socketsPerAccount: config.socketsPerAccount,
-      openCallsPerAccount: config.callsPerAccount,
-      contactsPerAccount: config.contactsPerAccount,
     },
   };
 }

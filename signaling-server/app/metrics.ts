@@ -1,9 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { RealtimeMetrics } from '../transport/types.ts';
+import type { SignalingMetrics } from './signaling-services.ts';
 
 /** What `/metrics` shows; names follow https://prometheus.io/docs/practices/naming/. */
 export interface Metrics {
   readonly realtime: RealtimeMetrics;
+  readonly signaling: SignalingMetrics;
   /** One request over HTTP was answered, after so many seconds. */
   httpAnswered(endpoint: string, code: string, seconds: number): void;
   readonly contentType: string;
@@ -50,8 +52,10 @@ export function createMetrics(options: { ofProcess: boolean }): Metrics {
     realtime: {
       socketConnected: () => sockets.inc(),
       socketDisconnected: () => sockets.dec(),
-      liveCalls: (count) => calls.set(count),
       answered: (request, code) => requests.inc({ request, code }),
+    },
+    signaling: {
+      liveCalls: (count) => calls.set(count),
       relayed: (kind) => relayed.inc({ kind }),
     },
     httpAnswered: (endpoint, code, seconds) => http.observe({ endpoint, code }, seconds),

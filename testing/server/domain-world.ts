@@ -12,15 +12,18 @@ import type {
   RequestPayload,
 } from '@tatap/protocol/signaling';
 import { parse, requests } from '@tatap/protocol/signaling';
+import {
+  createSignalingServices,
+  type SignalingConfig,
+} from '../../signaling-server/app/signaling-services.ts';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
 import type { Arrival, ConnectionId } from '../../signaling-server/domain/registrar-types.ts';
 import { MemoryCalls } from '../../signaling-server/state/memory-calls.ts';
 import { MemoryDirectory } from '../../signaling-server/state/memory-directory.ts';
 import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/blocking.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
-import { createServices } from '../../signaling-server/transport/services.ts';
 import { VirtualClock } from '../clock.ts';
-import { realtimeConfig, silentLog, silentMetrics } from './config.ts';
+import { signalingConfig, silentLog, silentMetrics } from './config.ts';
 import { DeviceKeys } from './device-keys.ts';
 import { HostileCalls, HostileDirectory } from './hostile-state.ts';
 import { type Receiver, TestDevices } from './test-devices.ts';
@@ -42,17 +45,14 @@ export class DomainWorld {
   readonly #begin = this.clock.now();
 
   /** @param storeSeed - of stores of calls and devices that behave at their worst; `null`: of good ones */
-  constructor(
-    limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {},
-    storeSeed: number | null = null,
-  ) {
-    this.services = createServices({
+  constructor(limits: Partial<SignalingConfig> = {}, storeSeed: number | null = null) {
+    this.services = createSignalingServices({
       ...this.#stores(storeSeed),
       clock: this.clock,
       devices: this.devices,
-      onSignalled: () => {},
+      onRelayed: () => {},
       storage: this.storage,
-      config: realtimeConfig(limits),
+      config: signalingConfig(limits),
       logger: silentLog,
       metrics: silentMetrics,
     });

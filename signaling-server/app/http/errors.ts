@@ -1,6 +1,6 @@
 import type { Refusal } from '@tatap/protocol/signaling';
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { GateFullError } from '../../domain/gate.ts';
+import { QueueFullError } from '../../domain/fair-queue.ts';
 import { answer, malformed } from './endpoints.ts';
 
 /** How long somebody waits who found the server full of sign-ins, in milliseconds. */
@@ -18,7 +18,7 @@ export function answerErrors(fastify: FastifyInstance): void {
 }
 
 function refusalOf(error: FastifyError): Refusal {
-  if (error instanceof GateFullError) {
+  if (error instanceof QueueFullError) {
     return { ok: false, code: 'rate-limited', retryAfterMs: gateRetryMs };
   }
   switch (error.code) {
