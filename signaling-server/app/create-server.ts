@@ -31,30 +31,32 @@ import { StartupError } from './startup-error.ts';
 import { systemClock } from './system-clock.ts';
 
 export interface TatapServer {
-  /** Where it listens, as a client on this machine reaches it. */
+  /** The URL of the server for a client on this machine. */
   readonly url: string;
   readonly logger: Logger;
-  /** Takes up what may change while it runs: the certificate. */
+  /** Reloads the certificate. */
   reload(): void;
-  /** Drains and ends everything. May be called again; nothing happens twice. */
+  /** Drains and stops the server. Repeated calls return the same promise. */
   close(): Promise<void>;
 }
 
-/** What no environment variable sets; for tests and benchmarks. */
+/** Options without an environment variable, for tests and benchmarks. */
 export interface ServerOverrides {
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly storage?: Storage;
-  /** Cheaper hashing, so that tests are quick. */
+  /** Cheaper password hashing, so that tests are fast. */
   readonly passwordCost?: Argon2Cost;
-  /** Event loop and memory in `/metrics`; one server of a process may say so. */
+  /**
+   * Whether `/metrics` includes the event loop and memory. Only one server of a process may do
+   * this.
+   */
   readonly processMetrics?: boolean;
 }
 
 /**
  * Starts the server: storage, HTTP and sockets on one port.
- *
- * @throws StartupError with a sentence for the operator.
+ * @throws StartupError with a message for the operator.
  */
 export async function createServer(
   config: ServerConfig,
@@ -120,7 +122,7 @@ async function start(
     metrics: metrics.signaling,
   });
   const restored = services.calls.restore().catch((error: unknown) => {
-    logger.error({ err: error }, 'calls from before the restart could not be read');
+    logger.error({ err: error }, 'the calls from before the restart could not be read');
   });
   realtime.serve(services, restored);
   const signaling = { realtime, services };
@@ -159,7 +161,7 @@ async function start(
     throw error;
   }
   const stopSweeping = sweepRegularly({ storage, sessions, clock }, (error) =>
-    logger.error({ err: error }, 'the sweep of ended sessions failed'),
+    logger.error({ err: error }, 'the sweep of expired sessions failed'),
   );
   const reload = (): void => {
     if (certificate !== null) certificate.reload(app.server as HttpsServer, logger);
@@ -183,7 +185,8 @@ async function openStorage({ dataDir }: ServerConfig, logger: Logger): Promise<S
   for (const warning of prepareDataFolder(dataDir)) logger.warn(warning);
   try {
     return await openSqliteStorage(databaseFile(dataDir), {
-      onLost: (error) => logger.error({ err: error }, 'the storage thread is started again'),
+      onLost: (error) =>
+        logger.error({ err: error }, 'the storage thread has ended and is started again'),
     });
   } catch (error) {
     throw StartupError.data(error, dataDir);
@@ -224,7 +227,7 @@ async function listen(app: FastifyInstance, config: ServerConfig): Promise<strin
   return `${config.tlsCert === null ? 'http' : 'https'}://${nameOf(host)}:${actual}`;
 }
 
-/** What to write in a URL for an address that was listened on. */
+/** The host name to use in a URL for a listen address. */
 function nameOf(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
