@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type AccountId, accountId, parse } from '@tatap/protocol/signaling';
 
-/** What the command line asks for. */
+/** A parsed command line. */
 export type Command =
   | { readonly kind: 'serve' }
   | { readonly kind: 'help' }
@@ -21,7 +21,7 @@ export function parseArguments(args: readonly string[]): Command {
   try {
     parsed = read(args);
   } catch (error) {
-    // parseArgs explains over several sentences; the first says what is wrong.
+    // The error of parseArgs has several sentences; the first says what is wrong.
     const [first = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
     return { kind: 'wrong', problem: `${first.replace(/\.$/, '')}.` };
   }

@@ -5,7 +5,10 @@ import type { Logger } from 'pino';
 import type { Clock } from '../domain/ports.ts';
 import { StartupError } from './startup-error.ts';
 
-/** How often the files are looked at: a renewed certificate has weeks before the old one ends. */
+/**
+ * How often the files are read. A minute is enough, because a certificate is renewed weeks before
+ * it expires.
+ */
 const lookEveryMs = 60_000;
 
 interface Pem {
@@ -13,12 +16,12 @@ interface Pem {
   readonly key: Buffer;
 }
 
-/** A certificate with its key on disk, where it is renewed while the server runs. */
+/** A certificate and its key on disk. Both can be renewed while the server runs. */
 export class Certificate {
   readonly #certFile: string;
   readonly #keyFile: string;
   #pem: Pem;
-  /** What was said last about files that do not work, so that it is said once. */
+  /** The last logged problem, so that the same problem is logged once. */
   #complaint = '';
 
   /** @throws StartupError `certificate` */
@@ -33,8 +36,8 @@ export class Certificate {
   }
 
   /**
-   * Takes a renewed certificate up for new connections. While the files do not fit together, as
-   * between the writing of the two, the old one stays.
+   * Uses a renewed certificate for new connections. While certificate and key do not match, for
+   * example because only one of them has been written, the old certificate stays in use.
    */
   reload(
     server: Pick<HttpsServer, 'setSecureContext'>,
@@ -47,16 +50,16 @@ export class Certificate {
       server.setSecureContext(pem);
       this.#pem = pem;
       const { validTo } = new X509Certificate(pem.cert);
-      logger.info({ validTo }, 'renewed certificate taken up');
+      logger.info({ validTo }, 'renewed certificate is in use');
     } catch (error) {
       const complaint = error instanceof Error ? error.message : String(error);
       if (complaint === this.#complaint) return;
       this.#complaint = complaint;
-      logger.warn(`${complaint} The certificate from before stays in use.`);
+      logger.warn(`${complaint} The previous certificate stays in use.`);
     }
   }
 
-  /** Looks for a renewed certificate every minute; returns the stop. */
+  /** Checks for a renewed certificate every minute. Returns a function that stops this. */
   watch(clock: Clock, reload: () => void): () => void {
     let cancel = (): void => {};
     const look = (): void => {
@@ -70,7 +73,7 @@ export class Certificate {
   #read(): Pem {
     try {
       const [cert, key] = [readFileSync(this.#certFile), readFileSync(this.#keyFile)];
-      // OpenSSL takes a key of another kind without a word, and then no handshake succeeds.
+      // OpenSSL accepts a key of another type without an error, and then every handshake fails.
       if (!new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
         throw new Error('the key belongs to another certificate');
       }

@@ -1,14 +1,17 @@
 import type { AccountId } from '@tatap/protocol/signaling';
 import { type Command, parseArguments } from './arguments.ts';
-import { loadConfig, type ServerConfig } from './config.ts';
+import { loadConfig, type ServerConfig, serverVersion } from './config.ts';
 import { StartupError } from './startup-error.ts';
 import { systemClock } from './system-clock.ts';
 
-/** Standard output is for what is asked for: the address, a code, help. The rest goes to the log. */
+/**
+ * Standard output is for results: the address, a code, help. Everything else goes to standard
+ * error.
+ */
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** What was said to a pipe that nobody reads is no reason to end. */
+/** A closed output pipe must not end the server. */
 function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -18,8 +21,8 @@ function outliveReaders(): void {
 }
 
 /**
- * Does what the command line asks for. Answers the exit code, or null where the process goes on:
- * a server runs until a signal ends it.
+ * Runs the command line. Returns the exit code, or `null` if the process keeps running: a server
+ * runs until a signal ends it.
  */
 export async function run(args: readonly string[]): Promise<number | null> {
   try {
@@ -39,11 +42,9 @@ async function obey(args: readonly string[]): Promise<number | null> {
       process.stdout.write(helpText());
       return 0;
     }
-    case 'version': {
-      const { serverVersion } = await import('./version.ts');
+    case 'version':
       print(serverVersion);
       return 0;
-    }
     case 'wrong':
       complain(`${command.problem} --help shows what there is.`);
       return 2;
@@ -149,7 +150,10 @@ function sayWhere(database: string, isNew: boolean): void {
   );
 }
 
-/** Date and time in the language of the system. The time zone is part of it: the reader may be elsewhere. */
+/**
+ * Date and time in the system's language, with the time zone, because the reader may be in another
+ * one.
+ */
 function wordsOf(at: number): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'long' }).format(at);
 }

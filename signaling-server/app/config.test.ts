@@ -19,7 +19,7 @@ function problemsOf(env: Environment): readonly string[] {
   return loaded.ok ? [] : loaded.problems;
 }
 
-test('with nothing set: loopback, port 8787, open, quiet about nothing', () => {
+test('without settings: loopback, port 8787, open registration, no warnings', () => {
   const { config, warnings } = configOf({});
   expect(config).toMatchObject({
     host: '127.0.0.1',
@@ -39,7 +39,7 @@ test('an empty variable counts as not set', () => {
   expect(configOf({ TATAP_PORT: ' ', DATABASE_URL: '' }).config.port).toBe(8787);
 });
 
-test('what is written is understood', () => {
+test('valid values are parsed', () => {
   const { config } = configOf({
     TATAP_HOST: '0.0.0.0',
     TATAP_PORT: '443',
@@ -68,7 +68,7 @@ test('what is written is understood', () => {
   });
 });
 
-describe('refused, with variable, value and what is accepted', () => {
+describe('refused with variable, value and accepted values', () => {
   test.each([
     ['TATAP_PORT', '65536'],
     ['TATAP_PORT', '-1'],
@@ -89,7 +89,7 @@ describe('refused, with variable, value and what is accepted', () => {
     ['TATAP_WEB_CLIENT', '/nowhere'],
   ])('%s=%s', (variable, value) => {
     const setting = Object.values<Setting>(settings).find((each) => each.variable === variable);
-    // What goes together with it is there.
+    // The other setting that this one needs.
     const partner = variable === 'TATAP_TURN_URLS' ? { TATAP_TURN_SECRET: 'a long secret' } : {};
     const [problem, ...others] = problemsOf({ ...partner, [variable]: value });
     expect(others).toEqual([]);
@@ -97,7 +97,7 @@ describe('refused, with variable, value and what is accepted', () => {
     expect(problem).toContain(`Accepted: ${setting?.accepts}.`);
   });
 
-  test('all at once', () => {
+  test('all problems at once', () => {
     expect(problemsOf({ TATAP_PORT: 'x', TATAP_HOST: 'y', TATAP_METRICS: 'z' })).toHaveLength(2);
   });
 

@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import packageJson from '../package.json' with { type: 'json' };
 import { defaultDataDir, type Environment } from './data-dir.ts';
 import type { Setting, Values } from './setting-kinds.ts';
 import { settings } from './settings.ts';
 
-/** The server's configuration, whole and checked. */
+/** The server's version, from its package.json. */
+export const serverVersion: string = packageJson.version;
+
+/** The server's configuration, complete and validated. */
 export type ServerConfig = Omit<Values<typeof settings>, 'dataDir'> & {
   readonly dataDir: string;
 };
@@ -15,13 +19,16 @@ export type LoadedConfig =
   | {
       readonly ok: true;
       readonly config: ServerConfig;
-      /** What looks like a mistake and is none for sure, in sentences. */
+      /** Settings that are probably mistakes, as sentences. */
       readonly warnings: readonly string[];
     }
-  /** What is wrong, in sentences: variable, value and what is accepted. */
+  /** The problems, as sentences: variable, value and accepted values. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
-/** Variables that ask for what this version cannot do, and must not be passed over in silence. */
+/**
+ * Variables of features that this version does not have. They cause an error, so that nobody
+ * believes they work.
+ */
 const unsupported: Readonly<Record<string, string>> = {
   DATABASE_URL: 'this version keeps its data in SQLite only (TATAP_DATA_DIR)',
   REDIS_URL: 'this version runs as one process only',
@@ -30,10 +37,10 @@ const unsupported: Readonly<Record<string, string>> = {
 /** The database's file in a data folder. */
 export const databaseFile = (dataDir: string): string => join(dataDir, 'tatap.db');
 
-/** Where `npm run build` leaves the web client. */
+/** The folder into which `npm run build` writes the web client. */
 const builtWebClient = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
 
-/** Reads the configuration out of environment variables. An empty one counts as not set. */
+/** Reads the configuration from environment variables. An empty variable counts as not set. */
 export function loadConfig(env: Environment): LoadedConfig {
   const problems: string[] = [];
   const values = Object.fromEntries(
@@ -75,8 +82,8 @@ function refused(env: Environment): string[] {
 }
 
 /**
- * Settings that do not go together. They are judged by what is written, so that a value that is
- * wrong by itself does not count as missing, and every problem is told at once.
+ * Settings that contradict each other. The check uses the raw variables, so that an invalid value
+ * does not count as missing, and all problems are reported at once.
  */
 function contradictions(
   env: Environment,
@@ -109,8 +116,8 @@ function webClientFolder(configured: string | null): string | null {
 }
 
 /**
- * Variables that look like ours and are not: a typing error would otherwise go unnoticed. The app
- * and its tests have some of their own.
+ * Unknown variables that start like ours, such as typing errors. The app and its tests have
+ * variables of their own.
  */
 function strangers(env: Environment): string[] {
   const known = new Set<string>(Object.values(settings).map((setting) => setting.variable));
@@ -119,7 +126,7 @@ function strangers(env: Environment): string[] {
     .map((name) => `${name} is set, but the server has no such setting; --help lists them.`);
 }
 
-/** Browsers and the app give camera and microphone only to https and to this machine itself. */
+/** Browsers and the app allow camera and microphone only on https and on this machine. */
 function exposure(config: ServerConfig): string[] {
   const local = ['127.0.0.1', '::1', 'localhost'].includes(config.host);
   const secure = config.tlsCert !== null || config.publicUrl?.startsWith('https:');

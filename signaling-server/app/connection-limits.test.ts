@@ -44,7 +44,7 @@ test('an address with too many open connections gets no further one until one is
   expect(connect('192.0.2.1').destroyed).toBe(true);
 });
 
-test('signed-in devices do not count: a whole office sits behind one address', () => {
+test('signed-in devices do not count, because a whole office can share one address', () => {
   const { connect, limits } = watch(1);
   for (let n = 0; n < 10; n += 1) {
     const device = connect('192.0.2.1');
@@ -53,19 +53,19 @@ test('signed-in devices do not count: a whole office sits behind one address', (
   }
   const stranger = connect('192.0.2.1');
   expect(stranger.destroyed).toBe(false);
-  // Closing what does not count gives no room.
+  // Closing a connection that does not count frees no place.
   limits.signedIn(stranger);
   stranger.emit('close');
   expect(connect('192.0.2.1').destroyed).toBe(false);
   expect(connect('192.0.2.1').destroyed).toBe(true);
 });
 
-test('a trusted proxy carries as many as it likes', () => {
+test('a trusted proxy has no limit', () => {
   const { connect } = watch(1);
   for (let n = 0; n < 10; n += 1) expect(connect('10.0.0.1').destroyed).toBe(false);
 });
 
-test('refusals are told once, not for each connection', () => {
+test('refusals are logged once, not for each connection', () => {
   const { connect, server, told } = watch(1);
   for (let n = 0; n < 10; n += 1) connect('192.0.2.1');
   expect(told).toEqual([['address', 1]]);

@@ -4,43 +4,43 @@ import type { Server as HttpsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Clock } from '../domain/ports.ts';
 
-/** Requests of one connection that may wait for their answers. Browsers do not pipeline at all. */
+/** How many requests of one connection may be unanswered. Browsers do not pipeline. */
 const mostOutstanding = 16;
 
-/** What the process may open beyond connections: the database, its log, the standard streams. */
+/** Descriptors that are not connections: the database, its log, the standard streams. */
 const descriptorsOfOurOwn = 64;
 
 const warnEveryMs = 60_000;
 
-/** Where connections come from, as far as limits care. */
+/** The origin of connections, as limits use it. */
 export interface Origins {
-  /** What limits by address count a peer's address under. */
+  /** The key of limits per address for a peer's address. */
   networkOf(address: string): string;
-  /** Whether the peer is a proxy that is trusted: it carries everybody's connections. */
+  /** Whether the peer is a trusted proxy, which carries the connections of many clients. */
   isProxy(address: string): boolean;
 }
 
 interface Options {
   readonly clock: Pick<Clock, 'now'>;
   readonly origins: Origins;
-  /** Open connections of one address that carry no signed-in device. */
+  /** How many open connections without a signed-in device one address may have. */
   readonly perAddress: number;
-  /** Called once a minute at most, with how many connections were refused since the last time. */
+  /** Called at most once a minute, with the number of refused connections since the last call. */
   readonly refused: (reason: 'address' | 'descriptors', count: number) => void;
 }
 
-/** The end of a connection that the limits count. */
+/** The remote end of a connection. */
 type Peer = Pick<Socket, 'remoteAddress' | 'remotePort'>;
 
 /**
- * Limits open connections: of one address those that carry no signed-in device, and of everybody
- * what the system lets the process open.
+ * Limits open connections: per address those without a signed-in device, and in total by the file
+ * descriptors of the process.
  */
 export class ConnectionLimits {
   readonly #options: Options;
-  /** At most half of everybody's, so that no address takes the place of all others. */
+  /** At most half of the total, so that one address cannot use all connections. */
   #perAddress: number;
-  /** The networks of connections that count, by the peer's end. */
+  /** The network of each counted connection, by its remote end. */
   readonly #counted = new Map<string, string>();
   readonly #perNetwork = new Map<string, number>();
   readonly #refused = new Map<'address' | 'descriptors', { count: number; toldAt: number }>();
@@ -61,7 +61,7 @@ export class ConnectionLimits {
     server.on('connection', (socket: Socket) => this.#opened(socket));
   }
 
-  /** A device has signed in over the connection: it counts no more. */
+  /** A device has signed in over the connection, which no longer counts. */
   signedIn(peer: Peer): void {
     this.#release(endOf(peer));
   }
@@ -105,7 +105,7 @@ export class ConnectionLimits {
 
 const endOf = ({ remoteAddress, remotePort }: Peer): string => `${remoteAddress} ${remotePort}`;
 
-/** How many files and connections this process may have open; null where the system does not say. */
+/** How many descriptors this process may open; `null` if the system does not tell. */
 function openFilesLimit(): number | null {
   try {
     const limits = readFileSync('/proc/self/limits', 'utf8');
@@ -117,14 +117,14 @@ function openFilesLimit(): number | null {
 }
 
 /**
- * Ends a connection that sends further requests while so many wait for their answers: each holds
- * memory until the client reads.
+ * Closes a connection that sends more requests while too many are unanswered. Each unanswered
+ * request takes memory until the client reads its answer.
  */
 export function limitOutstanding(listener: RequestListener): RequestListener {
   const outstanding = new WeakMap<Socket, number>();
   return (request, response) => {
     const { socket } = request;
-    // Requests that arrived together are emitted together, also after the end.
+    // Pipelined requests are emitted even after the socket was destroyed.
     if (socket.destroyed) return;
     const count = (outstanding.get(socket) ?? 0) + 1;
     if (count > mostOutstanding) {

@@ -11,8 +11,9 @@ import { MemoryDirectory } from '../state/memory-directory.ts';
 import { openSqliteStorage } from '../storage/sqlite/thread.ts';
 import { createRealtime } from '../transport/index.ts';
 import type { RealtimeConfig } from '../transport/types.ts';
+import { createAccountServices, sessionTtlMs, sweepRegularly } from './account-services.ts';
 import { Certificate } from './certificate.ts';
-import { databaseFile, type ServerConfig } from './config.ts';
+import { databaseFile, type ServerConfig, serverVersion } from './config.ts';
 import { ConnectionLimits } from './connection-limits.ts';
 import { prepareDataFolder } from './data-folder.ts';
 import { createHandlers } from './http/handlers.ts';
@@ -20,37 +21,42 @@ import { addRoutes, createFastify } from './http/index.ts';
 import { createLogger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { networkOf as networkOfAddress, requestOrigins } from './network.ts';
-import { createServices, sessionTtlMs, sweepRegularly } from './services.ts';
-import { followUpgraded, shutDown } from './shutdown.ts';
+import { followUpgraded, shutDown, stopSignaling } from './shutdown.ts';
+import {
+  connectedDevices,
+  createSignalingServices,
+  type SignalingConfig,
+} from './signaling-services.ts';
 import { StartupError } from './startup-error.ts';
 import { systemClock } from './system-clock.ts';
-import { serverVersion } from './version.ts';
 
 export interface TatapServer {
-  /** Where it listens, as a client on this machine reaches it. */
+  /** The URL of the server for a client on this machine. */
   readonly url: string;
   readonly logger: Logger;
-  /** Takes up what may change while it runs: the certificate. */
+  /** Reloads the certificate. */
   reload(): void;
-  /** Drains and ends everything. May be called again; nothing happens twice. */
+  /** Drains and stops the server. Repeated calls return the same promise. */
   close(): Promise<void>;
 }
 
-/** What no environment variable sets; for tests and benchmarks. */
+/** Options without an environment variable, for tests and benchmarks. */
 export interface ServerOverrides {
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly storage?: Storage;
-  /** Cheaper hashing, so that tests are quick. */
+  /** Cheaper password hashing, so that tests are fast. */
   readonly passwordCost?: Argon2Cost;
-  /** Event loop and memory in `/metrics`; one server of a process may say so. */
+  /**
+   * Whether `/metrics` includes the event loop and memory. Only one server of a process may do
+   * this.
+   */
   readonly processMetrics?: boolean;
 }
 
 /**
  * Starts the server: storage, HTTP and sockets on one port.
- *
- * @throws StartupError with a sentence for the operator.
+ * @throws StartupError with a message for the operator.
  */
 export async function createServer(
   config: ServerConfig,
@@ -97,9 +103,6 @@ async function start(
   const realtime = createRealtime({
     httpServer: app.server,
     config: realtimeConfig(config),
-    storage,
-    calls: new MemoryCalls(clock),
-    directory: new MemoryDirectory(clock),
     sessions: authenticator,
     clock,
     logger,
@@ -107,11 +110,27 @@ async function start(
     networkOf,
     signedIn: (connection) => connections.signedIn(connection),
   });
-  const { accounts, recovery, sessions } = createServices({
+  const services = createSignalingServices({
+    config: signalingConfig(config),
+    storage,
+    calls: new MemoryCalls(clock),
+    directory: new MemoryDirectory(clock),
+    devices: realtime.devices,
+    onRelayed: realtime.countRelayed,
+    clock,
+    logger,
+    metrics: metrics.signaling,
+  });
+  const restored = services.calls.restore().catch((error: unknown) => {
+    logger.error({ err: error }, 'the calls from before the restart could not be read');
+  });
+  realtime.serve(services, restored);
+  const signaling = { realtime, services };
+  const { accounts, recovery, sessions } = createAccountServices({
     config,
     storage,
     authenticator,
-    devices: realtime,
+    devices: connectedDevices(services),
     clock,
     passwordCost,
   });
@@ -137,12 +156,12 @@ async function start(
   try {
     url = await listen(app, config);
   } catch (error) {
-    await realtime.close();
+    await stopSignaling(signaling);
     await app.close();
     throw error;
   }
   const stopSweeping = sweepRegularly({ storage, sessions, clock }, (error) =>
-    logger.error({ err: error }, 'the sweep of ended sessions failed'),
+    logger.error({ err: error }, 'the sweep of expired sessions failed'),
   );
   const reload = (): void => {
     if (certificate !== null) certificate.reload(app.server as HttpsServer, logger);
@@ -156,7 +175,7 @@ async function start(
     close() {
       stopSweeping();
       stopWatching?.();
-      closed ??= shutDown({ app, realtime, storage, upgraded, graceMs: config.shutdownS * 1000 });
+      closed ??= shutDown({ app, signaling, storage, upgraded, graceMs: config.shutdownS * 1000 });
       return closed;
     },
   };
@@ -166,17 +185,26 @@ async function openStorage({ dataDir }: ServerConfig, logger: Logger): Promise<S
   for (const warning of prepareDataFolder(dataDir)) logger.warn(warning);
   try {
     return await openSqliteStorage(databaseFile(dataDir), {
-      onLost: (error) => logger.error({ err: error }, 'the storage thread is started again'),
+      onLost: (error) =>
+        logger.error({ err: error }, 'the storage thread has ended and is started again'),
     });
   } catch (error) {
     throw StartupError.data(error, dataDir);
   }
 }
 
-function realtimeConfig(config: ServerConfig): RealtimeConfig {
+function signalingConfig(config: ServerConfig): SignalingConfig {
   const { stunUrls, turnUrls, turnSecret, turnTtlS } = config;
   return {
     ice: { stunUrls, turnUrls, turnSecret, turnTtlS },
+    deviceGoneMs: config.deviceGoneS * 1000,
+    openCallsPerAccount: config.callsPerAccount,
+    contactsPerAccount: config.contactsPerAccount,
+  };
+}
+
+function realtimeConfig(config: ServerConfig): RealtimeConfig {
+  return {
     deviceGoneMs: config.deviceGoneS * 1000,
     limits: {
       requestsPerSecondPerSocket: config.requestsPerSocket,
@@ -184,8 +212,6 @@ function realtimeConfig(config: ServerConfig): RealtimeConfig {
       introductionsPerMinute: config.introductionsPerAccount,
       connectionsPerAddress: config.connectionsPerAddress,
       socketsPerAccount: config.socketsPerAccount,
-      openCallsPerAccount: config.callsPerAccount,
-      contactsPerAccount: config.contactsPerAccount,
     },
   };
 }
@@ -201,7 +227,7 @@ async function listen(app: FastifyInstance, config: ServerConfig): Promise<strin
   return `${config.tlsCert === null ? 'http' : 'https'}://${nameOf(host)}:${actual}`;
 }
 
-/** What to write in a URL for an address that was listened on. */
+/** The host name to use in a URL for a listen address. */
 function nameOf(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost';
   return host.includes(':') ? `[${host}]` : host;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where the server keeps its data when nothing is said: the platform's place for it. */
+/** The default data folder of the platform. */
 export function defaultDataDir(
   env: Environment = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -17,14 +17,14 @@ export function defaultDataDir(
     case 'darwin':
       return join(home, 'Library', 'Application Support', 'tatap-server');
     default:
-      // https://specifications.freedesktop.org/basedir-spec: relative paths are to be ignored.
+      // https://specifications.freedesktop.org/basedir-spec: relative paths must be ignored.
       return join(xdg?.startsWith('/') ? xdg : join(home, '.local', 'share'), 'tatap-server');
   }
 }
 
 /**
- * Makes one folder after the other from the first that exists. Node's recursive mkdir spins for
- * ever, deaf to signals, where the system denies a folder by saying that there is none (`/proc`).
+ * Creates the missing folders one by one. Node's recursive mkdir loops for ever and ignores signals
+ * if the system reports a forbidden folder as missing (`/proc`).
  */
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;

@@ -14,13 +14,13 @@ afterEach(() => rmSync(base, { recursive: true }));
 
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
-test('a folder that is made is the owner’s alone, with all above it', () => {
+test('a new folder and its new parents are accessible to the owner only', () => {
   expect(prepareDataFolder(join(base, 'a', 'b'))).toEqual([]);
   expect(modeOf(join(base, 'a'))).toBe(0o700);
   expect(modeOf(join(base, 'a', 'b'))).toBe(0o700);
 });
 
-test('a database that others could read is closed to them, and an open folder is told', () => {
+test('a database that others can read loses their rights, and an open folder gives a warning', () => {
   chmodSync(base, 0o755);
   for (const name of ['tatap.db', 'tatap.db-wal', 'tatap.db-shm', 'notes.txt']) {
     writeFileSync(join(base, name), '');
@@ -30,11 +30,11 @@ test('a database that others could read is closed to them, and an open folder is
   for (const name of ['tatap.db', 'tatap.db-wal', 'tatap.db-shm']) {
     expect(modeOf(join(base, name))).toBe(0o600);
   }
-  // What is not ours stays as it is.
+  // Other files stay unchanged.
   expect(modeOf(join(base, 'notes.txt'))).toBe(0o644);
 });
 
-test('a folder that cannot be made is refused in a sentence, where the system says that it is not there', () => {
+test('a folder that cannot be created gives an error message, even if the system reports it as missing', () => {
   const missing = process.platform === 'linux' ? '/proc/tatap/data' : join('/dev/null', 'data');
   expect(() => prepareDataFolder(missing)).toThrow(/TATAP_DATA_DIR/);
 });

@@ -5,15 +5,15 @@ import { databaseFile } from './config.ts';
 import { makeFolder } from './data-dir.ts';
 import { StartupError } from './startup-error.ts';
 
-/** Everything but the owner's rights. */
+/** The rights of group and others. */
 const others = 0o077;
 
 /**
- * Makes the data folder where there is none, and keeps what is in it to the server's user: the
- * database holds password hashes and who knows whom. Files that an earlier start, a backup or a
- * folder with wider rights left open to others are closed.
+ * Creates the data folder if it is missing, and restricts the database to the server's user: it
+ * contains password hashes and contact lists. Files that an earlier start or a backup left readable
+ * for others lose those rights.
  *
- * @returns warnings, in sentences
+ * @returns warnings, as sentences
  * @throws StartupError `data`
  */
 export function prepareDataFolder(folder: string): string[] {

@@ -21,13 +21,12 @@ interface CommandDatabase {
 }
 
 /**
- * Makes an invitation in the data folder of the server, which may be running.
+ * Creates an invitation in the data folder of the server, which may be running.
  *
- * @param from the account that becomes a contact of the invited one; null: no account does
+ * @param from the account that becomes a contact of the invited one; null: none
  * @param now time of day in milliseconds since the epoch, as is `expiresAt`
  * @returns `code: null` if there is no account `from`
- *
- * @throws StartupError where the database cannot be used.
+ * @throws StartupError if the database cannot be used
  */
 export function invite(
   config: ServerConfig,
@@ -43,13 +42,12 @@ export function invite(
 }
 
 /**
- * Makes a code with which the owner of the account sets a new password. Until the code is used, the
- * old password and the owner's own recovery code keep working.
+ * Creates a recovery code with which the owner of the account sets a new password. Until the code
+ * is used, the old password and the owner's own recovery code keep working.
  *
  * @param now time of day in milliseconds since the epoch, as is `expiresAt`
  * @returns `code: null` if there is no such account
- *
- * @throws StartupError where the database cannot be used.
+ * @throws StartupError if the database cannot be used
  */
 export function resetPassword(
   config: ServerConfig,
@@ -68,7 +66,7 @@ export function resetPassword(
 /**
  * Runs a command on the server's database. The server may be running.
  *
- * @throws StartupError where the database cannot be used.
+ * @throws StartupError if the database cannot be used
  */
 async function inDatabase<T extends object>(
   { dataDir }: ServerConfig,

@@ -2,13 +2,13 @@ import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { ServerConfig } from './config.ts';
 
-/** A server that takes longer than this to answer is not healthy, in milliseconds. */
+/** The timeout of the health check, in milliseconds. */
 const patienceMs = 4000;
 
 /**
- * Asks the server that runs on this machine with this configuration whether it can work.
+ * Checks whether the server that runs on this machine with this configuration is ready.
  *
- * @returns null where it can, else why not, in a sentence
+ * @returns `null` if it is ready, else the problem as a sentence
  */
 export function healthProblem(
   config: Pick<ServerConfig, 'host' | 'port' | 'tlsCert'>,
@@ -20,7 +20,7 @@ export function healthProblem(
     port: config.port,
     path: '/readyz',
     timeout: patienceMs,
-    // The certificate is for the public name, and this question does not leave the machine.
+    // The certificate is for the public name, and this request does not leave the machine.
     rejectUnauthorized: false,
   };
   const secure = config.tlsCert !== null;

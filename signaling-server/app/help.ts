@@ -1,7 +1,7 @@
 import type { Setting } from './setting-kinds.ts';
 import { settings } from './settings.ts';
 
-/** What `--help` prints; the table of settings is the one that is parsed. */
+/** The text of `--help`, generated from the table of settings. */
 export function helpText(): string {
   const variables = Object.values<Setting>(settings).map((setting) => {
     const fallback = setting.fallback ? ` Default: ${setting.fallback}.` : '';

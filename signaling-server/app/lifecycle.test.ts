@@ -36,7 +36,7 @@ test('a restart keeps accounts and sessions', async () => {
   });
 });
 
-test('a port in use is said in a sentence with the way out, and nothing stays open', async () => {
+test('a port in use gives an error message with a solution, and nothing stays open', async () => {
   const first = await start({ dataDir: join(dataDir, 'first') });
   const port = Number(new URL(first.url).port);
   await expect(start({ port })).rejects.toMatchObject({
@@ -49,13 +49,13 @@ test('a port in use is said in a sentence with the way out, and nothing stays op
   await first.register('sari');
 });
 
-test('an address that is not this machine’s is said', async () => {
+test('an address of another machine gives an error message', async () => {
   await expect(start({ host: '192.0.2.1' })).rejects.toMatchObject({
     message: expect.stringContaining('This machine has no address 192.0.2.1. Set TATAP_HOST'),
   });
 });
 
-test('a certificate that cannot be read is said', async () => {
+test('an unreadable certificate gives an error message', async () => {
   const tlsCert = join(dataDir, 'cert.pem');
   await expect(start({ tlsCert, tlsKey: tlsCert })).rejects.toMatchObject({
     code: 'certificate',
@@ -63,7 +63,7 @@ test('a certificate that cannot be read is said', async () => {
   });
 });
 
-test('a full disk gives a code, and the server goes on', async () => {
+test('a full disk gives a code, and the server keeps running', async () => {
   await openBlockingSqlite(databaseFile(dataDir)).close();
   const storage = openBlockingSqlite(databaseFile(dataDir), { maxPages: 1 });
   const server = await start({}, { storage });
@@ -86,7 +86,7 @@ test('a full disk gives a code, and the server goes on', async () => {
   );
 });
 
-test('closing lets a request that is on its way finish, and takes no new ones', async () => {
+test('closing lets a running request finish, and accepts no new ones', async () => {
   const server = await start();
   const { hostname, port } = new URL(server.url);
   const socket = connect(Number(port), hostname);
@@ -101,7 +101,7 @@ test('closing lets a request that is on its way finish, and takes no new ones', 
   const head =
     'POST /api/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n' +
     `Content-Length: ${body.length}\r\n\r\n`;
-  // With "100-continue" the server says that it has begun to read.
+  // "100-continue" shows that the server has begun to read.
   await new Promise<void>((resolve) => {
     socket.once('data', () => resolve());
     socket.write(head.replace('\r\n\r\n', '\r\nExpect: 100-continue\r\n\r\n'));
@@ -132,7 +132,7 @@ test.each([
   const hungUp = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   socket.on('error', () => {});
   await new Promise<void>((resolve) => {
-    // The server answers, and hears nothing more from then on.
+    // The server answers and reads nothing more.
     socket.once('data', () => resolve());
     socket.write(request);
   });
@@ -140,7 +140,7 @@ test.each([
   await hungUp;
 });
 
-test('closing disconnects devices so that they come back by themselves, and notes them', async () => {
+test('closing disconnects devices so that they reconnect by themselves, and records their last use', async () => {
   const first = await start();
   const people = new LivePeople(first);
   const device = await people.device('sari');
@@ -156,7 +156,7 @@ test('closing disconnects devices so that they come back by themselves, and note
   people.close();
 });
 
-test('closing twice is closing once', async () => {
+test('closing twice has no further effect', async () => {
   const server = await start();
   await Promise.all([server.close(), server.close()]);
   await expect(fetch(server.url)).rejects.toThrow();

@@ -14,12 +14,12 @@ afterEach(() => server.close());
 const signIn = (id: string, password: string) =>
   server.ask('signIn', { body: { id, password, device: testDevice() } });
 
-test('an address that asks too much is told when to come back', async () => {
+test('an address with too many requests gets a time to wait', async () => {
   const clock = new VirtualClock();
   server = await startTestServer({ requestsPerAddress: 2 }, { clock });
   const answers = await Promise.all(Array.from({ length: 13 }, () => server.ask('serverInfo')));
   const refused = answers.filter((answer) => answer.status === 429);
-  // Five seconds' worth may come at once.
+  // The burst is the requests of five seconds.
   expect(refused).toHaveLength(3);
   for (const { ack, headers } of refused) {
     expect(ack).toEqual({ ok: false, code: 'rate-limited', retryAfterMs: 500 });
@@ -29,7 +29,7 @@ test('an address that asks too much is told when to come back', async () => {
   expect((await server.ask('serverInfo')).status).toBe(200);
 });
 
-test('files, pages and what is not there count as well; questions about health do not', async () => {
+test('files, pages and unknown paths count too; health checks do not', async () => {
   server = await startTestServer({ requestsPerAddress: 1 }, { clock: new VirtualClock() });
   const paths = ['/assets/main-3f2a.js', '/', '/add/sari', '/nothing', '/api/nothing', '/', '/x'];
   const answers = await Promise.all(paths.map((path) => fetch(server.url + path)));
@@ -39,7 +39,7 @@ test('files, pages and what is not there count as well; questions about health d
   }
 });
 
-test('an account that is guessed at is closed to guesses, right ones too, and others are not', async () => {
+test('an account whose password is guessed is blocked, even for the right password, and others are not', async () => {
   server = await startTestServer({ signInsPerAccount: 3 });
   await server.register('sari');
   await server.register('budi');
@@ -53,13 +53,13 @@ test('an account that is guessed at is closed to guesses, right ones too, and ot
   expect(await signIn('budi', 'correct horse')).toMatchObject({ status: 200 });
 });
 
-test('an address that guesses at many accounts is closed to guesses', async () => {
+test('an address that guesses passwords of many accounts is blocked', async () => {
   server = await startTestServer({ signInsPerAddress: 3 });
   for (let n = 0; n < 3; n++) await signIn(`person-${n}`, 'a wrong one');
   expect(await signIn('person-3', 'a wrong one')).toMatchObject({ status: 429 });
 });
 
-test('what comes through a trusted proxy is counted by the address behind it', async () => {
+test('requests through a trusted proxy count for the address of the client', async () => {
   server = await startTestServer({ accountsPerAddress: 1, trustProxy: ['loopback'] });
   const create = (id: string, forwardedFor: string) =>
     fetch(`${server.url}/api/accounts`, {
@@ -77,7 +77,7 @@ test('what comes through a trusted proxy is counted by the address behind it', a
   expect((await create('budi', '198.51.100.2')).status).toBe(200);
 });
 
-test('a stranger cannot change address by a header', async () => {
+test('an untrusted client cannot change its address by a header', async () => {
   server = await startTestServer({ requestsPerAddress: 1 }, { clock: new VirtualClock() });
   const ask = (forwardedFor: string) =>
     fetch(`${server.url}/api/server`, { headers: { 'x-forwarded-for': forwardedFor } });
@@ -85,7 +85,7 @@ test('a stranger cannot change address by a header', async () => {
   expect(answers.filter((answer) => answer.status === 429)).toHaveLength(1);
 });
 
-test('more devices than allowed: the one seen longest ago is signed out', async () => {
+test('with too many devices, the one that was used longest ago is signed out', async () => {
   server = await startTestServer({ devicesPerAccount: 2 });
   const first = await server.register('sari');
   for (const n of [2, 3]) {

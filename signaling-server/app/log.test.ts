@@ -14,7 +14,7 @@ async function logged(write: (logger: Awaited<ReturnType<typeof createLogger>>) 
   return lines.join('');
 }
 
-describe('the log never holds', () => {
+describe('the log never contains', () => {
   test.each([
     'password',
     'newPassword',
@@ -54,13 +54,13 @@ describe('the log never holds', () => {
     expect(text).not.toContain(secret);
   });
 
-  test('them by the logger of Fastify’s requests', async () => {
+  test('confidential fields by the logger of Fastify’s requests', async () => {
     const text = await logged((logger) => logger.warn({ headers: { authorization: secret } }));
     expect(text).not.toContain(secret);
   });
 });
 
-test('what is not confidential stays as it is', async () => {
+test('other fields stay unchanged', async () => {
   await fc.assert(
     fc.property(
       fc.dictionary(
@@ -84,7 +84,7 @@ test('an error keeps its message, code and stack', async () => {
   });
 });
 
-test('a value without end is cut off', () => {
+test('a circular value is cut off', () => {
   const endless: { self?: unknown } = {};
   endless.self = endless;
   expect(JSON.stringify(redact(endless))).toContain('[redacted]');

@@ -3,16 +3,16 @@ import type { ServerConfig } from './config.ts';
 
 const censored = '[redacted]';
 
-/** Names of fields whose values say who somebody is, where they are, or what they said. */
+/** Names of fields with confidential values: identities, addresses, secrets and messages. */
 const confidential =
   /password|token|secret|authorization|cookie|credential|invitation|recoverycode|sdp|candidate|ufrag|username|fingerprint|(?:^|_|[a-z])key$|^(?:current|next|text|body|signal)$/i;
 
-/** Deeper than anything that is worth logging. */
+/** Values that are nested deeper are not logged. */
 const deepest = 8;
 
 /**
- * A copy without the values of confidential fields, at any depth. What is no plain object or list
- * (an error, a date) is left to pino's serializers.
+ * Returns a copy without the values of confidential fields, at any depth. Values other than plain
+ * objects and arrays, such as errors and dates, are left to pino's serializers.
  */
 export function redact(value: unknown, depth = 0): unknown {
   if (depth > deepest) return censored;
@@ -36,18 +36,18 @@ function redactFields(fields: Record<string, unknown>): Record<string, unknown> 
   return redact(fields) as Record<string, unknown>;
 }
 
-/** An error's own fields are redacted like any others. */
+/** Redacts an error's own fields like others. */
 function serializeError(error: unknown): unknown {
   if (!(error instanceof Error)) return redact(error);
   return redact({ ...pino.stdSerializers.err(error) });
 }
 
 /**
- * The server's logger. Tokens, passwords, keys, session descriptions, candidates and texts do not
- * pass it, whoever logs them.
+ * Creates the server's logger. It redacts tokens, passwords, keys, session descriptions, candidates
+ * and texts in every log call.
  *
- * @param destination by default standard error, so that standard output is left to what programs
- * read: the address, an invitation.
+ * @param destination by default standard error, so that standard output contains only results that
+ * programs read: the address, an invitation
  */
 export async function createLogger(
   config: Pick<ServerConfig, 'logLevel' | 'logFormat'>,
@@ -69,7 +69,10 @@ export async function createLogger(
   return logger;
 }
 
-/** Pino's `bindings` formatter is not asked for children: it takes this, which they inherit. */
+/**
+ * Pino does not call its `bindings` formatter for child loggers. Children inherit this method
+ * instead.
+ */
 function redactBindings(logger: Logger): void {
   const { child } = logger;
   logger.child = function redacted(this: Logger, bindings, options) {
@@ -78,8 +81,8 @@ function redactBindings(logger: Logger): void {
 }
 
 /**
- * Written as it comes. Where nobody reads it any more (a closed pipe), logs are lost and the server
- * goes on: pino's own destination would try again for ever, also while the process ends.
+ * Writes to standard error without buffering. If the pipe is closed, log lines are lost and the
+ * server keeps running. Pino's own destination would retry for ever, even while the process ends.
  */
 const plainError: DestinationStream = {
   write(line) {
@@ -90,7 +93,7 @@ const plainError: DestinationStream = {
 async function standardError(format: ServerConfig['logFormat']): Promise<DestinationStream> {
   const pretty = format === 'pretty' || (format === 'auto' && process.stderr.isTTY);
   if (!pretty) return plainError;
-  // Not loaded where logs go to a machine.
+  // Loaded only if needed.
   const { default: prettyStream } = await import('pino-pretty');
   return prettyStream({
     destination: 2,

@@ -1,16 +1,20 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { RealtimeMetrics } from '../transport/types.ts';
+import type { SignalingMetrics } from './signaling-services.ts';
 
-/** What `/metrics` shows; names follow https://prometheus.io/docs/practices/naming/. */
+/** The metrics of `/metrics`; names follow */
 export interface Metrics {
   readonly realtime: RealtimeMetrics;
-  /** One request over HTTP was answered, after so many seconds. */
+  readonly signaling: SignalingMetrics;
+  /** Records the answer to an HTTP request and its duration in seconds. */
   httpAnswered(endpoint: string, code: string, seconds: number): void;
   readonly contentType: string;
   render(): Promise<string>;
 }
 
-/** Metrics of one server; with `ofProcess` event loop, memory and garbage collection as well. */
+/**
+ * Creates the metrics of one server. `ofProcess` adds event loop, memory and garbage collection.
+ */
 export function createMetrics(options: { ofProcess: boolean }): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -50,8 +54,10 @@ export function createMetrics(options: { ofProcess: boolean }): Metrics {
     realtime: {
       socketConnected: () => sockets.inc(),
       socketDisconnected: () => sockets.dec(),
-      liveCalls: (count) => calls.set(count),
       answered: (request, code) => requests.inc({ request, code }),
+    },
+    signaling: {
+      liveCalls: (count) => calls.set(count),
       relayed: (kind) => relayed.inc({ kind }),
     },
     httpAnswered: (endpoint, code, seconds) => http.observe({ endpoint, code }, seconds),

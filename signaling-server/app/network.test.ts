@@ -18,26 +18,26 @@ test.each([
 const request = (remoteAddress: string | undefined, headers: Record<string, string> = {}) =>
   ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage;
 
-/** What a request counts under that comes from a trusted proxy at 10.0.0.1. */
+/** The network of a request from a trusted proxy at 10.0.0.1. */
 function read(header: ProxyHeader, value: string): string {
   const { networkOf } = requestOrigins(['10.0.0.0/8'], header);
   return networkOf(request('10.0.0.1', { [header]: value }));
 }
 
-test('nobody is believed by default', () => {
+test('no header is trusted by default', () => {
   const { networkOf, isProxy } = requestOrigins([], 'x-forwarded-for');
   expect(networkOf(request('192.0.2.7', { 'x-forwarded-for': '198.51.100.1' }))).toBe('192.0.2.7');
   expect(isProxy('192.0.2.7')).toBe(false);
 });
 
-test('a trusted proxy is believed, and what lies before it is not', () => {
+test('the header of a trusted proxy is used, but not the part before the first untrusted address', () => {
   expect(read('x-forwarded-for', '203.0.113.9, 198.51.100.1')).toBe('198.51.100.1');
   expect(read('x-forwarded-for', '198.51.100.1, 10.9.9.9')).toBe('198.51.100.1');
   const { networkOf } = requestOrigins(['10.0.0.0/8'], 'x-forwarded-for');
   expect(networkOf(request('192.0.2.7', { 'x-forwarded-for': '198.51.100.1' }))).toBe('192.0.2.7');
 });
 
-describe('a client counts as the same, whatever its proxy writes beside the address', () => {
+describe('a client has the same network, whatever its proxy writes besides the address', () => {
   test.each([
     ['198.51.100.1:51234', '198.51.100.1'],
     ['198.51.100.1:51235', '198.51.100.1'],
@@ -68,7 +68,7 @@ test.each(['unknown', '_hidden', 'no address', '', '198.51.100.1.example', '[::1
   },
 );
 
-test('the header that the proxy does not set is not believed: it may be the client’s', () => {
+test('the header that the proxy does not set is ignored, because it may come from the client', () => {
   const headers = { 'x-forwarded-for': '198.51.100.1', forwarded: 'for=203.0.113.9' };
   const by = (header: ProxyHeader) =>
     requestOrigins(['10.0.0.0/8'], header).networkOf(request('10.0.0.1', headers));
@@ -76,6 +76,6 @@ test('the header that the proxy does not set is not believed: it may be the clie
   expect(by('forwarded')).toBe('203.0.113.9');
 });
 
-test('a connection that is gone counts somewhere', () => {
+test('a closed connection has a network too', () => {
   expect(requestOrigins([], 'x-forwarded-for').networkOf(request(undefined))).toBe('unknown');
 });

@@ -2,14 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
 import proxyAddress from '@fastify/proxy-addr';
 
-/** Answers what a request counts against in limits by address. */
+/** Returns the key of limits per address for a request. */
 export type NetworkOf = (request: IncomingMessage) => string;
 
-/** The headers in which proxies tell whose request they pass on. */
+/** The headers in which proxies name the client. */
 export const proxyHeaders = ['x-forwarded-for', 'forwarded'] as const;
 export type ProxyHeader = (typeof proxyHeaders)[number];
 
-/** Who sends requests, seen through the proxies that are trusted. */
+/** The origin of requests behind trusted proxies. */
 export interface RequestOrigins {
   readonly networkOf: NetworkOf;
   /** Whether a peer's address is that of a trusted proxy. */
@@ -17,9 +17,8 @@ export interface RequestOrigins {
 }
 
 /**
- * Looks through the proxies that are trusted, and through no other: what a stranger's header says
- * counts for nothing. Only the one header is read, because a proxy that sets one may pass on a
- * client's own version of the other.
+ * Finds the client behind trusted proxies. Headers of other peers are ignored. Only one header is
+ * read, because a proxy that sets one header may forward a client's own version of the other.
  */
 export function requestOrigins(
   trustedProxies: readonly string[],
@@ -31,7 +30,7 @@ export function requestOrigins(
     isProxy,
     networkOf(request) {
       const { remoteAddress } = request.socket;
-      // Undefined where the socket is gone already.
+      // Undefined if the socket is closed already.
       if (remoteAddress === undefined) return 'unknown';
       return networkOf(behindProxies(remoteAddress, hopsOf(request, header), isProxy));
     },
@@ -41,9 +40,9 @@ export function requestOrigins(
 const none = () => false;
 
 /**
- * The address of whoever spoke to the outermost trusted proxy.
+ * The address that connected to the outermost trusted proxy.
  *
- * @param hops what proxies say, the nearest to the client first; null is no address
+ * @param hops addresses that proxies report, the nearest to the client first; null: not an address
  */
 function behindProxies(
   peer: string,
@@ -73,9 +72,9 @@ function forwardedFor(element: string): string {
 }
 
 /**
- * The address in a node's name: it may have a port, brackets around an IPv6 address, and quotes
- * (RFC 7239, section 6; proxies write X-Forwarded-For in the same ways). Null for `unknown`,
- * obfuscated names and what else is no address.
+ * The address in a node name, which may have a port, brackets around an IPv6 address, and quotes
+ * (RFC 7239, section 6; proxies use the same forms in X-Forwarded-For). `null` for `unknown`,
+ * obfuscated names and everything else that is not an address.
  */
 function nodeAddress(node: string): string | null {
   const plain = node.replace(/^"(.*)"$/, '$1');
@@ -86,8 +85,8 @@ function nodeAddress(node: string): string | null {
 }
 
 /**
- * An IPv4 address by itself, an IPv6 address as its /64: that is what one customer gets, so that
- * whoever changes the lower half is not somebody else.
+ * The network of an address: an IPv4 address itself, or the /64 of an IPv6 address. One customer
+ * usually gets a /64, so changing the lower half gives no new limits.
  */
 export function networkOf(address: string): string {
   const plain = address.replace(/%.*$/, '').toLowerCase();

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** How often a process looks whether npm is still there, milliseconds. */
+/** How often a process checks whether npm still runs, in milliseconds. */
 const lookMs = 500;
 
 interface Relative {
@@ -9,7 +9,7 @@ interface Relative {
   readonly command: string;
 }
 
-/** What the system says of a process; `null` where it says nothing. */
+/** Parent and command of a process; `null` if the system does not tell. */
 function lookUp(pid: number): Relative | null {
   try {
     if (process.platform === 'linux') {
@@ -28,7 +28,7 @@ function lookUp(pid: number): Relative | null {
   }
 }
 
-/** npm runs a script in a shell, which some shells replace by the program and some do not. */
+/** npm runs a script in a shell. Some shells replace themselves by the program, some do not. */
 function shellAbove(): { readonly shell: number; readonly npm: number } | null {
   const above = lookUp(process.ppid);
   const isShell = above !== null && /^(?:\S*\/)?(?:ba|da|z|k)?sh -c /.test(above.command);
@@ -36,9 +36,9 @@ function shellAbove(): { readonly shell: number; readonly npm: number } | null {
 }
 
 /**
- * Calls `end` once the npm that started this process is gone. npm, when it is killed, leaves the
- * scripts that it runs behind, and they keep their ports. What was not started by npm does not look:
- * a program that an operator sends to the background outlives the shell it came from.
+ * Calls `end` when the npm that started this process has ended. If npm is killed, its scripts would
+ * keep running and keep their ports. A process that npm did not start is not checked: an operator
+ * may send it to the background, where it outlives its shell.
  */
 export function endWithNpm(end: () => void, env: NodeJS.ProcessEnv = process.env): void {
   if (env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;

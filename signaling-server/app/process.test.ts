@@ -16,7 +16,7 @@ import {
   testDevice,
 } from '../../testing/signaling-server.ts';
 
-// Starting programs takes as long as the machine lets it.
+// Starting programs can be slow on a loaded machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const entry = fileURLToPath(new URL('./main.ts', import.meta.url));
@@ -36,7 +36,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-/** The server as people start it, with nothing of this process's environment. */
+/** Starts the server as people do, with an empty environment. */
 function run(args: readonly string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [entry, ...args], {
     env: { NODE_COMPILE_CACHE: compileCache, TATAP_DATA_DIR: dataDir, TATAP_PORT: '0', ...env },
@@ -64,7 +64,7 @@ async function started(env?: Record<string, string>) {
   return { child, exited, stderr, log, url, line: String(line) };
 }
 
-test('says in one line where it is, answers there, and SIGTERM ends it with 0', async () => {
+test('prints its URL in one line, answers there, and SIGTERM ends it with 0', async () => {
   const server = await started();
   expect(server.line).toMatch(/^Tatap is ready at http:\/\/127\.0\.0\.1:\d+\n$/);
   expect(await (await fetch(`${server.url}/readyz`)).json()).toEqual({ ok: true });
@@ -78,7 +78,7 @@ test('says in one line where it is, answers there, and SIGTERM ends it with 0', 
   ]);
 });
 
-test('SIGHUP does not end it, and its files are its user’s alone', async () => {
+test('SIGHUP does not end it, and only its user can read its files', async () => {
   chmodSync(dataDir, 0o755);
   const server = await started();
   server.child.kill('SIGHUP');
@@ -93,19 +93,19 @@ test('SIGHUP does not end it, and its files are its user’s alone', async () =>
   expect(await server.stderr).toContain(`chmod 700 ${dataDir}`);
 });
 
-test('goes on when nobody reads its output any more, and still stops in order', async () => {
+test('keeps running when its output pipe is closed, and still stops in order', async () => {
   const { child, exited, stderr, url } = await started();
   child.stdout.destroy();
   child.stderr.destroy();
   await expect(stderr).rejects.toThrow('Premature close');
-  // Refused at the door, which is logged.
+  // A refused request, which is logged.
   expect((await fetch(`${url}/api/sessions`, { method: 'POST', body: '{' })).ok).toBe(false);
   expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ ok: true });
   child.kill('SIGTERM');
   expect(await exited).toBe(0);
 });
 
-test('an invitation made beside the running server opens one account', async () => {
+test('an invitation that was created while the server runs creates one account', async () => {
   const server = await started({ TATAP_REGISTRATION: 'invitation' });
   const made = await finished(['invite', '--days', '1'], {
     TATAP_REGISTRATION: 'invitation',
@@ -138,7 +138,7 @@ test('an invitation made beside the running server opens one account', async () 
   expect(await create('budi')).toBe(403);
 });
 
-test('an invitation from somebody makes the new account their contact at once', async () => {
+test('an invitation with an inviter makes the new account a contact at once', async () => {
   const registration = { TATAP_REGISTRATION: 'invitation' };
   const env = { ...registration, TATAP_PUBLIC_URL: 'https://call.example.org' };
   const server = await started(registration);
@@ -182,12 +182,12 @@ test('an invitation from an unknown ID prints one sentence and exits with 1', as
   expect(made.stderr).toContain('This database has no account with the ID nobody.\n');
 });
 
-test('an invitation in a database that no server uses says so', async () => {
+test('an invitation in a new database prints a hint', async () => {
   const made = await finished(['invite']);
   expect(made.stderr).toContain(`Database: ${join(dataDir, 'tatap.db')}\nIt was made just now`);
 });
 
-test('reset-password beside a running server makes a code that sets a new password once', async () => {
+test('reset-password while a server runs prints a code that sets a new password once', async () => {
   const server = await started();
   const ask = async (endpoint: 'createAccount' | 'recoverAccount', body: object) => {
     const answer = await askAt(server.url, endpoint, {
@@ -269,7 +269,7 @@ test('wrong configuration: every problem, no secret, exit code 2', async () => {
   expect(stderr).not.toContain('hush');
 });
 
-test('health tells whether the server works', async () => {
+test('health reports whether the server works', async () => {
   const server = await started();
   const TATAP_PORT = new URL(server.url).port;
   expect(await finished(['health'], { TATAP_PORT })).toMatchObject({ code: 0 });

@@ -1,24 +1,24 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
 
-/** One thing that can be configured, by one environment variable. */
+/** A setting with its environment variable. */
 export interface Setting<T = unknown> {
   readonly variable: string;
-  /** What it is, for `--help`. */
+  /** The description for `--help`. */
   readonly about: string;
-  /** What may be written, for `--help` and for refusals. */
+  /** The accepted values, for `--help` and error messages. */
   readonly accepts: string;
-  /** What counts where nothing is set, written as one would write it; null: nothing. */
+  /** The default, as it would be written in the variable; `null`: none. */
   readonly fallback: string | null;
   readonly schema: v.GenericSchema<string, T>;
-  /** Its value is never shown. */
+  /** Whether its value is secret and never shown. */
   readonly secret: boolean;
 }
 
-/** Settings by their names. */
+/** Settings by name. */
 export type Table = Readonly<Record<string, Setting>>;
 
-/** What a table of settings becomes: a setting without fallback is null where nothing is set. */
+/** The values of a table of settings. A setting without a default is `null` if it is not set. */
 export type Values<S extends Table> = {
   readonly [K in keyof S]: S[K] extends Setting<infer T> ? T : never;
 };
@@ -47,7 +47,7 @@ export function whole(words: Words, fallback: number, min: number, max: number):
   };
 }
 
-/** One of some words; the first counts where nothing is set. */
+/** One of several words; the first is the default. */
 export function oneOf<const T extends readonly string[]>(
   words: Words,
   options: T,
@@ -61,7 +61,7 @@ export function oneOf<const T extends readonly string[]>(
   };
 }
 
-/** Something that may be left out; `schema` sees only what is written. */
+/** An optional setting. `schema` gets only a set value. */
 export function optional<T>(
   words: Words,
   accepts: string,
@@ -71,7 +71,7 @@ export function optional<T>(
   return { ...words, accepts, fallback: null, schema, secret };
 }
 
-/** A list with commas between its entries. */
+/** A list of entries, separated by commas. */
 export function list(words: Words, accepts: string, entry: (text: string) => boolean) {
   const entries = (text: string) => text.split(',').map((part) => part.trim());
   const setting: Setting<readonly string[]> = {
@@ -88,14 +88,14 @@ export function list(words: Words, accepts: string, entry: (text: string) => boo
   return setting;
 }
 
-/** RFC 7064: `stun:` or `stuns:` and a host, maybe a port. */
+/** RFC 7064: `stun:` or `stuns:` and a host and an optional port. */
 export const isStun = (url: string): boolean => /^stuns?:[^\s/?@]+$/.test(url);
 
-/** RFC 7065: as STUN, and maybe the transport. */
+/** RFC 7065: as STUN, with an optional transport. */
 export const isTurn = (url: string): boolean =>
   /^turns?:[^\s/?@]+(?:\?transport=(?:udp|tcp))?$/.test(url);
 
-/** `loopback` and the like, an IP address, or a network in CIDR notation (RFC 4632). */
+/** A named network such as `loopback`, an IP address, or a network in CIDR notation (RFC 4632). */
 export function isNetwork(text: string): boolean {
   if (text === 'loopback' || text === 'linklocal' || text === 'uniquelocal') return true;
   const [address = '', bits, ...rest] = text.split('/');
@@ -106,7 +106,7 @@ export function isNetwork(text: string): boolean {
   );
 }
 
-/** An http or https origin, maybe with a `/` behind it. */
+/** An http or https origin, optionally followed by `/`. */
 export const origin = v.pipe(
   v.string(),
   v.check((text) => /^https?:\/\/[^/?#@\s]+\/?$/.test(text) && URL.canParse(text)),

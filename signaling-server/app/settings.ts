@@ -18,7 +18,7 @@ import {
 const minuteS = 60;
 const dayS = 24 * 60 * minuteS;
 
-/** Everything that can be configured. `--help`, the parser and ServerConfig are made of it. */
+/** All settings. `--help`, the parser and ServerConfig are derived from this table. */
 export const settings = {
   host: text(
     { variable: 'TATAP_HOST', about: 'Address to listen on; 0.0.0.0 for every network.' },

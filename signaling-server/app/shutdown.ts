@@ -1,22 +1,28 @@
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Storage } from '../domain/ports.ts';
-import type { Realtime } from '../transport/types.ts';
+import type { Realtime, RealtimeServices } from '../transport/types.ts';
+
+/** The sockets and the services that answer their requests. */
+interface Signaling {
+  readonly realtime: Realtime;
+  readonly services: RealtimeServices;
+}
 
 interface Running {
   readonly app: FastifyInstance;
-  readonly realtime: Realtime;
+  readonly signaling: Signaling;
   readonly storage: Storage;
-  /** Connections that are sockets by now, and no longer the HTTP server's to close. */
+  /** Connections that were upgraded to WebSockets. The HTTP server does not close them. */
   readonly upgraded: ReadonlySet<Duplex>;
-  /** How long requests have to finish. */
+  /** How long running requests have to finish, in milliseconds. */
   readonly graceMs: number;
 }
 
-/** How long a device has to say goodbye in turn; one whose network is gone never does. */
-const farewellMs = 2_000;
+/** How long a device has to answer the WebSocket close frame; a device without a network cannot. */
+const closeTimeoutMs = 2_000;
 
-/** Follows the connections that become sockets, as long as they are open. */
+/** Returns the set of open connections that were upgraded to WebSockets. */
 export function followUpgraded({ server }: Pick<Running['app'], 'server'>): ReadonlySet<Duplex> {
   const upgraded = new Set<Duplex>();
   server.on('upgrade', (_request, socket: Duplex) => {
@@ -27,24 +33,38 @@ export function followUpgraded({ server }: Pick<Running['app'], 'server'>): Read
 }
 
 /**
- * Takes no more connections, tells the sockets, lets requests finish within `graceMs`, hangs up on
- * devices that do not answer, and closes the database when nobody uses it any more.
+ * Stops the server. It accepts no more connections, gives running requests `graceMs` to finish,
+ * disconnects every device, and closes the storage last.
  */
 export async function shutDown(running: Running): Promise<void> {
-  const { app, realtime, storage, upgraded, graceMs } = running;
+  const { app, signaling, storage, upgraded, graceMs } = running;
   const requestsDone = app.close();
   const cutOff = setTimeout(() => app.server.closeAllConnections(), graceMs);
   const hangUp = setTimeout(
     () => {
       for (const socket of upgraded) socket.destroy();
     },
-    Math.min(graceMs, farewellMs),
+    Math.min(graceMs, closeTimeoutMs),
   );
   try {
-    await Promise.all([realtime.close(), requestsDone]);
+    await Promise.all([stopSignaling(signaling), requestsDone]);
   } finally {
     clearTimeout(cutOff);
     clearTimeout(hangUp);
     await storage.close();
   }
+}
+
+/** Finishes running requests and writes, then disconnects every device. */
+export async function stopSignaling({ realtime, services }: Signaling): Promise<void> {
+  const { background, calls, contacts, presence, registrar } = services;
+  await realtime.drain();
+  registrar.close();
+  await calls.idle();
+  calls.close();
+  presence.close();
+  contacts.close();
+  realtime.close();
+  await contacts.idle();
+  await background.idle();
 }

@@ -2,10 +2,9 @@ import type { TatapServer } from './create-server.ts';
 import { endWithNpm } from './npm.ts';
 
 /**
- * Stops the server on SIGTERM and SIGINT, and the process with it; a second such signal does not
- * wait. What npm has started stops with npm as well. SIGHUP makes it take up a renewed certificate,
- * as service managers expect. From a terminal SIGHUP says that the terminal is gone, and the server
- * stops.
+ * Stops the server and the process on SIGTERM and SIGINT; a second signal exits at once. A server
+ * that npm started also stops when npm ends. SIGHUP reloads the certificate, as service managers
+ * expect. On a terminal, SIGHUP means that the terminal was closed, and the server stops.
  */
 export function obeySignals(server: TatapServer, { onTerminal }: { onTerminal: boolean }): void {
   let stopping = false;
@@ -32,7 +31,7 @@ export function obeySignals(server: TatapServer, { onTerminal }: { onTerminal: b
       stop(signal);
       return;
     }
-    server.logger.info('SIGHUP: looking for a renewed certificate');
+    server.logger.info('SIGHUP: checking for a renewed certificate');
     server.reload();
   });
 }

@@ -1,7 +1,9 @@
 import { StorageError } from '../storage/errors.ts';
 import { settings } from './settings.ts';
 
-/** Why the server cannot start: `message` is a sentence for its operator, with the way out. */
+/**
+ * The reason why the server cannot start. `message` is a text for the operator, with a solution.
+ */
 export class StartupError extends Error {
   override readonly name = 'StartupError';
   readonly code: 'address' | 'data' | 'certificate' | 'web-client';
@@ -11,12 +13,12 @@ export class StartupError extends Error {
     this.code = code;
   }
 
-  /** For what `listen` gave. */
+  /** For an error of `listen`. */
   static address(cause: unknown, host: string, port: number): StartupError {
     return new StartupError('address', addressSentence(cause, host, port), cause);
   }
 
-  /** For what opening the database gave. */
+  /** For an error of opening the database. */
   static data(cause: unknown, folder: string): StartupError {
     return new StartupError('data', dataSentence(cause, folder), cause);
   }
@@ -31,7 +33,7 @@ export class StartupError extends Error {
     );
   }
 
-  /** For a certificate or key that cannot be read or does not fit. */
+  /** For a certificate or key that cannot be read or that do not match. */
   static certificate(cause: unknown, cert: string, key: string): StartupError {
     return new StartupError(
       'certificate',

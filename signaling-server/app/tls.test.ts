@@ -16,14 +16,14 @@ describe.skipIf(!hasOpenssl)('with a certificate', () => {
   let tlsCert: string;
   let tlsKey: string;
 
-  /** Writes a new certificate with its key, for a name that a test can tell. */
+  /** Writes a new certificate and key for a name that the test can recognise. */
   function issue(name: string): void {
     const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
     const out = ['-keyout', tlsKey, '-out', tlsCert, '-days', '1', '-subj', `/CN=${name}`];
     execFileSync('openssl', ['req', '-x509', ...newKey, ...out], { stdio: 'ignore' });
   }
 
-  /** The name on the certificate that a new connection is shown. */
+  /** The name in the certificate that a new connection gets. */
   function nameShown(url: string): Promise<string> {
     const { port } = new URL(url);
     return new Promise((resolve, reject) => {
@@ -44,7 +44,7 @@ describe.skipIf(!hasOpenssl)('with a certificate', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test('it speaks https, and is healthy', async () => {
+  test('the server uses https and is healthy', async () => {
     const server = await startTestServer({ tlsCert, tlsKey });
     expect(server.url).toMatch(/^https:/);
     const status = await new Promise((resolve, reject) => {
@@ -62,7 +62,7 @@ describe.skipIf(!hasOpenssl)('with a certificate', () => {
     );
   });
 
-  test('that is renewed it shows the new one within a minute, without a restart', async () => {
+  test('that is renewed, the server uses the new one within a minute, without a restart', async () => {
     const clock = new VirtualClock();
     const server = await startTestServer({ tlsCert, tlsKey }, { clock });
     issue('renewed');
@@ -70,7 +70,7 @@ describe.skipIf(!hasOpenssl)('with a certificate', () => {
     clock.advance(60_000);
     expect(await nameShown(server.url)).toBe('renewed');
     const renewedKey = readFileSync(tlsKey);
-    // Half-written: the key of the next one is there, its certificate is not.
+    // Half-written: the next key is there, but not its certificate.
     writeFileSync(tlsKey, execFileSync('openssl', ['genpkey', '-algorithm', 'ed25519']));
     clock.advance(60_000);
     expect(await nameShown(server.url)).toBe('renewed');
@@ -81,7 +81,7 @@ describe.skipIf(!hasOpenssl)('with a certificate', () => {
     await server.close();
   });
 
-  test('whose key is another’s it does not start, and says so', async () => {
+  test('whose key does not match, the server does not start and gives an error message', async () => {
     const otherKey = join(folder, 'other.pem');
     writeFileSync(otherKey, execFileSync('openssl', ['genpkey', '-algorithm', 'ed25519']));
     await expect(startTestServer({ tlsCert, tlsKey: otherKey })).rejects.toMatchObject({

@@ -55,7 +55,7 @@ describe('guessing recovery codes', () => {
     });
   });
 
-  test('for an unknown ID is limited as well', async () => {
+  test('is limited for an unknown ID too', async () => {
     for (let n = 0; n < 3; n++) {
       await services.recovery.recover(recovering(wrong, { id: 'nobody' }), elsewhere);
     }

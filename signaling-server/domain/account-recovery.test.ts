@@ -187,7 +187,7 @@ describe('recovering', () => {
     expect(world.passwords.verified).toEqual([]);
   });
 
-  test('is refused when the account is deleted meanwhile', async () => {
+  test('is refused when the account is deleted during the request', async () => {
     const { recoveryCodes } = world.storage;
     const use = recoveryCodes.use.bind(recoveryCodes);
     recoveryCodes.use = async (...args) => {
@@ -213,7 +213,7 @@ test('an operator code expires by the time of day', async () => {
   expect(await services.recovery.recover(recovering(given), home)).toMatchObject({ ok: true });
 });
 
-test('a changed password ends every code of the account and comes with a new one', async () => {
+test('a password change ends every code of the account and returns a new one', async () => {
   const session = await world.sessionOf('sari');
   const operators = newRecoveryCode();
   await world.storage.recoveryCodes.put({
@@ -247,7 +247,7 @@ describe('a new code for a signed-in device', () => {
     });
   });
 
-  test('needs the password, with the usual limit of tries', async () => {
+  test('needs the password, and wrong passwords are limited as usual', async () => {
     const session = await world.sessionOf('sari');
     const ask = () => services.recovery.renewCode(session, 'battery staple', home);
     for (let n = 0; n < 3; n++) expect(await ask()).toMatchObject({ code: 'wrong-credentials' });
@@ -255,7 +255,7 @@ describe('a new code for a signed-in device', () => {
     expect(await services.recovery.recover(recovering(code), home)).toMatchObject({ ok: true });
   });
 
-  test('is refused when the account is deleted meanwhile', async () => {
+  test('is refused when the account is deleted during the request', async () => {
     const session = await world.sessionOf('sari');
     const { recoveryCodes } = world.storage;
     const put = recoveryCodes.put.bind(recoveryCodes);

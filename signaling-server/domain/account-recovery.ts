@@ -21,7 +21,7 @@ interface Dependencies {
 
 const wrongCode: Refusal = { ok: false, code: 'wrong-recovery-code' };
 
-/** Recovery codes, with which people set a new password when they have forgotten the old one. */
+/** Recovery codes. A person who has forgotten the password sets a new one with a recovery code. */
 export class AccountRecovery {
   readonly #of: Dependencies;
 
@@ -30,8 +30,8 @@ export class AccountRecovery {
   }
 
   /**
-   * Makes the account's own code and replaces the previous one, if the account still has the
-   * password with this hash. `null`: no code was made.
+   * Creates the account's own code and replaces the previous one, but only if the account still has
+   * the password with this hash. Returns `null` if it created no code.
    */
   async makeCode(account: AccountId, passwordHash: string): Promise<string | null> {
     const { storage, clock } = this.#of;
@@ -46,7 +46,7 @@ export class AccountRecovery {
     return (await storage.recoveryCodes.put(record, passwordHash)) ? code : null;
   }
 
-  /** Makes a code for a signed-in device, once the person has confirmed the password. */
+  /** Creates a code for a signed-in device after the person has confirmed the password. */
   async renewCode(
     { account }: SessionRecord,
     password: string,
@@ -60,22 +60,23 @@ export class AccountRecovery {
       : { ok: true, recoveryCode };
   }
 
-  /** When the account's own code was created; `null`: it has none. */
+  /** Returns when the account's own code was created; `null`: the account has none. */
   async state({ account }: SessionRecord): Promise<EndpointAck<'recoveryCodeState'>> {
     return { ok: true, since: await this.#of.storage.recoveryCodes.ownSince(account) };
   }
 
   /**
-   * Sets the new password, signs every device of the account out and the asking device in. An
-   * unknown ID is answered like a wrong code, after the same work. When the same device repeats the
-   * request with the same password, it is signed in again and gets another code: the first answer
-   * may have been lost, and the new code with it.
+   * Sets the new password, signs out every device of the account and signs in the requesting
+   * device. An unknown ID gets the same answer as a wrong code, after the same work.
+   *
+   * When the same device repeats the request with the same password, it is signed in again and gets
+   * another code, because the first answer may have been lost.
    */
   async recover(body: RecoverBody, network: string): Promise<EndpointAck<'recoverAccount'>> {
     const { limits, devices } = this.#of;
     const { id } = body;
     const code = recoveryCodeIn(body.recoveryCode);
-    // A typing error that the check characters detect does not count as a try.
+    // A typing error that the check characters detect does not count as an attempt.
     if (code === null)
       return { ok: false, code: 'malformed', detail: 'recoveryCode: not a recovery code' };
     const admission = await limits.admit('recover', id, network);
@@ -92,7 +93,7 @@ export class AccountRecovery {
     return this.#signedIn(body, used);
   }
 
-  /** Sets the password and makes the next code. `null`: the code opens nothing (any more). */
+  /** Sets the password and creates the next code. `null`: the code is wrong or no longer valid. */
   async #use(code: string, { id, password }: RecoverBody, network: string) {
     const { storage, passwords, clock } = this.#of;
     const hash = hashToken(code);
@@ -104,7 +105,9 @@ export class AccountRecovery {
     return ended === null ? null : { ended, recoveryCode: next.code, passwordHash };
   }
 
-  /** Answers a repeated request: the device is signed in already and knows the new password. */
+  /**
+   * Answers a repeated request of a device that is signed in already and knows the new password.
+   */
   async #recoveredBefore(
     body: RecoverBody,
     network: string,
@@ -128,7 +131,7 @@ export class AccountRecovery {
   ): Promise<EndpointAck<'recoverAccount'>> {
     const account = await this.#of.storage.accounts.find(id);
     const opened = account && (await this.#of.sessions.open(id, device, passwordHash));
-    // Deleted in this very moment, or the password was changed.
+    // The account was deleted or its password was changed in the meantime.
     if (account === null || opened === null) return wrongCode;
     return { ok: true, ...opened, account, recoveryCode };
   }

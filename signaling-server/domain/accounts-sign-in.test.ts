@@ -19,7 +19,7 @@ describe('sign-in', () => {
   const wrong = { ...person('sari'), password: 'battery staple' };
   const unknown = { ...person('nobody'), password: 'battery staple' };
 
-  test('an unknown ID gets the answer of a wrong password, after the same work', async () => {
+  test('an unknown ID gets the same answer as a wrong password, after the same work', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     const answers = [await accounts.signIn(wrong, home), await accounts.signIn(unknown, home)];
@@ -45,21 +45,21 @@ describe('sign-in', () => {
     expect(world.passwords.verified).toEqual([]);
   });
 
-  test('guessed at from one network does not keep people out on others', async () => {
+  test('is not blocked on other networks when one network guesses passwords', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     for (let n = 0; n < 50; n++) await accounts.signIn(wrong, '192.0.2.66');
     expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
   });
 
-  test('a network that may try no more is not charged to the account', async () => {
+  test('an attempt that the network limit refuses does not count against the account', async () => {
     const accounts = world.accountsWith();
     for (let n = 0; n < 6; n++) await accounts.signIn(person(`person-${n}`), '192.0.2.66');
     for (let n = 0; n < 50; n++) await accounts.signIn(wrong, '192.0.2.66');
-    expect([...world.tries.failuresByAccount.counts.keys()]).not.toContain('sign-in sari');
+    expect([...world.attempts.failuresByAccount.counts.keys()]).not.toContain('sign-in sari');
   });
 
-  test('guessed at from many networks is closed to new ones, and open to those it knows', async () => {
+  test('is blocked on unknown networks, but not on known ones, when many networks guess passwords', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     await accounts.signIn(person('sari'), home);
@@ -70,25 +70,25 @@ describe('sign-in', () => {
     expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
   });
 
-  test('is limited by network over all accounts', async () => {
+  test('is limited per network across all accounts', async () => {
     const accounts = world.accountsWith();
     for (let n = 0; n < 6; n++) await accounts.signIn(person(`person-${n}`), home);
     expect(await accounts.signIn(person('person-6'), home)).toMatchObject({ code: 'rate-limited' });
   });
 
-  test('that succeeds does not count as a failed one', async () => {
+  test('that succeeds does not count as a failure', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     for (let n = 0; n < 10; n++) {
       expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
     }
-    const { failuresByNetwork, failuresByPair, failuresByAccount } = world.tries;
+    const { failuresByNetwork, failuresByPair, failuresByAccount } = world.attempts;
     for (const { counts } of [failuresByNetwork, failuresByPair, failuresByAccount]) {
       expect([...counts.values()].filter((count) => count > 0)).toEqual([]);
     }
   });
 
-  test('that succeeds is limited too: it is as much work', async () => {
+  test('that succeeds is limited too, because it costs as much work', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     for (let n = 0; n < 12; n++) await accounts.signIn(person('sari'), home);
@@ -97,7 +97,7 @@ describe('sign-in', () => {
     expect(world.passwords.verified).toEqual([]);
   });
 
-  test('with parameters that rose hashes anew, and the password stays the same', async () => {
+  test('rehashes the password when the hash parameters have changed', async () => {
     await world.accountsWith().create(person('sari'), home);
     const before = await world.storage.accounts.passwordHash('sari');
     const accounts = world.accountsWith('open', new Passwords({ ...cheap, passes: 2 }));
@@ -109,14 +109,14 @@ describe('sign-in', () => {
     expect(await world.storage.accounts.passwordHash('sari')).toBe(after);
   });
 
-  test('twice at once with parameters that rose opens both', async () => {
+  test('succeeds twice at the same time when the hash parameters have changed', async () => {
     await world.accountsWith().create(person('sari'), home);
     const accounts = world.accountsWith('open', new Passwords({ ...cheap, passes: 2 }));
     const both = [1, 2].map((n) => accounts.signIn({ ...person('sari'), device: device(n) }, home));
     expect(await Promise.all(both)).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
-  test('with a password that is changed while it is checked opens nothing', async () => {
+  test('fails when the password is changed during the check', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     world.passwords.meanwhile = async () => {
@@ -133,7 +133,7 @@ describe('sign-in', () => {
     });
   });
 
-  test('to an account that is deleted while it is checked opens nothing', async () => {
+  test('fails when the account is deleted during the check', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     world.passwords.meanwhile = async () => void (await world.storage.accounts.delete('sari', 1));

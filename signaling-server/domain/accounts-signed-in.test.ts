@@ -30,7 +30,7 @@ describe('a signed-in account', () => {
     );
   });
 
-  test('changes its profile, and its devices and contacts are told', async () => {
+  test('changes its profile and notifies its devices and contacts', async () => {
     const change = { displayName: 'Sari Dewi', whoMayCall: 'contacts' } as const;
     expect(await accounts.update(await world.sessionOf('sari'), change)).toMatchObject({
       ok: true,
@@ -39,13 +39,13 @@ describe('a signed-in account', () => {
     expect(world.told).toEqual([['changed', 'Sari Dewi', true]]);
   });
 
-  test('that keeps its name bothers no contact', async () => {
+  test('does not notify contacts when its name stays the same', async () => {
     const session = await world.sessionOf('sari');
     await accounts.update(session, { whoMayCall: 'contacts', displayName: 'sari' });
     expect(world.told).toEqual([['changed', 'sari', false]]);
   });
 
-  test('changes its name so many times an hour', async () => {
+  test('can change its name a limited number of times per hour', async () => {
     const session = await world.sessionOf('sari');
     const rename = (n: number) => accounts.update(session, { displayName: `Sari ${n}` });
     for (let n = 0; n < 4; n++) expect(await rename(n)).toMatchObject({ ok: true });
@@ -53,7 +53,7 @@ describe('a signed-in account', () => {
     expect(await accounts.update(session, { whoMayCall: 'contacts' })).toMatchObject({ ok: true });
   });
 
-  test('changes its password; every other device is signed out', async () => {
+  test('changes its password and signs out every other device', async () => {
     await accounts.signIn({ ...person('sari'), device: device(2) }, home);
     world.clock.advance(1);
     await accounts.signIn(person('sari'), home);
@@ -67,7 +67,7 @@ describe('a signed-in account', () => {
     expect(await accounts.signIn(next, home)).toMatchObject({ ok: true });
   });
 
-  test('does not change its password without the present one', async () => {
+  test('cannot change its password without the current one', async () => {
     const change = { current: 'a wrong one', next: 'battery staple' };
     const session = await world.sessionOf('sari');
     expect(await accounts.changePassword(session, change, home)).toEqual({
@@ -77,7 +77,7 @@ describe('a signed-in account', () => {
     expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
   });
 
-  test('changes its password even while strangers try to sign in as it', async () => {
+  test('can change its password while strangers guess it', async () => {
     for (let n = 0; n < 5; n++) {
       await accounts.signIn({ ...person('sari'), password: 'battery staple' }, '192.0.2.66');
     }
@@ -86,7 +86,7 @@ describe('a signed-in account', () => {
     expect(await accounts.changePassword(session, change, home)).toMatchObject({ ok: true });
   });
 
-  test('takes everything with it that the server holds', async () => {
+  test('exports everything that the server stores about it', async () => {
     const from = { id: 'budi', displayName: 'budi', isContact: true };
     const callId = '00000000-0000-4000-8000-00000000000a';
     await world.storage.missedCalls.add('sari', { callId, from, media: 'video', at: 9 });
@@ -110,7 +110,7 @@ describe('a signed-in account', () => {
     });
   });
 
-  test('is deleted with the password only; those who list it are told', async () => {
+  test('is deleted only with its password, and accounts that have it as a contact are notified', async () => {
     const session = await world.sessionOf('sari');
     expect(await accounts.delete(session, 'a wrong one', home)).toMatchObject({
       code: 'wrong-credentials',

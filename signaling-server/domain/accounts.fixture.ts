@@ -7,14 +7,13 @@ import { Authenticator } from './authenticator.ts';
 import { PasswordCheck } from './password-check.ts';
 import { PasswordLimits } from './password-limits.ts';
 import { Passwords } from './passwords.ts';
-import type { ConnectedDevices, SessionRecord } from './ports.ts';
+import type { AttemptLimit, ConnectedDevices, SessionRecord } from './ports.ts';
 import { Sessions } from './sessions.ts';
-import type { Tries } from './tries.ts';
 
 export const cheap = { memoryKiB: 8, passes: 1, parallelism: 1 };
 export const ttlMs = 1_000_000;
 
-/** Counts what is verified and lets a test step in while it happens. */
+/** Records verified passwords. A test can run a step during a verification. */
 export class WatchedPasswords extends Passwords {
   readonly verified: string[] = [];
   meanwhile: () => Promise<void> = async () => {};
@@ -29,8 +28,10 @@ export class WatchedPasswords extends Passwords {
   }
 }
 
-/** Allows so many tries of a key, for ever. */
-export function countedTries(limit: number): Tries & { readonly counts: Map<string, number> } {
+/** Allows `limit` attempts per key. The window never ends. */
+export function countedAttempts(
+  limit: number,
+): AttemptLimit & { readonly counts: Map<string, number> } {
   const counts = new Map<string, number>();
   const add = (key: string, by: number) => {
     const count = (counts.get(key) ?? 0) + by;
@@ -40,7 +41,7 @@ export function countedTries(limit: number): Tries & { readonly counts: Map<stri
   return {
     counts,
     take: async (key) => (add(key, 1) > limit ? 60_000 : 0),
-    forgive: async (key) => void counts.delete(key),
+    reset: async (key) => void counts.delete(key),
     giveBack: async (key) => void add(key, -1),
   };
 }
@@ -61,18 +62,18 @@ export const person = (id: string, extra: { invitation?: string } = {}) => ({
   ...extra,
 });
 
-/** Accounts in a database in memory, and who is told of what. */
+/** Accounts on an in-memory database. `told` records the events to devices. */
 export function createAccountsWorld() {
   const clock = new VirtualClock();
   const storage = openBlockingSqlite(':memory:');
   const passwords = new WatchedPasswords(cheap);
   const told: unknown[] = [];
-  const tries = {
-    failuresByNetwork: countedTries(6),
-    failuresByPair: countedTries(3),
-    failuresByAccount: countedTries(5),
-    successesByNetwork: countedTries(30),
-    successesByPair: countedTries(12),
+  const attempts = {
+    failuresByNetwork: countedAttempts(6),
+    failuresByPair: countedAttempts(3),
+    failuresByAccount: countedAttempts(5),
+    successesByNetwork: countedAttempts(30),
+    successesByPair: countedAttempts(12),
   };
 
   function create(registration: Registration, passwordsUsed: Passwords) {
@@ -97,7 +98,7 @@ export function createAccountsWorld() {
       clock,
       policy: { ttlMs, perAccount: 10, sweepEveryMs: 1000 },
     });
-    const limits = new PasswordLimits(tries);
+    const limits = new PasswordLimits(attempts);
     const passwordCheck = new PasswordCheck({
       store: storage.accounts,
       passwords: passwordsUsed,
@@ -109,8 +110,8 @@ export function createAccountsWorld() {
       ...shared,
       recovery,
       registration,
-      creations: countedTries(5),
-      renames: countedTries(4),
+      creations: countedAttempts(5),
+      renames: countedAttempts(4),
     });
     return { accounts, recovery };
   }
@@ -126,16 +127,16 @@ export function createAccountsWorld() {
 
   async function sessionOf(id: string): Promise<SessionRecord> {
     const [session] = await storage.sessions.list(id);
-    if (session === undefined) throw new Error(`${id} is signed in nowhere`);
+    if (session === undefined) throw new Error(`${id} has no session`);
     return session;
   }
 
-  return { clock, storage, passwords, told, tries, accountsWith, servicesWith, sessionOf };
+  return { clock, storage, passwords, told, attempts, accountsWith, servicesWith, sessionOf };
 }
 
 export type AccountsWorld = ReturnType<typeof createAccountsWorld>;
 
-/** Sari's request on another device, after she has forgotten the password. */
+/** Sari's recovery request from another device. */
 export const recovering = (given: string, more = {}) => ({
   id: 'sari',
   recoveryCode: given,

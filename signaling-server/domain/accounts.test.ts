@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => world.storage.close());
 
 describe('registration', () => {
-  test('open: anybody gets an account and is signed in', async () => {
+  test('open: anybody can create an account and is signed in', async () => {
     expect(await world.accountsWith().create(person('sari'), home)).toMatchObject({
       ok: true,
       token: expect.stringMatching(/^[\w-]{43}$/),
@@ -24,7 +24,7 @@ describe('registration', () => {
     });
   });
 
-  test('a taken ID is refused, and the account there stays as it is', async () => {
+  test('refuses a taken ID and does not change the existing account', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     const again = { ...person('sari'), password: 'battery staple' };
@@ -32,7 +32,7 @@ describe('registration', () => {
     expect(await accounts.signIn(person('sari'), home)).toMatchObject({ ok: true });
   });
 
-  test('again from the same device with the same password signs in: the answer was lost', async () => {
+  test('repeated by the same device with the same password signs in, because the first answer may be lost', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     const again = { ...person('sari'), displayName: 'Sari' };
@@ -45,7 +45,7 @@ describe('registration', () => {
     expect(await accounts.create(elsewhere, home)).toEqual({ ok: false, code: 'id-taken' });
   });
 
-  test('again by an invitation that the lost answer has used up signs in, too', async () => {
+  test('repeated with an invitation that the first request used up signs in too', async () => {
     await world.storage.invitations.create('ABCD', 0, world.clock.now() + 1000);
     const accounts = world.accountsWith('invitation');
     const asked = person('sari', { invitation: 'ABCD' });
@@ -53,7 +53,7 @@ describe('registration', () => {
     expect(await accounts.create(asked, home)).toMatchObject({ ok: true });
   });
 
-  test('again is no way to guess passwords', async () => {
+  test('repeated with another password does not reveal whether the password is right', async () => {
     const accounts = world.accountsWith();
     await accounts.create(person('sari'), home);
     const guess = { ...person('sari'), password: 'battery staple' };
@@ -61,14 +61,14 @@ describe('registration', () => {
     expect(await accounts.create(person('sari'), home)).toMatchObject({ code: 'rate-limited' });
   });
 
-  test('closed: nobody', async () => {
+  test('closed: nobody can create an account', async () => {
     expect(await world.accountsWith('closed').create(person('sari'), home)).toEqual({
       ok: false,
       code: 'registration-closed',
     });
   });
 
-  test('by invitation: once each, however it is typed', async () => {
+  test('by invitation: a code works once, in any spelling', async () => {
     await world.storage.invitations.create('ABCD-1234-EFGH-5678', 0, world.clock.now() + 1000);
     const accounts = world.accountsWith('invitation');
     const refused = { ok: false, code: 'invitation-required' };
@@ -79,7 +79,7 @@ describe('registration', () => {
     expect(await accounts.create(person('budi', { invitation }), home)).toEqual(refused);
   });
 
-  test('by invitation of somebody: both are contacts, and the one who invited is told', async () => {
+  test('by invitation of an account: both become contacts, and the inviter is notified', async () => {
     await world.accountsWith().create(person('sari'), home);
     await world.storage.invitations.create('ABCD', 0, world.clock.now() + 1000, 'sari');
     const asked = { ...person('budi', { invitation: 'ABCD' }), device: device(2) };
@@ -90,7 +90,7 @@ describe('registration', () => {
     expect(await world.storage.contacts.find('sari', 'budi')).toMatchObject({ bond: 'accepted' });
   });
 
-  test('by invitation: without one nobody learns which IDs there are', async () => {
+  test('by invitation: a request without a code does not reveal which IDs exist', async () => {
     await world.accountsWith().create(person('sari'), home);
     const asked = { ...person('sari', { invitation: 'WRONG' }), device: device(2) };
     expect(await world.accountsWith('invitation').create(asked, home)).toEqual({
@@ -99,7 +99,7 @@ describe('registration', () => {
     });
   });
 
-  test('is limited by network', async () => {
+  test('is limited per network', async () => {
     const accounts = world.accountsWith();
     for (let n = 0; n < 5; n++) await accounts.create(person(`person-${n}`), home);
     expect(await accounts.create(person('person-5'), home)).toMatchObject({

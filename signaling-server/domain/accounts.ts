@@ -11,12 +11,11 @@ import type { AccountRecovery } from './account-recovery.ts';
 import { relationOf } from './contacts-rules.ts';
 import type { PasswordCheck } from './password-check.ts';
 import type { Passwords } from './passwords.ts';
-import type { Clock, ConnectedDevices, SessionRecord, Storage } from './ports.ts';
+import type { AttemptLimit, Clock, ConnectedDevices, SessionRecord, Storage } from './ports.ts';
 import type { Sessions } from './sessions.ts';
 import { newRecoveryCode, normalInvitationCode } from './tokens.ts';
-import type { Tries } from './tries.ts';
 
-/** Who may open an account: anybody, those with an invitation, nobody. */
+/** Who may create an account: anybody, people with an invitation, or nobody. */
 export type Registration = 'open' | 'invitation' | 'closed';
 
 type Body<N extends EndpointName> = Output<(typeof endpoints)[N]['body']>;
@@ -30,18 +29,24 @@ interface Dependencies {
   readonly devices: ConnectedDevices;
   readonly clock: Clock;
   readonly registration: Registration;
-  /** Counts new accounts by network. */
-  readonly creations: Tries;
-  /** Counts changes of display names by account: every contact is told of each. */
-  readonly renames: Tries;
+  /** Limits new accounts per network. */
+  readonly creations: AttemptLimit;
+  /**
+   * Limits changes of the display name per account, because each change is an event to every
+   * contact.
+   */
+  readonly renames: AttemptLimit;
 }
 
-/** How long somebody may try to open an account, in milliseconds. */
+/** How long a client may repeat the creation of an account, in milliseconds. */
 const registrationMs = 60 * 60 * 1000;
 
 const idTaken: Refusal = { ok: false, code: 'id-taken' };
 
-/** What people do with their accounts. `network` is what limits by address count against. */
+/**
+ * Creates, changes, exports and deletes accounts, and signs devices in. `network` is the key of
+ * limits per network.
+ */
 export class Accounts {
   readonly #of: Dependencies;
 
@@ -50,8 +55,8 @@ export class Accounts {
   }
 
   /**
-   * Opens an account and signs its first device in. Asked again by the same device with the same
-   * password, it signs the device in: the first answer may have been lost.
+   * Creates an account and signs in its first device. When the same device repeats the request with
+   * the same password, it is signed in, because the first answer may have been lost.
    */
   async create(
     body: Body<'createAccount'>,
@@ -65,7 +70,8 @@ export class Accounts {
     if (repeated !== null) return repeated;
     const retryAfterMs = await creations.take(network);
     if (retryAfterMs > 0) return { ok: false, code: 'rate-limited', retryAfterMs };
-    // Saves the work of hashing. By invitation, only who holds one learns which IDs there are.
+    // Avoids the work of hashing. With registration by invitation this check is left out, so that
+    // people without an invitation do not learn which IDs exist.
     if (invitation === null && (await storage.accounts.find(body.id)) !== null) return idTaken;
     const passwordHash = await passwords.hash(body.password, network);
     const outcome = await storage.accounts.create({
@@ -116,8 +122,8 @@ export class Accounts {
   }
 
   /**
-   * Changes the password and signs every other device out. Whoever knew the old password may have
-   * made a recovery code with it, so all codes end as well and the answer has the next one.
+   * Changes the password and signs out every other device. A person who knew the old password may
+   * have created a recovery code with it. So all codes end, and the answer contains a new one.
    */
   async changePassword(
     session: SessionRecord,
@@ -135,13 +141,13 @@ export class Accounts {
       checked.hash,
       change,
     );
-    // Another device changed it in this moment, so `current` is no longer right.
+    // Another device changed the password in the meantime, so `current` is no longer right.
     if (!changed) return { ok: false, code: 'wrong-credentials' };
     await sessions.revokeOthers(session);
     return { ok: true, recoveryCode };
   }
 
-  /** Everything that the server holds about the account. */
+  /** Everything that the server stores about the account. */
   async export(session: SessionRecord): Promise<EndpointAck<'exportAccount'>> {
     const { storage, sessions, clock } = this.#of;
     const account = await storage.accounts.find(session.account);
@@ -163,7 +169,10 @@ export class Accounts {
     };
   }
 
-  /** Deletes the account and everything that belongs to it, on its own side and on others'. */
+  /**
+   * Deletes the account and everything that belongs to it, entries in other people's contact lists
+   * included.
+   */
   async delete(session: SessionRecord, password: string, network: string): Promise<Ack> {
     const checked = await this.#of.passwordCheck.confirm(session.account, password, network);
     if (!checked.ok) return checked;
@@ -174,8 +183,8 @@ export class Accounts {
   }
 
   /**
-   * What a device gets that opened this account itself and knows its password; null for anybody
-   * else, so that nothing is learnt of an account that others have.
+   * Signs in a device that created this account itself and sends the right password. `null` for
+   * everybody else, so that the answer reveals nothing about other people's accounts.
    */
   async #createdBefore(
     body: Body<'createAccount'>,
@@ -189,13 +198,13 @@ export class Accounts {
     const signedIn = await this.#signedIn(body, checked.hash);
     if (!signedIn.ok) return null;
     if (clock.wall() - signedIn.account.createdAt > registrationMs) return signedIn;
-    // The person may have changed the name before trying again.
+    // The person may have changed the display name before the repeated request.
     const { displayName } = body;
     const account = await storage.accounts.update(body.id, { displayName });
     return this.#withCode(account === null ? signedIn : { ...signedIn, account }, checked.hash);
   }
 
-  /** Adds the recovery code that comes with a new account, if the password is still the same. */
+  /** Adds the recovery code of a new account, if its password is still the same. */
   async #withCode(
     signedIn: EndpointAck<'signIn'>,
     passwordHash: string,
@@ -211,7 +220,7 @@ export class Accounts {
   ): Promise<EndpointAck<'signIn'>> {
     const account = await this.#of.storage.accounts.find(id);
     const opened = account && (await this.#of.sessions.open(id, device, passwordHash));
-    // Deleted in this very moment, or the password was changed.
+    // The account was deleted or its password was changed in the meantime.
     if (account === null || opened === null) return { ok: false, code: 'wrong-credentials' };
     return { ok: true, ...opened, account };
   }

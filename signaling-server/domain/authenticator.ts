@@ -3,13 +3,13 @@ import type { ReportError } from './background.ts';
 import type { Clock, SessionRecord, SessionStore } from './ports.ts';
 import { hashToken } from './tokens.ts';
 
-/** A session in use is noted at most so often, so that reading does not become writing. */
+/** The use of a session is written at most once in this time, so that most reads cause no write. */
 const touchEveryMs = 60 * 60 * 1000;
 
-/** The longest token that is worth hashing; ours have 43 characters. */
+/** Longer tokens are refused without hashing; valid ones have 43 characters. */
 const longestToken = 200;
 
-/** Tells whose a token is. A session that is used moves its end; one that is not, ends. */
+/** Finds the session of a token. Each use extends the session; an unused session expires. */
 export class Authenticator {
   readonly #store: SessionStore;
   readonly #clock: Clock;
@@ -29,9 +29,9 @@ export class Authenticator {
   }
 
   /**
-   * The session of `token`, or null where there is none, where it has ended, and where it belongs
-   * to another device than `deviceId`. That the session is in use is noted without waiting for it:
-   * a disk that is full, or a database that another process holds, keeps nobody out.
+   * Returns the session of `token`. `null`: there is none, it has expired, or it belongs to another
+   * device than `deviceId`. The use is written in the background, so that a full disk or a locked
+   * database does not keep anybody from signing in.
    */
   async authenticate(token: string, deviceId?: DeviceId): Promise<SessionRecord | null> {
     if (token.length > longestToken) return null;
@@ -41,19 +41,19 @@ export class Authenticator {
     if (deviceId !== undefined && session.device.id !== deviceId) return null;
     if (now - session.lastSeenAt < touchEveryMs) return session;
     this.seen(session.account, session.device.id).catch((error: unknown) =>
-      this.#report(error, 'note that a session is in use'),
+      this.#report(error, 'the use of a session could not be written'),
     );
     return { ...session, lastSeenAt: now, expiresAt: now + this.#ttlMs };
   }
 
-  /** Whether the device has a session that has not ended. */
+  /** Whether the device has a session that has not expired. */
   async isSignedIn(account: AccountId, device: DeviceId): Promise<boolean> {
     const now = this.#clock.wall();
     const sessions = await this.#store.list(account);
     return sessions.some((session) => session.device.id === device && session.expiresAt > now);
   }
 
-  /** Notes that the device is, or was until now, here. */
+  /** Records the current time as the device's last use. */
   async seen(account: AccountId, device: DeviceId): Promise<void> {
     const now = this.#clock.wall();
     await this.#store.touch(account, device, now, now + this.#ttlMs);

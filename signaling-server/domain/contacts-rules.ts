@@ -1,20 +1,20 @@
 import type { Relation } from '@tatap/protocol/signaling';
 import type { Bond } from './ports.ts';
 
-/** What somebody has about another person. Blocking lies over the bond and leaves it as it is. */
+/** One person's relation to another person. A block hides the bond but does not change it. */
 export interface Standing {
   readonly bond: Bond | null;
   readonly blocked: boolean;
 }
 
-/** Both directions of a contact: what one has about the other. */
+/** Both directions of a contact. */
 export interface Pair {
-  /** What the person who acts has about the other. */
+  /** The relation of the person who acts to the other person. */
   readonly mine: Standing;
   readonly theirs: Standing;
 }
 
-/** What may be done with a contact; each is decided by the pair alone. */
+/** What a person can do with a contact. The result depends on the pair only. */
 export type ContactAct = 'request' | 'accept' | 'decline' | 'remove' | 'block' | 'unblock';
 
 export type ContactRuling =
@@ -23,22 +23,22 @@ export type ContactRuling =
 
 export const nothing: Standing = { bond: null, blocked: false };
 
-/** What the owner of a standing sees of it; null: the other is not in the list. */
+/** The relation that its owner sees; `null`: the other person is not in the list. */
 export function relationOf({ bond, blocked }: Standing): Relation | null {
   return blocked ? 'blocked' : bond;
 }
 
 /**
- * The rules of contacts. Both directions are always changed together. Whoever is blocked goes on
- * with their own list as if nothing had happened, and what they do takes its course below the block:
- * so blocking tells them nothing, and unblocking brings back what was.
+ * The rules of contacts. Both directions always change together. A block is invisible to the
+ * blocked person: that person's acts still change the bonds below the block, and the contact list
+ * looks as usual. Unblocking shows the current bond again.
  */
 export const contactRules: Record<ContactAct, (pair: Pair) => ContactRuling> = {
   request(pair) {
     const { mine, theirs } = pair;
     if (mine.blocked) return refused('forbidden');
     if (mine.bond === 'accepted' && theirs.bond === 'accepted') return changed(pair);
-    // Both asked: they want each other.
+    // Both people sent a request, so they become contacts.
     if (mine.bond === 'incoming' || theirs.bond === 'outgoing') return bound(pair, 'accepted');
     return bound(pair, 'outgoing', 'incoming');
   },
@@ -50,7 +50,7 @@ export const contactRules: Record<ContactAct, (pair: Pair) => ContactRuling> = {
   },
   decline(pair) {
     const { mine } = pair;
-    // Repeated: it is so already.
+    // A repeated request changes nothing.
     if (mine.blocked || mine.bond !== 'incoming') return changed(pair);
     return bound(pair, null);
   },
@@ -65,7 +65,7 @@ export const contactRules: Record<ContactAct, (pair: Pair) => ContactRuling> = {
   },
 };
 
-/** Gives both sides their bond, and leaves blocks as they are. */
+/** Sets the bonds of both sides and leaves blocks as they are. */
 function bound({ mine, theirs }: Pair, bond: Bond | null, theirBond = bond): ContactRuling {
   return changed({ mine: { ...mine, bond }, theirs: { ...theirs, bond: theirBond } });
 }

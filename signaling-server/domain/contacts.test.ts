@@ -33,7 +33,7 @@ const relations = async (): Promise<(Relation | null)[]> => [
 ];
 
 describe('a contact request', () => {
-  test('reaches every device of both, is accepted and shows presence', async () => {
+  test('reaches every device of both people, and shows presence when it is accepted', async () => {
     const second = await world.device('ana');
     expect(await ana.ask('contact.request', { id: 'budi' })).toEqual({
       ok: true,
@@ -62,7 +62,7 @@ describe('a contact request', () => {
     expect(await budi.ask('contact.accept', { id: 'ana' })).toEqual(accepted);
   });
 
-  test('of both at the same moment makes them contacts', async () => {
+  test('makes two people contacts when both send one at the same time', async () => {
     await Promise.all([
       ana.ask('contact.request', { id: 'budi' }),
       budi.ask('contact.request', { id: 'ana' }),
@@ -70,7 +70,7 @@ describe('a contact request', () => {
     expect(await relations()).toEqual(['accepted', 'accepted']);
   });
 
-  test('that is declined disappears from both lists, and may be made again', async () => {
+  test('disappears from both lists when it is declined, and can be sent again', async () => {
     await ana.ask('contact.request', { id: 'budi' });
     expect(await budi.ask('contact.decline', { id: 'ana' })).toEqual({ ok: true });
     expect(await budi.ask('contact.decline', { id: 'ana' })).toEqual({ ok: true });
@@ -80,7 +80,7 @@ describe('a contact request', () => {
     expect(await relations()).toEqual(['outgoing', 'incoming']);
   });
 
-  test('of somebody who is blocked looks the same and reaches nobody', async () => {
+  test('of a blocked person looks the same to that person and reaches nobody', async () => {
     const open = await ana.ask('contact.request', { id: 'budi' });
     await ana.ask('contact.remove', { id: 'budi' });
     await budi.ask('contact.block', { id: 'ana' });
@@ -92,7 +92,7 @@ describe('a contact request', () => {
     expect(budi.last('contact.changed')?.contact).toMatchObject({ relation: 'incoming' });
   });
 
-  test('may be repeated once a day, and then reaches nobody', async () => {
+  test('can be repeated once a day; further ones are refused', async () => {
     const ask = () => ana.ask('contact.request', { id: 'budi' });
     for (let n = 0; n < 2; n += 1) {
       expect(await ask()).toMatchObject({ ok: true });
@@ -106,7 +106,7 @@ describe('a contact request', () => {
     expect(await ask()).toMatchObject({ ok: true });
   });
 
-  test('to oneself or to nobody is refused', async () => {
+  test('to the own account or to an unknown ID is refused', async () => {
     expect(await ana.ask('contact.request', { id: 'ana' })).toMatchObject({ code: 'own-account' });
     expect(await ana.ask('contact.request', { id: 'nobody' })).toMatchObject({
       code: 'unknown-account',
@@ -118,7 +118,7 @@ describe('a contact request', () => {
 describe('a block', () => {
   const listed = (of: TestDevice) => of.last('contact.changed')?.contact;
 
-  test('changes nothing for the other but presence, and its end brings back what was', async () => {
+  test('changes only presence for the blocked person, and unblocking restores the contact', async () => {
     await world.befriend('ana', 'budi');
     await budi.ask('contact.update', { id: 'ana', nickname: 'A', favourite: true });
     const before = ana.heard.length;
@@ -144,7 +144,7 @@ describe('a block', () => {
     expect(await relations()).toEqual(['accepted', 'accepted']);
   });
 
-  test('keeps presence from both until it ends', async () => {
+  test('hides presence from both people until it ends', async () => {
     await world.befriend('ana', 'budi');
     await budi.ask('contact.block', { id: 'ana' });
     const heard = [ana.heard.length, budi.heard.length];
@@ -157,7 +157,7 @@ describe('a block', () => {
     expect(presences).toEqual([]);
   });
 
-  test('lets the blocked go on: what they do takes effect when it ends', async () => {
+  test('lets the blocked person act; the acts show when the block ends', async () => {
     await ana.ask('contact.request', { id: 'budi' });
     await ana.ask('contact.block', { id: 'budi' });
     const heard = ana.heard.length;
@@ -171,7 +171,7 @@ describe('a block', () => {
     expect(await relations()).toEqual(['accepted', 'accepted']);
   });
 
-  test('of a stranger tells no name', async () => {
+  test('of a stranger does not reveal the stranger’s name', async () => {
     expect(await ana.ask('contact.block', { id: 'budi' })).toMatchObject({
       ok: true,
       contact: { id: 'budi', displayName: 'budi' },
@@ -181,7 +181,7 @@ describe('a block', () => {
     expect(await relations()).toEqual([null, null]);
   });
 
-  test('of a contact makes their call find nobody, as if one were offline', async () => {
+  test('of a contact makes their call unavailable, as if the callee were offline', async () => {
     await world.befriend('ana', 'budi');
     await budi.ask('contact.block', { id: 'ana' });
     const callId = await ana.call('budi');
@@ -201,7 +201,7 @@ describe('a new name', () => {
   const names = (): string[] =>
     ana.all('contact.changed').map(({ contact }) => contact.displayName);
 
-  test('is told to contacts, and to nobody who only asked', async () => {
+  test('is sent to contacts, but not to people with an open request', async () => {
     await world.accounts('citra');
     const citra = await world.device('citra');
     await world.befriend('ana', 'budi');
@@ -212,7 +212,7 @@ describe('a new name', () => {
     expect(citra.all('contact.changed')).toEqual([]);
   });
 
-  test('that changes all the time is told at most once a minute, and the last one is', async () => {
+  test('is sent at most once a minute when it changes often, and the last one is always sent', async () => {
     await world.befriend('ana', 'budi');
     for (let n = 0; n < 50; n += 1) await rename(`Budi ${n}`);
     expect(names()).toEqual(['Budi 0', 'Budi 1']);
@@ -221,7 +221,7 @@ describe('a new name', () => {
   });
 });
 
-test('a list that is full takes nothing more and says so to its owner only', async () => {
+test('a full list accepts no more contacts, and only its owner gets an error', async () => {
   world = new DomainWorld({ contactsPerAccount: 1 });
   await world.accounts('ana', 'budi', 'citra');
   [ana, budi] = [await world.device('ana'), await world.device('budi')];
@@ -237,7 +237,7 @@ test('a list that is full takes nothing more and says so to its owner only', asy
   expect(budi.all('contact.changed')).toHaveLength(1);
 });
 
-test('own nickname and favourite mark reach the own devices only', async () => {
+test('nickname and favourite mark are sent to the owner’s devices only', async () => {
   await world.befriend('ana', 'budi');
   const update = { id: 'budi', nickname: 'B', favourite: true };
   expect(await ana.ask('contact.update', update)).toMatchObject({
@@ -249,7 +249,7 @@ test('own nickname and favourite mark reach the own devices only', async () => {
   expect(await ana.ask('contact.update', { id: 'nobody' })).toMatchObject({ code: 'not-found' });
 });
 
-test('an account that was invited is shown to every device of the person who invited', async () => {
+test('a new invited account appears on every device of its inviter', async () => {
   const second = await world.device('ana');
   await world.befriend('ana', 'budi');
   world.services.contacts.invited('budi');
@@ -268,7 +268,7 @@ describe('the rules of contacts', () => {
   const pairOf = (byA: boolean, a: Standing, b: Standing) =>
     byA ? { mine: a, theirs: b } : { mine: b, theirs: a };
 
-  /** Both sides after a history of acts, each with whether A does it. */
+  /** Applies acts to a pair. `byA` says whether A does the act. */
   function play(
     history: readonly (readonly [ContactAct, boolean])[],
   ): readonly [Standing, Standing] {
@@ -278,7 +278,7 @@ describe('the rules of contacts', () => {
       if (ruling.is === 'refused') continue;
       const { mine, theirs } = ruling.pair;
       [a, b] = byA ? [mine, theirs] : [theirs, mine];
-      // What is repeated changes nothing more.
+      // A repeated act changes nothing.
       expect(contactRules[act](pairOf(byA, a, b))).toEqual(ruling);
     }
     return [a, b];
@@ -286,7 +286,7 @@ describe('the rules of contacts', () => {
 
   const histories = fc.array(fc.tuple(fc.constantFrom(...acts), fc.boolean()));
 
-  test('keep both views consistent, whatever is done in whatever order', () => {
+  test('keep both views consistent for every order of acts', () => {
     fc.assert(
       fc.property(histories, (history) => {
         const [a, b] = play(history);
@@ -295,7 +295,7 @@ describe('the rules of contacts', () => {
     );
   });
 
-  test('let a block change nothing for the other, and its end bring back what was', () => {
+  test('hide a block from the blocked person, and restore the bond when it ends', () => {
     fc.assert(
       fc.property(histories, fc.boolean(), (history, byA) => {
         const before = play(history);

@@ -6,7 +6,7 @@ import type {
   RequestAck,
   RequestPayload,
 } from '@tatap/protocol/signaling';
-import type { Background } from './background.ts';
+import { type Background, KeyedQueue } from './background.ts';
 import {
   type ContactAct,
   contactRules,
@@ -15,7 +15,6 @@ import {
   relationOf,
   type Standing,
 } from './contacts-rules.ts';
-import { KeyedQueue } from './keyed-queue.ts';
 import { type Pace, Pacer } from './pacer.ts';
 import type { Clock, ContactRecord, Devices, Storage } from './ports.ts';
 import type { Presence } from './presence.ts';
@@ -28,16 +27,19 @@ interface Dependencies {
   readonly storage: Pick<Storage, 'accounts' | 'contacts'>;
   readonly presence: Presence;
   readonly background: Background;
-  /** How many contacts an account may have, requests and blocked ones included. */
+  /** The largest number of contacts of an account, requests and blocked people included. */
   readonly contactsPerAccount: number;
   /** `account` has blocked `other`. */
   readonly onBlocked: (account: AccountId, other: AccountId) => Promise<void>;
 }
 
-/** A name that is corrected at once is told twice; one that changes all the time, once a minute. */
+/**
+ * A correction soon after a change is sent at once. A name that changes often is sent once a
+ * minute.
+ */
 const renamePace: Pace = { atOnce: 2, everyMs: 60_000 };
 
-/** Contacts of accounts; every device of both people is told of each change. */
+/** Contacts of accounts. Every change is sent to every device of both people. */
 export class Contacts {
   readonly #dependencies: Dependencies;
   readonly #pairs = new KeyedQueue();
@@ -92,19 +94,19 @@ export class Contacts {
     return ok({ contact });
   }
 
-  /** A record as its owner sees it now. */
+  /** The contact as its owner sees it now. */
   async show(record: ContactRecord): Promise<Contact> {
     const { other, bond, blockedBack, favourite, nickname } = record;
     const relation = relationOf(record) ?? 'outgoing';
     const seen = relation === 'accepted' && !blockedBack;
     const presence = seen ? await this.#dependencies.presence.of(other) : 'offline';
-    // Who asks does not learn a name by asking, nor by blocking.
+    // A contact request or a block does not reveal the other person's name.
     const named = bond === 'accepted' || bond === 'incoming';
     const displayName = named ? record.displayName : other;
     return { id: other, displayName, relation, presence, favourite, nickname };
   }
 
-  /** The account's name changed: its contacts see it. Told in a moment, and at most so often. */
+  /** Sends the account's new name to its contacts, soon and at a limited rate. */
   renamed(account: AccountId): void {
     const { background, devices, storage } = this.#dependencies;
     this.#renames.run(account, () =>
@@ -118,7 +120,7 @@ export class Contacts {
     );
   }
 
-  /** An invitation has opened the account: its inviter, if there is one, sees the new contact. */
+  /** An invitation created the account: its inviter, if there is one, sees the new contact. */
   invited(account: AccountId): void {
     const { background, storage } = this.#dependencies;
     background.run(`invited ${account}`, 'tell a contact by invitation', async () => {
@@ -128,12 +130,12 @@ export class Contacts {
     });
   }
 
-  /** Tells nothing any more that waits. */
+  /** Cancels events that wait to be sent. */
   close(): void {
     this.#renames.close();
   }
 
-  /** Resolves when no change is under way. */
+  /** Resolves when no change runs. */
   idle(): Promise<void> {
     return this.#pairs.idle();
   }
@@ -157,7 +159,7 @@ export class Contacts {
     return (await this.#act(account, other, act)) ?? ok();
   }
 
-  /** Changes of one pair run one after another, whoever of the two makes them. */
+  /** Changes of one pair run one after another, whichever of the two people makes them. */
   async #act(account: AccountId, other: AccountId, act: ContactAct): Promise<Refusal | null> {
     if (account === other) return refuse('own-account');
     const pair = account < other ? `${account} ${other}` : `${other} ${account}`;
@@ -194,7 +196,7 @@ export class Contacts {
     return null;
   }
 
-  /** Whoever is blocked sees the other go offline, and come back when the block ends. */
+  /** The blocked person sees the other go offline, and come back when the block ends. */
   async #showPresence(
     account: AccountId,
     other: AccountId,
@@ -210,7 +212,7 @@ export class Contacts {
     devices.sendToAccount(other, 'presence.changed', payload);
   }
 
-  /** A list that is full takes no more requests; whoever asks does not see it. */
+  /** A full list accepts no more requests. The person who sends the request does not see this. */
   async #sparingFull(other: AccountId, before: Pair, pair: Pair): Promise<Pair> {
     const asks = isAbsent(before.theirs) && pair.theirs.bond === 'incoming';
     return asks && (await this.#isFull(other)) ? { ...pair, theirs: nothing } : pair;
@@ -230,7 +232,7 @@ export class Contacts {
     return { mine: standingOf(mine), theirs: standingOf(theirs) };
   }
 
-  /** Tells the devices of `owner` what they have about `other` now. */
+  /** Sends the devices of `owner` the current contact `other`. */
   async #tell(owner: AccountId, other: AccountId): Promise<void> {
     const { devices, storage } = this.#dependencies;
     const record = await storage.contacts.find(owner, other);

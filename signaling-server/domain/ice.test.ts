@@ -7,7 +7,7 @@ const clock = { wall: () => 1_700_000_000_500 };
 const stunUrls = ['stun:stun.test:3478'];
 const turnUrls = ['turn:turn.test:3478?transport=udp', 'turns:turn.test:5349'];
 
-test('without TURN there is STUN, which does not expire', () => {
+test('without TURN, devices get STUN servers, which do not expire', () => {
   const of = createIceServers({ stunUrls, turnUrls: [], turnSecret: null, turnTtlS: 60 }, clock);
   expect(of({ account: 'ana', device: randomUUID() })).toEqual({
     iceServers: [{ urls: stunUrls }],
@@ -15,7 +15,7 @@ test('without TURN there is STUN, which does not expire', () => {
   });
 });
 
-test('TURN credentials are what coturn computes from the shared secret', () => {
+test('TURN credentials are those that coturn computes from the shared secret', () => {
   const of = createIceServers({ stunUrls, turnUrls, turnSecret: 'secret', turnTtlS: 3600 }, clock);
   const device = randomUUID();
   const { iceServers, expiresAt } = of({ account: 'ana', device });

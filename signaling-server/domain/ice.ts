@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { DeviceAddress, IceConfiguration } from '@tatap/protocol/signaling';
 import type { Clock } from './ports.ts';
 
-/** STUN and TURN as configured; without `turnSecret` the TURN servers are left out. */
+/**
+ * STUN and TURN servers of the configuration. Without `turnSecret` the TURN servers are left out.
+ */
 export interface IceServersConfig {
   readonly stunUrls: readonly string[];
   readonly turnUrls: readonly string[];
@@ -13,12 +15,13 @@ export interface IceServersConfig {
 }
 
 /**
- * Makes the ICE servers of a device, with TURN credentials by coturn's shared-secret scheme
- * (`use-auth-secret`, draft-uberti-behave-turn-rest-00): the username is `<expiry>:<name>` with the
- * expiry in seconds since the epoch, the credential is base64(HMAC-SHA1(secret, username)).
+ * Returns a function that creates the ICE servers of a device, with TURN credentials by coturn's
+ * shared-secret scheme (`use-auth-secret`, draft-uberti-behave-turn-rest-00): the username is
+ * `<expiry>:<name>` with the expiry in seconds since the epoch, the credential is
+ * base64(HMAC-SHA1(secret, username)).
  *
- * The name is a keyed hash of account and device, so that the TURN server can tell devices apart
- * for its quotas without its log naming people.
+ * The name is a keyed hash of account and device, so that the TURN server can apply quotas per
+ * device, and its log contains no names of people.
  */
 export function createIceServers(
   config: IceServersConfig,

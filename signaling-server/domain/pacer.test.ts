@@ -9,7 +9,7 @@ function paced() {
   return { clock, done, pacer, work: (name: string) => () => void done.push(name) };
 }
 
-test('work that is rare is done at once', () => {
+test('rare work runs at once', () => {
   const { clock, done, pacer, work } = paced();
   for (const name of ['a', 'b', 'c']) {
     pacer.run('key', work(name));
@@ -18,7 +18,7 @@ test('work that is rare is done at once', () => {
   expect(done).toEqual(['a', 'b', 'c']);
 });
 
-test('of work that comes too soon, the last is done when its time comes', () => {
+test('of work that comes too soon, only the last runs, when the pace allows it', () => {
   const { clock, done, pacer, work } = paced();
   for (const name of ['a', 'b', 'c', 'd', 'e']) pacer.run('key', work(name));
   expect(done).toEqual(['a', 'b']);
@@ -28,7 +28,7 @@ test('of work that comes too soon, the last is done when its time comes', () => 
   expect(done).toEqual(['a', 'b', 'e']);
 });
 
-test('keys do not hold each other up, and closing forgets what waits', () => {
+test('keys do not delay each other, and closing cancels waiting work', () => {
   const { clock, done, pacer, work } = paced();
   for (const name of ['a', 'b', 'c']) pacer.run('one', work(name));
   pacer.run('two', work('other'));

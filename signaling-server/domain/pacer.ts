@@ -1,24 +1,24 @@
 import type { Clock } from './ports.ts';
 
-/** So many at once, then one each `everyMs`. */
+/** A burst of `atOnce`, then one every `everyMs`. */
 export interface Pace {
   readonly atOnce: number;
   readonly everyMs: number;
 }
 
 interface Line {
-  /** When everything that was done would be paid for at this pace (GCRA's theoretical arrival). */
+  /** The theoretical arrival time of GCRA: when all work so far conforms to the pace. */
   paidAt: number;
-  /** What is done next, where it came too soon. */
+  /** The work that came too soon and waits. */
   next: { readonly work: () => void; readonly cancel: () => void } | null;
 }
 
-/** How many keys are kept at least before those that are paid for are forgotten. */
+/** The map is swept only when it has more keys than this. */
 const sweepAbove = 1_000;
 
 /**
- * Paces work of the same key. Work that comes too soon is done later, and only the last of it: it
- * must do what is right at the time when it runs.
+ * Limits the rate of work per key. Work that comes too soon runs later. Only the last such work
+ * runs, so it must read the current state when it runs.
  */
 export class Pacer {
   readonly #clock: Clock;
@@ -53,7 +53,7 @@ export class Pacer {
     line.next = { work, cancel };
   }
 
-  /** Does nothing any more that waits. */
+  /** Cancels waiting work. */
   close(): void {
     for (const { next } of this.#lines.values()) next?.cancel();
     this.#lines.clear();
@@ -69,7 +69,8 @@ export class Pacer {
     for (const [key, { paidAt, next }] of this.#lines) {
       if (next === null && paidAt <= now) this.#lines.delete(key);
     }
-    // Twice what is left, so that sweeping costs no more than filling.
+    // Twice the remaining keys, so that the cost of sweeps stays in proportion to the cost of
+    // inserts.
     this.#sweepAbove = Math.max(sweepAbove, 2 * this.#lines.size);
   }
 }

@@ -14,8 +14,8 @@ type Checked = { readonly ok: true; readonly hash: string } | Refusal;
 const wrongCredentials: Refusal = { ok: false, code: 'wrong-credentials' };
 
 /**
- * Checks passwords, limited in tries. An ID that nobody has is answered like a wrong password,
- * after the same work, and is limited like any other.
+ * Checks passwords with a limit of attempts. An unknown ID gets the same answer as a wrong
+ * password, after the same work, and the same limits apply.
  */
 export class PasswordCheck {
   readonly #store: AccountStore;
@@ -28,7 +28,7 @@ export class PasswordCheck {
     this.#limits = dependencies.limits;
   }
 
-  /** For somebody who is not signed in. */
+  /** For a device that is not signed in. */
   async signIn(id: AccountId, password: string, network: string): Promise<Checked> {
     const checked = await this.#limited('sign-in', id, password, network);
     if (!checked.ok || !this.#passwords.isOutdated(checked.hash)) return checked;
@@ -37,8 +37,8 @@ export class PasswordCheck {
   }
 
   /**
-   * For a signed-in device that is asked again. Its tries are counted apart, so that strangers who
-   * try to sign in as the account do not keep its owner from changing the password.
+   * For a signed-in device that must confirm the password. Its attempts are counted separately, so
+   * that strangers who guess the password do not keep the owner from changing it.
    */
   async confirm(id: AccountId, password: string, network: string): Promise<Checked> {
     return this.#limited('confirm', id, password, network);
@@ -64,8 +64,8 @@ export class PasswordCheck {
   }
 
   /**
-   * The account's hash if `password` is right, and still is after the time that checking takes: a
-   * password that was changed meanwhile opens nothing.
+   * Returns the account's hash if `password` is right, also after the time of the check. A password
+   * that was changed during the check is refused.
    */
   async #verified(id: AccountId, password: string, network: string): Promise<string | null> {
     const kept = await this.#store.passwordHash(id);
@@ -73,11 +73,15 @@ export class PasswordCheck {
     if (!right || kept === null) return null;
     const now = await this.#store.passwordHash(id);
     if (now === kept) return kept;
-    // Changed, or hashed anew by another sign-in at the same moment: which, the new hash tells.
+    // The password was changed, or another sign-in rehashed it. A check against the new hash
+    // decides.
     return now !== null && (await this.#passwords.verify(password, now, network)) ? now : null;
   }
 
-  /** If the stored hash has changed in the meantime, checks the password against the new hash. */
+  /**
+   * Rehashes the password with the current parameters. If the stored hash has changed in the
+   * meantime, checks the password against the new hash.
+   */
   async #rehash(
     id: AccountId,
     password: string,

@@ -1,67 +1,69 @@
 import type { AccountId } from '@tatap/protocol/signaling';
-import type { Tries } from './tries.ts';
+import type { AttemptLimit } from './ports.ts';
 
-export interface PasswordTries {
+export interface PasswordAttemptLimits {
   /** Wrong passwords from one network. */
-  readonly failuresByNetwork: Tries;
+  readonly failuresByNetwork: AttemptLimit;
   /** Wrong passwords for one account from one network. */
-  readonly failuresByPair: Tries;
-  /** Wrong passwords for one account from all networks that it was never signed in from. */
-  readonly failuresByAccount: Tries;
-  /** Right passwords from one network: each of them is as much work as a wrong one. */
-  readonly successesByNetwork: Tries;
-  /** Right passwords for one account from one network. */
-  readonly successesByPair: Tries;
+  readonly failuresByPair: AttemptLimit;
+  /** Wrong passwords for one account from all networks on which it has never signed in. */
+  readonly failuresByAccount: AttemptLimit;
+  /** Correct passwords from one network. Each costs as much work as a wrong one. */
+  readonly successesByNetwork: AttemptLimit;
+  /** Correct passwords for one account from one network. */
+  readonly successesByPair: AttemptLimit;
 }
 
-/** One try that was let in; exactly one of the two is called when it is known how it went. */
-export interface AdmittedTry {
+/** An admitted attempt. The caller calls exactly one of `right` and `wrong` with the result. */
+export interface AdmittedAttempt {
   readonly is: 'admitted';
   right(): Promise<void>;
   wrong(): Promise<void>;
 }
 
-export type TryAdmission = AdmittedTry | { readonly is: 'refused'; readonly retryAfterMs: number };
+export type AttemptAdmission =
+  | AdmittedAttempt
+  | { readonly is: 'refused'; readonly retryAfterMs: number };
 
-/** Bounds memory: the pair that signed in longest ago is forgotten first. */
+/** Limits memory: the pair with the oldest sign-in is forgotten first. */
 const maxKnownPairs = 50_000;
 
 /**
- * What a try is for: `sign-in` with a password, `confirm` when a signed-in device asks for the
- * password again, `recover` with a recovery code. Each purpose has its own count per account. The
- * counts of a network include all purposes.
+ * The purpose of an attempt: `sign-in` with a password, `confirm` when a signed-in device asks for
+ * the password again, `recover` with a recovery code. Each purpose has its own count per account.
+ * The counts of a network include all purposes.
  */
 type Purpose = 'sign-in' | 'confirm' | 'recover';
 
 /**
- * Limits tries of passwords and recovery codes. The network is charged first, and the account only
- * for tries that its network may make. Guesses from one network close the account to that network
- * alone; guesses from many networks close it to networks that it was never signed in from. So
- * nobody locks the people out who use the account.
+ * Limits attempts with passwords and recovery codes. The network is charged first; the account is
+ * charged only if the network limits allow the attempt. Guesses from one network block the account
+ * for that network only. Guesses from many networks block it for networks on which it has never
+ * signed in. So an attacker cannot lock out the owner.
  *
- * For recovery codes, guesses from many networks close no other network: a code cannot be guessed,
- * and a person who needs one may come from any network.
+ * Guesses of recovery codes from many networks block no other network: a code cannot be guessed,
+ * and a person who needs one may use any network.
  */
 export class PasswordLimits {
-  readonly #tries: PasswordTries;
-  /** Account and network of successful sign-ins, the latest last. */
+  readonly #attemptLimits: PasswordAttemptLimits;
+  /** Pairs of account and network with a successful sign-in, the latest last. */
   readonly #known = new Set<string>();
 
-  constructor(tries: PasswordTries) {
-    this.#tries = tries;
+  constructor(limits: PasswordAttemptLimits) {
+    this.#attemptLimits = limits;
   }
 
-  async admit(purpose: Purpose, account: AccountId, network: string): Promise<TryAdmission> {
-    const tries = this.#tries;
+  async admit(purpose: Purpose, account: AccountId, network: string): Promise<AttemptAdmission> {
+    const limits = this.#attemptLimits;
     const one = `${purpose} ${account}`;
     const pair = `${one} ${network}`;
     const known = purpose === 'recover' || this.#known.has(pair);
-    const charges: readonly (readonly [Tries, string])[] = [
-      [tries.successesByNetwork, network],
-      [tries.failuresByNetwork, network],
-      [tries.failuresByPair, pair],
-      ...(known ? [] : [[tries.failuresByAccount, one] as const]),
-      [tries.successesByPair, pair],
+    const charges: readonly (readonly [AttemptLimit, string])[] = [
+      [limits.successesByNetwork, network],
+      [limits.failuresByNetwork, network],
+      [limits.failuresByPair, pair],
+      ...(known ? [] : [[limits.failuresByAccount, one] as const]),
+      [limits.successesByPair, pair],
     ];
     for (const [of, key] of charges) {
       const retryAfterMs = await of.take(key);
@@ -71,23 +73,26 @@ export class PasswordLimits {
       is: 'admitted',
       right: async () => {
         this.#remember(pair);
-        await tries.failuresByPair.forgive(pair);
-        if (purpose === 'recover') await this.#forgiveSignIns(account, network);
-        await tries.failuresByNetwork.giveBack(network);
-        if (!known) await tries.failuresByAccount.giveBack(one);
+        await limits.failuresByPair.reset(pair);
+        if (purpose === 'recover') await this.#allowSignIns(account, network);
+        await limits.failuresByNetwork.giveBack(network);
+        if (!known) await limits.failuresByAccount.giveBack(one);
       },
       wrong: async () => {
-        await tries.successesByNetwork.giveBack(network);
-        await tries.successesByPair.giveBack(pair);
+        await limits.successesByNetwork.giveBack(network);
+        await limits.successesByPair.giveBack(pair);
       },
     };
   }
 
-  /** After a recovery, the owner may sign in from this network: forgets wrong passwords from it. */
-  async #forgiveSignIns(account: AccountId, network: string): Promise<void> {
+  /**
+   * After a recovery the owner may sign in from this network: wrong passwords from it are
+   * forgotten.
+   */
+  async #allowSignIns(account: AccountId, network: string): Promise<void> {
     const pair = `sign-in ${account} ${network}`;
     this.#remember(pair);
-    await this.#tries.failuresByPair.forgive(pair);
+    await this.#attemptLimits.failuresByPair.reset(pair);
   }
 
   #remember(pair: string): void {

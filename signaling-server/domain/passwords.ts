@@ -1,9 +1,9 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { Gate } from './gate.ts';
+import { FairQueue } from './fair-queue.ts';
 import { type Argon2Cost, type Argon2Hash, decodePhc, encodePhc } from './phc.ts';
 
 /**
- * OWASP's first choice where memory is dear: 19 MiB, two passes, one lane.
+ * OWASP's first choice where memory is limited: 19 MiB, two passes, one lane.
  * https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#argon2id
  */
 export const owaspCost: Argon2Cost = { memoryKiB: 19 * 1024, passes: 2, parallelism: 1 };
@@ -13,26 +13,26 @@ const saltBytes = 16;
 const hashBytes = 32;
 
 /**
- * How many hashings may run at once, and how many more may wait. libuv's pool has four threads, and
- * files want one; each hashing takes 19 MiB while it runs. 200 are some seconds' work.
+ * How many hashes may be computed at once, and how many more may wait. libuv's pool has four
+ * threads, and file access needs one; each computation takes 19 MiB. 200 take a few seconds.
  */
 const limits = { atOnce: 3, mayWait: 200 };
 
 /**
- * Hashes and checks passwords with argon2id, off the event loop. What exceeds the limits gets a
- * GateFullError.
+ * Hashes and verifies passwords with argon2id in libuv's thread pool, so the event loop stays free.
+ * Methods throw QueueFullError when too many hashes wait.
  */
 export class Passwords {
   readonly #cost: Argon2Cost;
-  readonly #gate = new Gate(limits);
-  /** What unknown accounts are checked against; made on first need. */
+  readonly #queue = new FairQueue(limits);
+  /** The hash that unknown accounts are checked against; created when first needed. */
   #decoy: Promise<string> | null = null;
 
   constructor(cost: Argon2Cost = owaspCost) {
     this.#cost = cost;
   }
 
-  /** The PHC string to keep. Work takes turns by `network`. */
+  /** Returns the PHC string to store. Networks take turns (FairQueue). */
   async hash(password: string, network: string): Promise<string> {
     const salt = randomBytes(saltBytes);
     const hash = await this.#derive(password, { ...this.#cost, salt }, hashBytes, network);
@@ -40,8 +40,8 @@ export class Passwords {
   }
 
   /**
-   * Whether `password` is the one behind `kept`. With `null`, for an account that does not exist,
-   * the same work is done and the answer is no. Work takes turns by `network`.
+   * Whether `password` matches the PHC string `kept`. With `null`, for an unknown account, it does
+   * the same work and returns false. Networks take turns (FairQueue).
    */
   async verify(password: string, kept: string | null, network: string): Promise<boolean> {
     const known = decodePhc(kept ?? (await this.#decoyHash()));
@@ -50,7 +50,7 @@ export class Passwords {
     return timingSafeEqual(derived, known.hash) && kept !== null;
   }
 
-  /** Whether `kept` was made with other parameters than today's. */
+  /** Whether `kept` was computed with other parameters than the current ones. */
   isOutdated(kept: string): boolean {
     const known = decodePhc(kept);
     return (
@@ -64,7 +64,7 @@ export class Passwords {
   #decoyHash(): Promise<string> {
     if (this.#decoy === null) {
       this.#decoy = this.hash(randomBytes(16).toString('base64'), 'this server');
-      // A full gate must not spoil the decoy for good.
+      // If the queue was full, the next call tries again.
       this.#decoy.catch(() => {
         this.#decoy = null;
       });
@@ -78,9 +78,10 @@ export class Passwords {
     tagLength: number,
     network: string,
   ): Promise<Buffer> {
-    return this.#gate.pass(network, () =>
+    return this.#queue.run(network, () =>
       argon2id({
-        // RFC 8265, section 4.2.2: the same password typed on another keyboard is the same bytes.
+        // RFC 8265, section 4.2.2: the same password from another keyboard must give the same
+        // bytes.
         message: password.normalize('NFC'),
         nonce: of.salt,
         memory: of.memoryKiB,

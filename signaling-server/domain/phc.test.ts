@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodePhc, encodePhc } from './phc.ts';
 
-test('writes the form that other argon2 libraries read', () => {
+test('writes the format that other argon2 libraries read', () => {
   const text = encodePhc({
     memoryKiB: 19456,
     passes: 2,
@@ -13,7 +13,7 @@ test('writes the form that other argon2 libraries read', () => {
   expect(text).toBe('$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$+//+');
 });
 
-test('reads back what it wrote', async () => {
+test('decodes what it encoded', async () => {
   const bytes = fc.uint8Array({ minLength: 1, maxLength: 64 });
   await fc.assert(
     fc.property(

@@ -16,7 +16,7 @@ import type {
 } from '@tatap/protocol/signaling';
 import type { ConnectionId } from './registrar-types.ts';
 
-/** Time, injected. */
+/** Time. Injected, so that tests can use virtual time. */
 export interface Clock {
   /**
    * Monotonic time in milliseconds, for durations and deadlines inside the process. It starts close
@@ -25,31 +25,31 @@ export interface Clock {
   now(): number;
   /**
    * Time of day in milliseconds since the epoch, for times that are stored or sent, and for
-   * comparing with such times. It can jump by days, also backwards.
+   * comparing with such times. It can jump by days, forwards and backwards.
    */
   wall(): number;
-  /** Calls back once after `delayMs`; returns the cancel. */
+  /** Calls back once after `delayMs`; returns a function that cancels. */
   after(delayMs: number, callback: () => void): () => void;
 }
 
 /**
- * Storage as the domain needs it. Every method is asynchronous, so that a database across a network
- * fits as well as an embedded one. Methods are atomic each; where two writes belong together they
- * are one method.
+ * Accounts in storage. The methods of all stores are asynchronous, so that a database across a
+ * network fits as well as an embedded one. Each method is atomic; writes that belong together are
+ * one method.
  */
 export interface AccountStore {
   /**
-   * `invitation`, where given, is used up in the same transaction, which also makes its inviter and
-   * the account contacts. `bad-invitation` goes before `taken`: who has no invitation does not learn
-   * which IDs there are.
+   * Uses up `invitation`, if given, in the same transaction, which also makes its inviter and the
+   * account contacts. `bad-invitation` has priority over `taken`, so that a person without an
+   * invitation does not learn which IDs exist.
    */
   create(account: NewAccount): Promise<'created' | 'taken' | 'bad-invitation'>;
   find(id: AccountId): Promise<Account | null>;
-  /** PHC string of the password (argon2id), or null for an unknown ID. */
+  /** PHC string of the password (argon2id); `null` for an unknown ID. */
   passwordHash(id: AccountId): Promise<string | null>;
   /**
-   * Replaces the hash `from` by `to`, of the same password. `false`: it was no longer `from`, or
-   * there is no such account; so a password changed meanwhile is never overwritten.
+   * Replaces the hash `from` by `to`, of the same password. `false`: the hash was no longer `from`,
+   * or the account does not exist. So a changed password is never overwritten.
    */
   replacePasswordHash(id: AccountId, from: string, to: string): Promise<boolean>;
   update(
@@ -57,9 +57,9 @@ export interface AccountStore {
     change: { displayName?: string; whoMayCall?: WhoMayCall; presence?: OwnPresence },
   ): Promise<Account | null>;
   /**
-   * Removes the account and everything that belongs to it, in both directions. Answers whose
-   * contact lists it was in. The ID stays taken: whoever got it next would be called, and trusted,
-   * in the place of the person who had it.
+   * Removes the account and everything that belongs to it, in both directions. Returns the accounts
+   * that had it as a contact. The ID stays taken: people would call and trust the next owner of the
+   * ID in place of the person who had it.
    */
   delete(id: AccountId, deletedAt: number): Promise<readonly AccountId[]>;
 }
@@ -69,7 +69,7 @@ export interface NewAccount {
   readonly displayName: string;
   readonly passwordHash: string;
   readonly createdAt: number;
-  /** The invitation code that must be used up, where registration asks for one. */
+  /** The invitation code to use up; `null` if registration needs none. */
   readonly invitation: string | null;
 }
 
@@ -90,34 +90,34 @@ export interface SessionStore {
   open(session: SessionRecord, tokenHash: Uint8Array, passwordHash?: string): Promise<boolean>;
   findByToken(tokenHash: Uint8Array): Promise<SessionRecord | null>;
   list(account: AccountId): Promise<readonly SessionRecord[]>;
-  /** Notes that the session is in use, and moves its end; never to an earlier time. */
+  /** Records a use of the session and moves its end, but never to an earlier time. */
   touch(account: AccountId, device: DeviceId, at: number, expiresAt: number): Promise<void>;
-  /** `false`: there was none. */
+  /** `false`: the device had no session. */
   revoke(account: AccountId, device: DeviceId): Promise<boolean>;
-  /** Revokes all but one; returns the devices that lost theirs. */
+  /** Revokes all sessions but one; returns the devices of the revoked ones. */
   revokeOthers(account: AccountId, keep: DeviceId): Promise<readonly DeviceId[]>;
-  /** Sessions that end before `at`, so that those in use can be prolonged. */
+  /** Sessions that end before `at`. The caller extends those in use. */
   endingBefore(at: number): Promise<readonly SessionRecord[]>;
   /** Removes sessions that ended before `now`; returns how many. */
   sweep(now: number): Promise<number>;
 }
 
-/** How two people stand to each other, blocking aside; see Relation. */
+/** The relation of two people without blocks; see Relation. */
 export type Bond = Exclude<Relation, 'blocked'>;
 
-/** One direction of a contact: what `owner` has about `other`. */
+/** One direction of a contact: the entry of `other` in the list of `owner`. */
 export interface ContactRecord {
   readonly owner: AccountId;
   readonly other: AccountId;
   /** `null`: `other` is in the list only because `owner` has blocked them. */
   readonly bond: Bond | null;
   readonly blocked: boolean;
-  /** Whether `other` has blocked `owner`, who must not notice. */
+  /** Whether `other` has blocked `owner`. The owner must not notice it. */
   readonly blockedBack: boolean;
   readonly favourite: boolean;
   readonly nickname: string;
   readonly since: number;
-  /** The other's display name, joined in. */
+  /** The display name of `other`, from a join. */
   readonly displayName: string;
 }
 
@@ -125,14 +125,14 @@ export interface ContactChange {
   readonly owner: AccountId;
   readonly other: AccountId;
   readonly bond: Bond | null;
-  /** Left out: not blocked. */
+  /** If left out, `other` is not blocked. */
   readonly blocked?: boolean;
 }
 
 export interface ContactStore {
   list(owner: AccountId): Promise<readonly ContactRecord[]>;
   find(owner: AccountId, other: AccountId): Promise<ContactRecord | null>;
-  /** What everybody has about `other` who has `other` as an accepted contact. */
+  /** The entries of `other` in the lists of its accepted contacts. */
   acceptedBy(other: AccountId): Promise<readonly ContactRecord[]>;
   count(owner: AccountId): Promise<number>;
   /**
@@ -140,7 +140,7 @@ export interface ContactStore {
    * agree. A direction without a bond and without a block is removed.
    */
   write(changes: readonly ContactChange[], at: number): Promise<void>;
-  /** Own nickname and favourite mark; `null` where there is no such contact. */
+  /** Sets nickname and favourite mark; `null`: there is no such contact. */
   annotate(
     owner: AccountId,
     other: AccountId,
@@ -150,15 +150,15 @@ export interface ContactStore {
 
 export interface MissedCallStore {
   /**
-   * Keeps at most 500 of an account: strangers' go first, then the oldest. Of each stranger only the
-   * last call is kept, with the number of their calls.
+   * Keeps at most 500 calls per account. Calls of strangers are dropped first, then the oldest.
+   * Only the last call of each stranger is kept, with the number of that stranger's calls.
    */
   add(account: AccountId, call: MissedCall): Promise<void>;
   list(account: AccountId): Promise<readonly MissedCall[]>;
   take(account: AccountId, callIds: readonly CallId[]): Promise<void>;
 }
 
-/** A call that two devices are in: enough to go on with it after the server was restarted. */
+/** A running call of two devices: the data that is needed to continue it after a server restart. */
 export interface AcceptedCallRecord {
   readonly callId: CallId;
   readonly caller: DeviceAddress;
@@ -168,11 +168,11 @@ export interface AcceptedCallRecord {
 }
 
 /**
- * The calls that run. A restart of the server must not end them (media is peer to peer), so they
- * are kept until a device ends them; both accounts' deletion removes them.
+ * The running calls. A server restart must not end them (media is peer to peer), so they are stored
+ * until a device ends them. The deletion of either account removes them.
  */
 export interface AcceptedCallStore {
-  /** Adding a call that is there already does nothing. */
+  /** Adding a stored call again does nothing. */
   add(call: AcceptedCallRecord): Promise<void>;
   remove(callId: CallId): Promise<void>;
   list(): Promise<readonly AcceptedCallRecord[]>;
@@ -186,8 +186,8 @@ export interface InvitationRecord {
 
 export interface InvitationStore {
   /**
-   * Makes a code that opens one account until `expiresAt`. With an `inviter`, that account and
-   * this one become contacts. `false`: no account has the inviter's ID, and there is no code.
+   * Stores a code that creates one account until `expiresAt`. With an `inviter`, the inviter and
+   * the new account become contacts. `false`: the inviter does not exist, and no code was stored.
    */
   create(
     code: string,
@@ -196,11 +196,11 @@ export interface InvitationStore {
     inviter?: AccountId | null,
   ): Promise<boolean>;
   /**
-   * The invitations of this account that nobody has used, the oldest first. An invitation that has
-   * ended is among them until the sweep.
+   * The unused invitations of this account, the oldest first. Expired ones are included until the
+   * sweep.
    */
   madeBy(inviter: AccountId): Promise<readonly InvitationRecord[]>;
-  /** Removes invitations that ended before `now`; returns how many. */
+  /** Removes invitations that expired before `now`; returns how many. */
   sweep(now: number): Promise<number>;
 }
 
@@ -219,7 +219,9 @@ export interface RecoveryCodeRecord {
   readonly expiresAt: number | null;
 }
 
-/** A new password for an account. All its recovery codes end, and one new `own` code begins. */
+/**
+ * A new password for an account. All its recovery codes end, and one new `own` code replaces them.
+ */
 export interface PasswordChange {
   /** PHC string of the new password. */
   readonly passwordHash: string;
@@ -267,14 +269,15 @@ export interface Storage {
   readonly acceptedCalls: AcceptedCallStore;
   readonly invitations: InvitationStore;
   readonly recoveryCodes: RecoveryCodeStore;
-  /** Answers when the database can be read and written; rejects otherwise. For `/readyz`. */
+  /** Resolves if the database can be read and written; rejects otherwise. For `/readyz`. */
   check(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Carries events to devices, whichever process holds their sockets. A device that is away for a
- * moment gets what it missed when it resumes its socket; for one that is nowhere an event is lost.
+ * Sends events to devices, whichever process holds their sockets. A device that lost its connection
+ * for a short time gets the missed events when it resumes its socket. For a device that is not
+ * connected at all, an event is lost.
  */
 export interface Devices {
   /** Events to one device keep their order. */
@@ -282,21 +285,31 @@ export interface Devices {
   /** Sends to every device of the account. */
   sendToAccount<N extends EventName>(account: AccountId, name: N, payload: EventPayload<N>): void;
   /**
-   * Tells the device why and closes its sockets for good: it cannot resume them. `keep` is the one
-   * that stays.
+   * Sends `session.ended` and closes the device's sockets, which it cannot resume. `keep` is the
+   * connection that stays open.
    */
   end(device: DeviceAddress, reason: SessionEndReason, keep?: ConnectionId): void;
 }
 
-/** What HTTP needs from the registrar. */
+/** Limits how often something may be tried, per key. */
+export interface AttemptLimit {
+  /** Counts an attempt. Returns 0 if it is allowed, otherwise the milliseconds to wait. */
+  take(key: string): Promise<number>;
+  /** Sets the count of `key` to 0. */
+  reset(key: string): Promise<void>;
+  /** Subtracts one attempt from the count. */
+  giveBack(key: string): Promise<void>;
+}
+
+/** What changes of accounts and sessions cause on connected devices. */
 export interface ConnectedDevices {
   isConnected(account: AccountId, device: DeviceId): Promise<boolean>;
-  /** Ends the device's calls, tells it why and closes its socket. */
+  /** Ends the device's calls, sends it the reason and closes its socket. */
   end(account: AccountId, device: DeviceId, reason: SessionEndReason): Promise<void>;
-  /** An invitation has opened the account: tells the inviter, if there is one, of the contact. */
+  /** An invitation created the account: sends the new contact to its inviter, if there is one. */
   invitationUsed(account: AccountId): void;
-  /** Tells every device of the account, and its contacts where the name changed. */
+  /** Sends the change to every device of the account, and to its contacts if the name changed. */
   accountChanged(account: Account, change: { readonly renamed: boolean }): void;
-  /** Ends every device of a deleted account and takes it out of its contacts' lists. */
+  /** Disconnects every device of a deleted account and removes it from its contacts' lists. */
   accountDeleted(account: AccountId, contacts: readonly AccountId[]): Promise<void>;
 }

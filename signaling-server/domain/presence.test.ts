@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 const seen = (): string[] => watcher.all('presence.changed').map(({ presence }) => presence);
 
-test('contacts see a person come and, after a moment, go', async () => {
+test('contacts see a person come online and, after a short delay, go offline', async () => {
   const budi = await world.device('budi');
   expect(seen()).toEqual(['online']);
   budi.lose();
@@ -25,7 +25,7 @@ test('contacts see a person come and, after a moment, go', async () => {
   expect(seen()).toEqual(['online', 'offline']);
 });
 
-test('a short loss, a second device and a repeated choice are nothing to tell', async () => {
+test('a short connection loss, a second device and a repeated choice send no event', async () => {
   const budi = await world.device('budi');
   await world.device('budi');
   budi.lose();
@@ -36,14 +36,14 @@ test('a short loss, a second device and a repeated choice are nothing to tell', 
   expect(seen()).toEqual(['online']);
 });
 
-test('a goodbye is told at once', async () => {
+test('a disconnect by the device is sent at once', async () => {
   const budi = await world.device('budi');
   budi.leave();
   await world.settle();
   expect(seen()).toEqual(['online', 'offline']);
 });
 
-test('strangers, people who asked and blocked people see nothing', async () => {
+test('strangers, people with an open request and blocked people see nothing', async () => {
   const stranger = await world.device('citra');
   for (const relation of ['outgoing', 'incoming', 'blocked'] as const) {
     await world.relate('budi', 'citra', relation);
@@ -54,7 +54,7 @@ test('strangers, people who asked and blocked people see nothing', async () => {
   expect(stranger.all('presence.changed')).toEqual([]);
 });
 
-test('do not disturb comes before in a call, in a call before the rest', async () => {
+test('do not disturb has priority over in a call, and in a call over the rest', async () => {
   const budi = await world.device('budi');
   await budi.ask('presence.set', { presence: 'away' });
   const callId = await budi.call('ana');
@@ -69,7 +69,7 @@ test('do not disturb comes before in a call, in a call before the rest', async (
   expect(seen()).toEqual(['online', 'away', 'in-call', 'dnd', 'in-call', 'online']);
 });
 
-test('a call is told of when its first words are through, and not at all where it was that short', async () => {
+test('a call changes presence after a delay, and a very short call does not', async () => {
   const budi = await world.device('budi');
   const first = await budi.call('ana');
   await watcher.ask('call.accept', { callId: first, media: 'audio' });
@@ -88,7 +88,7 @@ test('a call is told of when its first words are through, and not at all where i
   expect(seen()).toEqual(['online', 'in-call', 'online']);
 });
 
-test('what a person chose stays for the next start, on every device', async () => {
+test('the chosen presence is stored and applies to every device', async () => {
   const [one, two] = [await world.device('budi'), await world.device('budi')];
   await one.ask('presence.set', { presence: 'dnd' });
   expect(two.last('account.changed')?.account.presence).toBe('dnd');
@@ -101,7 +101,7 @@ test('what a person chose stays for the next start, on every device', async () =
   expect(seen()).toEqual(['online', 'dnd', 'offline', 'dnd']);
 });
 
-test('a device that registers sees how its contacts are now', async () => {
+test('a device that registers gets the current presence of its contacts', async () => {
   await world.befriend('citra', 'budi');
   await world.device('budi');
   const citra = await world.device('citra');

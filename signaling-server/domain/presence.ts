@@ -9,10 +9,10 @@ import { type Pace, Pacer } from './pacer.ts';
 import type { Clock, ContactStore, Devices } from './ports.ts';
 import type { Registrar } from './registrar.ts';
 
-/** A call's own first messages go before what others see of it. */
+/** Presence waits this long, so that the first messages of a call are sent before it. */
 export const callToldAfterMs = 500;
 
-/** Somebody whose presence changes all the time is told of every few seconds, not each time. */
+/** Presence that changes often is sent every few seconds, not each time. */
 export const tellPace: Pace = { atOnce: 10, everyMs: 3_000 };
 
 interface Dependencies {
@@ -26,16 +26,17 @@ interface Dependencies {
 }
 
 /**
- * What accepted contacts see of an account: the sum of what the person chose, which devices are
- * there and whether one of them is in a call; do not disturb before in a call before the rest.
+ * The presence that accepted contacts see of an account. It depends on what the person chose, which
+ * devices are connected and whether one of them is in a call. Do not disturb has priority over in a
+ * call, and in a call over the rest.
  */
 export class Presence {
   readonly #dependencies: Dependencies;
-  /** What people chose; only of accounts that have a device here. */
+  /** The chosen presence, only of accounts with a connected device. */
   readonly #choices = new Map<AccountId, OwnPresence>();
-  /** What contacts were last told; `offline` is left out. */
+  /** The presence that was last sent to contacts; `offline` is left out. */
   readonly #told = new Map<AccountId, PresenceValue>();
-  /** Stops what waits to be told, by account. */
+  /** Cancels of delayed updates, by account. */
   readonly #waiting = new Map<AccountId, () => void>();
 
   readonly #tellings: Pacer;
@@ -53,13 +54,16 @@ export class Presence {
     return choice !== 'dnd' && isBusy ? 'in-call' : choice;
   }
 
-  /** The account as storage has it: takes over what the person chose. */
+  /** Takes over the chosen presence of a stored account. */
   choose({ id, presence }: Pick<Account, 'id' | 'presence'>): void {
     this.#choices.set(id, presence);
     this.refresh(id);
   }
 
-  /** Something that presence depends on has changed: tells the contacts if they would see it. */
+  /**
+   * Called when something that presence depends on has changed: sends the presence to contacts if
+   * it changed.
+   */
   refresh(account: AccountId): void {
     const { background } = this.#dependencies;
     background.run(`presence ${account}`, 'look at presence', async () => {
@@ -73,7 +77,10 @@ export class Presence {
     });
   }
 
-  /** The same in a moment, as for a call that begins: those two have other things to hear now. */
+  /**
+   * Does the same after a short delay. At the start of a call, other messages to the two people
+   * have priority.
+   */
   refreshSoon(account: AccountId): void {
     this.#waiting.get(account)?.();
     const stop = this.#dependencies.clock.after(callToldAfterMs, () => {
@@ -83,7 +90,7 @@ export class Presence {
     this.#waiting.set(account, stop);
   }
 
-  /** Tells nothing any more that waits. */
+  /** Cancels delayed updates. */
   close(): void {
     for (const stop of this.#waiting.values()) stop();
     this.#waiting.clear();
@@ -93,7 +100,7 @@ export class Presence {
   async #tell(account: AccountId): Promise<void> {
     const { contacts, devices } = this.#dependencies;
     const list = await contacts.list(account);
-    // Looked up after the wait: it may have changed again, or changed back.
+    // Read after the wait, because presence may have changed again, or changed back.
     const presence = await this.of(account);
     if (presence === (this.#told.get(account) ?? 'offline')) return;
     if (presence === 'offline') this.#told.delete(account);

@@ -1,6 +1,6 @@
 import type { AckCode, Refusal } from '@tatap/protocol/signaling';
 
-/** An acknowledgement that grants. */
+/** A positive acknowledgement. */
 export function ok(): { readonly ok: true };
 export function ok<const T extends object>(result: T): { readonly ok: true } & T;
 export function ok(result?: object): { readonly ok: true } {
@@ -9,7 +9,7 @@ export function ok(result?: object): { readonly ok: true } {
 
 const granted = { ok: true } as const;
 
-/** An acknowledgement that refuses. `detail` is for developers. */
+/** A negative acknowledgement. `detail` is for developers. */
 export function refuse(code: AckCode, detail?: string): Refusal {
   return detail === undefined ? { ok: false, code } : { ok: false, code, detail };
 }

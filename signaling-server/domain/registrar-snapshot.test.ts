@@ -23,8 +23,8 @@ const signal: SentEvent = ['call.signal', { callId: 'mine' }];
 const after = (held: SentEvent[], ...calls: LiveCall[]) =>
   sortedBeside(snapshotWith(...calls), 'fresh', held).after;
 
-describe('what happened while a snapshot was read', () => {
-  it('is told after it where it does not show it', () => {
+describe('an event during the read of a snapshot', () => {
+  it('is sent after the snapshot if the snapshot does not include it', () => {
     const held = [incoming, ringing('b2'), accepted, ended('mine'), signal];
     expect(after([incoming])).toEqual([incoming]);
     expect(after([ringing('b2'), accepted, signal], outgoing)).toEqual(
@@ -33,18 +33,18 @@ describe('what happened while a snapshot was read', () => {
     expect(after([ended('mine')], outgoing)).toEqual([ended('mine')]);
   });
 
-  it('is not told again where it shows it', () => {
+  it('is not sent again if the snapshot includes it', () => {
     const shown = { ...outgoing, callId: 'theirs' };
     expect(after([incoming], shown)).toEqual([]);
     expect(after([ringing('b1')], outgoing)).toEqual([]);
     expect(after([ended('mine')])).toEqual([]);
   });
 
-  it('is not told where it is over already', () => {
+  it('is not sent if its call has ended already', () => {
     expect(after([incoming, ended('theirs')])).toEqual([]);
   });
 
-  it('is told before it to a device that has resumed, if a call has ended', () => {
+  it('is sent before the snapshot to a resumed device if it ends a call', () => {
     const sorted = sortedBeside(snapshotWith(), 'resumed', [incoming, ended('theirs'), signal]);
     expect(sorted).toEqual({ before: [ended('theirs')], after: [signal] });
   });

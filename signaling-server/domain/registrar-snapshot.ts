@@ -21,9 +21,11 @@ interface Dependencies {
 }
 
 /**
- * Reads what a device is told that registers. Calls that ring for its account ring on it from now on,
- * and are in the snapshot. Storage is read first, which may take long; calls and presence are read
- * when the result is called. `null`: no such account.
+ * Reads the `registered` snapshot of a device. From now on, calls that ring for its account ring on
+ * the device too, and are in the snapshot.
+ *
+ * Storage is read first, which may take long. Calls and presence are read when the returned
+ * function is called. `null`: the account does not exist.
  */
 export async function readSnapshot(
   device: DeviceAddress,
@@ -55,15 +57,15 @@ export async function readSnapshot(
   };
 }
 
-/** How an event stands to the snapshot that is being read for its device. */
+/** How an event relates to the snapshot that is being read for its device. */
 export type BesideSnapshot =
-  /** The snapshot may show it already, or may not. */
+  /** The snapshot may include it already, or not. */
   | 'in-snapshot'
-  /** The snapshot does not show it. */
+  /** The snapshot does not include it. */
   | 'after-snapshot'
   | 'at-once';
 
-/** See {@link BesideSnapshot}: `registered` is the first event that a fresh device hears. */
+/** See {@link BesideSnapshot}: `registered` is the first event that a fresh device gets. */
 export function besideSnapshot(name: EventName): BesideSnapshot {
   switch (name) {
     case 'registered':
@@ -83,16 +85,16 @@ export function besideSnapshot(name: EventName): BesideSnapshot {
 /** An event as Socket.IO sends it: its name and its payload. */
 export type SentEvent = readonly [name: EventName, payload: unknown];
 
-/** Events that waited while a snapshot was read, as they go before it and after it. */
+/** Events that waited during the read of a snapshot: those to send before it and after it. */
 export interface Sorted {
   readonly before: readonly SentEvent[];
   readonly after: readonly SentEvent[];
 }
 
 /**
- * Sorts events that happened while a snapshot was read: nobody can say which of them it shows. What
- * it shows is not told again. A device that has resumed hears how a call ended before the snapshot
- * that no longer shows the call.
+ * Sorts events that happened during the read of a snapshot; it is unknown which of them the
+ * snapshot includes. An event that it includes is not sent again. A resumed device gets the end of
+ * a call before the snapshot that no longer contains the call.
  */
 export function sortedBeside(
   snapshot: EventPayload<'registered'>,
@@ -131,7 +133,7 @@ function isNews(
   }
 }
 
-/** `''` for an event that is of no call. */
+/** Returns `''` for an event that belongs to no call. */
 function callIdOf([, payload]: SentEvent): CallId {
   return (payload as { readonly callId?: CallId }).callId ?? '';
 }

@@ -1,54 +1,52 @@
 import type { AccountId, DeviceAddress } from '@tatap/protocol/signaling';
 
 /**
- * Names one connection of a device: another socket is another connection, and a socket that the
- * device resumes is the same one.
+ * The ID of one connection of a device. A new socket is a new connection; a resumed socket is the
+ * same connection.
  */
 export type ConnectionId = string;
 
-/**
- * How a device came: `fresh` knows nothing, `resumed` has got every event that it missed.
- */
+/** How a device connected: `fresh` knows nothing, `resumed` has got every event that it missed. */
 export type Arrival = 'fresh' | 'resumed';
 
-/** How a socket ended: the device said goodbye, or it was lost and may come back. */
+/** How a socket ended: `goodbye` by the device, or `lost` and possibly resumed later. */
 export type Departure = 'goodbye' | 'lost';
 
 export type RegistrarEvent =
   /** The device is registered; its snapshot is sent right after this. */
   | { readonly type: 'joined'; readonly device: DeviceAddress; readonly arrival: Arrival }
-  /** It has been away long enough for its contacts to notice. */
+  /** The device was away for so long that its contacts see it offline. */
   | { readonly type: 'unreachable'; readonly device: DeviceAddress }
-  /** It is gone for good, with its calls. */
+  /** The device did not return in time; its calls end. */
   | { readonly type: 'gone'; readonly device: DeviceAddress };
 
-/** Where a device is with its socket: plain data, for any kind of directory. */
+/** The state of a device's connection: plain data, so that any directory can store it. */
 export type Registration =
-  /** `registering`: its snapshot is being read. */
+  /** `registering`: the server reads the snapshot of the device. */
   | {
       readonly state: 'registering' | 'live';
       readonly connection: ConnectionId;
       /** The server process that holds the socket. */
       readonly process: string;
-      /** When the socket came, by the directory's clock. */
+      /** When the socket connected, by the directory's clock. */
       readonly since: number;
     }
   | {
       readonly state: 'lost';
-      /** `null`: expected after a restart of the server, not seen yet. */
+      /** `null`: the device was in a call before a server restart and has not reconnected yet. */
       readonly connection: ConnectionId | null;
       readonly reachability: 'still-shown' | 'unreachable';
-      /** When it counts as further away, by the directory's clock. */
+      /** When the next step of being away is due, by the directory's clock. */
       readonly dueAt: number;
     };
 
-/** A device that is here, or lost and may come back. */
+/** A device that is connected, or lost and may come back. */
 export interface Registered {
   readonly device: DeviceAddress;
   readonly registration: Registration;
 }
 
-/** A registration before and after a change; `null`: there is none. */
+/** A registration before and after a change; `null`: no registration. */
 export interface Changed {
   readonly before: Registration | null;
   readonly after: Registration | null;
@@ -56,20 +54,20 @@ export interface Changed {
 
 /**
  * Which devices of an account are connected, through which process, and since when (SIP's location
- * service, RFC 3261 section 10): in memory for one process, or outside for several.
+ * service, RFC 3261 section 10): in memory for one process, or in a shared store for several.
  */
 export interface Directory {
   of(account: AccountId): Promise<readonly Registered[]>;
   find(device: DeviceAddress): Promise<Registration | null>;
   /**
-   * Changes one registration, with nothing between reading and writing it. `reduce` is pure and may
-   * run several times. `now` is the directory's clock in milliseconds, which all processes share.
+   * Changes one registration atomically. `reduce` is pure and may run several times. `now` is the
+   * directory's clock in milliseconds, which all processes share.
    */
   update(
     device: DeviceAddress,
     reduce: (before: Registration | null, now: number) => Registration | null,
   ): Promise<Changed>;
-  /** Calls back when the `dueAt` of a lost device has come. It may call back twice. */
+  /** Calls back when the `dueAt` of a lost device has passed. It may call back more than once. */
   onDue(listener: (device: DeviceAddress) => void): void;
   close(): void;
 }

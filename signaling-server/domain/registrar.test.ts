@@ -7,7 +7,7 @@ async function people(...ids: string[]): Promise<DomainWorld> {
   return world;
 }
 
-test('a second socket of the same device replaces the first, and keeps its call', async () => {
+test('a second socket of a device replaces the first and keeps its call', async () => {
   const world = await people('ana', 'budi');
   const [ana, budi] = [await world.device('ana'), await world.device('budi')];
   const callId = await ana.call('budi');
@@ -16,7 +16,7 @@ test('a second socket of the same device replaces the first, and keeps its call'
   await second.connect();
   expect(budi.last('session.ended')).toEqual({ reason: 'replaced' });
   expect(budi.closed).toBe(1);
-  // The first socket's end is no news about the device.
+  // The end of the replaced socket says nothing about the device.
   budi.lose();
   await world.advance(60_000);
   expect(ana.all('call.ended')).toEqual([]);
@@ -25,7 +25,7 @@ test('a second socket of the same device replaces the first, and keeps its call'
   ]);
 });
 
-test('a call that came while the snapshot was read is in it', async () => {
+test('a call that arrives during the read of the snapshot is in the snapshot', async () => {
   const world = await people('ana', 'budi');
   await world.befriend('ana', 'budi');
   const [ana, one] = [await world.device('ana'), await world.device('budi')];
@@ -39,7 +39,7 @@ test('a call that came while the snapshot was read is in it', async () => {
   expect((await calls.ofDevice(address)).calls).toHaveLength(1);
 });
 
-test('a device whose connection was replaced or lost while its snapshot was read is not live', async () => {
+test('a device whose connection is replaced or lost during the read of its snapshot is not live', async () => {
   const world = await people('budi');
   const { registrar } = world.services;
   const address = { account: 'budi', device: crypto.randomUUID() };
@@ -52,7 +52,7 @@ test('a device whose connection was replaced or lost while its snapshot was read
   expect(await registrar.complete(address, 'second', 'fresh')).toBe(false);
 });
 
-test('a device whose session ends is told why, and its calls end', async () => {
+test('a device whose session ends gets the reason, and its calls end', async () => {
   const world = await people('ana', 'budi');
   const [ana, budi] = [await world.device('ana'), await world.device('budi')];
   const callId = await ana.call('budi');
@@ -65,7 +65,7 @@ test('a device whose session ends is told why, and its calls end', async () => {
   expect(await world.services.registrar.isConnected(budi.address)).toBe(false);
 });
 
-test('nothing is kept of devices that are gone', async () => {
+test('no memory is kept for devices that are gone', async () => {
   const world = await people('ana', 'budi');
   const before = world.clock.pending;
   const [ana, budi] = [await world.device('ana'), await world.device('budi')];
@@ -74,7 +74,7 @@ test('nothing is kept of devices that are gone', async () => {
   ana.lose();
   budi.lose();
   await world.advance(60_000);
-  // The call is remembered for 10 min after its end.
+  // The ended call is kept for 10 min.
   await world.advance(11 * 60_000);
   expect(await world.services.registrar.devicesOf('ana')).toEqual([]);
   expect(await world.services.calls.live()).toBe(0);

@@ -4,8 +4,7 @@ import type {
   DeviceId,
   SessionEndReason,
 } from '@tatap/protocol/signaling';
-import type { ReportError } from './background.ts';
-import { KeyedQueue } from './keyed-queue.ts';
+import { KeyedQueue, type ReportError } from './background.ts';
 import type { Devices } from './ports.ts';
 import type {
   Arrival,
@@ -17,46 +16,46 @@ import type {
   Registration,
 } from './registrar-types.ts';
 
-/** A short loss of the network is nothing that contacts should see flicker. */
+/** A connection loss shorter than this does not change the presence that contacts see. */
 export const presenceGraceMs = 3_000;
 
 interface Dependencies {
   readonly directory: Directory;
   readonly devices: Pick<Devices, 'end'>;
-  /** How long a lost device may take to reconnect. Longer than `presenceGraceMs`. */
+  /** How long a lost device has to reconnect, in milliseconds. Longer than `presenceGraceMs`. */
   readonly deviceGoneMs: number;
-  /** The name of this server process. */
+  /** The ID of this server process. */
   readonly process: string;
   readonly report: ReportError;
 }
 
 /**
- * Follows devices from their socket to their end (SIP's registrar, RFC 3261 section 10). The
- * directory keeps where they are; events reach them through `Devices`.
+ * Tracks the connection state of devices (SIP's registrar, RFC 3261 section 10). The directory
+ * stores it; `Devices` sends events to devices.
  */
 export class Registrar {
   readonly #dependencies: Dependencies;
   readonly #listeners = new Set<(event: RegistrarEvent) => void>();
-  /** What happens to one device is done in its order. */
+  /** Changes of one device run in order. */
   readonly #queue = new KeyedQueue();
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
     const { directory, report } = dependencies;
     directory.onDue((device) => {
-      this.#due(device).catch((error: unknown) => report(error, 'a device that stays away'));
+      this.#due(device).catch((error: unknown) => report(error, 'the deadline of a lost device'));
     });
   }
 
-  /** Returns the unsubscribe. */
+  /** Returns a function that unsubscribes. */
   onEvent(listener: (event: RegistrarEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   /**
-   * A device's socket is there, and its snapshot is being read. An older socket of the same device
-   * is told that it was replaced, and closed.
+   * A device has connected, and the server reads its snapshot. An older socket of the same device
+   * gets the reason `replaced` and is closed.
    */
   begin(device: DeviceAddress, connection: ConnectionId): Promise<void> {
     const { devices, directory, process } = this.#dependencies;
@@ -73,8 +72,8 @@ export class Registrar {
   }
 
   /**
-   * The snapshot is read: the device is live. `false` where the socket went or was replaced
-   * meanwhile.
+   * The snapshot is complete: the device is live. `false`: the socket was closed or replaced in the
+   * meantime.
    */
   complete(device: DeviceAddress, connection: ConnectionId, arrival: Arrival): Promise<boolean> {
     return this.#inOrder(device, async () => {
@@ -89,7 +88,7 @@ export class Registrar {
     });
   }
 
-  /** The socket is closed. Nothing where another one took its place. */
+  /** The socket is closed. Does nothing if another socket has replaced it. */
   disconnected(
     device: DeviceAddress,
     connection: ConnectionId,
@@ -106,7 +105,10 @@ export class Registrar {
     });
   }
 
-  /** A device that is in a call from before a restart of the server: it has to come back. */
+  /**
+   * Registers a device as lost that was in a call before a server restart: it has to reconnect in
+   * time.
+   */
   async expect(device: DeviceAddress): Promise<void> {
     const { deviceGoneMs, directory } = this.#dependencies;
     await directory.update(device, (one, now) => {
@@ -115,7 +117,7 @@ export class Registrar {
     });
   }
 
-  /** Tells the device why its session ended, closes its socket and lets go of it. */
+  /** Sends the reason why the session ended, closes the socket and removes the registration. */
   end(device: DeviceAddress, reason: SessionEndReason): Promise<void> {
     const { devices, directory } = this.#dependencies;
     return this.#inOrder(device, async () => {
@@ -126,24 +128,24 @@ export class Registrar {
     });
   }
 
-  /** Devices that an invite can reach now; one that was lost a moment ago is about to be back. */
+  /** Devices that an invite can reach now, including those that were lost a moment ago. */
   async reachable(account: AccountId): Promise<readonly DeviceId[]> {
     return idsOf((await this.#dependencies.directory.of(account)).filter(isReachable));
   }
 
-  /** Every device that is known, those that were lost included. */
+  /** Every registered device, lost ones included. */
   async devicesOf(account: AccountId): Promise<readonly DeviceId[]> {
     return idsOf(await this.#dependencies.directory.of(account));
   }
 
-  /** How many devices of the account beside this one hold a socket. */
+  /** How many other devices of the account have an open socket. */
   async othersConnected({ account, device }: DeviceAddress): Promise<number> {
     const all = await this.#dependencies.directory.of(account);
     const others = all.filter((one) => one.device.device !== device);
     return others.filter(({ registration }) => registration.state !== 'lost').length;
   }
 
-  /** Whether the device is here, or lost and may come back. */
+  /** Whether the device is connected, or lost and may come back. */
   async knows(device: DeviceAddress): Promise<boolean> {
     return (await this.#dependencies.directory.find(device)) !== null;
   }
@@ -153,13 +155,13 @@ export class Registrar {
     return registration !== null && registration.state !== 'lost';
   }
 
-  /** Stops the timers and tells nobody anything any more. */
+  /** Stops the timers and sends no more events. */
   close(): void {
     this.#listeners.clear();
     this.#dependencies.directory.close();
   }
 
-  /** Contacts see that a lost device is away; later it is gone. */
+  /** First contacts see a lost device as offline; later the device is gone. */
   #due(device: DeviceAddress): Promise<void> {
     const { deviceGoneMs, directory } = this.#dependencies;
     return this.#inOrder(device, async () => {

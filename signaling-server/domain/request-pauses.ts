@@ -1,9 +1,9 @@
 import type { AccountId } from '@tatap/protocol/signaling';
 
-/** A request that was withdrawn or declined may be repeated once in this time. */
+/** A contact request that was withdrawn or declined can be repeated once in this time. */
 export const repeatAfterMs = 24 * 60 * 60 * 1000;
 
-/** Bounds memory: the pair that asked longest ago is forgotten first. */
+/** Limits memory: the pair with the oldest request is forgotten first. */
 const maxPairs = 50_000;
 
 interface Requests {
@@ -12,13 +12,13 @@ interface Requests {
 }
 
 /**
- * Keeps somebody from asking the same person again and again: each request and each withdrawal is
- * an event on the devices of both. The first repetition is free: people make mistakes.
+ * Limits repeated contact requests to the same person. Each request and each withdrawal is an event
+ * on the devices of both people. The first repetition is allowed, because people make mistakes.
  */
 export class RequestPauses {
   readonly #pairs = new Map<string, Requests>();
 
-  /** Counts a request: 0, or after how many milliseconds it may be made. */
+  /** Counts a request. Returns 0 if it is allowed, otherwise the milliseconds to wait. */
   take(from: AccountId, to: AccountId, now: number): number {
     const key = `${from} ${to}`;
     const known = this.#pairs.get(key);

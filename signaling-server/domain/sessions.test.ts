@@ -15,7 +15,7 @@ const device = (n: number) => ({
   platform: 'linux' as const,
 });
 
-/** Connected devices that do what they are told, and write it down. */
+/** Connected devices that record what they are asked to do. */
 function fakeDevices() {
   const connected = new Set<string>();
   const ended: string[] = [];
@@ -66,12 +66,12 @@ afterEach(() => storage.close());
 
 async function open(n: number) {
   const opened = await sessions.open('sari', device(n), '');
-  if (opened === null) throw new Error('the password is another');
+  if (opened === null) throw new Error('wrong password hash');
   return opened;
 }
 
 describe('a token', () => {
-  test('opens its account from its own device only', async () => {
+  test('works for its own device only', async () => {
     const { token } = await open(1);
     expect(await authenticator.authenticate(token)).toMatchObject({ account: 'sari' });
     expect(await authenticator.authenticate(token, device(1).id)).not.toBeNull();
@@ -80,7 +80,7 @@ describe('a token', () => {
     expect(await authenticator.authenticate('x'.repeat(1_000_000))).toBeNull();
   });
 
-  test('ends when it was not used for its whole time', async () => {
+  test('expires when it is not used', async () => {
     const { token, expiresAt } = await open(1);
     clock.advance(ttlMs - 1);
     expect(expiresAt).toBe(clock.now() + 1);
@@ -90,7 +90,7 @@ describe('a token', () => {
     expect(await authenticator.authenticate(token)).toBeNull();
   });
 
-  test('lives on while it is used, and is written at most once an hour', async () => {
+  test('does not expire while it is used, and its use is written at most once an hour', async () => {
     const { token } = await open(1);
     const opened = clock.now();
     clock.advance(hourMs - 1);
@@ -102,15 +102,15 @@ describe('a token', () => {
     expect(session).toMatchObject({ lastSeenAt: clock.now(), expiresAt: clock.now() + ttlMs });
   });
 
-  test('opens its account also where its use cannot be noted', async () => {
+  test('works even if its use cannot be written', async () => {
     const { token } = await open(1);
     clock.advance(2 * hourMs);
     storage.sessions.touch = () => Promise.reject(new Error('no room'));
     expect(await authenticator.authenticate(token)).toMatchObject({ account: 'sari' });
-    await expect.poll(() => reported).toEqual(['note that a session is in use']);
+    await expect.poll(() => reported).toEqual(['the use of a session could not be written']);
   });
 
-  test('is let in before its use is noted', async () => {
+  test('is accepted before its use is written', async () => {
     const { token } = await open(1);
     clock.advance(2 * hourMs);
     const written = Promise.withResolvers<void>();
@@ -119,7 +119,7 @@ describe('a token', () => {
     written.resolve();
   });
 
-  test('is replaced by the next of the same device, and its socket is told', async () => {
+  test('is replaced by the next token of the same device, whose old socket gets the reason', async () => {
     const { token: old } = await open(1);
     fakes.connected.add(device(1).id);
     await open(1);
@@ -129,7 +129,7 @@ describe('a token', () => {
 });
 
 describe('the list', () => {
-  test('says who asks, who is connected, and leaves out what has ended', async () => {
+  test('marks the current and the connected devices, and leaves out expired sessions', async () => {
     await open(1);
     clock.advance(ttlMs);
     const { token } = await open(2);
@@ -144,7 +144,7 @@ describe('the list', () => {
     ]);
   });
 
-  test('has room for so many; the one seen longest ago gives way', async () => {
+  test('is limited; the device that was used longest ago is signed out', async () => {
     for (const n of [1, 2, 3, 4]) {
       await open(n);
       clock.advance(1);
@@ -156,7 +156,7 @@ describe('the list', () => {
 });
 
 describe('the sweep', () => {
-  test('removes what has ended and prolongs what is connected', async () => {
+  test('removes expired sessions and extends those of connected devices', async () => {
     await open(1);
     const { token } = await open(2);
     fakes.connected.add(device(2).id);
@@ -168,7 +168,7 @@ describe('the sweep', () => {
   });
 });
 
-test('a device that is seen while the clock is behind keeps the end that its session had', async () => {
+test('a session does not end earlier when the device is seen while the clock is behind', async () => {
   const token = 'x'.repeat(43);
   const now = clock.now();
   await storage.sessions.open(

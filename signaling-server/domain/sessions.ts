@@ -9,11 +9,14 @@ import type { Clock, ConnectedDevices, SessionRecord, SessionStore } from './por
 import { newToken } from './tokens.ts';
 
 export interface SessionPolicy {
-  /** How long a session lives without being used, in milliseconds. */
+  /** After how long without use a session expires, in milliseconds. */
   readonly ttlMs: number;
-  /** How many devices an account may be signed in on; the one seen longest ago gives way. */
+  /**
+   * How many devices of an account can be signed in. The device that was used longest ago is signed
+   * out first.
+   */
   readonly perAccount: number;
-  /** How often sessions that have ended are removed, in milliseconds. */
+  /** How often expired sessions are removed, in milliseconds. */
   readonly sweepEveryMs: number;
 }
 
@@ -55,7 +58,7 @@ export class Sessions {
     const { token, hash } = newToken();
     const session = { account, device, createdAt: now, lastSeenAt: now, expiresAt };
     if (!(await this.#store.open(session, hash, passwordHash))) return null;
-    // A socket that the device still has belongs to the token that just lost its worth.
+    // An open socket of the device belongs to the old token, which is no longer valid.
     if (await this.#devices.isConnected(account, device.id)) {
       await this.#devices.end(account, device.id, 'replaced');
     }
@@ -63,7 +66,7 @@ export class Sessions {
     return { token, expiresAt };
   }
 
-  /** The account's signed-in devices as its people see them, the one used last first. */
+  /** The account's signed-in devices, the most recently used first. */
   async list(current: SessionRecord): Promise<DeviceSession[]> {
     const now = this.#clock.wall();
     const sessions = await this.#store.list(current.account);
@@ -96,7 +99,7 @@ export class Sessions {
     for (const device of devices) await this.#devices.end(current.account, device, 'revoked');
   }
 
-  /** Prolongs the sessions of connected devices, then removes those that have ended. */
+  /** Extends the sessions of connected devices, then removes expired sessions. Returns how many. */
   async sweep(): Promise<number> {
     const now = this.#clock.wall();
     const ending = await this.#store.endingBefore(now + 2 * this.#policy.sweepEveryMs);

@@ -3,7 +3,7 @@ import { pausesMs, Strangers, strangerEveryMs, strangersAtOnce } from './strange
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-test('pauses between calls that nobody accepts grow longer and longer', () => {
+test('the pauses between unanswered calls become longer', () => {
   const strangers = new Strangers();
   let now = 0;
   const pauses: number[] = [];
@@ -14,11 +14,11 @@ test('pauses between calls that nobody accepts grow longer and longer', () => {
     expect(strangers.pauseMs('ana', 'budi', now)).toBe(0);
     strangers.called('ana', 'budi', now);
   }
-  // After the longest pause the pair begins anew.
+  // After the longest pause the pair starts again.
   expect(pauses).toEqual([...pausesMs, 0]);
 });
 
-test('an accepted call ends the pauses, and so does a day', () => {
+test('an accepted call ends the pauses, and so does a day without a call', () => {
   const strangers = new Strangers();
   for (let n = 0; n < 4; n += 1) strangers.called('ana', 'budi', 0);
   expect(strangers.pauseMs('ana', 'budi', 0)).toBeGreaterThan(0);
@@ -28,7 +28,7 @@ test('an accepted call ends the pauses, and so does a day', () => {
   expect(strangers.pauseMs('ana', 'budi', 0)).toBe(0);
 });
 
-test('somebody is rung by so many strangers, and then by one more each minute', () => {
+test('a limited number of strangers can ring a person, then one more each minute', () => {
   const strangers = new Strangers();
   const rings = (now: number) => {
     const may = strangers.mayRing('budi', now);

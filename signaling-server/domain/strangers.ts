@@ -4,8 +4,8 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /**
- * How long a stranger waits before a further call to the same person, by how many calls went before
- * it without being accepted. Three calls are free: people try again.
+ * How long a stranger must wait before the next call to the same person. The index is the number of
+ * earlier calls that were not accepted. Three calls need no pause, because people try again.
  */
 export const pausesMs: readonly number[] = [
   0,
@@ -18,14 +18,14 @@ export const pausesMs: readonly number[] = [
   24 * hourMs,
 ];
 
-/** After a day without a call the pair begins anew. */
+/** After a day without a call the count of the pair starts again. */
 const forgetAfterMs = 24 * hourMs;
 
-/** How many strangers ring somebody at once; and then one more each so often. */
+/** How many strangers can ring a person at once; after that one more every `strangerEveryMs`. */
 export const strangersAtOnce = 10;
 export const strangerEveryMs = minuteMs;
 
-/** Bounds memory: the pair that called longest ago is forgotten first. */
+/** Limits memory: the pair with the oldest call is forgotten first. */
 const maxPairs = 50_000;
 
 interface Attempts {
@@ -34,15 +34,15 @@ interface Attempts {
 }
 
 /**
- * Keeps people from being rung all the time by those who are not their contacts. What a stranger is
- * told depends on the stranger's own calls alone: it says nothing about the person called.
+ * Limits calls of strangers, people who are not contacts. The answer to a stranger depends only on
+ * the stranger's own calls, so it reveals nothing about the callee.
  */
 export class Strangers {
   readonly #attempts = new Map<string, Attempts>();
-  /** When the rings of each person are paid for, at one each `strangerEveryMs`. */
+  /** When the rings of each person are used up, at one every `strangerEveryMs` (GCRA). */
   readonly #rings = new Map<AccountId, number>();
 
-  /** 0, or for how many milliseconds the caller may not call this person again. */
+  /** Returns how long the caller must wait before the next call to this person, in milliseconds. */
   pauseMs(caller: AccountId, callee: AccountId, now: number): number {
     const attempts = this.#attempts.get(pair(caller, callee));
     if (attempts === undefined || now - attempts.lastAt >= forgetAfterMs) return 0;
@@ -50,7 +50,7 @@ export class Strangers {
     return Math.max(0, attempts.lastAt + pause - now);
   }
 
-  /** The caller calls; counts until the person accepts a call. */
+  /** Counts a call. An accepted call resets the count. */
   called(caller: AccountId, callee: AccountId, now: number): void {
     const key = pair(caller, callee);
     const before = this.#attempts.get(key);
@@ -60,17 +60,17 @@ export class Strangers {
     dropOldest(this.#attempts);
   }
 
-  /** The person wanted to talk: nothing is held against the caller. */
+  /** The callee accepted a call: resets the count. */
   accepted(caller: AccountId, callee: AccountId): void {
     this.#attempts.delete(pair(caller, callee));
   }
 
-  /** Whether one more stranger may ring this person, who has been rung by so many. */
+  /** Whether one more stranger may ring this person. */
   mayRing(callee: AccountId, now: number): boolean {
     return this.#paidAt(callee, now) - now <= (strangersAtOnce - 1) * strangerEveryMs;
   }
 
-  /** A stranger rings this person. */
+  /** Counts a stranger who rings this person. */
   rang(callee: AccountId, now: number): void {
     const paidAt = this.#paidAt(callee, now);
     this.#rings.delete(callee);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hashToken, newInvitationCode, newToken, normalInvitationCode } from './tokens.ts';
 
-test('a token is 256 random bits, kept as its SHA-256', () => {
+test('a token is 256 random bits, stored as its SHA-256', () => {
   const { token, hash } = newToken();
   expect(token).toMatch(/^[\w-]{43}$/);
   expect(hash).toEqual(hashToken(token));
@@ -9,7 +9,7 @@ test('a token is 256 random bits, kept as its SHA-256', () => {
   expect(newToken().token).not.toBe(token);
 });
 
-test('an invitation code survives being read out and typed', () => {
+test('an invitation code is recognised after it was read out and typed', () => {
   const code = newInvitationCode();
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
   expect(normalInvitationCode(` ${code.toLowerCase().replaceAll('-', ' ')} `)).toBe(code);

@@ -7,16 +7,16 @@ import {
   recoveryCodeSymbols,
 } from '@tatap/protocol/text';
 
-/** 256 bits from the system's generator: nothing to guess, so a fast hash is enough to keep it. */
+/** 256 random bits. They cannot be guessed, so a fast hash is enough. */
 const tokenBytes = 32;
 
-/** A session's token for its device, and the hash by which the server knows it. */
+/** A session token for the device, and the hash that the server stores. */
 export function newToken(): { token: string; hash: Uint8Array } {
   const token = randomBytes(tokenBytes).toString('base64url');
   return { token, hash: hashToken(token) };
 }
 
-/** SHA-256. Whoever reads the database cannot sign in with what is in it. */
+/** SHA-256. The hashes in a stolen database cannot be used to sign in. */
 export function hashToken(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
@@ -26,7 +26,9 @@ export function newInvitationCode(): string {
   return inGroups(Array.from(randomBytes(16), letterOf).join(''));
 }
 
-/** The code as it is kept, of what a person typed: `k3f9 …` with what `lettersIn` accepts. */
+/**
+ * Normalises a typed code to its stored form. Accepts what `lettersIn` accepts, such as `k3f9 …`.
+ */
 export function normalInvitationCode(typed: string): string {
   return inGroups(lettersIn(typed));
 }

@@ -24,7 +24,7 @@ function ringing(callId: string, now: number): Advanced {
 
 const ana = { account: 'ana', device: 'a1' };
 
-/** What every store of calls must do, whatever keeps them. */
+/** Tests that every store of calls must pass. */
 export function testCallTable(name: string, tableOf: (clock: VirtualClock) => CallTable): void {
   describe(`${name}, a store of calls`, () => {
     async function withCall(callId = 'one') {
@@ -64,14 +64,14 @@ export function testCallTable(name: string, tableOf: (clock: VirtualClock) => Ca
       expect(await table.find('three')).toBeNull();
     });
 
-    it('writes nothing where a call has changed since it was loaded', async () => {
+    it('writes nothing if a call has changed since it was loaded', async () => {
       const { table } = await withCall();
       const [first, second] = [await cancelled(table, 'one'), await cancelled(table, 'one')];
       expect(await table.commit(first.found, first.calls)).toBe(true);
       expect(await table.commit(second.found, second.calls)).toBe(false);
     });
 
-    it('writes nothing where a call has come that was not there', async () => {
+    it('writes nothing if a call was created since it was found missing', async () => {
       const { table } = await withCall();
       const [first, second] = [
         await table.load({ ids: ['two'] }),
@@ -81,7 +81,7 @@ export function testCallTable(name: string, tableOf: (clock: VirtualClock) => Ca
       expect(await table.commit(second, [ringing('two', second.now)])).toBe(false);
     });
 
-    it('writes nothing where an account has got another call', async () => {
+    it('writes nothing if an account has got another call', async () => {
       const { table } = await withCall();
       const found = await table.load({ ids: ['three'], accounts: ['budi'] });
       const other = await table.load({ ids: ['two'] });
@@ -103,7 +103,7 @@ export function testCallTable(name: string, tableOf: (clock: VirtualClock) => Ca
       expect([after.find('one'), after.of('budi')]).toEqual([null, []]);
     });
 
-    it('says when a call is due, and not before', async () => {
+    it('reports when a call is due, and not before', async () => {
       const { clock, table } = await withCall();
       const due: string[] = [];
       table.onDue((callId) => due.push(callId));
@@ -117,7 +117,7 @@ export function testCallTable(name: string, tableOf: (clock: VirtualClock) => Ca
       table.close();
     });
 
-    it('says nothing of a call that no longer waits', async () => {
+    it('reports nothing for a call that no longer has a deadline', async () => {
       const { clock, table } = await withCall();
       const due: string[] = [];
       table.onDue((callId) => due.push(callId));

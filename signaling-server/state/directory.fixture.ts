@@ -19,10 +19,10 @@ const lost = (dueAt: number): Registration => ({
   dueAt,
 });
 
-/** What every directory of devices must do, whatever keeps it. */
+/** Tests that every directory of devices must pass. */
 export function testDirectory(name: string, directoryOf: (clock: VirtualClock) => Directory): void {
   describe(`${name}, a directory of devices`, () => {
-    it('keeps where each device of an account is', async () => {
+    it('stores the registration of each device of an account', async () => {
       const directory = directoryOf(new VirtualClock());
       const first = await directory.update(device, () => live('first'));
       expect(first).toEqual({ before: null, after: live('first') });
@@ -32,7 +32,7 @@ export function testDirectory(name: string, directoryOf: (clock: VirtualClock) =
       expect(await directory.of('budi')).toEqual([]);
     });
 
-    it('forgets a device that is gone', async () => {
+    it('removes a device that is gone', async () => {
       const directory = directoryOf(new VirtualClock());
       await directory.update(device, () => live('first'));
       const gone = await directory.update(device, () => null);
@@ -40,7 +40,7 @@ export function testDirectory(name: string, directoryOf: (clock: VirtualClock) =
       expect([await directory.find(device), await directory.of('ana')]).toEqual([null, []]);
     });
 
-    it('changes what is there at that moment, whoever else changes it', async () => {
+    it('applies concurrent changes one after another', async () => {
       const directory = directoryOf(new VirtualClock());
       await directory.update(device, () => live('first'));
       const later = (before: Registration | null): Registration | null =>
@@ -49,7 +49,7 @@ export function testDirectory(name: string, directoryOf: (clock: VirtualClock) =
       expect(await directory.find(device)).toEqual(live('first', 20));
     });
 
-    it('says when a lost device is due, and not before', async () => {
+    it('reports when a lost device is due, and not before', async () => {
       const clock = new VirtualClock();
       const directory = directoryOf(clock);
       const due: string[] = [];
@@ -61,7 +61,7 @@ export function testDirectory(name: string, directoryOf: (clock: VirtualClock) =
       expect(due).toContain('a1');
     });
 
-    it('says nothing of a device that has come back', async () => {
+    it('reports nothing for a device that has come back', async () => {
       const clock = new VirtualClock();
       const directory = directoryOf(clock);
       const due: string[] = [];

@@ -10,23 +10,23 @@ interface Row {
   readonly cancelTimer: () => void;
 }
 
-/** Which calls belong to an account, in the order in which they were entered. */
+/** The calls of an account, in the order in which they were added. */
 interface Entry {
   readonly calls: Set<CallId>;
   version: number;
 }
 
-/** What was read, with the version of each thing; 0 for what was not there. */
+/** The loaded data, with the version of each row; 0 for a missing row. */
 interface Found extends FoundCalls {
   readonly rows: ReadonlyMap<CallId, number>;
   readonly accounts: ReadonlyMap<AccountId, number>;
 }
 
-/** The calls of one process. They are lost with it; those that run are in storage as well. */
+/** The calls of one process. They are lost when it ends; running calls are in storage as well. */
 export class MemoryCalls implements CallTable {
   readonly #clock: Clock;
   readonly #rows = new Map<CallId, Row>();
-  /** The call that each ID stands for. */
+  /** The key of the call of each ID. */
   readonly #calls = new Map<CallId, CallId>();
   readonly #accounts = new Map<AccountId, Entry>();
   #versions = 0;
@@ -151,14 +151,14 @@ export class MemoryCalls implements CallTable {
   }
 }
 
-/** The accounts among whose calls this one is; see `FoundCalls.of`. */
+/** The accounts that have this call in their lists; see `FoundCalls.of`. */
 function accountsOf(call: StoredCall | undefined): readonly AccountId[] {
   if (call === undefined) return [];
   const { state } = call;
   const { caller, callee } = state.call;
   switch (state.phase) {
     case 'attaching':
-      // A claim of one device takes nothing from the other account.
+      // A claim of one device must use up no limit of the other account.
       return state.before === null ? [state.by.account] : [...new Set([state.by.account, callee])];
     case 'ended':
       return [callee];

@@ -6,7 +6,7 @@ interface Row extends Registered {
   readonly cancelTimer: () => void;
 }
 
-/** The devices of one process. */
+/** The connected devices of one process. */
 export class MemoryDirectory implements Directory {
   readonly #clock: Clock;
   readonly #accounts = new Map<AccountId, Map<DeviceId, Row>>();
@@ -24,7 +24,7 @@ export class MemoryDirectory implements Directory {
     return this.peek(device);
   }
 
-  /** The same at once, which only a directory of one process can tell. */
+  /** Synchronous `find`, which only a directory of one process can offer. */
   peek({ account, device }: DeviceAddress): Registration | null {
     return this.#accounts.get(account)?.get(device)?.registration ?? null;
   }
@@ -69,7 +69,10 @@ export class MemoryDirectory implements Directory {
   }
 }
 
-/** Calls back at a time of the clock, never earlier: a timer may fire a moment too soon. */
+/**
+ * Calls back at a time of the clock, never earlier: a timer of the platform may fire slightly too
+ * early.
+ */
 export function callAt(clock: Clock, at: number, callback: () => void): () => void {
   let cancel = (): void => {};
   const wait = (): void => {

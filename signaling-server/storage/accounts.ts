@@ -41,7 +41,8 @@ export function accountStore(db: Db): AccountStore {
     async update(id, { displayName, whoMayCall, presence }) {
       const row = await db
         .updateTable('accounts')
-        // Undefined values are left out. The ID stands for a change that names nothing.
+        // Kysely leaves out undefined values. Setting the ID to itself keeps the statement valid if
+        // nothing changes.
         .set({ id, display_name: displayName, who_may_call: whoMayCall, presence })
         .where('id', '=', id)
         .returning(accountColumns)
@@ -53,7 +54,7 @@ export function accountStore(db: Db): AccountStore {
   };
 }
 
-/** An invitation is a row until it is used, in `createAccount`, or its time is over. */
+/** The row of an invitation exists until the invitation is used in `createAccount` or expires. */
 export function invitationStore(db: Db): InvitationStore {
   return {
     create: (code, createdAt, expiresAt, inviter = null) =>
@@ -102,7 +103,7 @@ async function createAccount(
   { id, displayName, passwordHash, createdAt, invitation }: NewAccount,
 ): Promise<'created' | 'taken' | 'bad-invitation'> {
   const open = invitation === null ? null : await openInvitation(trx, invitation, createdAt);
-  // Before the ID: whoever has no invitation does not learn which IDs there are.
+  // Checked before the ID, so that a person without an invitation does not learn which IDs exist.
   if (invitation !== null && open === null) return 'bad-invitation';
   if ((await findAccount(trx, id)) !== null || (await wasDeleted(trx, id))) return 'taken';
   if (open !== null) {
@@ -116,7 +117,7 @@ async function createAccount(
   return 'created';
 }
 
-/** The invitation with this code; null where there is none any more. */
+/** The valid invitation with this code, or `null`. */
 async function openInvitation(
   trx: Db,
   code: string,
@@ -132,8 +133,8 @@ async function openInvitation(
 }
 
 /**
- * Makes two accounts accepted contacts of each other. One of them must be new: a contact that is
- * there already is an error.
+ * Makes two accounts accepted contacts of each other. One of them must be new: an existing contact
+ * is an error.
  */
 async function makeContacts(trx: Db, one: AccountId, two: AccountId, since: number): Promise<void> {
   await trx
@@ -156,8 +157,8 @@ async function deleteAccount(
     .where('other', '=', id)
     .orderBy('owner')
     .execute();
-  // Sessions, codes, contacts and calls of both directions go by foreign key (`on delete cascade`);
-  // invitations stay and lose their inviter (`on delete set null`).
+  // Sessions, codes, contacts and calls in both directions are deleted by foreign keys (`on delete
+  // cascade`). Invitations stay, without an inviter (`on delete set null`).
   const { numDeletedRows } = await trx
     .deleteFrom('accounts')
     .where('id', '=', id)
@@ -180,5 +181,5 @@ async function wasDeleted(trx: Db, id: AccountId): Promise<boolean> {
   return row !== undefined;
 }
 
-/** A deleted ID is not kept by name: nothing that names the account is. */
+/** Deleted IDs are stored as hashes, so that the database no longer names the account. */
 const hashOf = (id: AccountId): Uint8Array => createHash('sha256').update(id).digest();

@@ -13,7 +13,7 @@ import * as v from 'valibot';
 import type { AcceptedCallRecord, AcceptedCallStore, MissedCallStore } from '../domain/ports.ts';
 import { type Db, flag, parseRows, toFlag } from './schema.ts';
 
-/** How many missed calls of an account are kept. */
+/** How many missed calls are kept per account. */
 const kept = 500;
 
 const missedCallRow = v.pipe(
@@ -89,7 +89,7 @@ export function missedCallStore(db: Db): MissedCallStore {
   };
 }
 
-/** Removes what is kept of a stranger's other calls; returns how many they were. */
+/** Removes the stranger's other missed calls; returns how many there were. */
 async function takeStrangers(
   trx: Db,
   account: AccountId,
@@ -107,7 +107,7 @@ async function takeStrangers(
   return parseRows(countRow, taken).reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Removes the calls of an account that are too many. */
+/** Removes missed calls of an account above the limit. */
 async function trim(trx: Db, account: AccountId): Promise<void> {
   const beyond = trx
     .selectFrom('missed_calls')
@@ -116,7 +116,7 @@ async function trim(trx: Db, account: AccountId): Promise<void> {
     .orderBy('is_contact', 'desc')
     .orderBy('at', 'desc')
     .orderBy('call_id')
-    // SQLite takes an offset only after a limit.
+    // SQLite accepts an offset only with a limit.
     .limit(kept)
     .offset(kept);
   await trx

@@ -62,7 +62,8 @@ export function contactStore(db: Db): ContactStore {
         await trx
           .updateTable('contacts')
           .set({
-            // Undefined values are left out. The owner stands for a change that names nothing.
+            // Kysely leaves out undefined values. Setting the owner to itself keeps the statement
+            // valid if nothing changes.
             owner,
             favourite: favourite === undefined ? undefined : toFlag(favourite),
             nickname,
@@ -75,7 +76,7 @@ export function contactStore(db: Db): ContactStore {
   };
 }
 
-/** Every contact, with the other's name and with what the other has about the owner (`back`). */
+/** Contacts with the other person's name and the entry in the other direction (`back`). */
 const contacts = (db: Db) =>
   db
     .selectFrom('contacts')
@@ -111,7 +112,7 @@ async function removeContact(trx: Db, { owner, other }: ContactChange): Promise<
   await trx.deleteFrom('contacts').where('owner', '=', owner).where('other', '=', other).execute();
 }
 
-/** Keeps nickname and favourite mark; `since` moves only where the bond does. */
+/** Keeps nickname and favourite mark; `since` changes only if the bond changes. */
 async function putContact(
   trx: Db,
   { owner, other, bond, blocked = false }: ContactChange,

@@ -2,28 +2,28 @@
 export type StorageErrorCode =
   /** The file was written by a newer version of the server. */
   | 'newer-database'
-  /** The file is no database, or a damaged one. */
+  /** The file is damaged, or is not a database. */
   | 'damaged'
-  /** No room left on the disk. */
+  /** The disk is full. */
   | 'disk-full'
-  /** The folder or file may not be read and written. */
+  /** The server may not read or write the folder or file. */
   | 'not-writable'
-  /** Others use the database. What was asked for is not done, and may be asked for again. */
+  /** Another process uses the database. The operation was not performed and can be repeated. */
   | 'busy'
-  /** Another server has this data. */
+  /** Another server uses this data. */
   | 'in-use'
-  /** The storage thread ended while it worked; what it was to do may be done or not. */
+  /** The storage thread ended during the operation, which may or may not have been performed. */
   | 'thread-lost'
-  /** More is asked for than storage does in a time that anybody would wait. */
+  /** Too many operations wait. */
   | 'overloaded'
   /** The storage was closed. */
   | 'closed'
-  /** A row does not have the shape that this version writes. */
+  /** A row does not match the schema of this version. */
   | 'unexpected-row'
-  /** Anything else that the database says. */
+  /** Any other error of the database. */
   | 'failed';
 
-/** A failure of storage, with the database's own error as its cause. */
+/** An error of storage. `cause` is the database's own error. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
   readonly code: StorageErrorCode;
@@ -45,7 +45,7 @@ export class StorageError extends Error {
   }
 
   static inUse(cause: unknown): StorageError {
-    return new StorageError('in-use', 'another server has this data', { cause });
+    return new StorageError('in-use', 'another server uses this data', { cause });
   }
 
   static threadLost(cause: unknown): StorageError {
@@ -61,8 +61,8 @@ export class StorageError extends Error {
   }
 
   /**
-   * Gives an error a code: the one that `codeOf`, which knows a database's errors, has for it, else
-   * that of the operating system's. The message names the SQL's fault, never a value.
+   * Converts an error to a StorageError. The code comes from `codeOf`, which knows the database's
+   * errors, else from the operating system's error code. The message contains no stored value.
    */
   static from(
     cause: unknown,
@@ -76,7 +76,7 @@ export class StorageError extends Error {
   }
 }
 
-/** What an error may have beside its message. */
+/** The fields that an error may have besides its message. */
 export interface ErrorFields {
   readonly code?: unknown;
   /** SQLite's result code. */

@@ -10,18 +10,18 @@ import { StorageError } from './errors.ts';
 
 type DataType = ColumnDataType | RawBuilder<unknown>;
 
-/** How one database calls what a schema consists of. */
+/** The data types and SQL fragments that differ between databases. */
 export interface SchemaWords {
   /** Text that is compared byte by byte. */
   readonly text: DataType;
-  /** A whole number: a time, a number of something, a flag. */
+  /** A whole number: a time, a count or a flag. */
   readonly integer: DataType;
   readonly bytes: DataType;
-  /** What follows the columns of a table. */
+  /** The SQL after the columns of a table. */
   readonly tableEnd: RawBuilder<unknown>;
 }
 
-/** A step builds statements; it runs none. */
+/** A step builds statements and does not run them. */
 export type Step = (db: Kysely<unknown>, words: SchemaWords) => readonly Compilable[];
 
 type Column = (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
@@ -31,8 +31,8 @@ const key: Column = (column) => column.notNull().primaryKey();
 const account: Column = (column) => column.notNull().references('accounts.id').onDelete('cascade');
 
 /**
- * The schema's history, for every database: step n leads from schema version n to n + 1. What was
- * released is never edited; a change of the schema is a further step.
+ * The history of the schema, for every database: step n migrates schema version n to n + 1. A
+ * released step is never edited; each change of the schema is a new step.
  */
 export const migrations: readonly Step[] = [
   ({ schema }, { text, integer, bytes, tableEnd }) => [
@@ -150,10 +150,10 @@ export const migrations: readonly Step[] = [
 ];
 
 /**
- * SQL that leads from schema version `version` to the newest one, statement by statement. The
- * database runs it in one transaction, together with what it keeps its version in.
+ * Returns the SQL statements that migrate schema version `version` to the newest one. The database
+ * runs them in one transaction, together with the update of its version.
  *
- * @throws StorageError `newer-database` where the schema comes from a newer server.
+ * @throws StorageError `newer-database` if the schema comes from a newer server.
  */
 export function statementsSince(
   version: number,

@@ -1,10 +1,10 @@
 import type { Storage } from '../domain/ports.ts';
 import type { StoreName } from './stores.ts';
 
-/** In SQLite a write waits for other writes, and a read waits for nothing (WAL mode). */
+/** In SQLite a write waits for other writes, and a read does not wait (WAL mode). */
 export type OperationKind = 'read' | 'write';
 
-/** Every method of every store, and whether it writes. A missing one does not compile. */
+/** Every method of every store, with its kind. A missing method is a compile error. */
 export const operations = {
   accounts: {
     create: 'write',
@@ -47,7 +47,7 @@ export const operations = {
   readonly [S in StoreName]: { readonly [M in keyof Storage[S]]: OperationKind };
 };
 
-/** One call of a method of a store, or of `check`. */
+/** A call of a store's method, or of `check`. */
 export type Operation =
   | { readonly store: StoreName; readonly method: string; readonly args: readonly unknown[] }
   | 'check';
@@ -58,7 +58,7 @@ export function kindOf(operation: Operation): OperationKind {
   return kinds[operation.method] ?? 'write';
 }
 
-/** Does what `operation` says on a storage. */
+/** Performs an operation on a storage. */
 export function perform(storage: Storage, operation: Operation): Promise<unknown> {
   if (operation === 'check') return storage.check();
   const store = storage[operation.store];
@@ -67,7 +67,7 @@ export function perform(storage: Storage, operation: Operation): Promise<unknown
   return Reflect.apply(method, store, operation.args);
 }
 
-/** A storage whose every method is a call of `ask`. */
+/** A storage whose methods all call `ask`. */
 export function storesFrom(
   ask: (operation: Operation) => Promise<unknown>,
 ): Pick<Storage, StoreName> {

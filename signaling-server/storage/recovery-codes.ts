@@ -52,7 +52,7 @@ export function recoveryCodeStore(db: Db): RecoveryCodeStore {
   };
 }
 
-/** Sets the password of an account that is there, and replaces all its codes by the next one. */
+/** Sets the password of an existing account, and replaces all its codes by the next one. */
 async function setPassword(
   trx: Db,
   account: AccountId,
@@ -66,7 +66,7 @@ async function setPassword(
   await putCode(trx, { account, kind: 'own', hash: nextHash, createdAt: at, expiresAt: null });
 }
 
-/** Stores a code in the place of the one of the same kind; an `own` one in the place of both. */
+/** Stores a code and replaces the one of the same kind; an `own` code replaces both. */
 async function putCode(
   trx: Db,
   { account, kind, hash, createdAt, expiresAt }: RecoveryCodeRecord,

@@ -12,12 +12,12 @@ import * as v from 'valibot';
 import type { Bond, RecoveryCodeRecord } from '../domain/ports.ts';
 import { StorageError } from './errors.ts';
 
-/** SQLite has no booleans, so no database uses them. */
+/** Booleans are stored as 0 and 1 in every database, because SQLite has no booleans. */
 type Flag = 0 | 1;
 
 /**
- * The tables as `migrations.ts` leaves them. Times are milliseconds since the epoch. `Generated`
- * marks a column that has a default.
+ * The tables after all steps of `migrations.ts`. Times are milliseconds since the epoch.
+ * `Generated` marks a column that has a default.
  */
 export interface Tables {
   readonly accounts: {
@@ -82,10 +82,10 @@ export interface Tables {
   readonly deleted_ids: { readonly id_hash: Uint8Array; readonly deleted_at: number };
 }
 
-/** A database with the tables, or a transaction in it. */
+/** A database with these tables, or a transaction in it. */
 export type Db = Kysely<Tables>;
 
-/** Removes rows whose time was over before `now`; returns how many. */
+/** Removes rows that expired before `now`; returns how many. */
 export async function sweep(
   db: Db,
   table: 'sessions' | 'invitations' | 'recovery_codes',
@@ -97,14 +97,14 @@ export async function sweep(
 
 export const toFlag = (value: boolean): Flag => (value ? 1 : 0);
 
-/** Reads a flag column; `null` comes from a joined row that is not there. */
+/** Reads a flag column. A missing joined row gives `null`, which reads as false. */
 export const flag = v.pipe(
   v.nullable(v.picklist([0, 1])),
   v.transform((value) => value === 1),
 );
 
 /**
- * Reads rows that a query selected, as everything that comes over a border.
+ * Parses the rows of a query, as all data that crosses a border.
  *
  * @throws StorageError `unexpected-row`
  */
@@ -119,7 +119,11 @@ export function parseRows<S extends Schema>(
   });
 }
 
-/** Reads the one row of a query; `null` where the query found none. @throws StorageError */
+/**
+ * Parses the row of a query; `null` if the query found none.
+ *
+ * @throws StorageError `unexpected-row`
+ */
 export function parseRow<S extends Schema>(
   schema: S,
   row: v.InferInput<S> | undefined,

@@ -40,7 +40,7 @@ const sessionRow = v.pipe(
   ),
 );
 
-/** A session that has ended, by its device. */
+/** The device of a deleted session. */
 export const endedRow = v.object({ device: deviceId });
 
 export function sessionStore(db: Db): SessionStore {
@@ -114,7 +114,7 @@ export function sessionStore(db: Db): SessionStore {
   };
 }
 
-/** Stores a session in the place of an older one of the same device. */
+/** Stores a session and replaces an older one of the same device. */
 async function putSession(
   trx: Db,
   { account, device, createdAt, lastSeenAt, expiresAt }: SessionRecord,

@@ -6,7 +6,7 @@ import { recoveryCodeStore } from './recovery-codes.ts';
 import type { Db } from './schema.ts';
 import { sessionStore } from './sessions.ts';
 
-/** The parts of Storage that consist of methods. */
+/** The parts of Storage that are stores. */
 export type StoreName = Exclude<keyof Storage, 'check' | 'close'>;
 
 /**

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type LiveDevice, LivePeople } from '../../testing/server/live-device.ts';
 import { startTestServer, type TestServer } from '../../testing/signaling-server.ts';
 
-// Many processes share the machine that runs all tests.
+// Timeouts are long because many processes share the machine that runs all tests.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let dataDir: string;
@@ -36,7 +36,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** The server comes back without the calls that it kept. */
+/** Restarts the server without its stored calls. */
 async function loseCalls(): Promise<void> {
   const port = Number(new URL(server.url).port);
   await server.close();
@@ -47,7 +47,7 @@ async function loseCalls(): Promise<void> {
   server = await startTestServer({ dataDir, port });
 }
 
-test('two devices that still talk bring their call back to a server that lost it', async () => {
+test('two devices in a call attach it again on a server that lost it', async () => {
   const signal: Signal = { kind: 'description', type: 'offer', sdp: 'v=0', seq: 2 };
   const restart = { callId, toDevice: budi.id, signal };
   expect(await ana.ask('call.signal', restart)).toEqual({ ok: false, code: 'call-over' });
@@ -72,7 +72,7 @@ test('two devices that still talk bring their call back to a server that lost it
   expect(await budi.next('call.ended')).toEqual({ callId, reason: 'hung-up' });
 });
 
-test('a key that the device did not sign in with brings nothing back', async () => {
+test('an attach with another key than that of the sign-in is refused', async () => {
   const claim = { callId, peer: budi.address, side: 'caller', media: 'video' } as const;
   const proof = budi.keys.attach(ana.address, claim);
   expect(await ana.ask('call.attach', { ...claim, proof })).toEqual({

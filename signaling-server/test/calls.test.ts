@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let server: TestServer;
 let people: LivePeople;
-/** Each test has people of its own. */
+/** Each test has its own accounts. */
 let round = 0;
 let [ana, budi]: [string, string] = ['', ''];
 
@@ -102,7 +102,7 @@ test('three devices: the others stop ringing within 500 ms of the first accept',
   expect(one.all('call.accepted')).toHaveLength(1);
 });
 
-test('both invite each other at the same moment and are in one call', async () => {
+test('two people who invite each other at the same time are in one call', async () => {
   const [one, two] = await friends();
   const [c1, c2] = [randomUUID(), randomUUID()];
   const [ack1, ack2] = await Promise.all([
@@ -119,7 +119,7 @@ test('both invite each other at the same moment and are in one call', async () =
   });
 });
 
-test('a `from` that a client writes is ignored', async () => {
+test('a `from` of a client is ignored', async () => {
   const [one, two, callId] = await talking();
   const forged = { account: 'somebody', device: randomUUID() };
   await one.askAnything('call.signal', {
@@ -132,7 +132,7 @@ test('a `from` that a client writes is ignored', async () => {
   expect(await two.next('call.signal')).toEqual({ callId, from: one.address, signal: candidates });
 });
 
-test('a stranger can do nothing in a call of others, which goes on', async () => {
+test('a stranger can do nothing in a call of other people, which continues', async () => {
   const [one, two, callId] = await talking();
   const stranger = await people.device(`citra-${round}`);
   const refused = { ok: false, code: 'not-in-call' };
@@ -153,7 +153,7 @@ test('a stranger can do nothing in a call of others, which goes on', async () =>
   expect(two.all('call.signal')).toHaveLength(1);
 });
 
-test('a replayed call rings nobody and revives nothing', async () => {
+test('replayed requests of a call have no effect', async () => {
   const [one, two, callId] = await talking();
   await one.ask('call.bye', { callId });
   await two.next('call.ended');

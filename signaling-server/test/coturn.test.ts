@@ -39,7 +39,7 @@ describe.skipIf(!installed)('coturn as docs/OPERATING.md configures it', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tatap-coturn-'));
     port = await freePort();
-    // As documented, but for where it listens and the certificate that is not here.
+    // As documented, except for the listening address and the certificate.
     const config = documented
       .replace(/^listening-port=.*$/m, `listening-port=${port}`)
       .replace(/^(?:tls-listening-port|cert|pkey)=.*\n/gm, '');

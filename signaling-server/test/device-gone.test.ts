@@ -16,7 +16,7 @@ beforeEach(async () => {
   await people.befriend(ana, budi);
   callId = await ana.call('budi');
   await budi.ask('call.accept', { callId, media: 'video' });
-  // Runs the timers that the accept has started, so that the next new timer is that of the loss.
+  // Runs the timers that the accept started, so that the next new timer is that of the loss.
   clock.advance(1_000);
   const { pending } = clock;
   await budi.drop();

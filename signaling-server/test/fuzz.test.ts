@@ -12,9 +12,11 @@ import { ProcessServer } from '../../testing/server/process-server.ts';
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 const payloadsPerEvent = 10_000;
-/** Sent without waiting for the answers of the ones before. */
+/** Requests that are sent without waiting for earlier answers. */
 const burst = 1_000;
-/** Above the level before it, after 180,000 payloads: caches of compiled code and statements. */
+/**
+ * The allowed growth of the heap after 180,000 payloads: caches of compiled code and statements.
+ */
 const heapSlackBytes = 6 * 1024 * 1024;
 
 const names = Object.keys(requests) as RequestName[];
@@ -48,7 +50,7 @@ beforeAll(async () => {
     devices: [one.id, two.id, mallory.id],
     calls: [callId],
   };
-  // What the first requests of each kind cost once: compiled code, prepared statements.
+  // Warm-up: the first requests of each kind compile code and prepare statements.
   for (const name of names) await send(name, 200, seed + 1);
 }, 120_000);
 
@@ -79,7 +81,7 @@ async function send(name: string, count: number, seed: number): Promise<Map<stri
 
 let seq = 0;
 
-/** The others are in their call and hear each other as if nothing happened. */
+/** The other devices are in their call and still get each other's signals. */
 async function expectCallGoesOn(): Promise<void> {
   const [one, two] = [ana as LiveDevice, budi as LiveDevice];
   seq += 1;
@@ -91,7 +93,7 @@ async function expectCallGoesOn(): Promise<void> {
   expect(await one.ask('call.signal', { callId, toDevice: two.id, signal })).toEqual({ ok: true });
   const heard = await two.next('call.signal', (payload) => payload.signal.seq === seq);
   expect(heard.from).toEqual(one.address);
-  // What nobody reads any more, so that this process keeps its level too.
+  // Frees received events, so that the memory of this process stays constant too.
   for (const device of [one, two, mallory as LiveDevice]) device.heard.length = 0;
 }
 

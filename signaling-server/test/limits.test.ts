@@ -28,7 +28,7 @@ const codes = (answers: readonly { ok: boolean; code?: string }[]): string[] =>
   answers.map((answer) => (answer.ok ? 'ok' : (answer.code ?? '')));
 
 describe('requests per second', () => {
-  test('of one socket: the code says when again, and others are not held up', async () => {
+  test('of one socket: a refusal contains the time to wait, and other sockets are not affected', async () => {
     const clock = new VirtualClock();
     await start({ requestsPerSocket: 2 }, { clock });
     const [ana, budi] = [await people.device('ana'), await people.device('budi')];
@@ -60,21 +60,21 @@ describe('requests per second', () => {
     expect(answers.filter((code) => code === 'ok')).toHaveLength(20);
   });
 
-  test('of one address are shared by everybody behind it', async () => {
+  test('of one address are shared by all its clients', async () => {
     await start({ requestsPerAddress: 10 }, { clock: new VirtualClock() });
     const devices = [await people.device('ana'), await people.device('budi')];
     const asked = devices.flatMap((device) =>
       Array.from({ length: 30 }, () => device.ask('ice.refresh', {})),
     );
     const granted = codes(await Promise.all(asked)).filter((code) => code === 'ok');
-    // Fifty at once, of which the two handshakes took five each.
+    // A burst of fifty, of which each of the two handshakes took five.
     expect(granted).toHaveLength(40);
     await expect(people.device('citra')).rejects.toMatchObject({
       data: { code: 'rate-limited', retryAfterMs: expect.any(Number) },
     });
   });
 
-  test('that introduce an account to others are fewer', async () => {
+  test('that introduce an account to other people have a lower limit', async () => {
     await start({ introductionsPerAccount: 30 }, { clock: new VirtualClock() });
     const ana = await people.device('ana');
     const asked = Array.from({ length: 31 }, (_, n) =>
@@ -96,7 +96,7 @@ describe('requests per second', () => {
     ]);
   });
 
-  test('far beyond the limit end the socket, and nobody else’s', async () => {
+  test('far beyond the limit end this socket, and no other', async () => {
     await start({ requestsPerSocket: 5 }, { clock: new VirtualClock() });
     const [ana, budi] = [await people.device('ana'), await people.device('budi')];
     for (let n = 0; n < 200; n += 1) ana.socket.emit('ice.refresh', {});
@@ -118,7 +118,7 @@ test('upgrades of one address beyond the limit are answered with 429', async () 
   };
   const answers: string[] = [];
   for (let n = 0; n < 12; n += 1) answers.push(await upgraded());
-  // Five seconds' worth may come at once.
+  // The burst is the requests of five seconds.
   expect(answers).toEqual([
     ...Array.from({ length: 10 }, () => 'HTTP/1.1 101 Switching Protocols'),
     'HTTP/1.1 429 Too Many Requests',
@@ -128,16 +128,16 @@ test('upgrades of one address beyond the limit are answered with 429', async () 
   expect(await upgraded()).toBe('HTTP/1.1 101 Switching Protocols');
 });
 
-test('sockets of one account', async () => {
+test('sockets of one account are limited', async () => {
   await start({ socketsPerAccount: 2 });
   const [one] = [await people.device('ana'), await people.device('ana')];
   await expect(people.device('ana')).rejects.toMatchObject({ data: { code: 'limit-reached' } });
-  // The same device again is no further one.
+  // A new socket of the same device does not count twice.
   await people.again('ana', one.id, one.token).connect();
   await people.device('budi');
 });
 
-test('open calls of one account', async () => {
+test('open calls of one account are limited', async () => {
   await start({ callsPerAccount: 2 });
   const ana = await people.device('ana');
   await people.befriend(ana, await people.device('budi'));
@@ -146,7 +146,7 @@ test('open calls of one account', async () => {
   await expect(ana.call('budi')).rejects.toThrow('limit-reached');
 });
 
-describe('a message that is none', () => {
+describe('an invalid message', () => {
   test.each<[string, string, unknown[]]>([
     ['an event that nobody knows', 'call.explode', [{}]],
     ['an event that the server sends', 'call.incoming', [{}]],
@@ -164,7 +164,7 @@ describe('a message that is none', () => {
     expect(await ana.ask('ice.refresh', {})).toMatchObject({ ok: true });
   });
 
-  test('the complaint names the field and never the value', async () => {
+  test('the refusal names the field and never the value', async () => {
     await start();
     const ana = await people.device('ana');
     const secret = 'a secret of somebody';
@@ -173,14 +173,14 @@ describe('a message that is none', () => {
     expect(JSON.stringify(answer)).not.toContain(secret);
   });
 
-  test('too large is told apart', async () => {
+  test('that is too large has its own code', async () => {
     await start();
     const ana = await people.device('ana');
     const payload = { callId: 'x'.repeat(60 * 1024) };
     expect(await ana.askAnything('call.bye', payload)).toEqual({ ok: false, code: 'too-large' });
   });
 
-  test('larger than a packet ends the connection, which can be resumed', async () => {
+  test('larger than a packet closes the connection, and the socket can be resumed', async () => {
     await start();
     const ana = await people.device('ana');
     ana.socket.emit('call.bye', { callId: 'x'.repeat(70 * 1024) });
@@ -189,7 +189,7 @@ describe('a message that is none', () => {
     expect(ana.socket.recovered).toBe(true);
   });
 
-  test('a request without acknowledgement is done all the same', async () => {
+  test('without an acknowledgement callback is processed too', async () => {
     await start();
     const [ana, budi] = [await people.device('ana'), await people.device('budi')];
     ana.socket.emit('call.invite', { callId: randomUUID(), to: 'budi', media: 'audio' });
@@ -197,7 +197,7 @@ describe('a message that is none', () => {
   });
 });
 
-test('a request that fails inside is told as internal, and the next one works', async () => {
+test('a request that fails in the server is answered with internal, and the next one works', async () => {
   const storage = openBlockingSqlite(':memory:');
   const { take } = storage.missedCalls;
   storage.missedCalls.take = () => Promise.reject(new Error('disk is full'));

@@ -32,7 +32,7 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     await budi.next('call.incoming');
     await budi.ask('call.accept', { callId, media: 'video' });
     await ana.next('call.accepted');
-    // The acknowledgement of a later request that waits for storage: the call is written by now.
+    // A later request that waits for storage is acknowledged: so the call is written.
     await budi.ask('missed.taken', { callIds: [] });
     await server.stop(signal);
     await people.allDisconnected();

@@ -24,7 +24,7 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** Stops the server and starts it on the same data and port. */
+/** Restarts the server on the same data and port. */
 async function restart(): Promise<void> {
   const port = Number(new URL(server.url).port);
   await server.close();
@@ -32,7 +32,7 @@ async function restart(): Promise<void> {
   server = await startTestServer({ dataDir, port });
 }
 
-test('a restart in the middle of a call: both come back to it, and end it as ever', async () => {
+test('a restart during a call: both devices return to it and can end it', async () => {
   const [ana, budi] = [await people.device('ana'), await people.device('budi')];
   const callId = await ana.call('budi');
   await budi.next('call.incoming');
@@ -64,7 +64,7 @@ test('a restart in the middle of a call: both come back to it, and end it as eve
   expect((await ana.connect()).calls).toEqual([]);
 });
 
-test('a restart in the middle of ringing: the call is over for both, and may be made again', async () => {
+test('a restart while a call rings: the call ends for both, and can be made again', async () => {
   const [ana, budi] = [await people.device('ana'), await people.device('budi')];
   const callId = await ana.call('budi');
   await budi.next('call.incoming');
@@ -79,7 +79,7 @@ test('a restart in the middle of ringing: the call is over for both, and may be 
   expect(await budi.next('call.incoming', (call) => call.callId === again)).toBeTruthy();
 });
 
-test('contacts, presence, missed calls and sessions outlive a restart', async () => {
+test('contacts, presence, missed calls and sessions survive a restart', async () => {
   const [ana, budi] = [await people.device('ana'), await people.device('budi')];
   await people.befriend(ana, budi);
   await budi.ask('presence.set', { presence: 'dnd' });

@@ -29,7 +29,7 @@ describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
     people = new LivePeople(server);
   });
 
-  test('an account that is locked for signing in stays locked for the same time', async () => {
+  test('an account that is blocked for sign-in stays blocked for the same time', async () => {
     await server.register('sari');
     for (let n = 0; n < 3; n += 1) await signIn('sari', 'a wrong one');
     const wait = async (): Promise<number> => {
@@ -44,7 +44,7 @@ describe.each(jumpsMs)('the clock of the machine is set by %i ms', (jumpMs) => {
     expect(before - after).toBeLessThan(5 * 60_000);
   });
 
-  test('an account that is not locked stays so', async () => {
+  test('an account that is not blocked stays so', async () => {
     await server.register('sari');
     await signIn('sari', 'a wrong one');
     setClock(jumpMs);

@@ -34,7 +34,7 @@ describe('a handshake', () => {
     return (error as { data?: unknown }).data;
   };
 
-  test('of another version learns the versions, whatever else it says', async () => {
+  test('of another version gets the supported versions, whatever its other fields are', async () => {
     expect(await refusalOf({ protocolVersion: 999, nonsense: true })).toEqual({
       ok: false,
       code: 'unsupported-version',
@@ -70,7 +70,7 @@ test('a second socket of the same device replaces the first', async () => {
   expect(await second.ask('presence.set', { presence: 'away' })).toEqual({ ok: true });
 });
 
-test('a device that is signed out elsewhere is told and cannot come back', async () => {
+test('a device that is signed out elsewhere gets the reason and cannot reconnect', async () => {
   const [one, two] = [await people.device('ana'), await people.device('ana')];
   await server.ask('revokeSession', { token: one.token, device: two.id });
   expect(await two.next('session.ended')).toEqual({ reason: 'revoked' });
@@ -78,7 +78,7 @@ test('a device that is signed out elsewhere is told and cannot come back', async
   await expect(two.connect()).rejects.toMatchObject({ data: { code: 'unauthenticated' } });
 });
 
-test('a device whose session is revoked while it shakes hands is told, and not let in', async () => {
+test('a device whose session is revoked during the handshake gets the reason and is refused', async () => {
   await server.close();
   const storage = openBlockingSqlite(':memory:');
   server = await startTestServer({}, { storage });
@@ -98,7 +98,7 @@ test('a device whose session is revoked while it shakes hands is told, and not l
   expect(two.all('registered')).toEqual([]);
 });
 
-test('`registered` is the first event, and what happened while it was read comes after it', async () => {
+test('`registered` is the first event, and events during its read come after it', async () => {
   await server.close();
   const storage = openBlockingSqlite(':memory:');
   server = await startTestServer({}, { storage });
@@ -118,7 +118,7 @@ test('`registered` is the first event, and what happened while it was read comes
   expect(two.heard.map(({ name }) => name)).toEqual(['registered', 'account.changed']);
 });
 
-test('a new name reaches the own devices and the contacts', async () => {
+test('a new name is sent to the own devices and the contacts', async () => {
   const [ana, budi] = [await people.device('ana'), await people.device('budi')];
   await people.befriend(ana, budi);
   await server.ask('updateAccount', { token: ana.token, body: { displayName: 'Ana Baru' } });
@@ -130,7 +130,7 @@ test('a new name reaches the own devices and the contacts', async () => {
   expect(contact).toMatchObject({ id: 'ana', relation: 'accepted', presence: 'online' });
 });
 
-test('a deleted account disappears from everywhere', async () => {
+test('a deleted account disappears from all lists', async () => {
   const [ana, budi] = [await people.device('ana'), await people.device('budi')];
   await people.befriend(ana, budi);
   const callId = await ana.call('budi');
@@ -149,7 +149,7 @@ describe('a connection that breaks', () => {
     seq,
   });
 
-  test('is resumed with everything that was missed, in order, and then the truth', async () => {
+  test('is resumed with all missed events in order, then with a snapshot', async () => {
     const [ana, budi] = [await people.device('ana'), await people.device('budi')];
     const callId = await ana.call('budi');
     await budi.next('call.incoming');
@@ -176,7 +176,7 @@ describe('a connection that breaks', () => {
     ]);
   });
 
-  test('is resumed though the server has not noticed that it is dead', async () => {
+  test('is resumed even if the server has not noticed that it is dead', async () => {
     const network = await BrokenNetwork.before(server.url);
     const [ana, budi] = [await people.device('ana'), await people.signedIn('budi', network.url)];
     await budi.connect();
@@ -197,7 +197,7 @@ describe('a connection that breaks', () => {
     await network.close();
   });
 
-  test('is not resumed by another device, and can be by its own afterwards', async () => {
+  test('is not resumed by another device, and can be resumed by its own afterwards', async () => {
     const [ana, budi] = [await people.device('ana'), await people.device('budi')];
     await people.befriend(ana, budi);
     await budi.drop();
@@ -215,7 +215,7 @@ describe('a connection that breaks', () => {
     expect(names).toEqual(['presence.changed', 'registered']);
   });
 
-  test('can be resumed after a connection that shook hands twice at once has named it', async () => {
+  test('can be resumed after a connection with two handshakes has named it', async () => {
     const budi = await people.device('budi');
     await budi.drop();
     const port = Number(new URL(server.url).port);
@@ -230,7 +230,7 @@ describe('a connection that breaks', () => {
     expect(budi.socket.recovered).toBe(true);
   });
 
-  test('is not resumed by whoever was signed out meanwhile', async () => {
+  test('is not resumed by a device that was signed out in the meantime', async () => {
     const [ana, budi] = [await people.device('ana'), await people.device('budi')];
     const other = await people.device('budi');
     await people.befriend(ana, budi);

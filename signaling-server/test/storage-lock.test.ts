@@ -23,12 +23,12 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-test('while a backup holds the database, calls and sign-ons go on, and writes wait for it', async () => {
+test('while a backup locks the database, calls and handshakes work, and writes wait', async () => {
   const [ana, budi] = [await people.device('ana'), await people.device('budi')];
   const citra = await people.signedIn('citra');
   await people.befriend(ana, budi);
 
-  // A process other than the server's, as a backup is.
+  // Another process, as a backup is.
   const backup = new DatabaseSync(databaseFile(dataDir));
   backup.exec('BEGIN IMMEDIATE');
   const order: string[] = [];

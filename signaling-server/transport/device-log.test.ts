@@ -11,7 +11,7 @@ beforeEach(() => {
 
 const event = ['contact.removed', { id: 'ana' }];
 
-/** Keeps so many events; returns the offset of the last. */
+/** Keeps `count` events; returns the offset of the last. */
 function keep(count: number, { characters = 10, at = 0 } = {}): string {
   let offset = '';
   for (let n = 0; n < count; n += 1) offset = String(log.keep(event, characters, at).at(-1));
@@ -26,7 +26,7 @@ test('an event is sent with its offset as the last argument', () => {
   expect(log.number(event)).toEqual([...event, `${log.id}.2`]);
 });
 
-test('what a device has missed comes once and in order, without what is of no use later', () => {
+test('missed events are returned once and in order, without volatile ones', () => {
   const offset = keep(2);
   keep(1);
   log.number(event);
@@ -35,8 +35,8 @@ test('what a device has missed comes once and in order, without what is of no us
   expect(numbersAfter(offset)).toEqual([3, 5, 6]);
 });
 
-describe('what is kept', () => {
-  test('is forgotten once it must have arrived, and the latest can still be named', () => {
+describe('a log', () => {
+  test('forgets events that must have arrived, and still covers the latest offset', () => {
     const early = keep(2);
     const last = keep(1);
     const fresh = keep(1, { at: 100 });
@@ -61,7 +61,7 @@ describe('what is kept', () => {
     expect(numbersAfter(first).length).toBeLessThanOrEqual(512);
   });
 
-  test('counts together with what others keep', () => {
+  test('counts its characters together with other logs', () => {
     keep(3);
     const other = new DeviceLog(total);
     other.keep(event, 5, 0);
@@ -89,7 +89,7 @@ test.each([
   expect(log.covers(offset.replace('LOG', log.id))).toBe(false);
 });
 
-test('another log’s offset is none of this one’s', () => {
+test('does not cover the offset of another log', () => {
   const other = new DeviceLog(total);
   keep(3);
   expect(log.covers(`${other.id}.1`)).toBe(false);

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
-/** An event as a packet of Socket.IO has it: its name and its arguments. */
+/** The data of a Socket.IO event packet: the event name and its arguments. */
 export type EventData = readonly unknown[];
 
-/** Events that are kept for a device that comes back; more than a call's whole negotiation. */
+/** How many events are kept per device; more than a call's whole negotiation has. */
 export const mostKeptEvents = 512;
 export const mostKeptCharacters = 256 * 1024;
 
-/** Counts characters of several logs together. */
+/** Counts the characters of several logs together. */
 export interface Meter {
   characters: number;
 }
@@ -20,27 +20,27 @@ interface Kept {
 }
 
 /**
- * The events to one device, numbered, with the latest kept: after a gap the device names the last
- * one that it got, and is sent the rest (Socket.IO's connection state recovery).
+ * The numbered events to one device. The latest are kept: after a disconnect the device sends the
+ * offset of the last event that it got, and gets the rest (Socket.IO's connection state recovery).
  *
- * An offset is `LOG.NUMBER`. LOG is random and known to the device alone, so that an offset leads to
- * its log and nobody can name another's.
+ * An offset is `LOG.NUMBER`. LOG is random and known to this device only. So the server finds the
+ * log by an offset, and no device can guess the offset of another.
  */
 export class DeviceLog {
   readonly id = randomBytes(12).toString('base64url');
   readonly #kept: Kept[] = [];
   readonly #total: Meter;
   #last = 0;
-  /** The number of the latest event that is not kept any more. */
+  /** The number of the latest event that was dropped. */
   #dropped = 0;
   #characters = 0;
 
-  /** `total` counts what this log keeps together with others. */
+  /** `total` counts the characters of this and other logs. */
   constructor(total: Meter) {
     this.#total = total;
   }
 
-  /** Numbers an event and keeps it; returns it as it is sent, with its offset last. */
+  /** Numbers and keeps an event; returns its data to send, with the offset as the last argument. */
   keep(event: EventData, characters: number, now: number): EventData {
     const data = this.number(event);
     this.#kept.push({ number: this.#last, data, characters, at: now });
@@ -51,31 +51,31 @@ export class DeviceLog {
     return data;
   }
 
-  /** Numbers an event that is of no use after a gap. */
+  /** Numbers an event without keeping it, because it is useless after a disconnect. */
   number(event: EventData): EventData {
     this.#last += 1;
     return [...event, `${this.id}.${this.#last}`];
   }
 
-  /** Whether everything after `offset` is still here. */
+  /** Whether the log still has all events after `offset`. */
   covers(offset: string): boolean {
     const number = numberOf(offset);
     return logIdOf(offset) === this.id && number >= this.#dropped && number <= this.#last;
   }
 
-  /** What a device has missed that got everything up to `offset`, in order. */
+  /** The events after `offset`, in order. */
   after(offset: string): EventData[] {
     const number = numberOf(offset);
     return this.#kept.filter((kept) => kept.number > number).map(({ data }) => data);
   }
 
-  /** Forgets what was sent before a moment. */
+  /** Drops events that were sent before `before`. */
   prune(before: number): void {
     const fresh = this.#kept.findIndex(({ at }) => at >= before);
     this.#drop(fresh === -1 ? this.#kept.length : fresh);
   }
 
-  /** Forgets all that is kept: the device cannot resume after an earlier event. */
+  /** Drops all events: the device cannot resume after an earlier event. */
   clear(): void {
     this.#drop(this.#kept.length);
   }
@@ -93,23 +93,23 @@ export class DeviceLog {
   }
 }
 
-/** Which log an offset of {@link DeviceLog} belongs to. */
+/** The ID of the log of an offset. */
 export function logIdOf(offset: string): string {
   return offset.slice(0, offset.indexOf('.'));
 }
 
-/** NaN where it is none. */
+/** The number of an offset; NaN if it is malformed. */
 function numberOf(offset: string): number {
   const [, number = 'none'] = /\.(\d{1,15})$/.exec(offset) ?? [];
   return Number(number);
 }
 
-/** What a value is taken to need besides its text: quotes, commas, braces. */
+/** Estimated extra characters per value: quotes, commas, braces. */
 const perValue = 4;
 
 /**
- * About how many characters of JSON a value takes. Counting costs far less than writing it: a session
- * description of 40,000 characters is one value.
+ * Estimates the length of a value in JSON, in characters. It costs far less than JSON.stringify: a
+ * session description of 40,000 characters is one value.
  */
 export function charactersOf(value: unknown): number {
   if (typeof value === 'string') return value.length + perValue;

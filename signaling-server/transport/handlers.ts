@@ -1,39 +1,23 @@
 import type {
   DeviceAddress,
-  IceConfiguration,
   RequestAck,
   RequestName,
   RequestPayload,
 } from '@tatap/protocol/signaling';
-import type { Calls } from '../domain/calls/calls.ts';
-import type { Contacts } from '../domain/contacts.ts';
-import type { Devices, Storage } from '../domain/ports.ts';
-import type { Presence } from '../domain/presence.ts';
 import { ok, refuse } from '../domain/refusals.ts';
-import type { Registrar } from '../domain/registrar.ts';
-
-/** The domain, as requests use it. */
-export interface Services {
-  readonly calls: Calls;
-  readonly contacts: Contacts;
-  readonly devices: Devices;
-  readonly presence: Presence;
-  readonly registrar: Registrar;
-  readonly storage: Storage;
-  readonly iceServersOf: (device: DeviceAddress) => IceConfiguration;
-}
+import type { RealtimeServices } from './types.ts';
 
 /**
- * Answers one kind of request. `from` is stamped by the transport out of the authenticated socket;
- * `payload` is parsed.
+ * Answers one kind of request. `from` comes from the authenticated socket; `payload` has been
+ * parsed.
  */
 export type Handler<N extends RequestName> = (
-  services: Services,
+  services: RealtimeServices,
   from: DeviceAddress,
   payload: RequestPayload<N>,
 ) => RequestAck<N> | Promise<RequestAck<N>>;
 
-/** Every request of the protocol and what answers it: a missing one does not compile. */
+/** The handler of every request of the protocol. A missing handler is a compile error. */
 export const handlers: { readonly [N in RequestName]: Handler<N> } = {
   'contact.request': ({ contacts }, from, { id }) => contacts.request(from.account, id),
   'contact.accept': ({ contacts }, from, { id }) => contacts.accept(from.account, id),

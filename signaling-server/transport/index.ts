@@ -1,79 +1,55 @@
 import { charactersOf } from './device-log.ts';
-import { handshakeGate } from './handshake-gate.ts';
+import { handshakeMiddleware } from './handshake.ts';
 import { Limiter } from './limiter.ts';
 import { RoomDevices } from './room-devices.ts';
 import { createSocketServer } from './server.ts';
-import { createServices } from './services.ts';
 import { Sockets } from './sockets.ts';
-import type { Realtime, RealtimeDependencies } from './types.ts';
+import type { Realtime, RealtimeDependencies, RealtimeServices } from './types.ts';
 import { Upgrades } from './upgrades.ts';
 
 const sweepEveryMs = 10_000;
 
-/** Starts the realtime half on an HTTP server, which may be listening already or later. */
+/** Creates the Socket.IO server. It accepts sockets when `serve` gives it the domain services. */
 export function createRealtime(dependencies: RealtimeDependencies): Realtime {
-  const { clock, config, logger } = dependencies;
+  const { clock, config, httpServer } = dependencies;
   const now = (): number => clock.now();
   const limiter = new Limiter(config.limits);
   const upgrades = new Upgrades({ ...dependencies, limiter, now });
-  const { io, recovery } = createSocketServer({ upgrades, config, now });
-  const devices = new RoomDevices(io);
-  const services = createServices({
-    ...dependencies,
-    devices,
-    onSignalled: ({ account }, signal, receivers) =>
-      limiter.relayed(account, charactersOf(signal) * receivers, now()),
-  });
-  const { background, calls, presence, contacts, registrar } = services;
-  const ready = calls.restore().catch((error: unknown) => {
-    logger.error({ err: error }, 'calls from before the restart could not be read');
-  });
-  const sockets = new Sockets({ ...dependencies, services, limiter, recovery, upgrades });
-  let closing: Promise<void> | null = null;
-  const isClosing = (): boolean => closing !== null;
-  io.use(handshakeGate({ ...dependencies, limiter, registrar, ready, upgrades, isClosing }));
-  io.on('connection', (socket) => sockets.add(socket));
-
+  const { io, adapter } = createSocketServer({ upgrades, config, now });
+  let served: { readonly sockets: Sockets; readonly ready: Promise<void> } | null = null;
+  let isDraining = false;
   let cancelSweep = (): void => {};
-  const sweep = (): void => {
-    cancelSweep = clock.after(sweepEveryMs, sweep);
-    recovery.sweep();
-  };
-  sweep();
 
-  const drain = async (): Promise<void> => {
-    cancelSweep();
-    await ready;
-    await sockets.idle();
-    registrar.close();
-    await calls.idle();
-    calls.close();
-    presence.close();
-    contacts.close();
-    // Not by Socket.IO's goodbye: after that, devices would not come back by themselves.
-    io.engine.close();
-    await contacts.idle();
-    await background.idle();
-  };
+  function sweepRegularly(): void {
+    cancelSweep = clock.after(sweepEveryMs, sweepRegularly);
+    adapter.sweep();
+  }
+
+  function serve(services: RealtimeServices, ready: Promise<void>): void {
+    const { registrar } = services;
+    const isClosing = () => isDraining;
+    io.use(
+      handshakeMiddleware({ ...dependencies, limiter, registrar, ready, upgrades, isClosing }),
+    );
+    const sockets = new Sockets({ ...dependencies, services, limiter, adapter, upgrades });
+    served = { sockets, ready };
+    io.on('connection', (socket) => sockets.add(socket));
+    upgrades.accept(httpServer);
+    sweepRegularly();
+  }
+
   return {
-    isConnected: (account, device) => registrar.isConnected({ account, device }),
-    end: (account, device, reason) => registrar.end({ account, device }, reason),
-    invitationUsed: (account) => contacts.invited(account),
-    accountChanged(account, { renamed }) {
-      devices.sendToAccount(account.id, 'account.changed', { account });
-      if (renamed) contacts.renamed(account.id);
+    devices: new RoomDevices(io),
+    countRelayed: ({ account }, signal, receivers) =>
+      limiter.relayed(account, charactersOf(signal) * receivers, now()),
+    serve,
+    async drain() {
+      isDraining = true;
+      cancelSweep();
+      await served?.ready;
+      await served?.sockets.idle();
     },
-    async accountDeleted(account, inListsOf) {
-      await calls.accountDeleted(account);
-      for (const device of await registrar.devicesOf(account)) {
-        await registrar.end({ account, device }, 'deleted');
-      }
-      for (const owner of inListsOf)
-        devices.sendToAccount(owner, 'contact.removed', { id: account });
-    },
-    close() {
-      closing ??= drain();
-      return closing;
-    },
+    // Engine.IO's close, because devices do not reconnect after Socket.IO's own disconnect packet.
+    close: () => io.engine.close(),
   };
 }

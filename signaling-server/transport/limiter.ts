@@ -2,32 +2,38 @@ import type { AccountId, DeviceAddress, RequestName } from '@tatap/protocol/sign
 import { type Rate, TokenBucket, TokenBuckets } from './token-bucket.ts';
 import type { RealtimeConfig } from './types.ts';
 
-/** How many seconds' worth of requests may come at once. A peer link trickles in bursts. */
+/** The burst in seconds of the sustained rate. Trickled ICE candidates come in bursts. */
 const burstS = 5;
 
-/** Introductions that may come at once: somebody who adds all their friends. */
+/** The burst of introductions: a person adds all their friends. */
 const introductionsBurst = 30;
 
-/** How many seconds' worth of refused requests a socket may make before it is disconnected. */
-const patienceS = 20;
+/**
+ * The burst of refused requests, in seconds of the sustained rate. Beyond it the socket is
+ * disconnected.
+ */
+const refusedBurstS = 20;
 
-/** A handshake costs a look into storage, more than most requests. */
+/** A handshake reads from storage, so it costs more than most requests. */
 const handshakeTokens = 5;
 
-/** Packets of any kind: more than the requests that get a refusal, so that those come first. */
+/**
+ * Packets of any kind per request. More than one, so that requests are refused before the
+ * connection is closed.
+ */
 const packetsPerRequest = 2;
 
-/** What a socket may send for each request that it may make; most have some hundred bytes. */
+/** Bytes per request; most requests have some hundred bytes. */
 const bytesPerRequest = 8 * 1024;
 
 /**
- * How many characters one account may have relayed, counted once per receiver: a call to somebody
- * with twenty devices starts with about 200 kB. The figures are per request that a socket may send
- * in a second. With the default of 100 requests that is 128 kB a second and a burst of 4 MB.
+ * How many characters of signals are relayed for one account, counted once per receiver. A call to
+ * a person with twenty devices starts with about 200 kB. The figures are per request per second of
+ * one socket: the default of 100 gives 128 kB per second and a burst of 4 MB.
  */
 const relayedPerRequest = { perSecond: 1.28 * 1024, burst: 40 * 1024 };
 
-/** What reaches others unasked, or tells whether an ID is somebody's. */
+/** Requests that reach other people unasked, or that can reveal whether an ID exists. */
 const introductions: ReadonlySet<RequestName> = new Set([
   'call.invite',
   'call.attach',
@@ -36,10 +42,10 @@ const introductions: ReadonlySet<RequestName> = new Set([
   'contact.unblock',
 ]);
 
-/** Rate limits of everybody: each bucket is one socket's, account's or network's own. */
+/** All rate limits. Each socket, account and network has its own buckets. */
 export class Limiter {
   readonly #socketRate: Rate;
-  readonly #patience: Rate;
+  readonly #refused: Rate;
   readonly #packets: Rate;
   readonly #bytes: Rate;
   readonly #accounts: TokenBuckets;
@@ -52,14 +58,14 @@ export class Limiter {
     const { requestsPerSecondPerSocket: perSocket, requestsPerSecondPerAddress: perAddress } =
       limits;
     this.#socketRate = sustained(perSocket);
-    this.#patience = { perSecond: perSocket, burst: perSocket * patienceS };
+    this.#refused = { perSecond: perSocket, burst: perSocket * refusedBurstS };
     this.#packets = {
       perSecond: perSocket * packetsPerRequest,
-      burst: perSocket * packetsPerRequest * (burstS + patienceS),
+      burst: perSocket * packetsPerRequest * (burstS + refusedBurstS),
     };
     this.#bytes = {
       perSecond: perSocket * bytesPerRequest,
-      burst: perSocket * bytesPerRequest * (burstS + patienceS),
+      burst: perSocket * bytesPerRequest * (burstS + refusedBurstS),
     };
     this.#relayed = new TokenBuckets({
       perSecond: perSocket * relayedPerRequest.perSecond,
@@ -74,36 +80,42 @@ export class Limiter {
     });
   }
 
-  /** A connection that wants to become a socket: 0, or after how many milliseconds it may. */
+  /**
+   * Counts an upgrade to a WebSocket. Returns 0 if it is allowed, otherwise the milliseconds to
+   * wait.
+   */
   upgrade(network: string, now: number): number {
     return this.#upgrades.of(network, now).take(now);
   }
 
-  /** A handshake from a network: 0, or after how many milliseconds it may be tried again. */
+  /** Counts a handshake. Returns 0 if it is allowed, otherwise the milliseconds to wait. */
   handshake(network: string, now: number): number {
     return this.#networks.of(network, now).take(now, handshakeTokens);
   }
 
-  /** For the packets of one connection, whatever is in them. */
+  /** The bucket for packets of one connection, of any content. */
   packets(now: number): TokenBucket {
     return new TokenBucket(this.#packets, now);
   }
 
-  /** For what arrives on one connection, in bytes: also what is refused has to be read first. */
+  /**
+   * The bucket for bytes of one connection. Refused requests count too, because the server has to
+   * read them.
+   */
   bytes(now: number): TokenBucket {
     return new TokenBucket(this.#bytes, now);
   }
 
-  /** So many characters of an account's signals went to others. */
+  /** Charges relayed characters to the account of the sender. */
   relayed(account: AccountId, characters: number, now: number): void {
     this.#relayed.of(account, now).spend(characters);
   }
 
-  /** The limits of one socket, together with those that it shares. */
+  /** The limits of one socket, including those that it shares. */
   forSocket({ account }: DeviceAddress, network: string, now: number): SocketLimits {
     return new SocketLimits({
       own: new TokenBucket(this.#socketRate, now),
-      patience: new TokenBucket(this.#patience, now),
+      refused: new TokenBucket(this.#refused, now),
       shared: (at) => [this.#accounts.of(account, at), this.#networks.of(network, at)],
       introductions: (at) => this.#introductions.of(account, at),
       relayed: (at) => this.#relayed.of(account, at),
@@ -111,18 +123,18 @@ export class Limiter {
   }
 }
 
-/** What comes of a request that wants to be let in. */
+/** The decision about a request. */
 export type Admission =
   | { readonly is: 'admitted' }
   | { readonly is: 'refused'; readonly retryAfterMs: number }
-  /** It went on far beyond its limits: the socket is to be disconnected. */
+  /** The socket sent far more than its limits allow and must be disconnected. */
   | { readonly is: 'disconnect' };
 
 const admitted: Admission = { is: 'admitted' };
 
 interface Buckets {
   readonly own: TokenBucket;
-  readonly patience: TokenBucket;
+  readonly refused: TokenBucket;
   readonly shared: (now: number) => readonly TokenBucket[];
   readonly introductions: (now: number) => TokenBucket;
   /** In characters. */
@@ -136,9 +148,9 @@ export class SocketLimits {
     this.#buckets = buckets;
   }
 
-  /** `name` is null for an event that is no request. What is refused takes nothing. */
+  /** `name` is null for an unknown event. A refused request takes no tokens. */
   admit(name: RequestName | null, now: number): Admission {
-    const { own, patience, shared, introductions: introducing, relayed } = this.#buckets;
+    const { own, refused, shared, introductions: introducing, relayed } = this.#buckets;
     const buckets = [own, ...shared(now)];
     if (name !== null && introductions.has(name)) buckets.push(introducing(now));
     const relaying = name === 'call.signal' ? relayed(now).waitMs(now) : 0;
@@ -147,12 +159,12 @@ export class SocketLimits {
       for (const bucket of buckets) bucket.spend();
       return admitted;
     }
-    if (patience.take(now) > 0) return { is: 'disconnect' };
+    if (refused.take(now) > 0) return { is: 'disconnect' };
     return { is: 'refused', retryAfterMs: waitMs };
   }
 }
 
-/** So many per second, and some seconds' worth at once. */
+/** A rate per second with the default burst. */
 export function sustained(perSecond: number): Rate {
   return { perSecond, burst: perSecond * burstS };
 }

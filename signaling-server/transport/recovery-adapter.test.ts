@@ -22,7 +22,10 @@ const snapshot = { calls: [] } as unknown as EventPayload<'registered'>;
 
 type Packet = [name: string, payload: unknown, offset: string];
 
-/** What Socket.IO does around an adapter, in its order (`namespace.js` and `socket.js` of 4.8). */
+/**
+ * The calls that Socket.IO makes to an adapter, in its order (`namespace.js` and `socket.js` of
+ * 4.8).
+ */
 class FakeNamespace {
   readonly name = '/';
   readonly server = {
@@ -45,7 +48,7 @@ class FakeSocket {
     adapter.addAll(id, new Set([id]));
   }
 
-  /** A fresh socket that has got `registered`. */
+  /** Creates a fresh socket that has got `registered`. */
   static fresh(id: string, ...rooms: string[]): FakeSocket {
     const socket = new FakeSocket(id);
     adapter.addAll(id, new Set(rooms));
@@ -82,7 +85,7 @@ function emit(room: string, name: string, except: string[] = []): void {
   adapter.broadcast({ type: 2, data: [name, {}] }, opts);
 }
 
-/** The device asks for its socket, and has proved who it is. */
+/** The device resumes its socket and is authenticated. */
 async function resumed(id: string, offset: string): Promise<FakeSocket> {
   await adapter.restoreSession(`private-${id}`, offset);
   const socket = new FakeSocket(id);
@@ -91,7 +94,7 @@ async function resumed(id: string, offset: string): Promise<FakeSocket> {
 }
 
 describe('a fresh socket', () => {
-  test('hears `registered` first, and then what it does not show', () => {
+  test('gets `registered` first, then the events that it does not include', () => {
     const socket = new FakeSocket('one');
     adapter.addAll('one', new Set(['room']));
     for (const name of ['contact.removed', 'call.ended', 'call.signal']) emit('room', name);
@@ -102,7 +105,7 @@ describe('a fresh socket', () => {
     expect(numbers).toEqual(['1', '2', '3']);
   });
 
-  test('hears the end of its session at once', () => {
+  test('gets the end of its session at once', () => {
     const socket = new FakeSocket('one');
     emit('one', 'session.ended');
     expect(socket.names).toEqual(['session.ended']);
@@ -126,7 +129,7 @@ describe('a fresh socket', () => {
   );
 });
 
-test('sockets of a room hear its events with offsets of their own, and those excepted do not', () => {
+test('sockets of a room get its events with their own offsets, and excepted sockets do not', () => {
   const [one, two, three] = ['one', 'two', 'three'].map((id) => FakeSocket.fresh(id, 'room'));
   emit('room', 'contact.changed', ['three']);
   expect([one, two, three].map((socket) => socket?.names.at(-1))).toEqual([
@@ -137,7 +140,7 @@ test('sockets of a room hear its events with offsets of their own, and those exc
   expect(one?.offset).not.toBe(two?.offset);
 });
 
-describe('a resumed socket whose snapshot is being read', () => {
+describe('a resumed socket during the read of its snapshot', () => {
   async function catchingUp(): Promise<FakeSocket> {
     const before = FakeSocket.fresh('one', 'room');
     before.lose();
@@ -148,14 +151,14 @@ describe('a resumed socket whose snapshot is being read', () => {
     return socket;
   }
 
-  test('hears signals at once, and what the snapshot may show beside it', async () => {
+  test('gets signals at once, and events that the snapshot may include together with it', async () => {
     const socket = await catchingUp();
     expect(socket.names).toEqual(['call.signal']);
     socket.register();
     expect(socket.names).toEqual(['call.signal', 'call.ended', 'registered', 'presence.changed']);
   });
 
-  test('gets what waited when it is resumed again', async () => {
+  test('gets the waiting events when it is resumed again', async () => {
     const first = await catchingUp();
     first.lose();
     const second = await resumed('one', first.offset);
@@ -164,7 +167,7 @@ describe('a resumed socket whose snapshot is being read', () => {
 });
 
 describe('a lost socket', () => {
-  test('gets what it missed once its device has proved who it is, and not before', async () => {
+  test('gets the missed events after its device is authenticated, and not before', async () => {
     const before = FakeSocket.fresh('one', 'room');
     emit('room', 'call.signal');
     before.lose();
@@ -180,7 +183,7 @@ describe('a lost socket', () => {
     expect(after.names).toEqual(['contact.removed', 'missed.added', 'call.ended']);
   });
 
-  test('can be resumed later where its device was refused meanwhile', async () => {
+  test('can be resumed later when a handshake was refused in between', async () => {
     const before = FakeSocket.fresh('one', 'room');
     before.lose();
     await adapter.restoreSession('private-one', before.offset);
@@ -190,7 +193,7 @@ describe('a lost socket', () => {
     expect((await resumed('one', before.offset)).names).toEqual(['contact.removed']);
   });
 
-  test('is not resumed where more than a log’s worth came during the handshake', async () => {
+  test('is not resumed when more events than the log holds came during the handshake', async () => {
     const before = FakeSocket.fresh('one', 'room');
     before.lose();
     await adapter.restoreSession('private-one', before.offset);
@@ -202,7 +205,7 @@ describe('a lost socket', () => {
     await expect(adapter.restoreSession('private-one', before.offset)).rejects.toThrow();
   });
 
-  test('can be resumed where the server takes it for alive', async () => {
+  test('can be resumed when the server still considers it connected', async () => {
     const before = FakeSocket.fresh('one', 'room');
     const { offset } = before;
     emit('room', 'call.signal');
@@ -244,7 +247,7 @@ describe('a lost socket', () => {
     await expect(adapter.restoreSession(...claim(socket))).rejects.toThrow();
   });
 
-  test('leaves nothing behind once its time is over', () => {
+  test('leaves nothing in memory after its time is over', () => {
     const socket = FakeSocket.fresh('one', 'room');
     socket.lose();
     expect(adapter.rooms.has('room')).toBe(true);
@@ -253,7 +256,7 @@ describe('a lost socket', () => {
     expect([adapter.rooms.size, adapter.sids.size]).toEqual([0, 0]);
   });
 
-  test('leaves nothing behind where it said goodbye', async () => {
+  test('leaves nothing in memory after it disconnected on purpose', async () => {
     const socket = FakeSocket.fresh('one', 'room');
     socket.leave();
     expect([adapter.rooms.size, adapter.sids.size]).toEqual([0, 0]);
@@ -261,7 +264,7 @@ describe('a lost socket', () => {
   });
 });
 
-test('what all sockets keep together is bounded', async () => {
+test('the memory of all logs together is limited', async () => {
   const payload = { sdp: 'x'.repeat(40_000) };
   const offsets = Array.from({ length: 300 }, (_, n) => {
     const socket = FakeSocket.fresh(`s${n}`, 'room');

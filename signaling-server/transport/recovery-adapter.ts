@@ -21,10 +21,10 @@ import {
 /** Packet type EVENT (Socket.IO protocol, version 5). */
 const eventPacket = 2;
 
-/** What all devices' logs may keep together, in characters; about 128 MB of memory. */
+/** The limit for all logs together, in characters; about 128 MB of memory. */
 const mostKeptTotal = 64 * 1024 * 1024;
 
-/** What an adapter gets of a socket that was lost. */
+/** The session that Socket.IO passes for a lost socket. */
 type LostSession = Parameters<Adapter['persistSession']>[0];
 
 interface Packet {
@@ -34,14 +34,16 @@ interface Packet {
 }
 
 type MemberState =
-  /** Connected, and waits for its `registered`; so do the events behind it. */
+  /** Connected. Events are held back until `registered` is sent. */
   | { readonly is: 'registering'; readonly held: EventData[]; characters: number }
   | { readonly is: 'live' }
-  /** Resumed, and its snapshot is being read: what that may show waits. */
+  /**
+   * Resumed, and its snapshot is being read. Events that the snapshot may include are held back.
+   */
   | { readonly is: 'catching-up'; readonly held: EventData[]; characters: number }
-  /** Its device may resume it. Times are monotonic, in milliseconds. */
+  /** Lost. Its device may resume it. Times are monotonic, in milliseconds. */
   | { readonly is: 'lost'; readonly session: LostSession; readonly lostAt: number }
-  /** Its device wants to resume it after `offset`, and has not proved who it is. */
+  /** Its device asks to resume it after `offset`, and is not authenticated yet. */
   | {
       readonly is: 'returning';
       readonly session: LostSession;
@@ -61,34 +63,34 @@ export interface RecoveryOptions {
   readonly now: () => number;
   /** How long a lost socket can be resumed. */
   readonly windowMs: number;
-  /** A connected device has got what was sent so long ago. */
+  /** A connected device has received every event that is older than this. */
   readonly deliveredAfterMs: number;
 }
 
 /**
- * Socket.IO's adapter for one process, with connection state recovery. Socket.IO's own
- * `SessionAwareAdapter` keeps every packet of everybody for a time, sends what was missed before the
- * device has proved who it is, and resumes only sockets whose end the server has noticed. This one
- * keeps a bounded log for each socket, sends nothing before `resume`, and resumes a socket also while
- * the server takes its dead connection for alive: a laptop that changes networks is back long before
- * its old connection times out. See docs/adr/0006.
+ * A Socket.IO adapter for one process, with connection state recovery. Socket.IO's own
+ * `SessionAwareAdapter` has three problems: it keeps the packets of all sockets in one list for a
+ * time, it sends missed packets before the device is authenticated, and it resumes a socket only
+ * after the server has noticed its end. This adapter keeps a limited log for each socket and sends
+ * nothing before `resume`. It also resumes a socket that still looks connected to the server: a
+ * laptop that changes networks is back long before its old connection times out. See docs/adr/0006.
  */
 export class RecoveryAdapter extends Adapter {
   readonly #options: RecoveryOptions;
   readonly #members = new Map<SocketId, Member>();
-  /** Sockets by the names of their logs. */
+  /** Sockets by the IDs of their logs. */
   readonly #owners = new Map<string, SocketId>();
   readonly #kept: Meter = { characters: 0 };
 
-  /** `namespace` is Socket.IO's, which builds the adapter. */
+  /** `namespace` comes from Socket.IO, which creates the adapter. */
   constructor(namespace: unknown, options: RecoveryOptions) {
     super(namespace);
     this.#options = options;
   }
 
   /**
-   * A socket that its device has resumed is connected: sends what was missed. `false`: some of it
-   * is not kept any more, because so much came during the handshake.
+   * Called when a resumed socket is connected: sends the missed events. `false`: some of them were
+   * dropped, because too many came during the handshake.
    */
   resume(id: SocketId): boolean {
     const member = this.#members.get(id);
@@ -99,13 +101,16 @@ export class RecoveryAdapter extends Adapter {
     return true;
   }
 
-  /** Calls and presence are read for the snapshot of a resumed socket: what they may show waits. */
+  /**
+   * Called when calls and presence are read for the snapshot of a resumed socket: events that the
+   * snapshot may include are held back.
+   */
   hold(id: SocketId): void {
     const member = this.#members.get(id);
     if (member?.state.is === 'live') member.state = { is: 'catching-up', held: [], characters: 0 };
   }
 
-  /** Sends `registered`, and what waited for it. */
+  /** Sends `registered` and the events that were held back. */
   register(id: SocketId, snapshot: EventPayload<'registered'>): void {
     const member = this.#members.get(id);
     if (member?.state.is !== 'registering' && member?.state.is !== 'catching-up') return;
@@ -118,7 +123,7 @@ export class RecoveryAdapter extends Adapter {
     for (const event of after) this.#give(id, event);
   }
 
-  /** Lets go of what is too old. To be called now and then. */
+  /** Drops old events and lost sockets. Called regularly. */
   sweep(): void {
     const { deliveredAfterMs, now } = this.#options;
     for (const [id, { log, state }] of this.#members) {
@@ -135,7 +140,9 @@ export class RecoveryAdapter extends Adapter {
     this.#owners.set(log.id, id);
   }
 
-  /** Socket.IO's word that a socket is over. One that may be resumed stays in its rooms. */
+  /**
+   * Called by Socket.IO when a socket has ended. A socket that may be resumed stays in its rooms.
+   */
   override delAll(id: SocketId): void {
     const member = this.#members.get(id);
     if (member?.state.is === 'returning') {
@@ -152,7 +159,7 @@ export class RecoveryAdapter extends Adapter {
     else for (const id of this.#addressed(options)) this.#give(id, packet.data);
   }
 
-  /** Sockets that are disconnected on purpose cannot be resumed either. */
+  /** Sockets that the server disconnects on purpose cannot be resumed. */
   override disconnectSockets(options: BroadcastOptions, close: boolean): void {
     super.disconnectSockets(options, close);
     for (const id of [...this.#addressed(options)]) {
@@ -160,7 +167,7 @@ export class RecoveryAdapter extends Adapter {
     }
   }
 
-  /** A device without its `registered` has nothing to resume after. */
+  /** A socket that has not got `registered` cannot be resumed. */
   override persistSession(session: LostSession): void {
     const member = this.#members.get(session.sid);
     if (member?.state.is !== 'live' && member?.state.is !== 'catching-up') return;
@@ -170,10 +177,10 @@ export class RecoveryAdapter extends Adapter {
   }
 
   /**
-   * For a device that names its socket and the last event that it got, before it has proved who it
-   * is: so without what it missed, which `resume` sends.
+   * Called by Socket.IO when a device asks to resume its socket, before the device is
+   * authenticated. So it returns no missed packets; `resume` sends them.
    *
-   * @throws Error where it cannot be resumed; then Socket.IO connects a fresh one.
+   * @throws Error if the socket cannot be resumed. Then Socket.IO creates a fresh one.
    */
   override async restoreSession(pid: PrivateSessionId, offset: string): Promise<Session> {
     const id = this.#owners.get(logIdOf(offset)) ?? '';
@@ -188,7 +195,7 @@ export class RecoveryAdapter extends Adapter {
     return { ...state.session, rooms: [], missedPackets: [] };
   }
 
-  /** Ends a connection that is dead, at once: Socket.IO persists its session meanwhile. */
+  /** Closes a dead connection at once. Socket.IO calls `persistSession` before this returns. */
   #abandon(id: SocketId): void {
     this.nsp.sockets.get(id)?.conn.close(true);
   }
@@ -197,7 +204,7 @@ export class RecoveryAdapter extends Adapter {
     return lostAt < this.#options.now() - this.#options.windowMs;
   }
 
-  /** Sockets that a broadcast is for, with those that are lost. */
+  /** The sockets that a broadcast is for, lost ones included. */
   #addressed({ rooms, except = new Set() }: BroadcastOptions): Iterable<SocketId> {
     const [room] = rooms;
     if (room === undefined) return this.sids.keys();
@@ -230,7 +237,7 @@ export class RecoveryAdapter extends Adapter {
     return log.keep(event, charactersOf(event), this.#options.now());
   }
 
-  /** A device whose snapshot takes that long comes back and asks again. */
+  /** If too many events are held back, the device must reconnect. */
   #hold(id: SocketId, state: Holding, event: EventData): void {
     state.held.push(event);
     state.characters += charactersOf(event);
@@ -242,7 +249,7 @@ export class RecoveryAdapter extends Adapter {
     super.broadcast({ type: eventPacket, data }, { rooms: new Set([id]) });
   }
 
-  /** The sockets that are connected longest give up what was kept for them. */
+  /** Clears the logs of the oldest sockets. */
   #keepLess(): void {
     for (const { log } of this.#members.values()) {
       if (this.#kept.characters <= mostKeptTotal / 2) return;

@@ -39,7 +39,7 @@ beforeEach(async () => {
   dispatcher = createDispatcher();
 });
 
-test('what waits for storage holds back what came after it, and nothing is lost', async () => {
+test('a request that waits for storage delays those behind it, and none is lost', async () => {
   const order: string[] = [];
   const { contacts } = world.storage;
   const find = contacts.find.bind(contacts);
@@ -59,14 +59,14 @@ test('what waits for storage holds back what came after it, and nothing is lost'
   expect(await world.storage.contacts.find('ana', 'budi')).toBeNull();
 });
 
-test('what does not wait is answered at once', () => {
+test('a request that does not wait is answered at once', () => {
   const answers: unknown[] = [];
   dispatcher.receive('ice.refresh', [{}, (answer: unknown) => answers.push(answer)]);
   expect(answers).toEqual([expect.objectContaining({ ok: true })]);
   expect(counted).toEqual(['ice.refresh true']);
 });
 
-test('a handler that fails is told as internal, and those behind it go on', async () => {
+test('a failing handler is answered with internal, and the next requests run', async () => {
   world.storage.missedCalls.take = () => Promise.reject(new Error('disk'));
   const answers: unknown[] = [];
   const note = (answer: unknown): unknown => answers.push(answer);
@@ -79,7 +79,7 @@ test('a handler that fails is told as internal, and those behind it go on', asyn
   ]);
 });
 
-test('a socket that goes on far beyond the limit is disconnected', () => {
+test('a socket that sends far more than its limit is disconnected', () => {
   dispatcher = createDispatcher({ requestsPerSecondPerSocket: 1 });
   const answers: { code?: string }[] = [];
   for (let n = 0; n < 26; n += 1) {

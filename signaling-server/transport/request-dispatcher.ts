@@ -1,16 +1,16 @@
 import type { DeviceAddress, Refusal, RequestAck, RequestName } from '@tatap/protocol/signaling';
 import type { Logger } from 'pino';
 import { refuse } from '../domain/refusals.ts';
-import type { Services } from './handlers.ts';
 import type { SocketLimits } from './limiter.ts';
 import { isRequestName, type Prepared, prepare } from './requests.ts';
+import type { RealtimeServices } from './types.ts';
 
 type Answer = RequestAck<RequestName>;
 type Reply = (answer: Answer) => void;
 
-/** What all dispatchers share. */
+/** The context that all dispatchers share. */
 export interface DispatcherContext {
-  readonly services: Services;
+  readonly services: RealtimeServices;
   readonly now: () => number;
   readonly logger: Logger;
   readonly onAnswered: (name: RequestName, answer: Answer) => void;
@@ -21,19 +21,19 @@ interface Waiting {
   readonly reply: Reply;
 }
 
-/** The largest payload in characters that a refusal calls malformed and not too large. */
+/** A larger payload is refused as `too-large` and not as `malformed`; in characters of JSON. */
 const maxPayloadCharacters = 56 * 1024;
 
 /**
- * Takes the events of one socket: checks each against the limits, parses it, answers in the order of
- * arrival, and acknowledges it. A bad event affects only itself.
+ * Handles the events of one socket: checks the rate limits, parses the payload, runs the handler in
+ * the order of arrival and acknowledges. A bad event affects no other.
  */
 export class RequestDispatcher {
   readonly #context: DispatcherContext;
   readonly #from: DeviceAddress;
   readonly #limits: SocketLimits;
   readonly #disconnect: () => void;
-  /** Requests behind one that waits for storage; null while none does. */
+  /** Requests behind one that waits for storage; `null`: no request waits. */
   #waiting: Waiting[] | null = null;
   #idle: (() => void) | null = null;
 
@@ -49,7 +49,10 @@ export class RequestDispatcher {
     this.#disconnect = disconnect;
   }
 
-  /** An event as Socket.IO gives it; the last argument is the acknowledgement, if asked for. */
+  /**
+   * Handles an event of Socket.IO. The last argument is the acknowledgement callback, if the client
+   * asked for one.
+   */
   receive(event: unknown, args: readonly unknown[]): void {
     const name = typeof event === 'string' && isRequestName(event) ? event : null;
     const last = args.at(-1);
@@ -100,7 +103,7 @@ export class RequestDispatcher {
     return prepared.ok ? prepared : complaint(payloads[0], prepared.issue);
   }
 
-  /** Answers at once where the handler does; otherwise those behind it wait. */
+  /** Answers at once if the handler does; otherwise the next requests wait. */
   #answer(request: Waiting): void {
     const answer = this.#run(request.run);
     if (answer instanceof Promise) {

@@ -7,19 +7,24 @@ import {
   type RequestPayload,
   requests,
 } from '@tatap/protocol/signaling';
-import { type Handler, handlers, type Services } from './handlers.ts';
+import { type Handler, handlers } from './handlers.ts';
+import type { RealtimeServices } from './types.ts';
 
 type AnyAck = RequestAck<RequestName>;
 
-/** A request that was parsed and waits for its turn. */
+/** A parsed request that waits for its turn. */
 export type Prepared = () => AnyAck | Promise<AnyAck>;
 
 /** Parses a payload and binds it to its handler. */
-type Prepare = (services: Services, from: DeviceAddress, payload: unknown) => Parsed<Prepared>;
+type Prepare = (
+  services: RealtimeServices,
+  from: DeviceAddress,
+  payload: unknown,
+) => Parsed<Prepared>;
 
 function prepareWith<N extends RequestName>(name: N): Prepare {
-  // The contract pairs each name with its payload and handler; TypeScript does not follow a union
-  // of pairs through an index, so the pairing is said again here, once.
+  // The contract pairs each name with its payload and handler. TypeScript cannot follow a union of
+  // pairs through an index, so this cast states the pairing once.
   const handle = handlers[name] as Handler<N>;
   const schema = requests[name].payload;
   return (services, from, payload) => {
@@ -31,7 +36,7 @@ function prepareWith<N extends RequestName>(name: N): Prepare {
   };
 }
 
-/** Arrays and bytes are objects to a schema that asks for no field. */
+/** A schema without fields would accept arrays and bytes as objects. */
 function isPlainObject(payload: unknown): boolean {
   return (
     typeof payload === 'object' &&
@@ -49,10 +54,10 @@ export function isRequestName(event: string): event is RequestName {
   return table.has(event);
 }
 
-/** How a request is parsed and answered. */
+/** Parses a request and binds it to its handler. */
 export function prepare(
   name: RequestName,
-  services: Services,
+  services: RealtimeServices,
   from: DeviceAddress,
   payload: unknown,
 ): Parsed<Prepared> {

@@ -18,12 +18,12 @@ export const roomsOf = (device: DeviceAddress): string[] => [
   roomOfAccount(device.account),
 ];
 
-/** Socket.IO's type of `emit` does not take a name of several with its payload. */
+/** Socket.IO's type of `emit` does not accept a union of event names. */
 interface Receivers {
   emit<N extends EventName>(name: N, payload: EventPayload<N>): void;
 }
 
-/** Devices as rooms of Socket.IO: its adapter knows which process holds their sockets. */
+/** Sends events through rooms of Socket.IO. Its adapter knows which process holds the sockets. */
 export class RoomDevices implements Devices {
   readonly #io: DeviceServer;
 

@@ -8,19 +8,20 @@ import type { DeviceServer, RealtimeConfig } from './types.ts';
 import type { Upgrades } from './upgrades.ts';
 
 const pingIntervalMs = 10_000;
-/** With the interval the longest time after which a connection that died silently is noticed: 18 s. */
+/** Together with the interval, a dead connection is noticed after at most 18 s. */
 const pingTimeoutMs = 8_000;
 
 /**
- * A connected device has answered a ping that was sent after this: Engine.IO waits for a pong twice
- * as long where other packets come meanwhile, and that pong answered a ping as long before.
+ * A connected device has received every event that is older than this. It has answered a ping that
+ * was sent later: Engine.IO waits twice as long for a pong if other packets arrive, and that pong
+ * answers a ping that can be as old again.
  */
 const deliveredAfterMs = pingIntervalMs + 4 * pingTimeoutMs;
 
-/** Browsers do not split what they send, and close when they are asked to. */
+/** Browsers do not fragment messages, and they answer close frames. */
 const webSocketLimits = { maxFragments: 32, maxBufferedChunks: 4096, closeTimeout: 2_000 };
 
-/** A session description of 48 kB and room for its envelope. A larger packet ends the connection. */
+/** A session description of 48 kB and its envelope. A larger packet closes the connection. */
 const maxPacketBytes = 64 * 1024;
 
 interface Options {
@@ -30,15 +31,16 @@ interface Options {
   readonly now: () => number;
 }
 
-/** Socket.IO, and the adapter in it. */
+/** The Socket.IO server and its adapter. */
 export interface SocketServer {
   readonly io: DeviceServer;
-  readonly recovery: RecoveryAdapter;
+  readonly adapter: RecoveryAdapter;
 }
 
 /**
- * Socket.IO as the protocol document describes it, on an HTTP server that is handed upgrades. Any
- * origin may connect: the token, not the origin, says who may.
+ * Creates the Socket.IO server that docs/PROTOCOL.md describes, on an HTTP server that gets
+ * upgrades only. Every origin may connect, because the token authenticates the device, not the
+ * origin.
  */
 export function createSocketServer({ upgrades, config, now }: Options): SocketServer {
   const { deviceGoneMs } = config;
@@ -55,7 +57,7 @@ export function createSocketServer({ upgrades, config, now }: Options): SocketSe
     serveClient: false,
   });
   io.engine.on('connection', upgrades.opened.bind(upgrades));
-  return { io, recovery: io.of('/').adapter as RecoveryAdapter };
+  return { io, adapter: io.of('/').adapter as RecoveryAdapter };
 }
 
 function adapterWith(options: RecoveryOptions): typeof Adapter {
@@ -66,7 +68,7 @@ function adapterWith(options: RecoveryOptions): typeof Adapter {
   };
 }
 
-/** What Engine.IO opens WebSockets with: it passes on few of the options of `ws`. */
+/** The WebSocket server class for Engine.IO, which passes on only few options of `ws`. */
 function webSocketsFor(upgrades: Upgrades): unknown {
   return class extends WebSocketServer {
     constructor(options: ServerOptions) {

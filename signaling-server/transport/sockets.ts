@@ -5,19 +5,18 @@ import type { Limiter } from './limiter.ts';
 import type { RecoveryAdapter } from './recovery-adapter.ts';
 import { type DispatcherContext, RequestDispatcher } from './request-dispatcher.ts';
 import { roomsOf } from './room-devices.ts';
-import type { RealtimeServices } from './services.ts';
-import type { DeviceSocket, RealtimeDependencies } from './types.ts';
+import type { DeviceSocket, RealtimeDependencies, RealtimeServices } from './types.ts';
 import type { Upgrades } from './upgrades.ts';
 
 interface Dependencies
   extends Pick<RealtimeDependencies, 'clock' | 'logger' | 'metrics' | 'sessions'> {
   readonly services: RealtimeServices;
   readonly limiter: Limiter;
-  readonly recovery: RecoveryAdapter;
+  readonly adapter: RecoveryAdapter;
   readonly upgrades: Upgrades;
 }
 
-/** Carries sockets that were let in from their connection to their end. */
+/** Handles accepted sockets from their connection to their end. */
 export class Sockets {
   readonly #dependencies: Dependencies;
   readonly #context: DispatcherContext;
@@ -36,32 +35,32 @@ export class Sockets {
   }
 
   add(socket: DeviceSocket): void {
-    const { clock, limiter, logger, metrics, recovery, upgrades } = this.#dependencies;
+    const { adapter, clock, limiter, logger, metrics, upgrades } = this.#dependencies;
     const { device } = socket.data;
     const arrival: Arrival = socket.recovered ? 'resumed' : 'fresh';
-    const link = upgrades.of(socket.conn);
+    const client = upgrades.of(socket.conn);
     upgrades.signedIn(socket.conn);
     const disconnect = (): void => {
       socket.disconnect(true);
-      link.end();
+      client.end();
     };
-    const limits = limiter.forSocket(device, link.network, clock.now());
+    const limits = limiter.forSocket(device, client.network, clock.now());
     const dispatcher = new RequestDispatcher(this.#context, device, limits, disconnect);
     this.#dispatchers.add(dispatcher);
     socket.onAny((event: unknown, ...args: unknown[]) => dispatcher.receive(event, args));
     socket.on('disconnect', (reason) => {
       this.#dispatchers.delete(dispatcher);
       this.#ended(socket, reason);
-      // A device has one namespace: without it, its connection is of no use.
-      link.end();
+      // A device uses one namespace; without it the connection is useless.
+      client.end();
     });
     metrics.socketConnected();
     logger.info({ ...device, arrival }, 'device connected');
-    // The token is of no more use.
+    // Removes the token from memory.
     socket.handshake.auth = {};
     if (!socket.recovered) void socket.join(roomsOf(device));
-    else if (!recovery.resume(socket.id)) {
-      // It comes back afresh.
+    else if (!adapter.resume(socket.id)) {
+      // The device reconnects with a fresh socket.
       socket.conn.close(true);
       return;
     }
@@ -74,25 +73,25 @@ export class Sockets {
   }
 
   async #register(socket: DeviceSocket, arrival: Arrival): Promise<void> {
-    const { clock, logger, recovery, services, sessions } = this.#dependencies;
+    const { adapter, clock, logger, services, sessions } = this.#dependencies;
     const { registrar } = services;
     const { device } = socket.data;
     try {
       await registrar.begin(device, socket.id);
-      // Its session may have been revoked between the handshake and `begin`.
+      // The session may have been revoked between the handshake and `begin`.
       const [read, signedIn] = await Promise.all([
         readSnapshot(device, arrival, { ...services, clock }),
         sessions.isSignedIn(device.account, device.device),
       ]);
       if (read === null) return await registrar.end(device, 'deleted');
       if (!signedIn) return await registrar.end(device, 'revoked');
-      recovery.hold(socket.id);
+      adapter.hold(socket.id);
       const snapshot = await read();
       const isLive = await registrar.complete(device, socket.id, arrival);
-      if (isLive) recovery.register(socket.id, snapshot);
+      if (isLive) adapter.register(socket.id, snapshot);
     } catch (error) {
       logger.error({ ...device, err: error }, 'the snapshot could not be read');
-      // Without the truth a device is of no use: it comes back and asks again.
+      // A device without a snapshot does not know the current state. It reconnects and tries again.
       socket.conn.close();
     }
   }
@@ -103,10 +102,10 @@ export class Sockets {
     const departure: Departure = reason === 'client namespace disconnect' ? 'goodbye' : 'lost';
     metrics.socketDisconnected();
     logger.info({ ...device, reason }, 'device disconnected');
-    services.background.run(`left ${socket.id}`, 'note that a device has left', () =>
+    services.background.run(`left ${socket.id}`, 'the end of a socket', () =>
       services.registrar.disconnected(device, socket.id, departure),
     );
-    services.background.run(`seen ${device.device}`, 'note when a device was last here', () =>
+    services.background.run(`seen ${device.device}`, 'the last use of a device', () =>
       sessions.seen(device.account, device.device),
     );
   }

@@ -1,12 +1,12 @@
-/** So many at once, then so many per second: requests, bytes. */
+/** A burst, then a sustained rate per second, of requests or bytes. */
 export interface Rate {
   readonly perSecond: number;
   readonly burst: number;
 }
 
 /**
- * A token bucket: full at first, refilled steadily. Synchronous, unlike the limiters for tries
- * (`app/tries.ts`): a socket's packets are let in or refused in the order of their arrival.
+ * A token bucket: full at first, refilled steadily. It is synchronous, unlike `AttemptLimit`, so that
+ * the packets of a socket are accepted or refused in the order of their arrival.
  */
 export class TokenBucket {
   readonly #rate: Rate;
@@ -19,26 +19,26 @@ export class TokenBucket {
     this.#at = now;
   }
 
-  /** How many milliseconds until there are so many tokens; 0: they are there. Takes nothing. */
+  /** Returns how many milliseconds until `tokens` are available; 0: now. Takes none. */
   waitMs(now: number, tokens = 1): number {
     this.#refill(now);
     const missing = tokens - this.#tokens;
     return missing <= 0 ? 0 : Math.ceil((missing / this.#rate.perSecond) * 1000);
   }
 
-  /** Takes tokens, also some that are not there: whoever comes next waits for them as well. */
+  /** Takes tokens, even if there are too few. The next caller waits for them as well. */
   spend(tokens = 1): void {
     this.#tokens -= tokens;
   }
 
-  /** Takes all the tokens or none: 0, or how many milliseconds until they are there. */
+  /** Takes all `tokens` or none. Returns 0, or how many milliseconds until they are available. */
   take(now: number, tokens = 1): number {
     const waitMs = this.waitMs(now, tokens);
     if (waitMs === 0) this.spend(tokens);
     return waitMs;
   }
 
-  /** Nothing was taken for so long that a new bucket would be the same. */
+  /** Whether the bucket is full, like a new one. */
   isFull(now: number): boolean {
     this.#refill(now);
     return this.#tokens >= this.#rate.burst;
@@ -53,7 +53,7 @@ export class TokenBucket {
 
 const sweepEveryMs = 10_000;
 
-/** Token buckets by key, made when first needed and forgotten when full again. */
+/** Token buckets by key, created when first needed and forgotten when full again. */
 export class TokenBuckets {
   readonly #rate: Rate;
   readonly #buckets = new Map<string, TokenBucket>();
@@ -72,7 +72,7 @@ export class TokenBuckets {
     return bucket;
   }
 
-  /** How many keys are remembered. */
+  /** The number of buckets in memory. */
   get size(): number {
     return this.#buckets.size;
   }

@@ -6,17 +6,21 @@ import type {
   ClientToServer,
   DeviceAddress,
   DeviceId,
+  IceConfiguration,
   RequestName,
   ServerToClient,
 } from '@tatap/protocol/signaling';
 import type { Logger } from 'pino';
 import type { DefaultEventsMap, Server as IoServer, Socket as IoSocket } from 'socket.io';
-import type { CallTable } from '../domain/calls/call-state.ts';
-import type { IceServersConfig } from '../domain/ice.ts';
-import type { Clock, ConnectedDevices, SessionRecord, Storage } from '../domain/ports.ts';
-import type { Directory } from '../domain/registrar-types.ts';
+import type { Background } from '../domain/background.ts';
+import type { Calls } from '../domain/calls/calls.ts';
+import type { CallObserver } from '../domain/calls/types.ts';
+import type { Contacts } from '../domain/contacts.ts';
+import type { Clock, Devices, SessionRecord, Storage } from '../domain/ports.ts';
+import type { Presence } from '../domain/presence.ts';
+import type { Registrar } from '../domain/registrar.ts';
 
-/** What the server knows of a socket; a device that resumes its socket finds it again. */
+/** Data of a socket, set after its handshake. Socket.IO restores it when a device resumes its socket. */
 export interface SocketData {
   readonly device: DeviceAddress;
 }
@@ -24,72 +28,87 @@ export interface SocketData {
 export type DeviceServer = IoServer<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 export type DeviceSocket = IoSocket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
-/** What the realtime part is configured with. */
 export interface RealtimeConfig {
-  /** How long a lost device may take to reconnect before its calls end, in milliseconds. */
+  /** How long a device can resume a socket that was lost, in milliseconds. */
   readonly deviceGoneMs: number;
-  readonly ice: IceServersConfig;
-  /** Exceeding one gets a code and harms nobody else. */
+  /** A client that exceeds a limit gets an error code. Other clients are not affected. */
   readonly limits: {
-    /** Sustained; five seconds' worth may come at once. One account's sockets share the double. */
+    /**
+     * Sustained rate; the burst is five times as much. All sockets of one account share twice the
+     * rate of one socket.
+     */
     readonly requestsPerSecondPerSocket: number;
-    /** Requests and handshakes; behind one address a whole office may sit. */
+    /** Requests and handshakes. Many people can share one address, such as an office. */
     readonly requestsPerSecondPerAddress: number;
-    /** `call.invite` and `contact.request` of one account: what reaches others unasked. */
+    /** Requests of one account that reach other people unasked, such as `call.invite`. */
     readonly introductionsPerMinute: number;
     /** Open sockets of one address without a signed-in device. */
     readonly connectionsPerAddress: number;
     readonly socketsPerAccount: number;
-    readonly openCallsPerAccount: number;
-    readonly contactsPerAccount: number;
   };
 }
 
-/** What a socket's handshake needs from sessions. */
+/** Sessions, as sockets use them. */
 interface SessionAuthenticator {
-  /** The session of `token` if it is alive and this device's; notes that it is in use. */
+  /**
+   * Returns the session of `token` and records its use. `null`: the token is unknown, its session
+   * has expired, or it belongs to another device.
+   */
   authenticate(token: string, deviceId: DeviceId): Promise<SessionRecord | null>;
-  /** Whether the device has a session that is alive. */
+  /** Whether the device has a session that has not expired. */
   isSignedIn(account: AccountId, device: DeviceId): Promise<boolean>;
-  /** Notes when the device was last here; called as its socket closes. */
+  /** Records the current time as the device's last use. Called when its socket closes. */
   seen(account: AccountId, device: DeviceId): Promise<void>;
 }
 
-/** What the realtime part counts; `app` turns it into Prometheus metrics. */
+/** What the transport counts; `app` turns it into Prometheus metrics. */
 export interface RealtimeMetrics {
   socketConnected(): void;
   socketDisconnected(): void;
-  liveCalls(count: number): void;
   answered(request: RequestName, code: 'ok' | AckCode): void;
-  relayed(kind: 'offer' | 'answer' | 'candidates'): void;
+}
+
+/** The domain services that answer requests. `app` builds them. */
+export interface RealtimeServices {
+  readonly background: Background;
+  readonly calls: Calls;
+  readonly contacts: Contacts;
+  readonly devices: Devices;
+  readonly presence: Presence;
+  readonly registrar: Registrar;
+  readonly storage: Storage;
+  readonly iceServersOf: (device: DeviceAddress) => IceConfiguration;
 }
 
 export interface RealtimeDependencies {
   readonly httpServer: Server;
   readonly config: RealtimeConfig;
-  readonly storage: Storage;
-  /** Where calls are kept. */
-  readonly calls: CallTable;
-  /** Where it is kept which devices are connected. */
-  readonly directory: Directory;
   readonly sessions: SessionAuthenticator;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: RealtimeMetrics;
   /**
-   * What a request counts against in limits per address: its IPv4 address or the /64 of its IPv6
-   * address, seen through the proxies that are trusted.
+   * Returns what a request counts against in limits per address: the client's IPv4 address, or the
+   * /64 of its IPv6 address. Trusted proxies are looked through.
    */
   networkOf(request: IncomingMessage): string;
-  /** A device has signed in over this connection. */
+  /** Called when a device has signed in over this connection. */
   signedIn(connection: Socket): void;
 }
 
-/** The living side of the server: sockets, registrar and calls. */
-export interface Realtime extends ConnectedDevices {
+/** The sockets of the server. Nobody can connect before `serve` is called. */
+export interface Realtime {
+  /** Sends events to connected devices. */
+  readonly devices: Devices;
+  /** Charges a relayed signal to its sender's rate limit. */
+  readonly countRelayed: CallObserver['signalled'];
   /**
-   * Drains: refuses new sockets, lets running requests finish, disconnects every device (they come
-   * back by themselves) and waits for what is being written. The HTTP server stays its owner's.
+   * Accepts sockets and answers their requests with `services`. Called once. The HTTP server may
+   * listen before or after. Handshakes wait for `ready`.
    */
-  close(): Promise<void>;
+  serve(services: RealtimeServices, ready: Promise<void>): void;
+  /** Refuses new sockets and resolves when no request runs. Events can still be sent. */
+  drain(): Promise<void>;
+  /** Disconnects every device; devices reconnect by themselves. The HTTP server stays open. */
+  close(): void;
 }

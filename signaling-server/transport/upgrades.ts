@@ -1,53 +1,55 @@
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import { ClientConnection, type EngineConnection } from './client-connection.ts';
 import type { Limiter } from './limiter.ts';
-import { type EngineConnection, Link } from './link.ts';
 import type { RealtimeDependencies } from './types.ts';
 
-/** Where Socket.IO clients connect. */
+/** The path of Socket.IO clients. */
 const path = '/socket.io/';
 
-interface Dependencies
-  extends Pick<RealtimeDependencies, 'config' | 'httpServer' | 'networkOf' | 'signedIn'> {
+interface Dependencies extends Pick<RealtimeDependencies, 'config' | 'networkOf' | 'signedIn'> {
   readonly limiter: Limiter;
   readonly now: () => number;
 }
 
 /**
- * Lets connections become sockets, and holds each by its link until a device has signed in.
+ * Handles upgrades to WebSockets, and limits connections without a signed-in device.
  *
- * Socket.IO gets an HTTP server of its own that never listens and is handed upgrades only: on the
- * real one it would answer plain requests to its path by itself, past every limit.
+ * Socket.IO gets its own HTTP server, which never listens and receives upgrades only. On the real
+ * server, Socket.IO would answer plain requests to its path without any limit.
  */
 export class Upgrades {
-  /** For Socket.IO. */
+  /** The HTTP server for Socket.IO. */
   readonly inner: Server = createServer();
   readonly #dependencies: Dependencies;
   readonly #webSockets = new WeakMap<IncomingMessage, WebSocket>();
-  readonly #links = new WeakMap<EngineConnection, Link>();
-  /** Sockets of each network without a signed-in device. */
+  readonly #clients = new WeakMap<EngineConnection, ClientConnection>();
+  /** How many sockets of each network have no signed-in device. */
   readonly #waiting = new Map<string, number>();
 
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
-    const { httpServer } = dependencies;
+  }
+
+  /** Accepts the upgrades that `httpServer` receives from now on. */
+  accept(httpServer: Server): void {
     httpServer.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
 
-  /** The request of an upgrade has become a WebSocket. */
+  /** Called when the request of an upgrade has become a WebSocket. */
   carried(request: IncomingMessage, webSocket: WebSocket): void {
     this.#webSockets.set(request, webSocket);
   }
 
-  /** For Engine.IO's event: its connection is open on the WebSocket of its request. */
+  /** Called by Engine.IO when the connection of a WebSocket is open. */
   opened(connection: EngineConnection): void {
     const { limiter, networkOf, now } = this.#dependencies;
     const { request } = connection;
     const webSocket = this.#webSockets.get(request);
     if (webSocket === undefined) throw new Error('a connection without a WebSocket');
     const network = networkOf(request);
-    const link = new Link(connection, {
+    const client = new ClientConnection(connection, {
       network,
       tcp: request.socket,
       webSocket,
@@ -55,28 +57,28 @@ export class Upgrades {
       bytes: limiter.bytes(now()),
       now,
     });
-    this.#links.set(connection, link);
+    this.#clients.set(connection, client);
     this.#waiting.set(network, this.#waitingOf(network) + 1);
     request.socket.once('close', () => {
-      if (!link.isSignedIn) this.#leave(network);
+      if (!client.isSignedIn) this.#leave(network);
     });
-    // Of no more use, and kept as long as the connection otherwise: Socket.IO's documentation
-    // advises it (https://socket.io/docs/v4/memory-usage/).
+    // The request is not needed any more, but Engine.IO would keep it as long as the connection.
+    // Socket.IO's documentation recommends this (https://socket.io/docs/v4/memory-usage/).
     Object.assign(connection, { request: null });
   }
 
-  of(connection: EngineConnection): Link {
-    const link = this.#links.get(connection);
-    if (link === undefined) throw new Error('a connection without a link');
-    return link;
+  of(connection: EngineConnection): ClientConnection {
+    const client = this.#clients.get(connection);
+    if (client === undefined) throw new Error('a connection without a ClientConnection');
+    return client;
   }
 
-  /** A device has signed in over the connection. */
+  /** Called when a device has signed in over the connection. */
   signedIn(connection: EngineConnection): void {
-    const link = this.of(connection);
-    link.signedIn();
-    this.#leave(link.network);
-    this.#dependencies.signedIn(link.tcp);
+    const client = this.of(connection);
+    client.signedIn();
+    this.#leave(client.network);
+    this.#dependencies.signedIn(client.tcp);
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -103,7 +105,10 @@ export class Upgrades {
   }
 }
 
-/** Answers instead of the upgrade; the few bytes fit into the system's buffer, read or not. */
+/**
+ * Answers the request without an upgrade. The few bytes fit into the system's buffer even if the
+ * client does not read.
+ */
 function refuse(socket: Duplex, status: number): void {
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}`;
   socket.end(`${head}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());

@@ -4,7 +4,7 @@ import { Bystander } from './bystander.ts';
 
 const lookEveryMs = 50;
 
-/** What an attack has cost at the worst moment, beyond what the server needed before. */
+/** The costs of an attack at the worst moment, above the usage of the idle server. */
 export interface Costs {
   readonly residentBytes: number;
   readonly descriptors: number;
@@ -16,9 +16,8 @@ export interface Costs {
 }
 
 /**
- * Runs an attack and watches the server and a bystander at another address. The bystander asks
- * before the attack as well: its waits on this machine are what those during the attack are held
- * against.
+ * Runs an attack, and measures the server and a bystander at another address. The bystander also
+ * sends requests before the attack; its waits during the attack are compared with those.
  */
 export async function costsOf(server: AttackedServer, attack: () => Promise<void>): Promise<Costs> {
   const bystander = new Bystander(server.port);

@@ -41,8 +41,8 @@ export function granted(answer: Json): void {
 }
 
 /**
- * A device as docs/PROTOCOL.md describes it, and nothing else: no schema and no type of the project
- * is used here, so that the document is what a server or a client is held against.
+ * A device that is built from docs/PROTOCOL.md only. It uses no schema and no type of the project,
+ * so that servers and clients are tested against the document.
  */
 export class Device {
   readonly url: string;

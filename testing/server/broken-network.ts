@@ -6,7 +6,7 @@ interface Link {
   readonly far: Socket;
 }
 
-/** A TCP relay before a server that can lose connections as a change of networks does. */
+/** A TCP relay in front of a server. It can lose connections as a change of networks does. */
 export class BrokenNetwork {
   readonly url: string;
   readonly #server: Server;
@@ -36,7 +36,7 @@ export class BrokenNetwork {
     return new BrokenNetwork(server, `http://127.0.0.1:${address.port}`, links);
   }
 
-  /** The client's connections break; the server's end stays open, and nothing answers on it. */
+  /** Breaks the client's connections. The server's ends stay open, and nothing answers on them. */
   swallow(): void {
     for (const { near, far } of this.#links) {
       near.removeAllListeners('end');

@@ -12,27 +12,30 @@ import type {
   RequestPayload,
 } from '@tatap/protocol/signaling';
 import { parse, requests } from '@tatap/protocol/signaling';
+import {
+  createSignalingServices,
+  type SignalingConfig,
+} from '../../signaling-server/app/signaling-services.ts';
 import { readSnapshot } from '../../signaling-server/domain/registrar-snapshot.ts';
 import type { Arrival, ConnectionId } from '../../signaling-server/domain/registrar-types.ts';
 import { MemoryCalls } from '../../signaling-server/state/memory-calls.ts';
 import { MemoryDirectory } from '../../signaling-server/state/memory-directory.ts';
 import { openBlockingSqlite } from '../../signaling-server/storage/sqlite/blocking.ts';
 import { type Handler, handlers } from '../../signaling-server/transport/handlers.ts';
-import { createServices } from '../../signaling-server/transport/services.ts';
 import { VirtualClock } from '../clock.ts';
-import { realtimeConfig, silentLog, silentMetrics } from './config.ts';
+import { signalingConfig, silentLog, silentMetrics } from './config.ts';
 import { DeviceKeys } from './device-keys.ts';
 import { HostileCalls, HostileDirectory } from './hostile-state.ts';
 import { type Receiver, TestDevices } from './test-devices.ts';
 
-/** Something that a device heard, and when on the virtual clock since the world began. */
+/** An event that a device got, with its virtual time since the start. */
 export interface Heard {
   readonly atMs: number;
   readonly name: EventName;
   readonly payload: unknown;
 }
 
-/** The domain with its handlers on virtual time and storage in memory; no sockets. */
+/** The domain and the request handlers on virtual time and an in-memory database; no sockets. */
 export class DomainWorld {
   readonly clock = new VirtualClock();
   readonly storage = openBlockingSqlite(':memory:');
@@ -42,17 +45,14 @@ export class DomainWorld {
   readonly #begin = this.clock.now();
 
   /** @param storeSeed - of stores of calls and devices that behave at their worst; `null`: of good ones */
-  constructor(
-    limits: Partial<ReturnType<typeof realtimeConfig>['limits']> = {},
-    storeSeed: number | null = null,
-  ) {
-    this.services = createServices({
+  constructor(limits: Partial<SignalingConfig> = {}, storeSeed: number | null = null) {
+    this.services = createSignalingServices({
       ...this.#stores(storeSeed),
       clock: this.clock,
       devices: this.devices,
-      onSignalled: () => {},
+      onRelayed: () => {},
       storage: this.storage,
-      config: realtimeConfig(limits),
+      config: signalingConfig(limits),
       logger: silentLog,
       metrics: silentMetrics,
     });
@@ -113,12 +113,12 @@ export class DomainWorld {
     );
   }
 
-  /** Lets everything that waits for storage happen. */
+  /** Waits until all pending storage operations are done. */
   async settle(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Moves time on, with what waits for storage before and after. */
+  /** Advances virtual time, and waits for storage before and after. */
   async advance(byMs: number): Promise<void> {
     await this.settle();
     this.clock.advance(byMs);
@@ -130,7 +130,7 @@ export class DomainWorld {
   }
 }
 
-/** A device without a socket: asks handlers, hears events. */
+/** A device without a socket: it calls the handlers and records events. */
 export class TestDevice implements Receiver {
   readonly address: DeviceAddress;
   readonly heard: Heard[] = [];
@@ -192,7 +192,7 @@ export class TestDevice implements Receiver {
     return Promise.resolve(handle(this.#world.services, this.address, value));
   }
 
-  /** Calls somebody; answers with the id of the call. */
+  /** Calls a person; returns the ID of the call. */
   async call(to: AccountId, callId: string = randomUUID()): Promise<string> {
     const ack = await this.ask('call.invite', { callId, to, media: 'video' });
     if (!ack.ok) throw new Error(ack.code);

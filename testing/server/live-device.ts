@@ -27,12 +27,11 @@ interface Waiter {
   readonly resolve: (heard: Heard) => void;
 }
 
-/** How long a test waits for something that must come. */
+/** How long a test waits for an expected event. */
 const patienceMs = 60_000;
 
 /**
- * A device on a real socket. Everything that it hears is held against the contract: an event that
- * its schema refuses fails the test.
+ * A device on a real socket. Every event is parsed by its schema; an invalid event fails the test.
  */
 export class LiveDevice {
   readonly address: DeviceAddress;
@@ -72,7 +71,7 @@ export class LiveDevice {
     return Promise.race([this.next('registered', () => true, from), refused]);
   }
 
-  /** Cuts the connection as a network does: no goodbye. */
+  /** Cuts the connection as a network failure does, without a close frame. */
   async drop(): Promise<void> {
     const closed = new Promise((resolve) => this.socket.once('disconnect', resolve));
     this.socket.io.engine.close();
@@ -87,12 +86,12 @@ export class LiveDevice {
     return this.socket.timeout(patienceMs).emitWithAck(name, payload);
   }
 
-  /** Asks with whatever arguments; the answer is whatever comes. */
+  /** Sends any event with any arguments; returns the answer unparsed. */
   async askAnything(event: string, ...args: unknown[]): Promise<unknown> {
     return this.socket.timeout(patienceMs).emitWithAck(event, ...args);
   }
 
-  /** Says that the call with `peer` still runs. */
+  /** Claims that the call with `peer` still runs. */
   async attach(callId: string, peer: DeviceAddress, side: AttachClaim['side']) {
     const claim = { callId, peer, side, media: 'video' as const };
     return this.ask('call.attach', { ...claim, proof: this.keys.attach(this.address, claim) });
@@ -151,7 +150,7 @@ export class LiveDevice {
 
 type ServerUnderTest = Pick<TestServer, 'url' | 'ask' | 'register'>;
 
-/** Opens accounts and connects devices on a running server; closes them all. */
+/** Creates accounts and connects devices on a running server; closes them all. */
 export class LivePeople {
   readonly #server: ServerUnderTest;
   readonly #devices: LiveDevice[] = [];

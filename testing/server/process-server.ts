@@ -8,7 +8,7 @@ import { askAt, registerAt, type TestServer } from '../signaling-server.ts';
 const entry = fileURLToPath(new URL('../../signaling-server/app/main.ts', import.meta.url));
 const heapProbe = new URL('./heap-probe.ts', import.meta.url).href;
 
-/** Compiled code that all servers of tests share, which makes each of them start sooner. */
+/** The compile cache that all servers of tests share, so that they start faster. */
 export const compileCache = join(tmpdir(), 'tatap-compile-cache');
 
 interface ProcessOptions {
@@ -20,7 +20,7 @@ interface ProcessOptions {
   readonly probe?: string;
 }
 
-/** The server as a process of its own, started as people start it. */
+/** A server in its own process, started as people start it. */
 export class ProcessServer implements Pick<TestServer, 'url' | 'ask' | 'register'> {
   readonly url: string;
   readonly pid: number;

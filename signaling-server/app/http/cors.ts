@@ -4,8 +4,9 @@ import type { FastifyInstance } from 'fastify';
 const methods = [...new Set(Object.values(endpoints).map((endpoint) => endpoint.method))];
 
 /**
- * Lets pages of any origin ask: the app's `app://`, the web client of another server. It opens
- * nothing, because a request is believed for its bearer token, and no cookie exists.
+ * Allows requests from pages of any origin: the app's `app://`, and the web client of another
+ * server. This is safe, because requests are authenticated by a bearer token and never by a cookie.
+ *
  * https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function allowAnyOrigin(fastify: FastifyInstance): void {
@@ -22,7 +23,7 @@ export function allowAnyOrigin(fastify: FastifyInstance): void {
       .headers({
         'access-control-allow-methods': methods.join(', '),
         'access-control-allow-headers': 'authorization, content-type',
-        // Two hours is the most that Chromium keeps.
+        // Chromium caches a preflight for at most two hours.
         'access-control-max-age': '7200',
       })
       .send(),

@@ -33,7 +33,7 @@ const account = (id: string) => ({
 });
 
 describe('the server', () => {
-  test('says what it is', async () => {
+  test('returns its name and version', async () => {
     expect(await server.ask('serverInfo')).toMatchObject({
       status: 200,
       ack: {
@@ -47,7 +47,7 @@ describe('the server', () => {
     });
   });
 
-  test('lets pages of other origins ask', async () => {
+  test('allows requests from pages of other origins', async () => {
     const preflight = await fetch(`${server.url}/api/sessions/current`, {
       method: 'OPTIONS',
       headers: { origin: 'app://tatap', 'access-control-request-method': 'DELETE' },
@@ -71,7 +71,7 @@ describe('the server', () => {
 });
 
 describe('accounts', () => {
-  test('a taken ID: 409', async () => {
+  test('a taken ID is refused with 409', async () => {
     const body = { ...account(sari), device: testDevice(deviceNumber(2)) };
     expect(await server.ask('createAccount', { body })).toMatchObject({
       status: 409,
@@ -94,7 +94,7 @@ describe('accounts', () => {
     expect(JSON.stringify(ack)).not.toContain('short');
   });
 
-  test('what a client adds is dropped, prototypes are left alone', async () => {
+  test('unknown fields are dropped, and prototypes are not changed', async () => {
     const response = await fetch(`${server.url}/api/account`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -107,18 +107,18 @@ describe('accounts', () => {
     expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
   });
 
-  test('a path that is no URL: malformed', async () => {
+  test('a path that is not a valid URL is malformed', async () => {
     const response = await fetch(`${server.url}/api/sessions/%zz`, { method: 'DELETE' });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ ok: false, code: 'malformed' });
   });
 
-  test('a change answers the whole account', async () => {
+  test('a change returns the whole account', async () => {
     const { ack } = await server.ask('updateAccount', { token, body: { whoMayCall: 'contacts' } });
     expect(ack).toMatchObject({ ok: true, account: { id: sari, whoMayCall: 'contacts' } });
   });
 
-  test('the export holds account, devices, contacts and missed calls', async () => {
+  test('the export contains account, devices, contacts and missed calls', async () => {
     const { ack } = await server.ask('exportAccount', { token });
     expect(ack).toMatchObject({
       ok: true,
@@ -130,7 +130,7 @@ describe('accounts', () => {
     expect(JSON.stringify(ack)).not.toMatch(/argon2|token/i);
   });
 
-  test('deleted, everything is gone, and the ID stays taken', async () => {
+  test('after deletion all data is gone, and the ID stays taken', async () => {
     const wrong = await server.ask('deleteAccount', { token, body: { password: 'wrong horse' } });
     expect(wrong).toMatchObject({ status: 403, ack: { code: 'wrong-credentials' } });
     const right = await server.ask('deleteAccount', { token, body: { password: 'correct horse' } });
@@ -144,7 +144,7 @@ describe('sessions', () => {
   const signIn = (id: string, password: string, device = deviceNumber(2)) =>
     server.ask('signIn', { body: { id, password, device: testDevice(device) } });
 
-  test('an unknown ID is answered like a wrong password, to the byte', async () => {
+  test('an unknown ID gets exactly the same answer as a wrong password', async () => {
     const wrong = await signIn(sari, 'battery staple');
     const unknown = await signIn('nobody', 'battery staple');
     expect(wrong).toMatchObject({ status: 403, ack: { ok: false, code: 'wrong-credentials' } });
@@ -152,7 +152,7 @@ describe('sessions', () => {
     expect([...unknown.headers.keys()]).toEqual([...wrong.headers.keys()]);
   });
 
-  test('are listed, and revoked from another device', async () => {
+  test('are listed, and can be revoked from another device', async () => {
     const { ack } = await signIn(sari, 'correct horse');
     if (!ack.ok) throw new Error(ack.code);
     const listed = await server.ask('listSessions', { token });
@@ -163,7 +163,7 @@ describe('sessions', () => {
     expect(await server.ask('listSessions', { token: ack.token })).toMatchObject({ status: 401 });
   });
 
-  test('a device registers the key that it signs with, and is listed with it', async () => {
+  test('a device registers its signing key and is listed with it', async () => {
     const device = { ...testDevice(deviceNumber(2)), key: 'K'.repeat(43) };
     const body = { id: sari, password: 'correct horse', device };
     const { ack } = await server.ask('signIn', { body });
@@ -179,7 +179,7 @@ describe('sessions', () => {
     });
   });
 
-  test('a device that is no UUID cannot be revoked', async () => {
+  test('a device ID that is not a UUID is refused', async () => {
     expect(await server.ask('revokeSession', { token, device: 'laptop' })).toMatchObject({
       status: 400,
       ack: { code: 'malformed', detail: expect.stringContaining('device') },
@@ -193,7 +193,7 @@ describe('sessions', () => {
     expect(again.headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  test('changing the password signs the others out and keeps this one', async () => {
+  test('a password change signs out other devices and keeps this one', async () => {
     const { ack } = await signIn(sari, 'correct horse');
     if (!ack.ok) throw new Error(ack.code);
     const body = { current: 'correct horse', next: 'battery staple' };
@@ -253,13 +253,13 @@ describe('bodies', () => {
     },
   );
 
-  test('over 64 kB: too large', async () => {
+  test('over 64 kB are too large', async () => {
     const response = await post(JSON.stringify({ id: 'x'.repeat(65 * 1024) }));
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ ok: false, code: 'too-large' });
   });
 
-  test('a client that says JSON and sends nothing is understood', async () => {
+  test('an empty body with a JSON content type is accepted', async () => {
     const response = await fetch(`${server.url}/api/sessions/current`, {
       method: 'DELETE',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -267,7 +267,7 @@ describe('bodies', () => {
     expect(await response.json()).toEqual({ ok: true });
   });
 
-  test('of any content never get 5xx, and the server goes on', async () => {
+  test('of any content never cause 5xx, and the server keeps running', async () => {
     const names = Object.keys(endpoints) as EndpointName[];
     const texts = fc.oneof(
       fc.json(),
@@ -291,7 +291,7 @@ describe('bodies', () => {
         fc.webSegment({ size: 'small' }),
         async (name, body, signedIn, segment) => {
           const { method, path } = endpoints[name];
-          // Signing out is proven above, and would leave the rest of the run at the door.
+          // Signing out is tested above. Here it would end the session of the following requests.
           fc.pre(name !== 'signOut');
           const response = await fetch(server.url + path.replace(':device', segment), {
             method,

@@ -14,30 +14,33 @@ import type { SessionRecord } from '../../domain/ports.ts';
 
 type Body<N extends EndpointName> = Output<(typeof endpoints)[N]['body']>;
 
-/** One request as its handler sees it: parsed, and by whom. */
+/** A parsed request with its session. */
 interface Call<N extends EndpointName> {
   readonly body: Body<N>;
-  /** Of the path, not parsed. */
+  /** Parameters of the path, not parsed. */
   readonly parameters: unknown;
-  /** Whose device asks; null where the endpoint asks for no session. */
+  /** The session of the requesting device; `null` if the endpoint needs none. */
   readonly session: (typeof endpoints)[N]['auth'] extends true ? SessionRecord : null;
-  /** What limits by address count against. */
+  /** The key of limits per address. */
   readonly network: string;
 }
 
-/** What answers each endpoint of the contract. */
+/** The handler of each endpoint of the contract. */
 export type EndpointHandlers = {
   readonly [N in EndpointName]: (call: Call<N>) => Promise<EndpointAck<N>>;
 };
 
-/** What is done for every endpoint alike. */
+/** The steps that are the same for every endpoint. */
 export interface Doorman {
   authenticate(token: string): Promise<SessionRecord | null>;
   networkOf(request: FastifyRequest): string;
   answered(endpoint: EndpointName, code: 'ok' | AckCode, seconds: number): void;
 }
 
-/** Registers every endpoint of the contract, by the one way in: session, body, handler. */
+/**
+ * Registers every endpoint of the contract. Each request passes the same steps: session, body,
+ * handler.
+ */
 export function registerEndpoints(
   fastify: FastifyInstance,
   handlers: EndpointHandlers,
@@ -58,7 +61,7 @@ function register<N extends EndpointName>(
   fastify.route({
     method,
     url: path,
-    /** Before the body is read: who may not ask, sends nothing. */
+    /** Runs before the body is read, so that an unauthenticated client sends no body. */
     onRequest: async (request, reply) => {
       if (!auth) return;
       const token = bearer(request.headers.authorization);
@@ -74,7 +77,7 @@ function register<N extends EndpointName>(
         parameters: request.params,
         session: sessions.get(request) ?? null,
         network: doorman.networkOf(request),
-        // The schema and the session are those of this endpoint: TypeScript loses that in the loop.
+        // Schema and session belong to this endpoint; TypeScript loses this in the loop.
       } as Call<N>;
       return answer(reply, await handlers[name](call));
     },
@@ -96,10 +99,10 @@ export function malformed(detail: string): Refusal {
   return { ok: false, code: 'malformed', detail };
 }
 
-/** Sends an acknowledgement with the status and headers that belong to its code. */
+/** Sends an acknowledgement with the status and headers of its code. */
 export function answer(reply: FastifyReply, ack: Ack): FastifyReply {
   codes.set(reply, ack.ok ? 'ok' : ack.code);
-  // Answers are about one account, and tokens are among them.
+  // Answers are private to one account, and some contain tokens.
   reply.header('cache-control', 'no-store');
   if (ack.ok) return reply.code(200).send(ack);
   if (ack.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer');

@@ -1,12 +1,12 @@
 import type { Refusal } from '@tatap/protocol/signaling';
 import type { FastifyError, FastifyInstance } from 'fastify';
-import { GateFullError } from '../../domain/gate.ts';
+import { QueueFullError } from '../../domain/fair-queue.ts';
 import { answer, malformed } from './endpoints.ts';
 
-/** How long somebody waits who found the server full of sign-ins, in milliseconds. */
-const gateRetryMs = 2000;
+/** How long a client waits when the queue of password hashes is full, in milliseconds. */
+const queueFullRetryMs = 2000;
 
-/** Everything that is thrown on the way is answered by a code; what is our fault is logged. */
+/** Converts every thrown error to a code. Errors of the server are logged. */
 export function answerErrors(fastify: FastifyInstance): void {
   fastify.setErrorHandler<FastifyError>((error, request, reply) => {
     const refusal = refusalOf(error);
@@ -18,8 +18,8 @@ export function answerErrors(fastify: FastifyInstance): void {
 }
 
 function refusalOf(error: FastifyError): Refusal {
-  if (error instanceof GateFullError) {
-    return { ok: false, code: 'rate-limited', retryAfterMs: gateRetryMs };
+  if (error instanceof QueueFullError) {
+    return { ok: false, code: 'rate-limited', retryAfterMs: queueFullRetryMs };
   }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
@@ -27,7 +27,7 @@ function refusalOf(error: FastifyError): Refusal {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return malformed('content-type: expected application/json');
   }
-  // Fastify's own words name the fault, never the input.
+  // Fastify's message names the fault and never the input.
   const clientsFault = error.statusCode !== undefined && error.statusCode < 500;
   return clientsFault ? malformed('body: expected JSON') : { ok: false, code: 'internal' };
 }

@@ -14,7 +14,7 @@ interface Dependencies {
   readonly clock: Pick<Clock, 'wall'>;
 }
 
-/** What each endpoint of `protocol/signaling/http.ts` does. */
+/** The handlers of the endpoints of `protocol/signaling/http.ts`. */
 export function createHandlers({
   accounts,
   recovery,

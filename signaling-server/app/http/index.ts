@@ -21,10 +21,10 @@ import { healthPaths, registerOperations } from './operations.ts';
 import { strictTransport } from './strict-transport.ts';
 import { serveWebClient } from './web-client.ts';
 
-/** The largest body is a name, a password and a device: some hundred bytes. */
+/** The largest valid body is a name, a password and a device: some hundred bytes. */
 const bodyLimitBytes = 64 * 1024;
 
-/** Fastify on its HTTP or HTTPS server, not listening yet and without routes. */
+/** Creates Fastify on an HTTP or HTTPS server that does not listen yet, without routes. */
 export function createFastify(
   certificate: Certificate | null,
   logger: FastifyBaseLogger,
@@ -33,11 +33,11 @@ export function createFastify(
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyLimitBytes,
-    // A request on a kept connection is answered by its endpoint even while the server closes.
+    // Requests on a keep-alive connection are answered even while the server closes.
     return503OnClosing: false,
     frameworkErrors: (_error, _request, reply) =>
       void answer(reply, malformed('path: expected a URL')),
-    // Both are served by the one type: Fastify and Socket.IO only listen to its events.
+    // One type for both: Fastify and Socket.IO only use the events of the server.
     serverFactory: (listener) => createHttpServer(certificate, listener) as Server,
   });
 }
@@ -49,11 +49,11 @@ interface Dependencies {
   readonly networkOf: NetworkOf;
   readonly metrics: Metrics;
   readonly clock: Pick<Clock, 'now'>;
-  /** Rejects while the storage cannot be used. */
+  /** Rejects if the storage cannot be used. */
   readonly check: () => Promise<void>;
 }
 
-/** Everything that is served over HTTP: accounts and sessions, operations, the web client. */
+/** Adds everything that is served over HTTP: accounts and sessions, operations, the web client. */
 export async function addRoutes(app: FastifyInstance, dependencies: Dependencies): Promise<void> {
   const { config, handlers, authenticator, networkOf, metrics, clock, check } = dependencies;
   const requests = new TokenBuckets(sustained(config.requestsPerAddress));
@@ -80,9 +80,9 @@ export async function addRoutes(app: FastifyInstance, dependencies: Dependencies
 }
 
 /**
- * Every request counts, before its body is read: one for a file costs about as much as one to an
- * endpoint. Those that ask whether the server is well are left alone, so that a crowd behind one
- * address does not have it restarted.
+ * Limits requests per address, before the body is read. Requests for files count too, because they
+ * cost about as much as those for endpoints. Health checks do not count, so that many clients
+ * behind one address cannot cause a restart of the server.
  */
 function limitRequests(app: FastifyInstance, take: (request: FastifyRequest) => number): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -92,7 +92,7 @@ function limitRequests(app: FastifyInstance, take: (request: FastifyRequest) => 
   });
 }
 
-/** Bodies are JSON, or nothing at all even where a client says that it sends JSON. */
+/** Accepts JSON bodies, and empty bodies even with a JSON content type. */
 function acceptOnlyJson(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
@@ -102,7 +102,7 @@ function acceptOnlyJson(app: FastifyInstance): void {
   });
 }
 
-/** Else a kept connection whose last request was under way would hold the shutdown up. */
+/** Otherwise a keep-alive connection with a running request would delay the shutdown. */
 function endConnectionsWhenClosing(app: FastifyInstance): void {
   app.addHook('onSend', async (_request, reply) => {
     if (!app.server.listening) reply.header('connection', 'close');

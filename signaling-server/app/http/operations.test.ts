@@ -11,7 +11,7 @@ afterEach(() => server.close());
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(server.url + path, { headers });
 
-test('it is alive and ready', async () => {
+test('a running server is alive and ready', async () => {
   server = await startTestServer();
   for (const path of ['/healthz', '/readyz']) {
     const response = await get(path);
@@ -20,7 +20,7 @@ test('it is alive and ready', async () => {
   }
 });
 
-test('without its database it is alive and not ready', async () => {
+test('a server without its database is alive but not ready', async () => {
   const storage = openBlockingSqlite(':memory:');
   server = await startTestServer({}, { storage });
   await storage.close();
@@ -30,7 +30,7 @@ test('without its database it is alive and not ready', async () => {
   expect((await get('/healthz')).status).toBe(200);
 });
 
-test('metrics count endpoints by the code of their answers, and name nobody', async () => {
+test('metrics count endpoints by the code of their answers, and contain no IDs', async () => {
   server = await startTestServer();
   const token = await server.register('sari');
   await server.ask('listSessions', { token });
@@ -45,7 +45,7 @@ test('metrics count endpoints by the code of their answers, and name nobody', as
   expect(text).not.toContain('sari');
 });
 
-test('metrics count devices that are connected', async () => {
+test('metrics count connected devices', async () => {
   server = await startTestServer();
   const people = new LivePeople(server);
   const device = await people.device('sari');
@@ -56,7 +56,7 @@ test('metrics count devices that are connected', async () => {
   people.close();
 });
 
-test('metrics are for this machine; what a proxy passes on is not of this machine', async () => {
+test('metrics are for this machine only, and not for requests through a proxy', async () => {
   server = await startTestServer();
   const traces: [string, string][] = [
     ['x-forwarded-for', '198.51.100.1'],
@@ -72,7 +72,7 @@ test('metrics are for this machine; what a proxy passes on is not of this machin
   expect((await get('/metrics')).status).toBe(200);
 });
 
-test('metrics are not for a page whose name leads to this machine', async () => {
+test('metrics are refused for a page whose host name resolves to this machine', async () => {
   server = await startTestServer();
   const { port } = new URL(server.url);
   const status = await new Promise((resolve, reject) => {
@@ -94,7 +94,7 @@ test('metrics can be opened to everyone, and switched off', async () => {
   expect((await get('/metrics')).status).toBe(404);
 });
 
-test('event loop and memory are shown where asked for', async () => {
+test('event loop and memory are included if enabled', async () => {
   server = await startTestServer({}, { processMetrics: true });
   const text = await (await get('/metrics')).text();
   expect(text).toContain('nodejs_eventloop_lag_seconds');

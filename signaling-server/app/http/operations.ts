@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ServerConfig } from '../config.ts';
 import type { Metrics } from '../metrics.ts';
 
-/** Where those who run the server ask whether it is well. */
+/** The paths of health checks. */
 export const healthPaths: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 
 interface Dependencies {
@@ -12,7 +12,7 @@ interface Dependencies {
   readonly whoMayReadMetrics: ServerConfig['metrics'];
 }
 
-/** For those who run the server: is it alive, can it work, what does it do. */
+/** Registers the endpoints for operators: liveness, readiness and metrics. */
 export function registerOperations(fastify: FastifyInstance, dependencies: Dependencies): void {
   const { check, metrics, whoMayReadMetrics } = dependencies;
 
@@ -40,12 +40,13 @@ export function registerOperations(fastify: FastifyInstance, dependencies: Depen
   });
 }
 
-/** By which proxies betray that a request came from elsewhere, whatever is in them. */
+/** Headers by which a proxy shows that a request came from elsewhere. */
 const proxyTraces = /^(?:forwarded|via|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|cf-.*)$/;
 
 /**
- * A request that came through a proxy on this machine is not from this machine; nor is one for
- * another name, which a proxy or a page that had its name changed to this address would send.
+ * A request through a proxy on this machine does not come from this machine. A request for another
+ * host name does not either: a proxy could send it, or a page whose name resolves to this address
+ * (DNS rebinding).
  */
 function isFromThisMachine(request: FastifyRequest): boolean {
   if (Object.keys(request.headers).some((name) => proxyTraces.test(name))) return false;

@@ -1,9 +1,9 @@
 /**
- * What the page may do: run our own scripts, talk to this server, use camera and microphone. No
- * inline script, no frame, no other site.
+ * The Content-Security-Policy and other headers of the page. It may run our own scripts, talk to
+ * this server, and use camera and microphone. Inline scripts, frames and other sites are forbidden.
  *
- * @param hosts where the page is reached, as `host` or `host:port`
- * @param strictTransport whether browsers are told to come by https only, for a year (RFC 6797)
+ * @param hosts the hosts of the page, as `host` or `host:port`
+ * @param strictTransport whether browsers must use https only, for a year (RFC 6797)
  */
 export function securityHeaders(
   hosts: readonly string[],
@@ -22,7 +22,7 @@ export function securityHeaders(
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",
-    // Nothing of ours makes code out of text; a string that reaches such a place is an attack.
+    // Our code never turns strings into scripts, so such a string is an attack.
     'require-trusted-types-for': "'script'",
     'trusted-types': "'none'",
   };
@@ -42,8 +42,8 @@ export function securityHeaders(
 }
 
 /**
- * Not every browser takes `'self'` for the page's own WebSocket. The host is the client's word, so
- * what is no host name stays out of the header.
+ * Not every browser accepts `'self'` for the page's own WebSocket. The client sends the host, so an
+ * invalid host name is left out of the header.
  */
 function socketSources(host: string): string[] {
   return /^[a-z0-9.-]+(?::\d+)?$|^\[[0-9a-f:]+\](?::\d+)?$/i.test(host)

@@ -2,9 +2,9 @@ import { isIP } from 'node:net';
 import type { ServerConfig } from '../config.ts';
 
 /**
- * Whether browsers are told to come to this host by https only. They hold to it for every port of
- * the host, so by itself the server says so only where it is the host's https site: reached by a
- * name on https's own port.
+ * Whether browsers must use https only for this host (HSTS). Browsers apply this to every port of
+ * the host. So by default the server requires it only if it is the https site of the host: reached
+ * by a name on port 443.
  */
 export function strictTransport(
   config: Pick<ServerConfig, 'hsts' | 'publicUrl' | 'tlsCert' | 'port'>,

@@ -3,19 +3,19 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { StartupError } from '../startup-error.ts';
 
-/** One file of the web client, ready to be sent. */
+/** A file of the web client, ready to send. */
 export interface WebFile {
   readonly body: Buffer;
   readonly contentType: string;
   readonly cacheControl: string;
-  /** RFC 9110, section 8.8.3; strong, made of the content. */
+  /** RFC 9110, section 8.8.3; a strong tag, computed from the content. */
   readonly etag: string;
 }
 
-/** The built web client has about 2 MB. Far more is another folder, named by mistake. */
+/** The built web client has about 2 MB. A much larger folder was named by mistake. */
 const mostBytes = 64 * 1024 * 1024;
 
-/** What a build of the web client may hold; browsers are told not to guess (`nosniff`). */
+/** The content types of files of a build. Browsers are told not to guess them (`nosniff`). */
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -38,15 +38,14 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Vite names these files by a hash of their content. */
+/** Vite puts a hash of the content into these file names. */
 const hashedAssets = /^\/assets\//;
 
 /**
- * Reads the web client's files once, by their path in a URL. Requests take them from memory: a
- * request that had to open its file would hold a descriptor for as long as its client does not
- * read.
+ * Reads the files of the web client into memory, by their URL path. Requests use the memory:
+ * opening a file per request would hold a descriptor for as long as its client does not read.
  *
- * @throws StartupError `web-client` where the folder cannot be read or is too large
+ * @throws StartupError `web-client` if the folder cannot be read or is too large
  */
 export function readWebClient(folder: string): ReadonlyMap<string, WebFile> {
   try {
@@ -89,8 +88,8 @@ function fileAt(folder: string, path: string): WebFile {
 }
 
 /**
- * The page with its references made absolute: electron-vite writes `./assets/…`, which below
- * `/add/` would lead to `/add/assets/…`.
+ * Makes the references of the page absolute: electron-vite writes `./assets/…`, which a browser
+ * would resolve to `/add/assets/…` below `/add/`.
  */
 function rooted(page: string): string {
   return page.replace(/(\s(?:src|href)=")\.\//g, '$1/');

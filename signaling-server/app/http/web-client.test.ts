@@ -47,13 +47,13 @@ describe('the web client', () => {
     expect(await script.text()).toBe('export {};');
   });
 
-  test('what is named by its content is kept for ever', async () => {
+  test('files with a content hash in their name are cached for ever', async () => {
     const response = await fetch(`${server.url}/assets/main-3f2a.js`);
     expect(response.headers.get('content-type')).toMatch(/javascript/);
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   });
 
-  test('a page that the browser has already is not sent again', async () => {
+  test('a cached page is not sent again', async () => {
     const etag = (await page('/')).headers.get('etag') ?? '';
     const ask = (held: string) =>
       fetch(server.url, { headers: { 'if-none-match': held, accept: 'text/html' } });
@@ -63,12 +63,12 @@ describe('the web client', () => {
     expect((await ask('"other"')).status).toBe(200);
   });
 
-  test('what was there at the start is served, also where it is gone meanwhile', async () => {
+  test('files are served as they were at the start, even if they were deleted', async () => {
     rmSync(join(folder, 'web', 'assets', 'late-77aa.js'));
     expect(await (await fetch(`${server.url}/assets/late-77aa.js`)).text()).toBe('late();');
   });
 
-  test('a script that is gone is no page', async () => {
+  test('a missing script is not answered with the page', async () => {
     const response = await fetch(`${server.url}/assets/main-0000.js`);
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ ok: false, code: 'not-found' });
@@ -93,7 +93,7 @@ describe('the web client', () => {
     },
   );
 
-  test('endpoints are no pages, even for a browser', async () => {
+  test('endpoints are not answered with the page, even for a browser', async () => {
     const response = await page('/api/nothing');
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({ ok: false, code: 'not-found' });
@@ -122,7 +122,7 @@ describe('the web client', () => {
     expect(headers.has('strict-transport-security')).toBe(false);
   });
 
-  test('a host that is none does not get into the policy', async () => {
+  test('an invalid host is left out of the policy', async () => {
     const { hostname, port } = new URL(server.url);
     const policy = await new Promise<string>((resolve, reject) => {
       const headers = { host: "x; script-src 'unsafe-inline'", accept: 'text/html' };
@@ -137,7 +137,7 @@ describe('the web client', () => {
   });
 });
 
-test('as the https site of its host it says so for a year', async () => {
+test('the https site of a host sends HSTS for a year', async () => {
   const secure = await startTestServer({
     webClient: join(folder, 'web'),
     publicUrl: 'https://call.example.org',
@@ -148,7 +148,7 @@ test('as the https site of its host it says so for a year', async () => {
   await secure.close();
 });
 
-test('a folder far too large for a web client is refused in a sentence', async () => {
+test('a folder that is far too large gives an error message', async () => {
   const large = mkdtempSync(join(tmpdir(), 'tatap-large-'));
   writeFileSync(join(large, 'index.html'), '');
   truncateSync(join(large, 'index.html'), 65 * 1024 * 1024);
@@ -159,7 +159,7 @@ test('a folder far too large for a web client is refused in a sentence', async (
   rmSync(large, { recursive: true });
 });
 
-test('without a web client a person who comes by is told what this is', async () => {
+test('without a web client, a browser gets a text that says what the server is', async () => {
   const bare = await startTestServer();
   const response = await fetch(bare.url, { headers: { accept: 'text/html' } });
   expect(response.status).toBe(404);

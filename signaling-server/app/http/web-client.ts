@@ -4,17 +4,17 @@ import { securityHeaders } from './security-headers.ts';
 import { readWebClient, type WebFile } from './web-client-files.ts';
 
 interface Options {
-  /** Folder of the built web client; null where there is none. */
+  /** Folder of the built web client; `null`: none. */
   readonly folder: string | null;
-  /** Where people reach the server, if not at the address that it listens on. */
+  /** The public URL of the server; `null`: the address that it listens on. */
   readonly publicUrl: string | null;
-  /** Whether browsers are told to come by https only. */
+  /** Whether browsers must use https only. */
   readonly strictTransport: boolean;
 }
 
 /**
- * Serves the web client. A page that is asked for and is no file (`/add/sari`, an invitation's
- * link) is the client's to show.
+ * Serves the web client. A path that is not a file, such as `/add/sari` of an invitation link, gets
+ * the page, and the client shows it.
  *
  * @throws StartupError `web-client`
  */
@@ -41,7 +41,7 @@ export function serveWebClient(fastify: FastifyInstance, options: Options): void
   });
 }
 
-/** The path that a URL names; what does not decode names nothing. */
+/** The decoded path of a URL. A path that cannot be decoded matches nothing. */
 function pathOf(request: FastifyRequest): string {
   const [path = ''] = request.url.split('?', 1);
   try {
@@ -62,7 +62,7 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): 
 
 const isApi = (request: FastifyRequest): boolean => /^\/api(?:\/|$)/.test(request.url);
 
-/** Whether somebody typed or followed an address, and it is no program that asks. */
+/** Whether a browser requests a page for a person, and not a program. */
 function wantsPage(request: FastifyRequest): boolean {
   if (isApi(request) || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
   return request.headers.accept?.includes('text/html') ?? false;

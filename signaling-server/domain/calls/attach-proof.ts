@@ -8,8 +8,8 @@ import {
 } from '@tatap/protocol/signaling';
 
 /**
- * Whether a claim was signed by the device's own key (Ed25519, RFC 8032), as that device named it
- * when it signed in. A device that named none can sign nothing.
+ * Whether the device signed the claim with its own key (Ed25519, RFC 8032), which it registered at
+ * sign-in. `false` for a device without a key.
  */
 export function isClaimedBy(
   from: DeviceAddress,
@@ -24,7 +24,7 @@ export function isClaimedBy(
     const jwk = { kty: 'OKP', crv: 'Ed25519', x: key };
     return verify(null, statement, createPublicKey({ key: jwk, format: 'jwk' }), signature);
   } catch {
-    // 32 bytes that are no point of the curve.
+    // The key is not a point of the curve.
     return false;
   }
 }

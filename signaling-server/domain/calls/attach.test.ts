@@ -17,7 +17,7 @@ beforeEach(async () => {
   await budi.ask('call.accept', { callId, media: 'video' });
 });
 
-/** The server loses sight of a device for longer than it waits, and gives the call up. */
+/** The device stays away longer than the server waits, so the server ends its call. */
 async function forsake(device: TestDevice): Promise<void> {
   device.lose();
   await world.advance(deviceGoneMs);
@@ -25,7 +25,7 @@ async function forsake(device: TestDevice): Promise<void> {
   expect(device.last('registered')?.calls).toEqual([]);
 }
 
-/** What the server makes of the call. */
+/** Whether the server relays signals of the call, in each direction. */
 async function passes(): Promise<boolean[]> {
   const asked = [
     await ana.ask('call.signal', { callId, toDevice: budi.id, signal }),
@@ -40,15 +40,15 @@ const presences = async () => {
   return Promise.all([presence.of('ana'), presence.of('budi')]);
 };
 
-describe('a call that the server gave up while its devices went on', () => {
-  test('counts as answered while one device waits to attach it again', async () => {
+describe('a call that the server ended while its devices continued it', () => {
+  test('counts as answered while one device waits for the other’s attach', async () => {
     await forsake(budi);
     await ana.attach(callId, budi.address, 'caller');
     await budi.connect();
     expect(budi.last('registered')?.handled).toEqual([callId]);
   });
 
-  test('runs again when both say so, for signals, presence, storage and its end', async () => {
+  test('runs again when both devices attach: signals, presence, storage and its end work', async () => {
     await forsake(budi);
     expect(await passes()).toEqual([false, false]);
     expect(await presences()).toEqual(['online', 'online']);
@@ -84,7 +84,7 @@ describe('a call that the server gave up while its devices went on', () => {
     expect(await world.storage.acceptedCalls.list()).toEqual([]);
   });
 
-  test('runs again on a server that has lost everything', async () => {
+  test('runs again on a server without any state', async () => {
     const fresh = new DomainWorld();
     await fresh.accounts('ana', 'budi');
     const [one, two] = [new TestDevice(fresh, ana.address), new TestDevice(fresh, budi.address)];
@@ -99,7 +99,7 @@ describe('a call that the server gave up while its devices went on', () => {
     expect(await fresh.storage.acceptedCalls.list()).toHaveLength(1);
   });
 
-  test('may be brought back minutes later, by whoever comes last', async () => {
+  test('can be attached minutes later, in either order', async () => {
     await forsake(budi);
     await budi.attach(callId, ana.address, 'callee');
     await world.advance(5 * attachWaitMs);
@@ -108,7 +108,7 @@ describe('a call that the server gave up while its devices went on', () => {
     expect(await budi.attach(callId, ana.address, 'callee')).toMatchObject({ outcome: 'running' });
   });
 
-  test('stays given up when one device alone speaks of it, which has a deadline', async () => {
+  test('stays ended when only one device attaches, after a deadline', async () => {
     await forsake(budi);
     await budi.attach(callId, ana.address, 'callee');
     await world.advance(attachWaitMs);
@@ -117,7 +117,7 @@ describe('a call that the server gave up while its devices went on', () => {
     expect(await world.services.calls.live()).toBe(0);
   });
 
-  test('is refused by a device that has ended it, and the other one hears so', async () => {
+  test('is refused by a device that has ended it, and the other device gets the end', async () => {
     await forsake(budi);
     await budi.attach(callId, ana.address, 'callee');
     await ana.ask('call.bye', { callId });
@@ -129,7 +129,7 @@ describe('a call that the server gave up while its devices went on', () => {
   });
 });
 
-describe('a call that was answered and ended over its link alone', () => {
+describe('a call that was answered and ended over the peer link only', () => {
   let other: TestDevice;
 
   beforeEach(async () => {
@@ -137,14 +137,14 @@ describe('a call that was answered and ended over its link alone', () => {
     callId = await ana.call('budi');
   });
 
-  /** What the other device of the callee heard last. */
+  /** The last events of the callee's other device. */
   const lastEvents = () =>
     other.heard
       .map(({ name }) => name)
       .filter((name) => name !== 'presence.changed')
       .slice(-2);
 
-  test('is no longer missed once the device that answered says that it is over', async () => {
+  test('is no longer missed when the device that answered reports its end', async () => {
     await world.advance(noAnswerMs);
     expect(await world.storage.missedCalls.list('budi')).toHaveLength(1);
     await budi.ask('call.bye', { callId });
@@ -175,7 +175,7 @@ describe('a call that was answered and ended over its link alone', () => {
     expect(other.last('registered')?.handled).toContain(callId);
   });
 
-  test('ends for everybody when it is over while the server lets it ring', async () => {
+  test('ends on every device when it is over while the server still rings it', async () => {
     expect(await budi.ask('call.bye', { callId })).toEqual({ ok: true });
     expect(ana.last('call.ended')).toEqual({ callId, reason: 'hung-up' });
     expect(other.last('call.ended')).toEqual({ callId, reason: 'answered-elsewhere' });
@@ -183,14 +183,14 @@ describe('a call that was answered and ended over its link alone', () => {
     expect(await world.storage.missedCalls.list('budi')).toEqual([]);
   });
 
-  test('stays missed where the caller alone says that it is over', async () => {
+  test('stays missed when only the caller reports its end', async () => {
     await world.advance(noAnswerMs);
     expect(await ana.ask('call.bye', { callId })).toEqual({ ok: true });
     await world.settle();
     expect(await world.storage.missedCalls.list('budi')).toHaveLength(1);
   });
 
-  test('is told as answered after it was told as missed, however long writing takes', async () => {
+  test('is reported as answered after it was reported as missed, however slow storage is', async () => {
     const { missedCalls } = world.storage;
     const add = missedCalls.add.bind(missedCalls);
     const written = Promise.withResolvers<void>();
@@ -207,7 +207,7 @@ describe('a call that was answered and ended over its link alone', () => {
   });
 });
 
-describe('nobody else brings a call back:', () => {
+describe('nobody else can attach a call:', () => {
   beforeEach(() => forsake(budi));
 
   test('not a third account, nor a third device of either', async () => {
@@ -224,7 +224,7 @@ describe('nobody else brings a call back:', () => {
     expect(await passes()).toEqual([false, false]);
   });
 
-  test('nor two devices that both say they called', async () => {
+  test('nor two devices that both claim to be the caller', async () => {
     await budi.attach(callId, ana.address, 'callee');
     expect(await ana.attach(callId, budi.address, 'callee')).toEqual({
       ok: false,
@@ -251,7 +251,7 @@ describe('nobody else brings a call back:', () => {
     expect(ana.all('call.attaching')).toEqual([]);
   });
 
-  test('nor one who was blocked, who does not notice', async () => {
+  test('nor a blocked person, who does not notice it', async () => {
     await world.relate('ana', 'budi', 'blocked');
     expect(await budi.attach(callId, ana.address, 'callee')).toMatchObject({ outcome: 'waiting' });
     expect(ana.all('call.attaching')).toEqual([]);
@@ -259,7 +259,7 @@ describe('nobody else brings a call back:', () => {
     expect(await passes()).toEqual([false, false]);
   });
 
-  test('and what one waits for uses up nothing of the other', async () => {
+  test('and a waiting attach of one account uses up no limit of the other', async () => {
     world = new DomainWorld({ openCallsPerAccount: 1 });
     await world.accounts('ana', 'budi');
     const [one, two] = [await world.device('ana'), await world.device('budi')];
@@ -268,12 +268,12 @@ describe('nobody else brings a call back:', () => {
       await two.attach(claimed, one.address, 'callee');
     }
     expect(await one.call('budi')).toBeTruthy();
-    // Only the latest of its waits is left.
+    // Only the device's latest attach is left.
     const first = '00000000-0000-4000-8000-000000000001';
     expect(await one.attach(first, two.address, 'caller')).toMatchObject({ outcome: 'waiting' });
   });
 
-  test('and what a person ended stays ended, told to a device that was away', async () => {
+  test('and a call that a person ended stays ended, which a device that was away gets to know', async () => {
     await budi.attach(callId, ana.address, 'callee');
     await ana.attach(callId, budi.address, 'caller');
     budi.lose();
@@ -286,7 +286,7 @@ describe('nobody else brings a call back:', () => {
     expect(budi.last('call.ended')).toEqual({ callId, reason: 'hung-up' });
   });
 
-  test('and two cooperating devices bring back no more calls than one account may start', async () => {
+  test('and two cooperating devices attach no more calls than one account may start', async () => {
     world = new DomainWorld({ openCallsPerAccount: 2 });
     await world.accounts('ana', 'budi');
     const [one, two] = [await world.device('ana'), await world.device('budi')];
@@ -303,14 +303,14 @@ describe('nobody else brings a call back:', () => {
     expect(await world.storage.acceptedCalls.list()).toHaveLength(2);
   });
 
-  test('and attaches that only one device sends leave nothing behind', async () => {
+  test('and attaches of only one device leave nothing in memory', async () => {
     const before = world.clock.pending;
     const another = '00000000-0000-4000-8000-000000000001';
     for (let round = 0; round < 20; round += 1) {
       await budi.attach(callId, ana.address, 'callee');
       await budi.attach(another, ana.address, 'callee');
     }
-    // One waits at a time, with its deadline.
+    // Only one attach waits at a time, with its deadline.
     expect(world.clock.pending).toBe(before + 1);
     await world.advance(attachWaitMs);
     expect(world.clock.pending).toBe(before);

@@ -15,15 +15,16 @@ import type { CallDependencies } from './types.ts';
 type Asked = RequestPayload<'call.attach'>;
 type AttachAck = RequestAck<'call.attach'>;
 
-/** `over`: how the call ended, which the device has not heard. */
+/** `over`: the end reason of the call, which the device has not received. */
 interface Outcome {
   readonly ack: AttachAck;
   readonly over: EndedCall | null;
 }
 
 /**
- * Brings calls back that the server has given up while their two devices went on: it lost sight of
- * one of them for too long, or lost its data. Only what both devices say makes a call.
+ * Restores calls that the server ended while their two devices continued them: the server did not
+ * see one of the devices for too long, or lost its data. A call is restored only if both devices
+ * claim it.
  */
 export class CallAttachments {
   readonly #dependencies: CallDependencies;
@@ -46,7 +47,8 @@ export class CallAttachments {
     const key = sessions.find(({ device }) => device.id === from.device)?.device.key;
     if (!isClaimedBy(from, key, asked, asked.proof)) return refuse('forbidden');
     if (!(await registrar.knows(from))) return refuse('unauthenticated');
-    // Who is blocked must not notice: theirs looks like an attach that the other never answers.
+    // The blocked person must not notice it: the attach looks like one that the other device never
+    // answers.
     const isBlocked = [theirs, mine].some((one) => one?.blocked === true);
     if (isBlocked) return ok({ outcome: 'waiting' });
     const scope = { ids: [callId], accounts: [from.account, peer.account] };
@@ -90,8 +92,8 @@ export class CallAttachments {
   ): Change<Outcome> {
     const { state } = stored;
     const isFirst = state.phase === 'attaching' && sameDevice(state.by, from);
-    // Two cooperating devices could bring back any number of calls, so the caller's limit applies as
-    // for an invite.
+    // Two cooperating devices could restore any number of calls, so the caller's limit for invites
+    // applies.
     if (state.phase === 'attaching' && !isFirst && this.#isFull(state.call, found)) {
       return answer(refuse('limit-reached'));
     }
@@ -131,7 +133,7 @@ export class CallAttachments {
     const callerSeen = { id: call.caller, displayName: call.caller, isContact: true };
     const { now } = found;
     return answer(ok({ outcome: 'waiting' }), [
-      // A device waits to bring back one call at a time.
+      // A device has at most one waiting attach.
       ...found
         .of(from.account)
         .filter(({ state }) => state.phase === 'attaching' && sameDevice(state.by, from))

@@ -3,52 +3,57 @@ import type { AccountId, CallId } from '@tatap/protocol/signaling';
 import type { CallOutbox } from './outbox.ts';
 import { type Advanced, advance, advanceDue, isLive, type StoredCall } from './stored-call.ts';
 
-/** What a change reads: calls by their IDs, and all calls of accounts. */
+/** The calls that a change reads: by call ID, and all calls of accounts. */
 export interface CallScope {
   readonly ids?: readonly CallId[];
   readonly accounts?: readonly AccountId[];
 }
 
-/** The calls of a scope as they were at one moment. */
+/** The calls of a scope at one moment. */
 export interface FoundCalls {
   /** Time of the store in milliseconds, which all processes share; the origin is the store's own. */
   readonly now: number;
-  /** `null`: no such call. An ID of an invite that joined another call finds that call. */
+  /**
+   * `null`: the call does not exist. The ID of an invite that joined another call finds that call.
+   */
   find(callId: CallId): StoredCall | null;
   /**
-   * The account's calls in the order of their invites: those that ring or run, those that a device
-   * of it waits to bring back, and those to it that have ended.
+   * The account's calls in the order of their invites: ringing and running calls, calls with a
+   * waiting attach of one of its devices, and ended calls to this account.
    */
   of(account: AccountId): readonly StoredCall[];
 }
 
 /**
- * Where calls are kept: in memory for one process, or outside for several. A process that dies at
- * any line leaves a call as it was before a commit or after it.
+ * The store of calls: in memory for one process, or shared by several. If a process dies at any
+ * line, each call is as it was before or after a commit.
  */
 export interface CallTable {
   /** Finds one call, to read it: the hot path, taken for every signal. */
   find(callId: CallId): Promise<StoredCall | null>;
   load(scope: CallScope): Promise<FoundCalls>;
   /**
-   * Writes and removes calls if nothing of what was loaded has changed since (compare-and-set).
-   * `false`: something has, and nothing was written; or the answer of the store was lost.
+   * Writes and removes calls if none of the loaded data has changed since (compare-and-set).
+   * `false`: the data has changed and nothing was written, or the answer of the store was lost.
    */
   commit(found: FoundCalls, calls: readonly Advanced[]): Promise<boolean>;
-  /** Calls back when the `dueAt` of a call has come. Without an answer it may call back again. */
+  /**
+   * Calls back when the `dueAt` of a call has passed. It may call back again until the call has
+   * changed.
+   */
   onDue(listener: (callId: CallId) => void): void;
-  /** How many calls ring or run. */
+  /** The number of calls that ring or run. */
   live(): Promise<number>;
   close(): void;
 }
 
-/** What becomes of the calls of a scope, and the answer to the one who asked. */
+/** The changed calls of a scope, and the answer to the request. */
 export interface Change<T> {
   readonly result: T;
   readonly calls: readonly Advanced[];
 }
 
-/** A call that changes all the time: so many other changes came between in a row. */
+/** After this many lost compare-and-sets in a row, the change fails. */
 const mostAttempts = 200;
 
 /** Reads and changes the state of calls. */
@@ -81,11 +86,12 @@ export class CallState {
   }
 
   /**
-   * Loads, reduces, and writes if nothing came between; otherwise begins anew. So `reduce` is pure,
-   * and may run several times. What it asks for is told to devices before this resolves.
+   * Loads, reduces, and commits. If other changes came in between, it starts again, so `reduce`
+   * must be pure and may run several times. The events of the change have been sent to devices when
+   * this resolves.
    */
   async update<T>(scope: CallScope, reduce: (found: FoundCalls) => Change<T>): Promise<T> {
-    // A commit whose answer was lost may have been written, so its calls are flushed as well.
+    // A commit may have been written although its answer was lost, so its calls are flushed too.
     const written = new Set<CallId>();
     for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
       const found = await this.#table.load(scope);
@@ -95,10 +101,10 @@ export class CallState {
       await this.#outbox.flush([...written]);
       return result;
     }
-    throw new Error('the state of a call changes too often to be changed');
+    throw new Error('too many concurrent changes of a call');
   }
 
-  /** Lets something happen to one call. `call-over`: there is no such call. */
+  /** Applies an event to one call. `call-over`: the call does not exist. */
   happen(callId: CallId, event: RoutingEvent): Promise<RoutingRefusal | null> {
     return this.update({ ids: [callId] }, (found) => {
       const call = found.find(callId);
@@ -108,7 +114,7 @@ export class CallState {
     });
   }
 
-  /** Stops what waits. */
+  /** Stops the timers. */
   close(): void {
     this.#table.close();
   }
@@ -122,7 +128,7 @@ export class CallState {
   }
 }
 
-/** Nothing, where an event changed nothing: most are repeated requests. */
+/** Returns nothing if the event changed nothing; most such events are repeated requests. */
 export function changed(before: StoredCall, advanced: Advanced): readonly Advanced[] {
   const isSame =
     !advanced.isForgotten &&

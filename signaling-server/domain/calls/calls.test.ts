@@ -11,7 +11,7 @@ beforeEach(async () => {
   await world.befriend('ana', 'budi');
 });
 
-/** Everything of a device that is not the snapshot, in short. */
+/** All events of a device except snapshots, in short form. */
 const callEvents = (device: TestDevice): string[] =>
   device.heard
     .filter(({ name }) => name.startsWith('call.') || name === 'missed.added')
@@ -21,7 +21,7 @@ const callEvents = (device: TestDevice): string[] =>
     });
 
 describe('a call between contacts', () => {
-  test('rings everywhere, is accepted once, and ends for both', async () => {
+  test('rings on every device, is accepted once, and ends for both people', async () => {
     const [ana, budi1, budi2] = [
       await world.device('ana'),
       await world.device('budi'),
@@ -62,7 +62,7 @@ describe('a call between contacts', () => {
     expect(await world.services.calls.live()).toBe(0);
   });
 
-  test('that nobody answers ends after 45 s and is missed', async () => {
+  test('ends after 45 s without an answer and is missed', async () => {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     const callId = await ana.call('budi');
     await world.advance(noAnswerMs - 1);
@@ -77,7 +77,7 @@ describe('a call between contacts', () => {
     expect(await world.storage.missedCalls.list('budi')).toEqual([]);
   });
 
-  test('who is offline is unavailable at once, and learns of it later', async () => {
+  test('to an offline person is unavailable at once, and is listed as missed later', async () => {
     const ana = await world.device('ana');
     const callId = await ana.call('budi');
     await world.advance(0);
@@ -88,7 +88,7 @@ describe('a call between contacts', () => {
     ]);
   });
 
-  test('who is not to be disturbed does not ring, and is told quietly', async () => {
+  test('to a person on do not disturb does not ring, and is listed as missed', async () => {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     await budi.ask('presence.set', { presence: 'dnd' });
     await ana.call('budi');
@@ -97,7 +97,7 @@ describe('a call between contacts', () => {
     expect(callEvents(budi)).toEqual(['missed.added']);
   });
 
-  test('only a person whose devices are all busy is busy', async () => {
+  test('is busy only if all devices of the callee are busy', async () => {
     const [ana, one, two] = [
       await world.device('ana'),
       await world.device('budi'),
@@ -110,7 +110,7 @@ describe('a call between contacts', () => {
     expect(callEvents(ana)).toEqual(['call.ended busy']);
   });
 
-  test('a decline with a text is for all devices', async () => {
+  test('that is declined with a text ends on all devices', async () => {
     const [ana, one, two] = [
       await world.device('ana'),
       await world.device('budi'),
@@ -124,7 +124,7 @@ describe('a call between contacts', () => {
     expect(await world.storage.missedCalls.list('budi')).toEqual([]);
   });
 
-  test('a device that connects while it rings rings too', async () => {
+  test('rings also on a device that connects while it rings', async () => {
     const [ana, one] = [await world.device('ana'), await world.device('budi')];
     const callId = await ana.call('budi');
     const two = await world.device('budi');
@@ -137,7 +137,7 @@ describe('a call between contacts', () => {
     expect(callEvents(one)).toEqual(['call.incoming', 'call.ended answered-elsewhere']);
   });
 
-  test('the same invite twice rings once, also after the call', async () => {
+  test('rings once when its invite is repeated, even after its end', async () => {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     const callId = randomUUID();
     const first = await ana.ask('call.invite', { callId, to: 'budi', media: 'video' });
@@ -152,7 +152,7 @@ describe('a call between contacts', () => {
     expect(budi.all('call.incoming')).toHaveLength(1);
   });
 
-  test('nobody can take the id of a call that others are in', async () => {
+  test('cannot be started with the ID of a call of other people', async () => {
     const [ana, citra] = [await world.device('ana'), await world.device('citra')];
     await world.device('budi');
     const callId = await ana.call('budi');
@@ -172,7 +172,7 @@ describe('a call between contacts', () => {
     });
   });
 
-  test('an account has so many open calls and no more', async () => {
+  test('is refused when the account has too many open calls', async () => {
     world = new DomainWorld({ openCallsPerAccount: 2 });
     await world.accounts('ana', 'budi');
     await world.befriend('ana', 'budi');
@@ -185,7 +185,7 @@ describe('a call between contacts', () => {
   });
 });
 
-test('a device that was away learns which calls nobody missed', async () => {
+test('a device that was away gets the list of calls that were not missed', async () => {
   const [ana, one, two] = [
     await world.device('ana'),
     await world.device('budi'),
@@ -212,7 +212,7 @@ describe('devices that go away', () => {
     return { ana, budi, callId };
   }
 
-  test('for 30 s end their call for the other', async () => {
+  test('for 30 s end their call for the other device', async () => {
     const { ana, budi } = await talking();
     budi.lose();
     await world.advance(deviceGoneMs - 1);
@@ -221,7 +221,7 @@ describe('devices that go away', () => {
     expect(ana.last('call.ended')).toMatchObject({ reason: 'gone' });
   });
 
-  test('and come back find their call as it is', async () => {
+  test('and come back find their call unchanged', async () => {
     const { ana, budi, callId } = await talking();
     budi.lose();
     await world.advance(deviceGoneMs - 1);
@@ -233,14 +233,14 @@ describe('devices that go away', () => {
     ]);
   });
 
-  test('with a goodbye end it at once', async () => {
+  test('by disconnecting on purpose end their call at once', async () => {
     const { ana, budi } = await talking();
     ana.leave();
     await world.settle();
     expect(budi.last('call.ended')).toMatchObject({ reason: 'gone' });
   });
 
-  test('while they ring or call: the caller gone is a cancel', async () => {
+  test('while a call rings: a caller who is gone cancels it', async () => {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     await ana.call('budi');
     ana.lose();
@@ -248,7 +248,7 @@ describe('devices that go away', () => {
     expect(callEvents(budi)).toEqual(['call.incoming', 'call.ended cancelled', 'missed.added']);
   });
 
-  test('for a moment are called as if they were there', async () => {
+  test('for a moment still get calls', async () => {
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     budi.lose();
     const callId = await ana.call('budi');
@@ -259,7 +259,7 @@ describe('devices that go away', () => {
     expect(callEvents(ana)).toEqual(['call.accepted']);
   });
 
-  test('survive a restart of the server in their call, and only if they come back', async () => {
+  test('keep their call over a server restart only if they come back', async () => {
     const { ana, budi, callId } = await talking();
     await world.settle();
     const kept = await world.storage.acceptedCalls.list();

@@ -25,17 +25,17 @@ import { CallOutbox, incomingOf } from './outbox.ts';
 import { advance, alsoTelling, isLive, type StoredCall } from './stored-call.ts';
 import type { CallDependencies } from './types.ts';
 
-/** So many calls of the last minutes are told to a device that was away. */
+/** The largest number of recent calls that a snapshot lists as handled. */
 const handledLimit = 200;
 
-/** What `registered` says of the calls of a device. */
+/** The calls of a device, as `registered` contains them. */
 export interface CallsOfDevice {
   readonly calls: LiveCall[];
-  /** Calls to the account that nobody missed; the latest. */
+  /** The latest calls to the account that were not missed. */
   readonly handled: CallId[];
 }
 
-/** Routes calls: who rings, who may speak to whom, what each device is told. */
+/** Routes calls: which devices ring, who may signal to whom, and which events each device gets. */
 export class Calls {
   readonly #dependencies: CallDependencies;
   readonly #state: CallState;
@@ -48,13 +48,15 @@ export class Calls {
     const { table, registrar, report } = dependencies;
     this.#outbox = new CallOutbox(dependencies, table);
     this.#state = new CallState(table, this.#outbox, (error) =>
-      report(error, 'a call that is due'),
+      report(error, 'the deadline of a call'),
     );
     this.#invites = new CallInvites(dependencies, this.#state);
     this.#attachments = new CallAttachments(dependencies, this.#state);
     registrar.onEvent(({ type, device }) => {
       if (type !== 'gone') return;
-      this.#gone(device).catch((error) => report(error, 'end the calls of a device that is gone'));
+      this.#gone(device).catch((error) =>
+        report(error, 'the end of the calls of a device that is gone'),
+      );
     });
   }
 
@@ -63,7 +65,7 @@ export class Calls {
     return this.#state.live();
   }
 
-  /** Takes up the calls that ran when the server stopped; their devices have to come back. */
+  /** Restores the calls that ran when the server stopped. Their devices have to reconnect. */
   async restore(): Promise<void> {
     const { clock, registrar, storage } = this.#dependencies;
     for (const { callId, caller, callee, ...accept } of await storage.acceptedCalls.list()) {
@@ -86,7 +88,8 @@ export class Calls {
           calleeName: null,
           ids: [callId],
           proof: null,
-          // The accept was before this process started, so only the time of day tells how long ago.
+          // The call was accepted before this process started, so only the time of day tells how
+          // long ago.
           agreedAt: found.now - agoMs,
           dueAt: null,
           outbox: [],
@@ -99,7 +102,7 @@ export class Calls {
     }
   }
 
-  /** Begins a call, or joins the one that the callee is making to this account. */
+  /** Starts a call, or joins the call that the callee is making to this account. */
   invite(
     from: DeviceAddress,
     asked: RequestPayload<'call.invite'>,
@@ -107,7 +110,7 @@ export class Calls {
     return this.#invites.invite(from, asked);
   }
 
-  /** A device says that it still holds a call that the server has given up. */
+  /** A device claims a call that the server has ended. */
   attach(
     from: DeviceAddress,
     asked: RequestPayload<'call.attach'>,
@@ -116,8 +119,8 @@ export class Calls {
   }
 
   /**
-   * A device asks for something in a call. An unknown call counts as over; in one of other people
-   * nobody may do anything.
+   * Applies a request of a device to a call. An unknown call counts as over. Requests for a call of
+   * other people are refused.
    */
   async ask(
     from: DeviceAddress,
@@ -131,7 +134,7 @@ export class Calls {
       const advanced = advance(call, event, found.now);
       const { state } = advanced.call;
       const isEnd = call.state.phase !== 'ended' && state.phase === 'ended';
-      // Whoever ends a call that theirs had become may know it by its own ID as well.
+      // A device whose invite joined another call may know this call only by the ID of its invite.
       const isOfAlias = isEnd && state.call.callId !== callId;
       const calls = isOfAlias
         ? [alsoTelling(advanced, from, state.reason)]
@@ -146,7 +149,7 @@ export class Calls {
     return this.#dependencies.clock.wall();
   }
 
-  /** The hot path: passes an offer, answer or candidate on. It changes nothing. */
+  /** The hot path: relays an offer, an answer or candidates. It changes no state. */
   async signal(
     from: DeviceAddress,
     { callId, toDevice, signal }: RequestPayload<'call.signal'>,
@@ -164,8 +167,8 @@ export class Calls {
   }
 
   /**
-   * A device is about to be told of its calls. Those that ring for its account ring on it too, and
-   * `registered` shows them.
+   * Called before a device gets its calls. Calls that ring for its account ring on the device too,
+   * and are in `registered`.
    */
   async joined(device: DeviceAddress, arrival: Arrival): Promise<void> {
     const { account } = device;
@@ -195,7 +198,7 @@ export class Calls {
   }
 
   /**
-   * `account` has blocked `other`. Calls of `other` stop ringing, and a call that runs between them
+   * `account` has blocked `other`. Calls of `other` stop ringing, and a running call between them
    * ends.
    */
   async blocked(account: AccountId, other: AccountId): Promise<void> {
@@ -218,7 +221,7 @@ export class Calls {
     }
   }
 
-  /** The account is deleted: nothing may ring for it or be kept for it. */
+  /** The account is deleted: ends its calls and removes its data. */
   async accountDeleted(account: AccountId): Promise<void> {
     for (const { ids, state } of await this.#state.liveOf(account)) {
       if (state.phase !== 'accepted') await this.#state.happen(ids[0], { type: 'blocked' });
@@ -230,7 +233,7 @@ export class Calls {
     this.#state.close();
   }
 
-  /** Resolves when what changes of calls ask for is done. */
+  /** Resolves when the outbox is empty. */
   idle(): Promise<void> {
     return this.#outbox.idle();
   }

@@ -18,13 +18,13 @@ const invite = (from: TestDevice, to: string, callId: string) =>
   from.ask('call.invite', { callId, to, media: 'video' });
 
 describe('two people who invite each other', () => {
-  test.each(['ana', 'budi'])('are in one call when %s is first', async (first) => {
+  test.each(['ana', 'budi'])('are in one call when the invite of %s is first', async (first) => {
     const world = await friends();
     const second = first === 'ana' ? 'budi' : 'ana';
     const [one, two] = [await world.device(first), await world.device(second)];
     const other = await world.device(second);
     const [c1, c2] = [randomUUID(), randomUUID()];
-    // Sent at the same moment: neither waits for the other's acknowledgement.
+    // Sent at the same time: no device waits for the other's acknowledgement.
     const [ack1, ack2] = await Promise.all([invite(one, second, c1), invite(two, first, c2)]);
     expect(ack1).toMatchObject({ ok: true, outcome: 'calling', callId: c1 });
     expect(ack2).toEqual({
@@ -43,17 +43,17 @@ describe('two people who invite each other', () => {
     expect(other.last('call.ended')).toEqual({ callId: c1, reason: 'answered-elsewhere' });
     expect(one.all('call.incoming')).toEqual([]);
     expect(await world.services.calls.live()).toBe(1);
-    // The acknowledgement was lost: the same answer.
+    // A repeated invite, after a lost acknowledgement, gets the same answer.
     expect(await invite(two, first, c2)).toEqual(ack2);
-    // Who gives up the own invite meanwhile ends the call that it became.
+    // A device that cancels its own invite ends the call that the invite joined.
     expect(await two.ask('call.cancel', { callId: c2 })).toEqual({ ok: true });
     expect(one.last('call.ended')).toEqual({ callId: c1, reason: 'hung-up' });
-    // It may know that call by its own ID as well.
+    // That device may know the call by the ID of its own invite.
     expect(two.last('call.ended')).toEqual({ callId: c1, reason: 'hung-up' });
     expect(await world.services.calls.live()).toBe(0);
   });
 
-  test('and accept before the own invite arrives are in that call', async () => {
+  test('are in one call when one accepts before their own invite arrives', async () => {
     const world = await friends();
     const [ana, budi] = [await world.device('ana'), await world.device('budi')];
     const c1 = await ana.call('budi');
@@ -69,7 +69,7 @@ describe('two people who invite each other', () => {
     expect(ana.all('call.incoming')).toEqual([]);
   });
 
-  test('are joined though one does not want to be disturbed or be called by strangers', async () => {
+  test('are joined even on do not disturb, or when strangers may not call', async () => {
     const world = new DomainWorld();
     await world.accounts('ana', 'budi');
     await world.storage.accounts.update('ana', { whoMayCall: 'contacts' });
@@ -82,7 +82,7 @@ describe('two people who invite each other', () => {
     });
   });
 
-  test('in whatever order, from however many devices, agree on who is in which call', async () => {
+  test('agree on who is in which call, for every order and number of devices', async () => {
     const who = fc.constantFrom(0, 1, 2, 3);
     await fc.assert(
       fc.asyncProperty(
@@ -119,7 +119,7 @@ describe('two people who invite each other', () => {
           for (const device of devices) {
             for (const call of callsOf(device)) {
               if (call.state !== 'accepted') continue;
-              // Both devices of a call see each other in it, and nobody else is.
+              // Both devices of a call, and no others, have each other as peer.
               const peers = devices.filter((one) =>
                 callsOf(one).some(
                   (seen) => seen.callId === call.callId && seen.state === 'accepted',
@@ -136,7 +136,7 @@ describe('two people who invite each other', () => {
               expect.objectContaining({ callId: ack.callId, state: 'accepted' }),
             );
           }
-          // Two people cannot both go on waiting for each other.
+          // Two people must not both keep waiting for each other.
           const waiting = new Set(
             devices
               .filter((device) => callsOf(device).some(({ state }) => state === 'outgoing'))

@@ -14,32 +14,35 @@ import { judge, type Verdict } from './policy.ts';
 import { type Advanced, advance, begun, isLive, type StoredCall } from './stored-call.ts';
 import type { CallDependencies } from './types.ts';
 
-/** An invite that crosses the accept of a call between the same two devices belongs to that call. */
+/** An invite that crosses the accept of a call between the same two devices joins that call. */
 const glareWindowMs = 5_000;
 
 type Asked = RequestPayload<'call.invite'>;
 type InviteAck = RequestAck<'call.invite'>;
 
-/** All that decides what comes of an invite, beside the calls that there are. */
+/** Everything that decides about an invite, except the existing calls. */
 interface Invitation {
   readonly from: DeviceAddress;
   readonly asked: Asked;
   readonly caller: Account;
   readonly callee: Account;
-  /** What the callee has about the caller, and the other way round. */
+  /**
+   * The contact entries: `theirs` is the callee's entry of the caller, `mine` the caller's of the
+   * callee.
+   */
   readonly theirs: ContactRecord | null;
   readonly mine: ContactRecord | null;
   readonly reachable: readonly DeviceId[];
 }
 
-/** What came of it. `began`: the call, where there is a new one. */
+/** The result of an invite. `began`: the new call, if there is one. */
 interface Outcome {
   readonly ack: InviteAck;
   readonly began: CallFacts | null;
   readonly targets: RingTargets | null;
 }
 
-/** Decides what comes of an invite. */
+/** Handles invites. */
 export class CallInvites {
   readonly #dependencies: CallDependencies;
   readonly #state: CallState;
@@ -55,7 +58,7 @@ export class CallInvites {
     if (to === from.account) return refuse('own-account');
     const known = await this.#state.find(asked.callId);
     if (known !== null) return repeatedInvite(known, from, asked);
-    // Always the same reads, so that the time they take says nothing about the callee.
+    // The reads are always the same, so that their duration reveals nothing about the callee.
     const [callee, caller, theirs, mine] = await Promise.all([
       storage.accounts.find(to),
       storage.accounts.find(from.account),
@@ -134,7 +137,7 @@ export class CallInvites {
     };
   }
 
-  /** Says the same whoever the callee is and whatever the callee does: see Strangers. */
+  /** The answer does not depend on the callee: see Strangers. */
   #strangerMayCall(
     caller: AccountId,
     callee: AccountId,
@@ -149,8 +152,8 @@ export class CallInvites {
   }
 
   /**
-   * Which devices ring for the call beside the strangers' calls that ring already: a contact takes
-   * the place of a stranger, and one stranger rings at a time.
+   * Which devices ring, given the strangers' calls that ring already: the call of a contact
+   * replaces a stranger's call, and only one stranger rings at a time.
    */
   #ringTargetsAmong(
     ringing: readonly StoredCall[],
@@ -164,7 +167,10 @@ export class CallInvites {
       : { by: 'nobody', missed: 'recorded' };
   }
 
-  /** The call is stored: it counts for strangers, and rings on devices that came meanwhile. */
+  /**
+   * Called when the call is stored: it counts for strangers, and rings on devices that connected in
+   * the meantime.
+   */
   async #begun(
     { callId, caller, callee, relationship }: CallFacts,
     targets: RingTargets | null,
@@ -182,7 +188,7 @@ export class CallInvites {
     }
   }
 
-  /** Two people who call each other are joined in the call whose invite came first. */
+  /** Two people who call each other are joined in the call whose invite arrived first. */
   #joinGlare(from: DeviceAddress, asked: Asked, found: FoundCalls): Change<Outcome> | null {
     for (const stored of liveIn(found, from.account)) {
       const { state } = stored;
@@ -214,7 +220,7 @@ function liveIn(found: FoundCalls, account: AccountId): readonly StoredCall[] {
 const isStrangersTo = (call: CallFacts, callee: AccountId): boolean =>
   call.callee === callee && call.relationship === 'stranger';
 
-/** The invite came a second time: its acknowledgement was lost. */
+/** A repeated invite: its acknowledgement was lost. */
 function repeatedInvite(stored: StoredCall, from: DeviceAddress, asked: Asked): InviteAck {
   const { state } = stored;
   const { call } = state;
@@ -234,7 +240,7 @@ function repeatedInvite(stored: StoredCall, from: DeviceAddress, asked: Asked): 
     : refuse('not-in-call');
 }
 
-/** The two people called each other: this invite becomes part of the other person's call. */
+/** The two people called each other: this invite joins the other person's call. */
 function joinedTo({ state: { call }, caller: { displayName } }: StoredCall): InviteAck {
   return ok({ outcome: 'accepted', callId: call.callId, peer: call.callerDevice, displayName });
 }

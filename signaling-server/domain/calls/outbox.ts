@@ -1,5 +1,5 @@
 import { assertNever, type CallId, type IncomingCall } from '@tatap/protocol/signaling';
-import { KeyedQueue } from '../keyed-queue.ts';
+import { KeyedQueue } from '../background.ts';
 import type { CallTable } from './call-state.ts';
 import type { CallEffect, StoredCall } from './stored-call.ts';
 import type { CallDependencies } from './types.ts';
@@ -9,12 +9,15 @@ type Dependencies = Pick<
   'devices' | 'observer' | 'registrar' | 'report' | 'storage' | 'strangers'
 >;
 
-/** Events go out at once. What is written to storage may take long, and nothing waits for it. */
+/**
+ * `events` are sent at once. `records` are written to storage, which may be slow; nothing waits for
+ * them.
+ */
 type Lane = 'events' | 'records';
 
 /**
- * Does what changes of calls ask for, at least once and in the order of the changes. An entry stays
- * with its call until it is done, so that another process can go on where one has died.
+ * Performs the effects of changes, at least once and in the order of the changes. An entry stays
+ * with its call until it is done, so that another process can continue after a crash.
  */
 export class CallOutbox {
   readonly #dependencies: Dependencies;
@@ -26,7 +29,7 @@ export class CallOutbox {
     this.#table = table;
   }
 
-  /** Resolves when devices have been told; records are written behind it. */
+  /** Resolves when the events have been sent. Records are written later. */
   async flush(callIds: readonly CallId[]): Promise<void> {
     const { report } = this.#dependencies;
     await Promise.all(callIds.map((callId) => this.#drain(callId, 'events')));
@@ -35,7 +38,7 @@ export class CallOutbox {
     }
   }
 
-  /** Resolves when nothing is left to do. */
+  /** Resolves when no effect is left. */
   idle(): Promise<void> {
     return this.#queue.idle();
   }
@@ -132,19 +135,21 @@ export class CallOutbox {
     try {
       await storage.missedCalls.add(call.callee, missed);
     } finally {
-      // Devices that are here keep it in their history, also where the disk is full.
+      // Connected devices add the call to their history, even if the disk is full.
       devices.sendToAccount(call.callee, 'missed.added', missed);
     }
   }
 
-  /** A call that ended unanswered for the server was answered: no device has missed it. */
+  /**
+   * The server ended the call as unanswered, but a device had answered it: no device has missed it.
+   */
   async #takeMissed({ state: { call } }: StoredCall, by: string): Promise<void> {
     const { devices, registrar, storage } = this.#dependencies;
     const { callId, callee } = call;
     try {
       await storage.missedCalls.take(callee, [callId]);
     } finally {
-      // Records are done in order, so devices get `missed.added` before this.
+      // Records are performed in order, so devices get `missed.added` before this.
       for (const device of await registrar.devicesOf(callee)) {
         if (device === by) continue;
         const ended = { callId, reason: 'answered-elsewhere' } as const;

@@ -2,15 +2,15 @@ import type { CallFacts, RingTargets } from '@tatap/protocol/call';
 import type { Account, DeviceId } from '@tatap/protocol/signaling';
 import type { ContactRecord } from '../ports.ts';
 
-/** What decides which devices ring for an invite. */
+/** The facts that decide which devices ring for an invite. */
 export interface Circumstances {
   readonly callee: Account;
-  /** What the callee has about the caller. */
+  /** The callee's entry of the caller. */
   readonly theirs: Pick<ContactRecord, 'bond' | 'blocked'> | null;
   readonly reachable: readonly DeviceId[];
 }
 
-/** How an invite is treated. */
+/** How the server handles an invite. */
 export type Verdict =
   | { readonly is: 'refused'; readonly code: 'contacts-only' }
   | {
@@ -20,9 +20,9 @@ export type Verdict =
     };
 
 /**
- * Decides which devices ring for an invite. The setting of who may call is checked before blocking, so
- * that everybody who is not a contact gets the same refusal. The call of a blocked person takes the
- * course that it would take if the callee were offline.
+ * Decides which devices ring for an invite. The setting of who may call is checked before blocks,
+ * so that everybody who is not a contact gets the same refusal. The call of a blocked person
+ * proceeds as if the callee were offline.
  */
 export function judge({ callee, theirs, reachable }: Circumstances): Verdict {
   const isContact = theirs?.bond === 'accepted';
@@ -44,7 +44,8 @@ function ringTargetsOf(
 ): RingTargets {
   if (blocked) return { by: 'nobody', missed: 'dropped' };
   if (callee.presence === 'dnd') {
-    // The caller learns it only where a device is connected: otherwise contacts see the callee offline.
+    // The caller learns it only if a device of the callee is connected. Otherwise contacts see the
+    // callee as offline.
     const isThere = reachable.length > 0;
     return { by: 'nobody', missed: 'recorded', ...(isThere && { tells: 'do-not-disturb' }) };
   }

@@ -11,7 +11,7 @@ type Prepare = (world: DomainWorld) => Promise<unknown>;
 
 const offline: Prepare = async () => {};
 
-/** How the callee may be while somebody calls. */
+/** Situations of the callee during a call. */
 const situations: Record<string, Prepare> = {
   offline,
   online: (world) => world.device('budi'),
@@ -62,7 +62,7 @@ const situations: Record<string, Prepare> = {
   },
 };
 
-/** Reacts to a call a second after it came. */
+/** Reacts to a call one second after it arrives. */
 function answering(
   budi: TestDevice,
   react: (budi: TestDevice, callId: string) => Promise<unknown>,
@@ -75,7 +75,7 @@ function answering(
 
 let reactions: ((world: DomainWorld) => void)[] = [];
 
-/** Everything that the caller can observe of a call, with its time. */
+/** Everything that the caller can observe of a call, with times. */
 async function traceOf(prepare: Prepare, related?: Prepare): Promise<unknown[]> {
   reactions = [];
   const world = new DomainWorld();
@@ -139,7 +139,7 @@ test.each(Object.keys(situations))(
   },
 );
 
-test('a contact cannot tell being blocked from the other being offline', async () => {
+test('a contact cannot distinguish a block from an offline callee', async () => {
   const friends: Prepare = (world) => world.befriend('ana', 'budi');
   const blocking: Prepare = async (world) => {
     const budi = await world.device('budi');
@@ -148,7 +148,7 @@ test('a contact cannot tell being blocked from the other being offline', async (
   expect(await traceOf(blocking, friends)).toEqual(await traceOf(offline, friends));
 });
 
-test('a blocked caller is never told of as missed', async () => {
+test('a call of a blocked caller is never listed as missed', async () => {
   const world = new DomainWorld();
   await world.accounts('ana', 'budi');
   const [ana, budi] = [await world.device('ana'), await world.device('budi')];
@@ -160,7 +160,7 @@ test('a blocked caller is never told of as missed', async () => {
   expect(await world.storage.missedCalls.list('budi')).toEqual([]);
 });
 
-test('a stranger who is declined with a text is told', async () => {
+test('a stranger gets the text of a decline', async () => {
   const world = new DomainWorld();
   await world.accounts('ana', 'budi');
   const [ana, budi] = [await world.device('ana'), await world.device('budi')];
@@ -169,7 +169,7 @@ test('a stranger who is declined with a text is told', async () => {
   expect(ana.last('call.ended')).toEqual({ callId, reason: 'declined', text: 'who is it?' });
 });
 
-test('whom one blocks one cannot call', async () => {
+test('a person cannot call somebody they have blocked', async () => {
   const world = new DomainWorld();
   await world.accounts('ana', 'budi');
   const ana = await world.device('ana');
@@ -177,7 +177,7 @@ test('whom one blocks one cannot call', async () => {
   await expect(ana.call('budi')).rejects.toThrow('forbidden');
 });
 
-test('blocking ends the call that one is in', async () => {
+test('a block ends the running call with the blocked person', async () => {
   const world = new DomainWorld();
   await world.accounts('ana', 'budi');
   await world.befriend('ana', 'budi');

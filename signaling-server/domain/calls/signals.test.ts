@@ -19,7 +19,7 @@ const candidates = (seq: number): RequestInput<'call.signal'>['signal'] => ({
 });
 
 describe('signals', () => {
-  test('of contacts pass while it rings, with the sender stamped', async () => {
+  test('of contacts are relayed while the call rings, with the sender’s address from the server', async () => {
     const [ana, one, two] = [
       await world.device('ana'),
       await world.device('budi'),
@@ -43,7 +43,7 @@ describe('signals', () => {
     });
   });
 
-  test('for whichever rings first reach every device that was asked, and no stranger', async () => {
+  test('to the first ringing device reach every rung device, but no stranger', async () => {
     const [ana, citra] = [await world.device('ana'), await world.device('citra')];
     const budis = [await world.device('budi'), await world.device('budi')];
     const signal = candidates(1);
@@ -58,7 +58,7 @@ describe('signals', () => {
     expect(budis.flatMap((device) => device.all('call.signal'))).toHaveLength(2);
   });
 
-  test('of strangers pass from accept on, and never after the end', async () => {
+  test('of strangers are relayed after the accept, and never after the end', async () => {
     const [citra, budi] = [await world.device('citra'), await world.device('budi')];
     const callId = await citra.call('budi');
     await budi.ask('call.ringing', { callId });

@@ -11,21 +11,21 @@ import {
 import type { Caller, CallId, DeviceAddress, DeviceId, Proof } from '@tatap/protocol/signaling';
 
 /**
- * How long an ended call is remembered: repeated requests get their answer, an invite sent twice
- * does not ring again, and a device that was away learns that a call was not missed.
+ * How long an ended call is kept. In this time repeated requests get their answer, a repeated
+ * invite does not ring again, and a device that was away learns that the call was not missed.
  */
 const endedMemoryMs = 10 * 60_000;
 
-/** What is left to do for a call after a change of it was stored. */
+/** An effect that is left to perform after a stored change of a call. */
 export type CallEffect =
   | Exclude<RoutingEffect, { type: 'acknowledge' | 'start-timer' | 'stop-timer' | 'forget' }>
-  /** The call has begun. */
+  /** The call was started. */
   | { readonly type: 'began' }
-  /** The call runs: it was accepted, or two devices have brought it back. */
+  /** The call runs: it was accepted, or two devices attached it. */
   | { readonly type: 'agreed'; readonly how: 'accepted' | 'attached' }
-  /** The call is over. `before`: whether it ran, or waited for an accept. */
+  /** The call has ended. `before`: whether it was running or waiting for an accept. */
   | { readonly type: 'over'; readonly reason: EndReason; readonly before: 'accepted' | 'waiting' }
-  /** Keeps the call in storage for as long as it runs. */
+  /** Stores the call while it runs. */
   | {
       readonly type: 'keep';
       readonly calleeDevice: DeviceId;
@@ -35,42 +35,45 @@ export type CallEffect =
   | { readonly type: 'drop' };
 
 export interface OutboxEntry {
-  /** Counts the entries of the call. */
+  /** Sequence number of the entry within its call. */
   readonly seq: number;
   readonly effect: CallEffect;
 }
 
-/** One call, from its invite until 10 minutes after its end: plain data, for any kind of store. */
+/**
+ * One call, from its invite until 10 minutes after its end: plain data, so that any store can hold
+ * it.
+ */
 export interface StoredCall {
   readonly state: RoutingState;
-  /** The caller as the callee's devices see them. */
+  /** The caller as shown on the callee's devices. */
   readonly caller: Caller;
-  /** The callee's display name, sent to the caller with the accept. `null`: not known. */
+  /** The callee's display name, sent to the caller with the accept. `null`: unknown. */
   readonly calleeName: string | null;
-  /** IDs by which devices know the call: its own, then those of invites that joined it. */
+  /** The IDs of the call: its own, then those of invites that joined it. */
   readonly ids: readonly [CallId, ...CallId[]];
-  /** What the first device signed, where the call is brought back by attaching. */
+  /** The signed claim of the first device, if the call is being attached. */
   readonly proof: Proof | null;
   /** Time of the accept by the store's clock; `acceptedAt` in `state` is time of day. */
   readonly agreedAt: number | null;
-  /** When the next thing happens by itself, by the store's clock; `null`: nothing does. */
+  /** When the next deadline is, by the store's clock; `null`: there is none. */
   readonly dueAt: number | null;
-  /** What is left to do, in this order. */
+  /** Effects that are left to perform, in this order. */
   readonly outbox: readonly OutboxEntry[];
-  /** The number of the next entry of the outbox. */
+  /** The sequence number of the next outbox entry. */
   readonly nextSeq: number;
 }
 
-/** What an event made of a call. */
+/** The result of an event for a call. */
 export interface Advanced {
   readonly call: StoredCall;
   /** The store removes the call. */
   readonly isForgotten: boolean;
-  /** The answer to the device that asked, if one did. */
+  /** The refusal for the requesting device, if there is one. */
   readonly refusal: RoutingRefusal | null;
 }
 
-/** A call that has just begun. */
+/** Creates the state of a new call. */
 export function begun(
   facts: Pick<StoredCall, 'caller' | 'calleeName' | 'proof'>,
   step: RoutingStep,
@@ -90,25 +93,28 @@ export function begun(
   return taken(call, step, start, now);
 }
 
-/** An ended call that one device says still runs. */
+/** Reopens an ended call that one device claims is still running. */
 export function reopened(call: StoredCall, step: RoutingStep, now: number): Advanced {
   return taken(call, step, [], now);
 }
 
-/** Lets something happen to a call. */
+/** Applies an event to a call. */
 export function advance(call: StoredCall, event: RoutingEvent, now: number): Advanced {
   const step = route(call.state, event);
   return taken(call, step, [], now);
 }
 
-/** The time for what happens by itself has come: the wait is over, or the memory of an ended call. */
+/** The deadline of a call has passed: the wait is over, or an ended call is forgotten. */
 export function advanceDue(call: StoredCall, now: number): Advanced {
   return call.state.phase === 'ended'
     ? { call, isForgotten: true, refusal: null }
     : advance({ ...call, dueAt: null }, { type: 'timeout' }, now);
 }
 
-/** The same, and a device is told that the call is over: the routing machine does not tell who asks. */
+/**
+ * Adds an event that tells `to` the end of the call, because the routing machine sends no event to
+ * the requesting device.
+ */
 export function alsoTelling(advanced: Advanced, to: DeviceAddress, reason: EndReason): Advanced {
   const { call } = advanced;
   const told = { seq: call.nextSeq, effect: { type: 'ended', to, reason } } as const;
@@ -172,7 +178,7 @@ function moved(from: RoutingState['phase'], to: RoutingState): readonly CallEffe
       ];
     }
     case 'ended': {
-      // For everybody but the device that attached, it had ended before.
+      // For every other device, the call had ended before.
       if (from === 'attaching') return [];
       const { reason } = to;
       return from === 'accepted'

@@ -18,7 +18,7 @@ beforeEach(async () => {
 const ringing = () => budi.all('call.incoming').map(({ from }) => from.id);
 
 describe('a stranger’s call that rings', () => {
-  test('gives way to the call of a contact, who is not told of it', async () => {
+  test('is replaced by the call of a contact, who does not notice it', async () => {
     const callId = await ana.call('budi');
     await budi.ask('call.ringing', { callId });
     const citra = await world.device('citra');
@@ -33,7 +33,7 @@ describe('a stranger’s call that rings', () => {
     expect(budi.all('missed.added')).toContainEqual(expect.objectContaining({ callId }));
   });
 
-  test('keeps another stranger from ringing, whose call is missed', async () => {
+  test('keeps a second stranger from ringing, and the second call is missed', async () => {
     await ana.call('budi');
     const dewi = await world.device('dewi');
     await dewi.call('budi');
@@ -43,7 +43,7 @@ describe('a stranger’s call that rings', () => {
     expect(budi.all('missed.added').map(({ from }) => from.id)).toContain('dewi');
   });
 
-  test('is the only one of that stranger', async () => {
+  test('is the only ringing call of that stranger', async () => {
     const callId = await ana.call('budi');
     await expect(ana.call('budi')).rejects.toThrow('limit-reached');
     await ana.ask('call.cancel', { callId });
@@ -52,7 +52,7 @@ describe('a stranger’s call that rings', () => {
   });
 });
 
-test('a stranger who is not answered has to wait longer and longer', async () => {
+test('a stranger whose calls are not answered has to wait longer after each', async () => {
   for (let n = 0; n < 3; n += 1) {
     const callId = await ana.call('budi');
     await budi.ask('call.decline', { callId });
@@ -72,7 +72,7 @@ test('a stranger learns the name of the callee only when the call is accepted', 
   expect(ana.last('call.accepted')).toMatchObject({ callId, displayName: "budi's name" });
 });
 
-test('a stranger who is answered may call again, and a contact always', async () => {
+test('a stranger whose call was accepted may call again, and a contact may always call', async () => {
   const citra = await world.device('citra');
   for (let n = 0; n < 5; n += 1) {
     const callId = await ana.call('budi');
@@ -84,7 +84,7 @@ test('a stranger who is answered may call again, and a contact always', async ()
   expect(ringing()).toHaveLength(10);
 });
 
-test('a contact is told that the person does not want to be disturbed', async () => {
+test('a contact learns that the callee is on do not disturb', async () => {
   await budi.ask('presence.set', { presence: 'dnd' });
   const citra = await world.device('citra');
   const callId = await citra.call('budi');

@@ -6,14 +6,14 @@ import type { Registrar } from '../registrar.ts';
 import type { Strangers } from '../strangers.ts';
 import type { CallTable } from './call-state.ts';
 
-/** Tells of a call's life: for presence, the log and the metrics. */
+/** Gets the changes of calls, for presence, the log and the metrics. */
 export interface CallObserver {
   started(call: CallFacts): void;
   accepted(call: CallFacts): void;
-  /** Two devices brought the call back; it runs as after its accept. */
+  /** Two devices attached the call; it runs as after an accept. */
   attached(call: CallFacts): void;
   ended(call: CallFacts, reason: EndReason, before: 'accepted' | 'waiting'): void;
-  /** A device's signal was sent to so many devices. */
+  /** A signal of a device was relayed to `receivers` devices. */
   signalled(from: DeviceAddress, signal: Signal, receivers: number): void;
 }
 
@@ -26,7 +26,7 @@ export interface CallDependencies {
     Storage,
     'accounts' | 'contacts' | 'sessions' | 'missedCalls' | 'acceptedCalls'
   >;
-  /** Told of what failed without anybody waiting for it. */
+  /** Reports errors of work that no caller waits for. */
   readonly report: ReportError;
   readonly strangers: Strangers;
   readonly openCallsPerAccount: number;

@@ -9,7 +9,7 @@ import {
   token,
 } from './people.fixture.ts';
 
-/** What every storage does with accounts and invitations. */
+/** Tests of accounts and invitations that every storage must pass. */
 export function accountsConform(open: OpenStorage): void {
   let storage: Storage;
 
@@ -20,12 +20,12 @@ export function accountsConform(open: OpenStorage): void {
   afterEach(() => storage.close());
 
   describe('accounts', () => {
-    test('an ID belongs to one', async () => {
+    test('an ID belongs to one account', async () => {
       await createAccounts(storage, 'sari');
       expect(await storage.accounts.create(newAccount('sari'))).toBe('taken');
     });
 
-    test('one that was made is found as it was made', async () => {
+    test('a created account is found unchanged', async () => {
       await createAccounts(storage, 'sari');
       expect(await storage.accounts.find('sari')).toEqual({
         id: 'sari',
@@ -37,7 +37,7 @@ export function accountsConform(open: OpenStorage): void {
       expect(await storage.accounts.find('nobody')).toBeNull();
     });
 
-    test('an invitation opens one account, in time, and a taken ID does not use it up', async () => {
+    test('an invitation creates one account before it expires, and a taken ID does not use it up', async () => {
       await createAccounts(storage, 'sari');
       await storage.invitations.create('WELCOME', 0, 50);
       await storage.invitations.create('LATE', 0, 1);
@@ -49,12 +49,12 @@ export function accountsConform(open: OpenStorage): void {
       expect(await storage.accounts.create(newAccount('tono', 'WELCOME'))).toBe('bad-invitation');
     });
 
-    test('a bad invitation does not tell that an ID is taken', async () => {
+    test('a bad invitation does not reveal that an ID is taken', async () => {
       await createAccounts(storage, 'sari');
       expect(await storage.accounts.create(newAccount('sari', 'WRONG'))).toBe('bad-invitation');
     });
 
-    test('an invitation of somebody makes both contacts of each other, and one of nobody does not', async () => {
+    test('an invitation with an inviter makes both accounts contacts, and one without does not', async () => {
       await createAccounts(storage, 'sari');
       expect(await storage.invitations.create('OF-SARI', 0, 50, 'sari')).toBe(true);
       expect(await storage.invitations.create('OF-NOBODY', 0, 50)).toBe(true);
@@ -67,7 +67,7 @@ export function accountsConform(open: OpenStorage): void {
       expect(await storage.contacts.list('tono')).toEqual([]);
     });
 
-    test('an invitation forgets an inviter who is deleted, and opens an account all the same', async () => {
+    test('an invitation still creates an account when its inviter is deleted', async () => {
       await createAccounts(storage, 'sari');
       await storage.invitations.create('OF-SARI', 0, 50, 'sari');
       await storage.accounts.delete('sari', 5);
@@ -75,7 +75,7 @@ export function accountsConform(open: OpenStorage): void {
       expect(await storage.contacts.list('budi')).toEqual([]);
     });
 
-    test('invitations of an account are those that nobody has used, the oldest first', async () => {
+    test('an account lists its unused invitations, the oldest first', async () => {
       await createAccounts(storage, 'sari', 'budi');
       await storage.invitations.create('SECOND', 2, 50, 'sari');
       await storage.invitations.create('FIRST', 1, 60, 'sari');
@@ -92,19 +92,19 @@ export function accountsConform(open: OpenStorage): void {
       expect(await storage.invitations.madeBy('sari')).toEqual([]);
     });
 
-    test('nobody invites who has no account', async () => {
+    test('an unknown account cannot be an inviter', async () => {
       expect(await storage.invitations.create('OF-NOBODY', 0, 50, 'nobody')).toBe(false);
       expect(await storage.accounts.create(newAccount('budi', 'OF-NOBODY'))).toBe('bad-invitation');
     });
 
-    test('invitations that have ended are swept', async () => {
+    test('the sweep removes expired invitations', async () => {
       await storage.invitations.create('ENDED', 0, 10);
       await storage.invitations.create('OPEN', 0, 30);
       expect(await storage.invitations.sweep(20)).toBe(1);
       expect(await storage.accounts.create(newAccount('sari', 'OPEN'))).toBe('created');
     });
 
-    test('a change touches only what it names', async () => {
+    test('an update changes only the given fields', async () => {
       await createAccounts(storage, 'sari');
       expect(await storage.accounts.update('sari', { whoMayCall: 'contacts' })).toMatchObject({
         displayName: 'SARI',
@@ -118,7 +118,7 @@ export function accountsConform(open: OpenStorage): void {
       expect(await storage.accounts.update('nobody', { displayName: 'S' })).toBeNull();
     });
 
-    test('a password hash is replaced only where it is still the one expected', async () => {
+    test('a password hash is replaced only if it is still the expected one', async () => {
       await createAccounts(storage, 'sari');
       expect(await storage.accounts.replacePasswordHash('sari', 'hash of sari', 'b')).toBe(true);
       expect(await storage.accounts.replacePasswordHash('sari', 'hash of sari', 'c')).toBe(false);
@@ -127,7 +127,7 @@ export function accountsConform(open: OpenStorage): void {
       expect(await storage.accounts.passwordHash('nobody')).toBeNull();
     });
 
-    test('deletion takes everything along that names the account, in both directions', async () => {
+    test('deletion removes everything that names the account, in both directions', async () => {
       await createAccounts(storage, 'sari', 'budi', 'tono');
       await storage.sessions.open(session('sari'), token(1));
       await storage.contacts.write(
@@ -162,7 +162,7 @@ export function accountsConform(open: OpenStorage): void {
       await storage.accounts.delete('sari', 6);
     });
 
-    test('answers check() while open, rejects when closed', async () => {
+    test('check() resolves while the storage is open, and rejects when it is closed', async () => {
       await storage.check();
       await storage.close();
       await expect(storage.check()).rejects.toMatchObject({ name: 'StorageError' });

@@ -17,7 +17,7 @@ const accepted: AcceptedCallRecord = {
   acceptedAt: 5,
 };
 
-/** What every storage does with missed calls and calls that run. */
+/** Tests of missed and running calls that every storage must pass. */
 export function callsConform(open: OpenStorage): void {
   let storage: Storage;
 
@@ -29,7 +29,7 @@ export function callsConform(open: OpenStorage): void {
   afterEach(() => storage.close());
 
   describe('missed calls', () => {
-    test('are kept once each, in order, until they are taken', async () => {
+    test('are stored once each, in order, until they are taken', async () => {
       await storage.missedCalls.add('sari', missed(2));
       await storage.missedCalls.add('sari', missed(1));
       await storage.missedCalls.add('sari', missed(2));
@@ -40,14 +40,14 @@ export function callsConform(open: OpenStorage): void {
       expect(await storage.missedCalls.list('sari')).toEqual([missed(1)]);
     });
 
-    test('beyond 500 the oldest go', async () => {
+    test('above 500 drop the oldest', async () => {
       for (let n = 0; n < 502; n++) await storage.missedCalls.add('sari', missed(n));
       const list = await storage.missedCalls.list('sari');
       expect(list).toHaveLength(500);
       expect(list[0]).toEqual(missed(2));
     });
 
-    test('of a stranger only the last is kept, with the number of them', async () => {
+    test('of a stranger are stored as the last one, with their number', async () => {
       const from = { ...missed(0).from, isContact: false };
       for (const n of [1, 2, 3, 3]) await storage.missedCalls.add('sari', { ...missed(n), from });
       expect(await storage.missedCalls.list('sari')).toEqual([{ ...missed(3), from, count: 3 }]);
@@ -55,7 +55,7 @@ export function callsConform(open: OpenStorage): void {
       expect(await storage.missedCalls.list('sari')).toHaveLength(1);
     });
 
-    test('of strangers go before those of contacts', async () => {
+    test('of strangers are dropped before those of contacts', async () => {
       await storage.missedCalls.add('sari', missed(0));
       for (let n = 1; n <= 500; n++) {
         await createAccounts(storage, `stranger${n}`);
@@ -68,8 +68,8 @@ export function callsConform(open: OpenStorage): void {
     });
   });
 
-  describe('calls that run', () => {
-    test('are kept as they were accepted until they are removed', async () => {
+  describe('running calls', () => {
+    test('are stored unchanged until they are removed', async () => {
       await storage.acceptedCalls.add(accepted);
       await storage.acceptedCalls.add({ ...accepted, media: 'audio' });
       expect(await storage.acceptedCalls.list()).toEqual([accepted]);
@@ -78,7 +78,7 @@ export function callsConform(open: OpenStorage): void {
       expect(await storage.acceptedCalls.list()).toEqual([]);
     });
 
-    test.each(['sari', 'budi'])('go with the account %s', async (deleted) => {
+    test.each(['sari', 'budi'])('are deleted with the account %s', async (deleted) => {
       await storage.acceptedCalls.add(accepted);
       await storage.accounts.delete(deleted, 6);
       expect(await storage.acceptedCalls.list()).toEqual([]);

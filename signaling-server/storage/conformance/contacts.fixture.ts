@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Storage } from '../../domain/ports.ts';
 import { createAccounts, type OpenStorage } from './people.fixture.ts';
 
-/** What every storage does with contacts. */
+/** Tests of contacts that every storage must pass. */
 export function contactsConform(open: OpenStorage): void {
   let storage: Storage;
 
@@ -23,7 +23,7 @@ export function contactsConform(open: OpenStorage): void {
       expect(await storage.contacts.count('sari')).toBe(0);
     });
 
-    test('a new bond keeps nickname and favourite mark and moves `since`', async () => {
+    test('a new bond keeps nickname and favourite mark and updates `since`', async () => {
       const at = (bond: 'outgoing' | 'accepted', time: number) =>
         storage.contacts.write([{ owner: 'sari', other: 'budi', bond }], time);
       await at('outgoing', 1);
@@ -44,7 +44,7 @@ export function contactsConform(open: OpenStorage): void {
       });
     });
 
-    test('blocking keeps bond, nickname, mark and `since`, also where there is no bond', async () => {
+    test('a block keeps bond, nickname, mark and `since`, even without a bond', async () => {
       const write = (bond: 'accepted' | null, blocked: boolean, time: number) =>
         storage.contacts.write([{ owner: 'sari', other: 'budi', bond, blocked }], time);
       await write('accepted', false, 1);
@@ -61,7 +61,7 @@ export function contactsConform(open: OpenStorage): void {
       });
     });
 
-    test('a direction without bond and block is removed; annotating nobody is null', async () => {
+    test('a direction without bond and block is removed, and annotating a missing contact returns null', async () => {
       const pair = { owner: 'sari', other: 'budi' };
       await storage.contacts.write([{ ...pair, bond: null, blocked: true }], 1);
       await storage.contacts.write([{ ...pair, bond: null }], 2);
@@ -69,7 +69,7 @@ export function contactsConform(open: OpenStorage): void {
       expect(await storage.contacts.annotate('sari', 'budi', { nickname: 'x' })).toBeNull();
     });
 
-    test('each side is told apart from the other’s block', async () => {
+    test('a block is visible on the blocking side only as `blocked`, on the other as `blockedBack`', async () => {
       await storage.contacts.write(
         [
           { owner: 'sari', other: 'budi', bond: 'accepted', blocked: true },
@@ -88,7 +88,7 @@ export function contactsConform(open: OpenStorage): void {
       ]);
     });
 
-    test('an annotation touches only what it names', async () => {
+    test('an annotation changes only the given fields', async () => {
       await storage.contacts.write([{ owner: 'sari', other: 'budi', bond: 'accepted' }], 1);
       await storage.contacts.annotate('sari', 'budi', { nickname: 'x', favourite: true });
       expect(await storage.contacts.annotate('sari', 'budi', {})).toMatchObject({
@@ -98,7 +98,7 @@ export function contactsConform(open: OpenStorage): void {
       });
     });
 
-    test('a list holds the names of today, in the byte order of IDs', async () => {
+    test('a list contains the current names, in the byte order of IDs', async () => {
       await createAccounts(storage, 'ana', 'an.a', 'an-a');
       for (const other of ['budi', 'ana', 'an.a', 'an-a']) {
         await storage.contacts.write([{ owner: 'sari', other, bond: 'accepted' }], 1);

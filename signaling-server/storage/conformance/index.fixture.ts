@@ -6,9 +6,9 @@ import type { OpenStorage } from './people.fixture.ts';
 import { recoveryCodesConform } from './recovery-codes.fixture.ts';
 import { sessionsConform } from './sessions.fixture.ts';
 
-/** What every implementation of Storage must do, whichever database is behind it. */
+/** Tests that every implementation of Storage must pass, whichever database it uses. */
 export function conforms(name: string, open: OpenStorage): void {
-  describe(`${name} behaves as storage must:`, () => {
+  describe(`${name} conforms to Storage:`, () => {
     accountsConform(open);
     sessionsConform(open);
     contactsConform(open);

@@ -6,7 +6,7 @@ export const phone = '8d6f2a54-63c5-4a1c-8a8f-5c6d11c0a2b7';
 export const call = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const token = (n: number) => new Uint8Array(32).fill(n);
 
-/** Opens a storage of its own that holds nothing. */
+/** Opens a new, empty storage. */
 export type OpenStorage = () => Promise<Storage>;
 
 export function newAccount(id: string, invitation: string | null = null): NewAccount {

@@ -36,7 +36,7 @@ export function recoveryCodesConform(open: OpenStorage): void {
   });
 
   describe('recovery codes', () => {
-    test('open only the account that they were made for', async () => {
+    test('work only for their own account', async () => {
       expect(await storage.recoveryCodes.ownSince('sari')).toBeNull();
       expect(await storage.recoveryCodes.put(code('sari', 1))).toBe(true);
       expect(await storage.recoveryCodes.opens('sari', token(1), 20)).toBe(true);
@@ -51,7 +51,7 @@ export function recoveryCodesConform(open: OpenStorage): void {
       expect(await storage.recoveryCodes.opens('nobody', token(1), 20)).toBe(false);
     });
 
-    test('are not made with an old password', async () => {
+    test('are not stored with an old password', async () => {
       expect(await storage.recoveryCodes.put(code('sari', 1), 'hash of sari')).toBe(true);
       expect(await storage.recoveryCodes.put(code('sari', 2), 'hash of budi')).toBe(false);
       expect(await storage.recoveryCodes.opens('sari', token(1), 20)).toBe(true);
@@ -130,7 +130,7 @@ export function recoveryCodesConform(open: OpenStorage): void {
       expect(await storage.accounts.passwordHash('budi')).toBe('hash of budi');
     });
 
-    test('stay where the password is no longer the one to change', async () => {
+    test('stay when the password has changed in the meantime', async () => {
       await storage.recoveryCodes.put(code('sari', 1));
       const { recoveryCodes } = storage;
       expect(await recoveryCodes.changePassword('sari', 'hash of budi', change(3))).toBe(false);

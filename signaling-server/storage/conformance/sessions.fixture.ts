@@ -9,7 +9,7 @@ import {
   token,
 } from './people.fixture.ts';
 
-/** What every storage does with sessions. */
+/** Tests of sessions that every storage must pass. */
 export function sessionsConform(open: OpenStorage): void {
   let storage: Storage;
 
@@ -21,33 +21,33 @@ export function sessionsConform(open: OpenStorage): void {
   afterEach(() => storage.close());
 
   describe('sessions', () => {
-    test('one is found by its token as it was opened', async () => {
+    test('a session is found by its token, unchanged', async () => {
       await storage.sessions.open(session('sari'), token(1));
       expect(await storage.sessions.findByToken(token(1))).toEqual(session('sari'));
       expect(await storage.sessions.findByToken(token(2))).toBeNull();
     });
 
-    test('a device without a key stays without one', async () => {
+    test('a device without a key has none', async () => {
       const { key: _, ...device } = session('sari').device;
       await storage.sessions.open({ ...session('sari'), device }, token(1));
       expect((await storage.sessions.findByToken(token(1)))?.device).toEqual(device);
     });
 
-    test('a device has one; a new one replaces the old token', async () => {
+    test('a device has one session; a new one replaces the old token', async () => {
       await storage.sessions.open(session('sari'), token(1));
       await storage.sessions.open(session('sari'), token(2));
       expect(await storage.sessions.findByToken(token(1))).toBeNull();
       expect(await storage.sessions.list('sari')).toHaveLength(1);
     });
 
-    test('the same device may be signed in to two accounts', async () => {
+    test('the same device can be signed in to two accounts', async () => {
       await storage.sessions.open(session('sari'), token(1));
       await storage.sessions.open(session('budi'), token(2));
       expect(await storage.sessions.findByToken(token(1))).toMatchObject({ account: 'sari' });
       expect(await storage.sessions.findByToken(token(2))).toMatchObject({ account: 'budi' });
     });
 
-    test('an account that is not there has none', async () => {
+    test('an unknown account has no session', async () => {
       await expect(storage.sessions.open(session('nobody'), token(1))).rejects.toMatchObject({
         name: 'StorageError',
       });
@@ -62,7 +62,7 @@ export function sessionsConform(open: OpenStorage): void {
       expect(await sessions.findByToken(token(2))).toBeNull();
     });
 
-    test('the one used last is listed first', async () => {
+    test('the most recently used one is listed first', async () => {
       await storage.sessions.open(session('sari', laptop), token(1));
       await storage.sessions.open(session('sari', phone), token(2));
       await storage.sessions.touch('sari', phone, 9, 200);
@@ -72,13 +72,13 @@ export function sessionsConform(open: OpenStorage): void {
       ]);
     });
 
-    test('use never moves an end back, whatever the clock says', async () => {
+    test('a use never moves the expiry to an earlier time, whatever the clock says', async () => {
       await storage.sessions.open(session('sari', laptop, 100), token(1));
       await storage.sessions.touch('sari', laptop, 0, 50);
       expect(await storage.sessions.findByToken(token(1))).toMatchObject({ expiresAt: 100 });
     });
 
-    test('revoking names what was there', async () => {
+    test('revoking returns which sessions there were', async () => {
       await storage.sessions.open(session('sari', laptop), token(1));
       await storage.sessions.open(session('sari', phone), token(2));
       await storage.sessions.open(session('budi', phone), token(3));
@@ -88,7 +88,7 @@ export function sessionsConform(open: OpenStorage): void {
       expect(await storage.sessions.list('budi')).toHaveLength(1);
     });
 
-    test('the sweep takes only what has ended', async () => {
+    test('the sweep removes only expired sessions', async () => {
       await storage.sessions.open(session('sari', laptop, 100), token(1));
       await storage.sessions.open(session('budi', phone, 200), token(2));
       expect(await storage.sessions.endingBefore(150)).toMatchObject([{ account: 'sari' }]);

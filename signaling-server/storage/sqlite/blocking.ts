@@ -7,23 +7,26 @@ import { kyselyOn, SqliteConnection } from './dialect.ts';
 import { makeFolderOf } from './file.ts';
 
 export interface SqliteOptions {
-  /** Refuse to grow past so many pages of 4 kB; for tests of a full disk. */
+  /** The largest size of the file in pages of 4 kB; for tests of a full disk. */
   readonly maxPages?: number;
 }
 
 export interface BlockingOptions extends SqliteOptions {
-  /** How long a write waits in SQLite while another process writes, in milliseconds. */
+  /** How long SQLite waits with a write while another process writes, in milliseconds. */
   readonly busyTimeoutMs?: number;
 }
 
-/** A command gets its turn between the writes of a running server, and a server after a command. */
+/**
+ * Long enough for a command to get the lock between the writes of a running server, and for a
+ * server to get it from a command.
+ */
 const openTimeoutMs = 5_000;
 
 /**
- * Storage in one SQLite file, used in the calling thread: every method blocks it. For the storage
- * thread, for commands and for tests. The file is made with its folder where there is none. Only
- * the owner may read the folder: it holds password hashes. While another process has the file
- * locked, opening waits for 5 s.
+ * Storage in one SQLite file. Every method blocks the calling thread. Used in the storage thread,
+ * by commands and by tests. The file and its folder are created if they are missing. Only the owner
+ * may read the folder, because it contains password hashes. If another process has locked the file,
+ * opening waits for 5 s.
  *
  * @throws StorageError
  */
@@ -32,8 +35,8 @@ export function openBlockingSqlite(path: string, options: BlockingOptions = {}):
   makeFolderOf(path);
   const connection = new SqliteConnection(path, openTimeoutMs);
   try {
-    // NORMAL is safe with WAL: a power cut may lose the last commits, never corrupt the file.
-    // https://sqlite.org/pragma.html#pragma_synchronous
+    // NORMAL is safe with WAL: a power failure can lose the last commits, but cannot corrupt the
+    // file. https://sqlite.org/pragma.html#pragma_synchronous
     connection.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
@@ -49,7 +52,7 @@ export function openBlockingSqlite(path: string, options: BlockingOptions = {}):
   }
   return {
     ...storesOn(kyselyOn<Tables>(connection)),
-    // Writes the schema version that is there already: a real write that changes nothing.
+    // Writes the current schema version again: a real write without an effect.
     check: async () => connection.exec(`PRAGMA user_version = ${migrations.length}`),
     close: async () => connection.close(),
   };
@@ -63,14 +66,14 @@ const words: SchemaWords = {
 };
 
 /**
- * Brings the schema up to date, all steps in one transaction. SQLite keeps its version in the
+ * Migrates the schema to the newest version in one transaction. SQLite stores the version in the
  * file's header, `user_version`.
  *
- * @throws StorageError `newer-database` where the file comes from a newer server.
+ * @throws StorageError `newer-database` if the file comes from a newer server.
  */
 export function migrate(connection: SqliteConnection, steps = migrations): void {
   if (connection.userVersion() === steps.length) return;
-  // IMMEDIATE, so that of two processes that start together only one migrates.
+  // IMMEDIATE, so that only one of two processes that start together migrates.
   connection.exec('BEGIN IMMEDIATE');
   try {
     const version = connection.userVersion();

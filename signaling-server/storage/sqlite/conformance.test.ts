@@ -5,7 +5,7 @@ import { SqliteThread } from './thread.ts';
 import type { ThreadLine, ThreadSetup } from './thread-line.ts';
 import { serveStorage } from './thread-serve.ts';
 
-/** What a storage thread does, over the same kind of port, without the time that a thread takes. */
+/** The code of the storage thread on the same kind of port, without the cost of a thread. */
 function served(setup: ThreadSetup): ThreadLine {
   const { port1: near, port2: far } = new MessageChannel();
   serveStorage(far, setup);

@@ -16,32 +16,33 @@ interface Prepared {
   readonly hasRows: boolean;
 }
 
-/** How many prepared statements are kept; the stores have some 50. */
+/** How many prepared statements are cached; the stores have about 50. */
 const maxStatements = 200;
 
 /**
- * One connection of node:sqlite, as Kysely's driver. What SQLite throws leaves here as StorageError.
+ * One connection of node:sqlite as a Kysely driver. Errors of SQLite are converted to StorageError.
  *
- * Kysely lets one query or transaction at a time use the connection. SQLite answers each query
- * before `executeQuery` returns, and the promises between them are resolved already. So a
- * transaction ends before the event loop turns: it never holds the write lock for longer than its
- * own work takes.
+ * Kysely runs one query or transaction at a time on the connection. SQLite answers each query
+ * before `executeQuery` returns, and all promises in between are resolved already. So a transaction
+ * ends in the same turn of the event loop: it holds the write lock only for its own work.
  */
 export class SqliteConnection implements Driver, DatabaseConnection {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, Prepared>();
 
-  /** @param timeoutMs how long a lock of another process is waited for, blocking the thread */
+  /**
+   * @param timeoutMs how long SQLite waits for the lock of another process, which blocks the thread
+   */
   constructor(path: string, timeoutMs: number) {
     this.#database = guard(() => new DatabaseSync(path, { timeout: timeoutMs }));
   }
 
-  /** Runs statements that answer nothing. */
+  /** Runs statements without a result. */
   exec(sql: string): void {
     guard(() => this.#database.exec(sql));
   }
 
-  /** The schema version that the file says. */
+  /** The schema version in the file's header. */
   userVersion(): number {
     const row = guard(() => this.#database.prepare('PRAGMA user_version').get());
     return Number(row?.['user_version']);
@@ -57,10 +58,13 @@ export class SqliteConnection implements Driver, DatabaseConnection {
   }
 
   streamQuery(): never {
-    throw new TypeError('storage reads no streams');
+    throw new TypeError('streams are not supported');
   }
 
-  /** Takes the write lock at once, so that no read before the first write is out of date by then. */
+  /**
+   * Takes the write lock at the beginning, so that reads before the first write cannot become
+   * outdated.
+   */
   async beginTransaction(): Promise<void> {
     this.exec('BEGIN IMMEDIATE');
   }
@@ -74,7 +78,7 @@ export class SqliteConnection implements Driver, DatabaseConnection {
   }
 
   rollback(): void {
-    // A full disk has already rolled it back, https://sqlite.org/lang_transaction.html
+    // After a full disk, SQLite has already rolled back, https://sqlite.org/lang_transaction.html
     if (this.#database.isTransaction) this.exec('ROLLBACK');
   }
 
@@ -87,7 +91,7 @@ export class SqliteConnection implements Driver, DatabaseConnection {
     return this;
   }
 
-  // The connection is open before Kysely has it, and is closed by its owner.
+  // The owner opens the connection before Kysely gets it, and closes it.
   async init(): Promise<void> {}
   async releaseConnection(): Promise<void> {}
   async destroy(): Promise<void> {}
@@ -95,7 +99,7 @@ export class SqliteConnection implements Driver, DatabaseConnection {
   #prepare(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
-    // A list of values makes another statement for each length.
+    // Lists of values of different lengths give different statements.
     if (this.#statements.size >= maxStatements) this.#statements.clear();
     const statement = this.#database.prepare(sql);
     const prepared = { statement, hasRows: statement.columns().length > 0 };

@@ -3,23 +3,27 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StorageError, type StorageErrorCode } from '../errors.ts';
 
-/** Makes the folder of a database, for its owner alone. @throws StorageError */
+/**
+ * Creates the folder of a database, readable by its owner only.
+ *
+ * @throws StorageError
+ */
 export function makeFolderOf(path: string): void {
   if (path === ':memory:') return;
   guard(() => mkdirSync(dirname(path), { recursive: true, mode: 0o700 }));
 }
 
-/** Keeps a second server from using the same data. */
+/** A lock that keeps a second server from using the same data. */
 export interface DataLock {
   release(): void;
 }
 
 /**
- * Takes the lock beside the database at `path`: an exclusive SQLite lock on an empty file, which
- * the operating system releases when the process ends, however it ends. Commands that may run
- * beside a server do not take it.
+ * Takes the lock next to the database at `path`: an exclusive SQLite lock on an empty file. The
+ * operating system releases it when the process ends in any way. Commands that may run beside a
+ * server do not take it.
  *
- * @throws StorageError `in-use` where another server holds it.
+ * @throws StorageError `in-use` if another server holds it.
  */
 export function takeDataLock(path: string): DataLock {
   const file = guard(() => new DatabaseSync(`${path}.lock`, { timeout: 0 }));
@@ -33,13 +37,17 @@ export function takeDataLock(path: string): DataLock {
   return { release: () => file.isOpen && file.close() };
 }
 
-/** Does what uses SQLite or the file system. @throws StorageError */
+/**
+ * Runs `work` and converts errors of SQLite and the file system.
+ *
+ * @throws StorageError
+ */
 export function guard<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
     throw StorageError.from(error, ({ errcode }) =>
-      // Extended codes carry the primary one in their low byte.
+      // The low byte of an extended result code is the primary code.
       typeof errcode === 'number' ? byPrimaryCode[errcode & 0xff] : undefined,
     );
   }

@@ -33,7 +33,7 @@ function migrateTo(steps?: readonly Step[]): void {
   }
 }
 
-/** A database as a released server left it. */
+/** Creates a database as a released server left it. */
 function released(version: number, rows: string): void {
   raw.exec(releasedSteps.slice(0, version).join(';'));
   raw.exec(`PRAGMA user_version = ${version}`);
@@ -48,7 +48,7 @@ const tables = () =>
     .all()
     .map(({ name }) => String(name));
 
-/** All of a table that a query can notice, whoever made it. */
+/** Everything about a table that a query can observe. */
 const shapeOf = (table: string) => ({
   options: raw.prepare('SELECT wr, strict FROM pragma_table_list(?)').get(table),
   columns: raw
@@ -86,7 +86,7 @@ describe('a database of a released server', () => {
     VALUES ('sari', 'budi', 'accepted', 0, 1, 'Mas Budi', 5), ('sari', 'tono', NULL, 1, 0, '', 6);
   `;
 
-  test.each(releasedSteps.map((_, n) => n + 1))('of schema %i keeps what it has', async (from) => {
+  test.each(releasedSteps.map((_, n) => n + 1))('of schema %i keeps its rows', async (from) => {
     released(from, people + (from < 4 ? relations : bonds));
 
     const storage = openBlockingSqlite(path);
@@ -157,7 +157,7 @@ describe('a database of a released server', () => {
   });
 });
 
-describe('steps', () => {
+describe('migration steps', () => {
   const first: Step = ({ schema }, { text }) => [schema.createTable('a').addColumn('x', text)];
   const second: Step = (db, { text }) => [
     db.schema.createTable('b').addColumn('y', text),
@@ -167,14 +167,14 @@ describe('steps', () => {
       .expression((eb) => eb.selectFrom('a').select('x')),
   ];
 
-  test('that are missing are taken, and the rows stay', () => {
+  test('that are missing are run, and the rows stay', () => {
     migrateTo([first]);
     raw.exec("INSERT INTO a VALUES ('kept')");
     migrateTo([first, second]);
     expect(raw.prepare('SELECT y FROM b').all()).toEqual([{ y: 'kept' }]);
   });
 
-  test('of a newer server are refused, and the database is left as it was', () => {
+  test('of a newer server are refused, and the database is unchanged', () => {
     migrateTo([first, second]);
     expect(() => migrateTo([first])).toThrowError(
       expect.objectContaining({ code: 'newer-database' }),
@@ -183,7 +183,7 @@ describe('steps', () => {
     expect(version()).toEqual({ user_version: 2 });
   });
 
-  test('before one that fails are taken back', () => {
+  test('before a failing step are rolled back', () => {
     const failing: Step = ({ schema }) => [schema.dropTable('nothing')];
     expect(() => migrateTo([first, second, failing])).toThrowError(
       expect.objectContaining({ code: 'failed' }),

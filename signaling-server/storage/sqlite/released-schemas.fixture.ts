@@ -1,6 +1,6 @@
 /**
- * The SQL that made the databases of released servers: step n leads from `user_version` n to n + 1.
- * A database that some of them made must be understood for ever, so nothing here changes.
+ * The SQL that created the databases of released servers: step n leads from `user_version` n to n +
+ * 1. Every server must understand such databases for ever, so nothing here changes.
  */
 export const releasedSteps: readonly string[] = [
   `

@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => removeStorage(folder, storage));
 
 describe('the file', () => {
-  test('keeps everything when it is opened again', async () => {
+  test('keeps all data when it is opened again', async () => {
     await createAccounts(storage, 'sari', 'budi');
     await storage.sessions.open(session('sari'), token(1));
     await storage.contacts.write([{ owner: 'sari', other: 'budi', bond: 'outgoing' }], 5);
@@ -35,18 +35,18 @@ describe('the file', () => {
     expect(await storage.contacts.list('sari')).toHaveLength(1);
   });
 
-  test.skipIf(process.platform === 'win32')('lies in a folder that only its owner reads', () => {
+  test.skipIf(process.platform === 'win32')('is in a folder that only its owner can read', () => {
     expect(statSync(join(folder, 'data')).mode & 0o777).toBe(0o700);
   });
 
-  test('is seen by a second process at once', async () => {
+  test('shows writes to a second process at once', async () => {
     const second = openBlockingSqlite(path);
     await second.accounts.create(newAccount('sari'));
     expect(await storage.accounts.find('sari')).not.toBeNull();
     await second.close();
   });
 
-  test('held by another writer gives `busy` after the timeout, and works when it is let go', async () => {
+  test('locked by another writer gives `busy` after the timeout, and works after the lock is released', async () => {
     await storage.close();
     storage = openBlockingSqlite(path, { busyTimeoutMs: 20 });
     const other = new DatabaseSync(path);
@@ -59,7 +59,7 @@ describe('the file', () => {
     await createAccounts(storage, 'sari');
   });
 
-  test('is written in one turn of the event loop, and read only before or after', async () => {
+  test('is written in one turn of the event loop, so no read comes in between', async () => {
     await createAccounts(storage, 'sari', 'budi');
     const order: string[] = [];
     const turned = new Promise((resolve) => setImmediate(resolve)).then(() => order.push('turn'));
@@ -77,7 +77,7 @@ describe('the file', () => {
     expect(order).toEqual(['written', 'turn']);
   });
 
-  test('that is no database is refused as damaged', () => {
+  test('that is not a database is refused as damaged', () => {
     const wrong = join(folder, 'wrong.db');
     writeFileSync(wrong, 'This is a letter to my aunt, and not a database. '.repeat(20));
     expect(() => openBlockingSqlite(wrong)).toThrowError(
@@ -95,7 +95,7 @@ describe('the file', () => {
     );
   });
 
-  test('under a path that is no folder is refused', () => {
+  test('under a path that is not a folder is refused', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     expect(() => openBlockingSqlite(join(file, 'tatap.db'))).toThrowError(
@@ -103,7 +103,7 @@ describe('the file', () => {
     );
   });
 
-  test('that may not grow gives `disk-full`, keeps what it has and goes on reading', async () => {
+  test('that cannot grow gives `disk-full`, keeps its data and can still be read', async () => {
     await createAccounts(storage, 'sari');
     await storage.close();
     storage = openBlockingSqlite(path, { maxPages: 1 });
@@ -114,7 +114,7 @@ describe('the file', () => {
     expect(await storage.accounts.find('sari')).not.toBeNull();
   });
 
-  test('names a deleted account nowhere', async () => {
+  test('does not contain the name of a deleted account', async () => {
     await createAccounts(storage, 'sari', 'budi');
     await storage.sessions.open(session('sari'), token(1));
     await storage.contacts.write([{ owner: 'budi', other: 'sari', bond: 'outgoing' }], 1);
@@ -129,7 +129,7 @@ describe('the file', () => {
     raw.close();
   });
 
-  test('whose row makes no sense is reported, not believed', async () => {
+  test('with an invalid row gives an error', async () => {
     await createAccounts(storage, 'sari');
     const other = new DatabaseSync(path);
     other.exec('UPDATE accounts SET created_at = -1');

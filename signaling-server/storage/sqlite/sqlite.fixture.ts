@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Storage } from '../../domain/ports.ts';
 import { openBlockingSqlite } from './blocking.ts';
 
-/** A database in a folder of its own. */
+/** Creates a database in a temporary folder. */
 export function temporaryStorage() {
   const folder = mkdtempSync(join(tmpdir(), 'tatap-storage-'));
   const path = join(folder, 'data', 'tatap.db');

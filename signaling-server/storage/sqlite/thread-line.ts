@@ -4,28 +4,28 @@ import { StorageError, type StorageErrorCode } from '../errors.ts';
 import type { Operation } from '../operations.ts';
 import type { SqliteOptions } from './blocking.ts';
 
-/** What the storage thread is started with. */
+/** The start parameters of the storage thread. */
 export interface ThreadSetup extends SqliteOptions {
   readonly path: string;
 }
 
-/** To the thread. After `close` nothing follows. */
+/** Messages to the thread. `close` is the last one. */
 export type ToThread =
   | { readonly type: 'do'; readonly id: number; readonly operation: Operation }
   | { readonly type: 'close' };
 
-/** From the thread: first `opened` or `unusable`, then one answer to each operation. */
+/** Messages from the thread: first `opened` or `unusable`, then one answer for each operation. */
 export type FromThread =
   | { readonly type: 'opened' }
   | { readonly type: 'unusable'; readonly error: PlainStorageError }
   | { readonly type: 'done'; readonly id: number; readonly value: unknown }
   | { readonly type: 'failed'; readonly id: number; readonly error: PlainStorageError };
 
-/** A StorageError as structured cloning keeps it: a clone of the class would lose its code. */
+/** A StorageError for structured cloning, which would lose the code of the class. */
 export interface PlainStorageError {
   readonly code: StorageErrorCode;
   readonly message: string;
-  /** SQLite's own error; a clone keeps message, stack and cause of an Error. */
+  /** SQLite's own error. Structured cloning keeps message, stack and cause of an Error. */
   readonly cause: Error | null;
 }
 
@@ -38,21 +38,21 @@ export function fromPlain({ code, message, cause }: PlainStorageError): StorageE
   return new StorageError(code, message, cause === null ? {} : { cause });
 }
 
-/** The line to a storage thread. */
+/** The connection to a storage thread. */
 export interface ThreadLine {
   post(message: ToThread): void;
   onMessage(listener: (message: FromThread) => void): void;
-  /** The thread has ended, by itself or because it was asked to; `cause` says why. */
+  /** Calls back when the thread has ended, by itself or on request; `cause` says why. */
   onEnd(listener: (cause: Error) => void): void;
 }
 
-/** Starts a thread that opens the database and serves it. */
+/** Starts a thread that opens and serves the database. */
 export function startWorker(setup: ThreadSetup): Worker {
   const cache = getCompileCacheDir();
   return new Worker(new URL('./thread-serve.ts', import.meta.url), {
     workerData: setup,
-    // A thread does not inherit the cache that the program has switched on; with it, it starts in
-    // half the time.
+    // A thread does not inherit the compile cache of the program. With the cache it starts in half
+    // the time.
     env: cache === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: cache },
   });
 }

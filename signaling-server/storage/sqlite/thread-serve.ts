@@ -6,10 +6,13 @@ import { openBlockingSqlite } from './blocking.ts';
 import { type FromThread, type ThreadSetup, type ToThread, toPlain } from './thread-line.ts';
 import { WriteQueue } from './write-queue.ts';
 
-// In the storage thread: the one place that waits for the disk. `startWorker` starts it.
+// This code runs in the storage thread, the only thread that waits for the disk. `startWorker`
+// starts it.
 if (isSetup(workerData) && parentPort !== null) serveStorage(parentPort, workerData);
 
-/** Opens the database, says so or why not, and then does what it is asked for over `port`. */
+/**
+ * Opens the database, reports the result, and then performs the operations that arrive on `port`.
+ */
 export function serveStorage(port: MessagePort, { path, ...options }: ThreadSetup): void {
   const say = (message: FromThread): void => port.postMessage(message);
   try {

@@ -33,7 +33,7 @@ beforeEach(async () => {
 
 afterEach(() => removeStorage(folder, storage));
 
-/** Another process that writes, until the returned end is called. */
+/** Starts another process that holds the write lock. Returns a function that ends it. */
 function holdLock(): () => void {
   const other = new DatabaseSync(path);
   other.exec('BEGIN IMMEDIATE');
@@ -44,7 +44,7 @@ function holdLock(): () => void {
 }
 
 describe('while another process holds the lock', () => {
-  test('reads are answered, and writes wait for it in their order', async () => {
+  test('reads are answered, and writes wait for the lock in their order', async () => {
     await createAccounts(storage, 'sari');
     const release = holdLock();
     const done: string[] = [];
@@ -72,7 +72,7 @@ describe('while another process holds the lock', () => {
     expect(await storage.accounts.find('sari')).not.toBeNull();
   });
 
-  test('so many operations may wait; those beyond are refused at once', async () => {
+  test('a limited number of operations can wait; others are refused at once', async () => {
     const release = holdLock();
     const waiting = Array.from({ length: maxPending }, () => storage.invitations.sweep(0));
     await expect(storage.accounts.find('sari')).rejects.toMatchObject({ code: 'overloaded' });
@@ -82,7 +82,7 @@ describe('while another process holds the lock', () => {
   });
 });
 
-test('an error keeps its code and SQLite’s words on its way out of the thread', async () => {
+test('an error of the thread keeps its code and SQLite’s message', async () => {
   const write = storage.contacts.write([{ owner: 'a.b', other: 'c.d', bond: 'outgoing' }], 1);
   await expect(write).rejects.toMatchObject({
     name: 'StorageError',
@@ -91,7 +91,7 @@ test('an error keeps its code and SQLite’s words on its way out of the thread'
   });
 });
 
-test('a thread that ends fails what was under way and is replaced', async () => {
+test('when a thread ends, its running operations fail and a new thread starts', async () => {
   await createAccounts(storage, 'sari');
   const release = holdLock();
   const writing = storage.accounts.create(newAccount('budi'));
@@ -115,7 +115,7 @@ test('a thread that ends fails what was under way and is replaced', async () => 
   expect(workers).toHaveLength(2);
 });
 
-test('a database that cannot be opened is said by its code', async () => {
+test('a database that cannot be opened gives an error with its code', async () => {
   await storage.close();
   const newer = new DatabaseSync(path);
   newer.exec('PRAGMA user_version = 1000');
@@ -125,7 +125,7 @@ test('a database that cannot be opened is said by its code', async () => {
 });
 
 describe('the lock on the data', () => {
-  test('a second server is refused, a command is not', async () => {
+  test('refuses a second server, but not a command', async () => {
     await expect(openSqliteStorage(path)).rejects.toMatchObject({ code: 'in-use' });
     const command = openBlockingSqlite(path);
     await command.accounts.create(newAccount('sari'));
@@ -133,7 +133,7 @@ describe('the lock on the data', () => {
     expect(await storage.accounts.find('sari')).not.toBeNull();
   });
 
-  test('is given back by closing', async () => {
+  test('is released by closing', async () => {
     await storage.close();
     storage = await openSqliteStorage(path);
     await storage.check();

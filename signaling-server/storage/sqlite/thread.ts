@@ -12,26 +12,26 @@ import {
 } from './thread-line.ts';
 
 /**
- * How many operations may be under way. Requests are limited long before; this bounds the memory
- * while another process holds the database.
+ * How many operations may be pending. Limits of requests apply long before; this limits memory
+ * while another process holds the database lock.
  */
 export const maxPending = 10_000;
 
-/** How long after the end of a thread the next one is started, in milliseconds. */
+/** How long after the end of a thread a new one is started, in milliseconds. */
 export const restartAfterMs = 1_000;
 
 export interface ThreadOptions extends Omit<ThreadSetup, 'path'> {
-  /** The thread has ended by itself, or could not be started again. */
+  /** Called when the thread has ended by itself, or could not be started again. */
   readonly onLost?: (error: StorageError) => void;
   /** For tests. */
   readonly startThread?: (setup: ThreadSetup) => ThreadLine;
 }
 
 /**
- * Storage of a server in one SQLite file, made with its folder where there is none. SQLite runs in
- * a thread of its own. The data belongs to this server until it is closed.
+ * Storage of a server in one SQLite file. The file and its folder are created if they are missing.
+ * SQLite runs in its own thread. No other server can use the data until this storage is closed.
  *
- * @throws StorageError `in-use` where another server has the data, and others.
+ * @throws StorageError `in-use` if another server uses the data, and others.
  */
 export async function openSqliteStorage(
   path: string,
@@ -61,14 +61,14 @@ interface Pending {
 
 type ThreadState =
   | { readonly is: 'running'; readonly line: ThreadLine }
-  /** Until the next thread has opened the database. */
+  /** The thread has ended, and the next one has not opened the database yet. */
   | { readonly is: 'lost'; readonly error: StorageError; readonly timer: NodeJS.Timeout }
   | { readonly is: 'closed'; readonly ended: Promise<void> };
 
 /**
- * SQLite in a thread of its own, so that no write holds up the event loop. An operation is answered
- * when it is done. A thread that ends by itself fails the operations that are under way, and is
- * replaced.
+ * SQLite in its own thread, so that no write blocks the event loop. An operation is answered when
+ * it is done. If the thread ends by itself, its pending operations fail and a new thread is
+ * started.
  */
 export class SqliteThread {
   readonly #start: () => Promise<ThreadLine>;
@@ -151,7 +151,7 @@ export class SqliteThread {
     }
   }
 
-  /** Finishes what was asked for before; what is asked for later is refused. */
+  /** Finishes pending operations; later operations are refused. */
   #close(): Promise<void> {
     const state = this.#state;
     if (state.is === 'closed') return state.ended;

@@ -4,7 +4,7 @@ import { busyPatienceMs, retryEveryMs, WriteQueue } from './write-queue.ts';
 
 const busy = new StorageError('busy', 'database is locked');
 
-/** Time that passes by sleeping only. */
+/** A clock that advances only by sleeping. */
 function countedTime() {
   let at = 0;
   return {
@@ -15,7 +15,7 @@ function countedTime() {
   };
 }
 
-test('a write that finds the lock held is tried again until its time is over', async () => {
+test('a write is tried again while the lock is held, until its timeout', async () => {
   const time = countedTime();
   const queue = new WriteQueue(time);
   let tries = 0;
@@ -28,7 +28,7 @@ test('a write that finds the lock held is tried again until its time is over', a
   expect(tries).toBe(busyPatienceMs / retryEveryMs + 1);
 });
 
-test('writes behind one that gave up have used their time too', async () => {
+test('the timeout of a waiting write includes its time in the queue', async () => {
   const time = countedTime();
   const queue = new WriteQueue(time);
   const work = async () => {
@@ -42,7 +42,7 @@ test('writes behind one that gave up have used their time too', async () => {
   expect(time.now()).toBe(busyPatienceMs);
 });
 
-test('another failure is told at once, and the next write goes on', async () => {
+test('another error is returned at once, and the next write runs', async () => {
   const time = countedTime();
   const queue = new WriteQueue(time);
   const full = new StorageError('disk-full', 'no room');

@@ -1,23 +1,26 @@
 import { StorageError } from '../errors.ts';
 import type { OperationKind } from '../operations.ts';
 
-/** Time as the queue needs it; a test has its own. */
+/** The clock of the queue. Tests have their own. */
 export interface QueueTime {
   /** Milliseconds of a monotonic clock. */
   now(): number;
   sleep(ms: number): Promise<void>;
 }
 
-/** How long a write waits for another process, in milliseconds. A device waits 10 s for an answer. */
+/**
+ * How long a write waits for the lock of another process, in milliseconds. A device waits 10 s for
+ * an answer.
+ */
 export const busyPatienceMs = 8_000;
 
-/** How often a write is tried while another process holds the lock, in milliseconds. */
+/** How often a write is tried again while another process holds the lock, in milliseconds. */
 export const retryEveryMs = 10;
 
 /**
  * Runs operations on a database whose own busy timeout is 0. Writes run one after another in the
- * order in which they came; one that finds the database locked by another process is tried again
- * until its time is over. Reads run at once: in WAL mode no writer holds them up.
+ * order of their arrival. A write that finds the database locked by another process is tried again
+ * until its timeout. Reads run at once, because in WAL mode no writer blocks them.
  */
 export class WriteQueue {
   readonly #time: QueueTime;
@@ -36,7 +39,7 @@ export class WriteQueue {
     return result;
   }
 
-  /** Resolves when every write that was asked for is done. */
+  /** Resolves when every write is done. */
   async idle(): Promise<void> {
     await this.#last.catch(() => {});
   }

@@ -7,17 +7,17 @@ import { Passwords } from '../domain/passwords.ts';
 import type { Argon2Cost } from '../domain/phc.ts';
 import type { Clock, ConnectedDevices, Storage } from '../domain/ports.ts';
 import { Sessions } from '../domain/sessions.ts';
+import { MemoryAttemptLimit } from '../state/memory-attempts.ts';
 import type { ServerConfig } from './config.ts';
-import { MemoryTries } from './tries.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** Sessions that have ended open nothing; the sweep only makes room. */
+/** Expired sessions grant no access. The sweep only frees space. */
 const sweepEveryMs = hourMs;
 
-/** Every contact is told of a new name; people change theirs once in years. */
+/** Each change of a display name is an event to every contact, and people change names rarely. */
 const renamesPerHour = 10;
 
 export const sessionTtlMs = (config: ServerConfig): number => config.sessionTtlDays * dayMs;
@@ -31,8 +31,8 @@ interface Dependencies {
   readonly passwordCost: Argon2Cost;
 }
 
-/** Wires accounts and sessions. */
-export function createServices(dependencies: Dependencies): {
+/** The domain services that answer HTTP requests. */
+export function createAccountServices(dependencies: Dependencies): {
   accounts: Accounts;
   recovery: AccountRecovery;
   sessions: Sessions;
@@ -58,23 +58,26 @@ export function createServices(dependencies: Dependencies): {
     ...shared,
     recovery,
     registration: config.registration,
-    creations: new MemoryTries({ tries: config.accountsPerAddress, perMs: hourMs }, clock),
-    renames: new MemoryTries({ tries: renamesPerHour, perMs: hourMs }, clock),
+    creations: new MemoryAttemptLimit(
+      { attempts: config.accountsPerAddress, perMs: hourMs },
+      clock,
+    ),
+    renames: new MemoryAttemptLimit({ attempts: renamesPerHour, perMs: hourMs }, clock),
   });
   return { accounts, recovery, sessions };
 }
 
 /**
- * Guesses from everywhere together may be ten times as many as from one network: with 8 characters
- * that is still hopeless. Right passwords may be more than wrong ones; they are rare, because a
- * device signs in once.
+ * All networks together have ten times the attempts of one network. Passwords have at least 8
+ * characters, so guessing stays hopeless. Correct passwords have larger limits than wrong ones. They
+ * are rare anyway, because a device signs in once.
  */
 function passwordLimits(
   { signInsPerAccount, signInsPerAddress }: ServerConfig,
   clock: Clock,
 ): PasswordLimits {
-  const within15Minutes = (tries: number) =>
-    new MemoryTries({ tries, perMs: 15 * minuteMs }, clock);
+  const within15Minutes = (attempts: number) =>
+    new MemoryAttemptLimit({ attempts, perMs: 15 * minuteMs }, clock);
   return new PasswordLimits({
     failuresByNetwork: within15Minutes(signInsPerAddress),
     failuresByPair: within15Minutes(signInsPerAccount),
@@ -84,7 +87,10 @@ function passwordLimits(
   });
 }
 
-/** Removes what has ended now and every hour, until the returned stop is called. */
+/**
+ * Removes expired sessions, invitations and recovery codes now and every hour. Returns a function
+ * that stops this.
+ */
 export function sweepRegularly(
   { storage, sessions, clock }: { storage: Storage; sessions: Sessions; clock: Clock },
   failed: (error: unknown) => void,

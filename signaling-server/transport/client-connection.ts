@@ -6,20 +6,23 @@ import type { DeviceSocket } from './types.ts';
 /** A connection as Engine.IO knows it. */
 export type EngineConnection = DeviceSocket['conn'];
 
-/** A connection that has not signed in a device for so long is not from one. */
-const helloMs = 10_000;
+/** A connection without a signed-in device is closed after this time. */
+const handshakeTimeoutMs = 10_000;
 
-/** A handshake fits into far less; only signed-in devices may say more. */
-const mostHelloBytes = 32 * 1024;
-const mostHelloPackets = 16;
+/** Far more than a handshake needs. Only signed-in devices may send more. */
+const maxHandshakeBytes = 32 * 1024;
+const maxHandshakePackets = 16;
 
-/** How long the other end has to answer a closing frame. */
-const farewellMs = 2_000;
+/** How long the client has to answer a close frame. */
+const closeTimeoutMs = 2_000;
 
-/** Whoever lets so much lie unread is cut off: it is back with less, and the server keeps none. */
-const mostUnsentBytes = 1024 * 1024;
+/**
+ * A client that leaves more data unread is disconnected. It reconnects, and the server's memory
+ * stays limited.
+ */
+const maxUnsentBytes = 1024 * 1024;
 
-/** Pings of the WebSocket itself: neither browsers nor our client send any. */
+/** Ping and pong frames of the WebSocket protocol. Neither browsers nor our client send pings. */
 const controlFrames = { perSecond: 1, burst: 20 };
 
 interface Options {
@@ -33,11 +36,11 @@ interface Options {
 }
 
 /**
- * One connection from its upgrade to its end: bounds what it may send and leave unread, whatever
- * Socket.IO makes of it.
+ * One WebSocket connection from its upgrade to its end. It limits what the client sends and leaves
+ * unread, independently of Socket.IO.
  */
-export class Link {
-  /** What limits by address count the connection under. */
+export class ClientConnection {
+  /** The key of limits per address. */
   readonly network: string;
   readonly tcp: TcpSocket;
   readonly #connection: EngineConnection;
@@ -45,12 +48,12 @@ export class Link {
   readonly #packets: TokenBucket;
   readonly #bytes: TokenBucket;
   readonly #now: () => number;
-  readonly #hello: NodeJS.Timeout;
-  #state: 'waiting' | 'greeting' | 'signed-in' = 'waiting';
-  #helloBytes = 0;
-  #helloPackets = 0;
+  readonly #handshakeTimer: NodeJS.Timeout;
+  #state: 'waiting' | 'in-handshake' | 'signed-in' = 'waiting';
+  #handshakeBytes = 0;
+  #handshakePackets = 0;
   #pingsUnanswered = 0;
-  /** Characters that Engine.IO holds until the WebSocket takes more. */
+  /** Characters that Engine.IO buffers until the WebSocket accepts more. */
   #queued = 0;
 
   constructor(connection: EngineConnection, options: Options) {
@@ -61,41 +64,41 @@ export class Link {
     this.#packets = options.packets;
     this.#bytes = options.bytes;
     this.#now = options.now;
-    this.#hello = setTimeout(() => this.cut(), helloMs);
+    this.#handshakeTimer = setTimeout(() => this.destroy(), handshakeTimeoutMs);
     this.#follow();
   }
 
-  /** A handshake begins; false where one is under way or done: a device shakes hands once. */
-  greet(): boolean {
+  /** Begins a handshake. `false`: one is running or done already; only one is allowed. */
+  beginHandshake(): boolean {
     if (this.#state !== 'waiting') return false;
-    this.#state = 'greeting';
+    this.#state = 'in-handshake';
     return true;
   }
 
-  /** The handshake was refused; there may be another one within the time for them. */
+  /** The handshake was refused; the client may try again until the timeout. */
   refused(): void {
     this.#state = 'waiting';
   }
 
   signedIn(): void {
     this.#state = 'signed-in';
-    clearTimeout(this.#hello);
+    clearTimeout(this.#handshakeTimer);
   }
 
   get isSignedIn(): boolean {
     return this.#state === 'signed-in';
   }
 
-  /** Ends the connection at once, without a word and without waiting for one. */
-  cut(): void {
+  /** Closes the TCP connection at once, without a close frame. */
+  destroy(): void {
     this.tcp.destroy();
   }
 
-  /** Ends the connection when the other end has read what is under way, and soon in any case. */
+  /** Closes the connection with a close frame, and after a timeout without the client's answer. */
   end(): void {
     this.#connection.close();
-    const impatience = setTimeout(() => this.cut(), farewellMs);
-    impatience.unref();
+    const timer = setTimeout(() => this.destroy(), closeTimeoutMs);
+    timer.unref();
   }
 
   #follow(): void {
@@ -107,11 +110,11 @@ export class Link {
     this.#connection.on('packet', (packet) => this.#received(packet.type));
     this.#connection.once('close', () => this.end());
     const controlFrame = (): void => {
-      if (control.take(this.#now()) > 0) this.cut();
+      if (control.take(this.#now()) > 0) this.destroy();
     };
     this.#webSocket.on('ping', controlFrame).on('pong', controlFrame);
     this.tcp.on('data', (chunk: Buffer) => this.#read(chunk.length));
-    this.tcp.once('close', () => clearTimeout(this.#hello));
+    this.tcp.once('close', () => clearTimeout(this.#handshakeTimer));
   }
 
   #created(packet: { type: string; data?: unknown }): void {
@@ -122,26 +125,26 @@ export class Link {
 
   #received(type: string): void {
     if (this.#state !== 'signed-in') {
-      this.#helloPackets += 1;
-      if (this.#helloPackets > mostHelloPackets) this.cut();
+      this.#handshakePackets += 1;
+      if (this.#handshakePackets > maxHandshakePackets) this.destroy();
     }
-    if (this.#packets.take(this.#now()) > 0) this.cut();
+    if (this.#packets.take(this.#now()) > 0) this.destroy();
     if (type !== 'pong') return;
-    // An answer without a question would keep a connection alive that nobody reads.
-    if (this.#pingsUnanswered === 0) this.cut();
+    // A pong without a ping would keep a connection alive whose client reads nothing.
+    if (this.#pingsUnanswered === 0) this.destroy();
     else this.#pingsUnanswered -= 1;
   }
 
   #read(bytes: number): void {
     if (this.#state !== 'signed-in') {
-      this.#helloBytes += bytes;
-      if (this.#helloBytes > mostHelloBytes) this.cut();
+      this.#handshakeBytes += bytes;
+      if (this.#handshakeBytes > maxHandshakeBytes) this.destroy();
     }
-    if (this.#bytes.take(this.#now(), bytes) > 0) this.cut();
+    if (this.#bytes.take(this.#now(), bytes) > 0) this.destroy();
     this.#limitUnsent();
   }
 
   #limitUnsent(): void {
-    if (this.#queued + this.#webSocket.bufferedAmount > mostUnsentBytes) this.cut();
+    if (this.#queued + this.#webSocket.bufferedAmount > maxUnsentBytes) this.destroy();
   }
 }
