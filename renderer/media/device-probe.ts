@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Scope } from '../scope.ts';
 import type { CaptureKind, SystemAccess } from '../settings/ports.ts';
-import type { OpenFault } from '../setup/findings.ts';
+import type { OpenFault } from '../setup/model.ts';
 import type { DeviceProbePort, PictureSign, ProbedDevice } from '../setup/ports.ts';
 import { constraintsFor } from './constraints.ts';
 import { openProblemOf } from './errors.ts';

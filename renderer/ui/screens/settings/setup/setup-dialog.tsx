@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { SetupSnapshot } from '../../../../setup/model.ts';
+import type { SetupSnapshot, Verdict } from '../../../../setup/model.ts';
 import { reportOf } from '../../../../setup/report.ts';
-import type { Verdict } from '../../../../setup/verdicts.ts';
 import { Banner, type NoticeKind } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
