@@ -14,11 +14,22 @@ import type { Logger } from '../log.ts';
 import type { Result } from '../result.ts';
 import { releaseAll } from '../scope.ts';
 import type { AccountCache } from './account-cache.ts';
-import { connectionOf } from './connection.ts';
-import type { AccountModel, FreshRecoveryCode, SessionSnapshot, SignedOutReason } from './model.ts';
-import type { Device, HttpPort, SessionStore, SignalingConnection } from './ports.ts';
+import type {
+  AccountModel,
+  Connection,
+  FreshRecoveryCode,
+  SessionSnapshot,
+  SignedOutReason,
+} from './model.ts';
+import type {
+  ConnectionState,
+  Device,
+  HttpPort,
+  SessionStore,
+  SignalingConnection,
+} from './ports.ts';
 
-export interface AccountOptions {
+interface AccountOptions {
   readonly http: HttpPort;
   readonly signaling: SignalingConnection;
   readonly store: SessionStore;
@@ -45,7 +56,7 @@ type Identity =
 
 type SignedIn = Identity & { phase: 'signed-in' };
 
-export interface RunningAccount extends AccountModel {
+interface RunningAccount extends AccountModel {
   /** Reads the stored session and connects. */
   start(): Promise<void>;
   /** Disconnects: another page of this profile uses the session, which stays as it is. */
@@ -302,4 +313,22 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
 /** IDs are small letters; what a phone's keyboard makes of them is not the person's mistake. */
 function normalId(id: string): string {
   return id.trim().toLowerCase();
+}
+
+/** The connection as people see it. */
+function connectionOf(state: ConnectionState): Connection {
+  switch (state.state) {
+    case 'closed':
+      return { state: 'connecting' };
+    case 'connecting':
+    case 'online':
+    case 'offline':
+    case 'incompatible':
+      return state;
+    case 'ended':
+      // Every other end signs the device out; see `createAccountModel`.
+      return { state: 'replaced' };
+    default:
+      return assertNever(state);
+  }
 }

@@ -2,9 +2,8 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { AccountId, Contact } from '@tatap/protocol/signaling';
 import type { Result } from '../result.ts';
 import { releaseAll } from '../scope.ts';
-import type { ContactsModel } from './model.ts';
+import type { ContactsModel, ContactsPort } from './model.ts';
 import { shownName, sortContacts } from './order.ts';
-import type { ContactsPort } from './ports.ts';
 
 export interface ContactsOptions {
   readonly server: ContactsPort;

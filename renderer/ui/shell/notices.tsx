@@ -3,11 +3,11 @@ import type { SessionSnapshot } from '../../account/model.ts';
 import { steadyNow } from '../../clock.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
+import { useNow } from '../hooks.ts';
 import { useI18n, useText } from '../i18n/context.tsx';
 import { useModel } from '../use-model.tsx';
-import { useNow } from '../use-now.ts';
-import { type ConnectionNotice, nextNotice, offlineText, serverName } from './connection-notice.ts';
-import { useShell } from './use-shell.tsx';
+import { type ConnectionNotice, nextNotice, offlineText, serverName } from './notice-texts.ts';
+import { useShell } from './shell-state.ts';
 import './notices.css';
 
 /** What is so for the whole window, above the screen. */

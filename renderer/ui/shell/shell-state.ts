@@ -1,5 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { assertNever } from '@tatap/protocol/signaling';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { AppModel, ShellRequest } from '../model.ts';
 
 export const settingsPages = [
@@ -15,15 +17,15 @@ export const settingsPages = [
 export type SettingsPage = (typeof settingsPages)[number];
 
 /** What the settings pane shows: nothing, the list (on narrow windows alone), or a page. */
-export type SettingsPane =
+type SettingsPane =
   | { readonly state: 'closed' }
   | { readonly state: 'open'; readonly page: SettingsPage | null };
 
 /** What the outside asked for and home has yet to do. */
-export type HomeRequest = Extract<ShellRequest, { kind: 'dial' | 'add' }>;
+type HomeRequest = Extract<ShellRequest, { kind: 'dial' | 'add' }>;
 
 /** The state of the window that is not of the domain: which pane is open, what was asked for. */
-export interface ShellState {
+interface ShellState {
   readonly settings: Signal<SettingsPane>;
   openSettings(page?: SettingsPage): void;
   closeSettings(): void;
@@ -86,4 +88,15 @@ export function createShellState(model: AppModel): ShellState & { close(): void 
       stopSession();
     },
   };
+}
+
+const ShellContext = createContext<ShellState | null>(null);
+
+export const ShellProvider = ShellContext.Provider;
+
+/** The window's own state: `useShell().openSettings('devices')`. */
+export function useShell(): ShellState {
+  const shell = useContext(ShellContext);
+  if (shell === null) throw new Error('a view outside of ShellProvider');
+  return shell;
 }

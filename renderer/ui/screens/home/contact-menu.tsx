@@ -1,16 +1,17 @@
 import type { Contact } from '@tatap/protocol/signaling';
 import { Ban, Ellipsis, Lock, Pencil, UserMinus } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../components/menu.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
 import { SafetyDialog } from '../safety/index.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { contactName } from './dial.ts';
-import { NicknameDialog } from './nickname-dialog.tsx';
-import { useAct } from './use-act.ts';
-import { useOnline } from './use-online.ts';
+import { useAct, useOnline } from './use-home.ts';
 
 type Open = 'nothing' | 'menu' | 'safety' | 'nickname' | 'remove' | 'block';
 
@@ -88,5 +89,48 @@ export function ContactMenu({ contact }: { readonly contact: Contact }) {
         />
       )}
     </>
+  );
+}
+
+/** Longest nickname, in characters: `nickname` in protocol/signaling. */
+const longest = 64;
+
+/** An own name for somebody. */
+function NicknameDialog(props: { readonly contact: Contact; readonly onClose: () => void }) {
+  const t = useText();
+  const { contacts } = useModel();
+  const act = useAct();
+  const { contact, onClose } = props;
+  const [nickname, setNickname] = useState(contact.nickname);
+  const [saving, setSaving] = useState(false);
+  const save = async () => {
+    setSaving(true);
+    const saved = await act(contacts.setNickname(contact.id, nickname.trim()));
+    setSaving(false);
+    if (saved) onClose();
+  };
+  return (
+    <Dialog
+      title={t('contact.nickname.edit')}
+      onClose={onClose}
+      onSubmit={() => void save()}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button kind="primary" type="submit" busy={saving}>
+            {t('common.save')}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={t('contact.nickname')}
+        hint={t('contact.nickname.hint', { name: contact.displayName })}
+        value={nickname}
+        onInput={setNickname}
+        maxLength={longest}
+        autofocus
+      />
+    </Dialog>
   );
 }

@@ -6,10 +6,10 @@ import { Icon } from '../../components/icon.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
+import { useNow } from '../../hooks.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
-import { useNow } from '../../use-now.ts';
 import { Section } from './section.tsx';
 import { createSessionList, type SessionList, sessionLine, sessionName } from './session-list.ts';
 
