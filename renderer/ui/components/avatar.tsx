@@ -1,6 +1,6 @@
 import './avatar.css';
 
-type AvatarSize = 'small' | 'medium' | 'large' | 'huge';
+type AvatarSize = 'medium' | 'large' | 'huge';
 
 /**
  * A person's initials on a colour that stays theirs: it comes from the ID, not from the name.

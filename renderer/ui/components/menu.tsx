@@ -86,10 +86,9 @@ export function MenuItem(props: {
   icon?: IconShape;
   kind?: 'danger';
   checked?: boolean;
-  disabled?: boolean;
 }) {
-  const { checked, icon, kind, disabled, onClick } = props;
-  const shared = { class: 'menu__item', tabIndex: -1, 'data-kind': kind, disabled, onClick };
+  const { checked, icon, kind, onClick } = props;
+  const shared = { class: 'menu__item', tabIndex: -1, 'data-kind': kind, onClick };
   const content = (
     <>
       {icon !== undefined && <Icon shape={icon} size="small" />}

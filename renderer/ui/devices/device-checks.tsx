@@ -1,6 +1,6 @@
 import { Bell, Mic, VideoOff, Volume2 } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { CameraPreview, DeviceKind, MicrophonePreview } from '../../settings/model.ts';
+import type { DeviceKind } from '../../settings/model.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -13,20 +13,27 @@ import { DeviceProblemBanner } from './device-problem.tsx';
 import { LevelMeter, silenceHintMs, useHeard } from './level-meter.tsx';
 import './device-checks.css';
 
+/** Opens a device while the view is there; every try opens it anew. */
+function usePreview<P extends { close(): void }>(
+  open: () => P,
+): [preview: P | null, retry: () => void] {
+  const { devices } = useModel();
+  const [tries, setTries] = useState(0);
+  const [preview, setPreview] = useState<P | null>(null);
+  useEffect(() => {
+    const opened = open();
+    setPreview(opened);
+    return () => opened.close();
+  }, [devices, tries]);
+  return [preview, () => setTries(tries + 1)];
+}
+
 /** The camera's picker with its live picture. The camera is on only while this is shown. */
 export function CameraCheck() {
   const { devices } = useModel();
   const t = useText();
-  const [tries, setTries] = useState(0);
-  const [preview, setPreview] = useState<CameraPreview | null>(null);
   const { problem } = devices.snapshot.value.camera;
-
-  // Every try opens it anew.
-  useEffect(() => {
-    const opened = devices.previewCamera();
-    setPreview(opened);
-    return () => opened.close();
-  }, [devices, tries]);
+  const [preview, retry] = usePreview(() => devices.previewCamera());
 
   const picture = preview?.picture.value ?? null;
   return (
@@ -41,9 +48,7 @@ export function CameraCheck() {
         )}
       </div>
       <DevicePicker kind="camera" />
-      {problem !== null && (
-        <DeviceProblemBanner kind="camera" problem={problem} onRetry={() => setTries(tries + 1)} />
-      )}
+      {problem !== null && <DeviceProblemBanner kind="camera" problem={problem} onRetry={retry} />}
     </div>
   );
 }
@@ -52,16 +57,8 @@ export function CameraCheck() {
 export function MicrophoneCheck() {
   const { devices } = useModel();
   const t = useText();
-  const [tries, setTries] = useState(0);
-  const [preview, setPreview] = useState<MicrophonePreview | null>(null);
   const { problem } = devices.snapshot.value.microphone;
-
-  // Every try opens it anew.
-  useEffect(() => {
-    const opened = devices.previewMicrophone();
-    setPreview(opened);
-    return () => opened.close();
-  }, [devices, tries]);
+  const [preview, retry] = usePreview(() => devices.previewMicrophone());
 
   const silent = useHeard(preview?.level ?? null, silenceHintMs) === 'silent';
   return (
@@ -76,11 +73,7 @@ export function MicrophoneCheck() {
           </p>
         </div>
       ) : (
-        <DeviceProblemBanner
-          kind="microphone"
-          problem={problem}
-          onRetry={() => setTries(tries + 1)}
-        />
+        <DeviceProblemBanner kind="microphone" problem={problem} onRetry={retry} />
       )}
     </div>
   );

@@ -1,8 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { assertNever } from '@tatap/protocol/signaling';
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { AppModel, ShellRequest } from '../model.ts';
+import { createProvided } from '../use-provided.ts';
 
 export const settingsPages = [
   'devices',
@@ -90,13 +89,5 @@ export function createShellState(model: AppModel): ShellState & { close(): void 
   };
 }
 
-const ShellContext = createContext<ShellState | null>(null);
-
-export const ShellProvider = ShellContext.Provider;
-
 /** The window's own state: `useShell().openSettings('devices')`. */
-export function useShell(): ShellState {
-  const shell = useContext(ShellContext);
-  if (shell === null) throw new Error('a view outside of ShellProvider');
-  return shell;
-}
+export const [ShellProvider, useShell] = createProvided<ShellState>('ShellProvider');

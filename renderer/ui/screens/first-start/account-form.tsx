@@ -102,7 +102,7 @@ export function AccountStepView({ session }: { session: SignedOut }) {
         >
           {t(words[mode].submit)}
         </Button>
-        {mode === 'recover' && <p class="first-start__note">{t('recover.signsOut')}</p>}
+        {mode === 'recover' && <p class="note">{t('recover.signsOut')}</p>}
       </form>
       <OtherModes step={step} />
     </>

@@ -153,7 +153,7 @@ function RecoveryStep({ fresh }: { fresh: FreshRecoveryCode }) {
           {t('recovery.done')}
         </Button>
       </div>
-      <p id="recovery-skip" class="first-start__note">
+      <p id="recovery-skip" class="note">
         {t('recovery.skipNote')}
       </p>
     </>

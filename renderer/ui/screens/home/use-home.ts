@@ -1,22 +1,13 @@
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
 import type { Result } from '../../../result.ts';
 import { useToast } from '../../components/toasts.tsx';
 import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
 import { useModel } from '../../use-model.tsx';
+import { createProvided } from '../../use-provided.ts';
 import type { HomeState } from './home-state.ts';
 
-const HomeContext = createContext<HomeState | null>(null);
-
-export const HomeProvider = HomeContext.Provider;
-
 /** What is chosen, typed and open on the home screen. */
-export function useHome(): HomeState {
-  const home = useContext(HomeContext);
-  if (home === null) throw new Error('a view outside of HomeProvider');
-  return home;
-}
+export const [HomeProvider, useHome] = createProvided<HomeState>('HomeProvider');
 
 /** Does something that may fail, and says so if it does; answers whether it worked. */
 export function useAct(): (action: Promise<Result>) => Promise<boolean> {

@@ -34,7 +34,7 @@ export function ShareCard() {
   const link = useCopy(account.invitationLink.value);
   return (
     <div class="share-card">
-      <p class="share-card__label">{t('start.yourId')}</p>
+      <p class="note">{t('start.yourId')}</p>
       <p class="share-card__id">{id}</p>
       <div class="share-card__actions">
         <Button icon={ownId.copied ? Check : Copy} onClick={ownId.copy}>

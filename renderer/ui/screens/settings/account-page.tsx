@@ -59,7 +59,7 @@ function ProfileSection(props: { account: Account }) {
         <Avatar id={id} name={typed.trim() || displayName} size="large" />
         <div>
           <p>{id}</p>
-          <span class="settings__note">{t('settings.idNote')}</span>
+          <span class="note">{t('settings.idNote')}</span>
         </div>
       </div>
       <form

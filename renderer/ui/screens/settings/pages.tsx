@@ -179,7 +179,7 @@ export function ShortcutsPage() {
           ))}
         </tbody>
       </table>
-      <p class="settings__note">{t('settings.shortcutsNote')}</p>
+      <p class="note">{t('settings.shortcutsNote')}</p>
     </Section>
   );
 }

@@ -58,7 +58,7 @@ function SessionRow({ session, list }: { session: DeviceSession; list: SessionLi
         <p class="settings__session-name" dir="auto">
           {name}
         </p>
-        <p class="settings__note">{sessionLine(t, i18n.format, session, now)}</p>
+        <p class="note">{sessionLine(t, i18n.format, session, now)}</p>
       </div>
       {!session.current && (
         <Button
