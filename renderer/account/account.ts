@@ -4,6 +4,7 @@ import {
   type Account,
   type AccountId,
   assertNever,
+  type DeviceDescription,
   type EndpointBody,
   type EndpointName,
   type EndpointResult,
@@ -21,20 +22,14 @@ import type {
   SessionSnapshot,
   SignedOutReason,
 } from './model.ts';
-import type {
-  ConnectionState,
-  Device,
-  HttpPort,
-  SessionStore,
-  SignalingConnection,
-} from './ports.ts';
+import type { ConnectionState, HttpPort, SessionStore, SignalingConnection } from './ports.ts';
 
-interface AccountOptions {
+export interface AccountOptions {
   readonly http: HttpPort;
   readonly signaling: SignalingConnection;
   readonly store: SessionStore;
   readonly cache: AccountCache;
-  readonly device: Device;
+  readonly device: DeviceDescription;
   /** Whether the next start is the same device; if not, its session is not kept either. */
   readonly deviceIsKept: boolean;
   /** The server that the settings name, or the host's own. */
@@ -56,7 +51,7 @@ type Identity =
 
 type SignedIn = Identity & { phase: 'signed-in' };
 
-interface RunningAccount extends AccountModel {
+export interface RunningAccount extends AccountModel {
   /** Reads the stored session and connects. */
   start(): Promise<void>;
   /** Disconnects: another page of this profile uses the session, which stays as it is. */

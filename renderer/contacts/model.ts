@@ -1,13 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals-core';
-import type {
-  AccountId,
-  Contact,
-  EventName,
-  EventPayload,
-  RequestInput,
-  RequestName,
-  RequestResult,
-} from '@tatap/protocol/signaling';
+import type { AccountId, Contact } from '@tatap/protocol/signaling';
 import type { Result } from '../result.ts';
 
 export interface ContactsSnapshot {
@@ -30,14 +22,4 @@ export interface ContactsModel {
   unblock(id: AccountId): Promise<Result>;
   setFavourite(id: AccountId, favourite: boolean): Promise<Result>;
   setNickname(id: AccountId, nickname: string): Promise<Result>;
-}
-
-/** The way to the server, as contacts use it. */
-export interface ContactsPort {
-  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
-  /** Never rejects. */
-  request<N extends RequestName>(
-    name: N,
-    payload: RequestInput<N>,
-  ): Promise<Result<RequestResult<N>>>;
 }
