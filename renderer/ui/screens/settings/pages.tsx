@@ -37,13 +37,13 @@ export function DevicesPage() {
   );
 }
 
-const kinds = ['noiseSuppression', 'echoCancellation', 'autoGainControl'] as const;
+const soundSettings = ['noiseSuppression', 'echoCancellation', 'autoGainControl'] as const;
 
 /** What is done to the own sound before others hear it; changes are heard at once, in calls too. */
 function SoundProcessing() {
   const { settings } = useModel();
   const t = useSettingsText();
-  return kinds.map((kind) => (
+  return soundSettings.map((kind) => (
     <Switch
       key={kind}
       label={t(`settings.${kind}`)}
@@ -54,7 +54,7 @@ function SoundProcessing() {
   ));
 }
 
-const choices: readonly WhoMayCall[] = ['everyone', 'contacts'];
+const callers: readonly WhoMayCall[] = ['everyone', 'contacts'];
 
 /** Who may call, how much data calls may use, and which way they take. */
 export function CallsPage() {
@@ -79,7 +79,7 @@ export function CallsPage() {
           label={t('settings.whoMayCall')}
           hint={t('settings.whoMayCallNote')}
           value={wished ?? session.account.whoMayCall}
-          options={choices.map((value) => ({ value, label: t(`settings.whoMayCall.${value}`) }))}
+          options={callers.map((value) => ({ value, label: t(`settings.whoMayCall.${value}`) }))}
           onChange={(value) => void choose(value)}
         />
         <FailureBanner failure={failureOf(action.submission.value)} />
