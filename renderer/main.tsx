@@ -8,7 +8,7 @@ import type { Platform } from './platform/platform.ts';
 import { createWebPlatform } from './platform/web/web.ts';
 import { LocalStore, onPageStored, pageStorage } from './storage/local.ts';
 import { App } from './ui/app.tsx';
-import { StartingScreen } from './ui/shell/starting.tsx';
+import { StartingScreen } from './ui/shell/resting.tsx';
 
 const log = createLogger(consoleSink);
 const store = new LocalStore({ storage: pageStorage(), log, onStored: onPageStored });

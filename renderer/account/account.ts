@@ -4,6 +4,7 @@ import {
   type Account,
   type AccountId,
   assertNever,
+  type DeviceDescription,
   type EndpointBody,
   type EndpointName,
   type EndpointResult,
@@ -14,16 +15,21 @@ import type { Logger } from '../log.ts';
 import type { Result } from '../result.ts';
 import { releaseAll } from '../scope.ts';
 import type { AccountCache } from './account-cache.ts';
-import { connectionOf } from './connection.ts';
-import type { AccountModel, FreshRecoveryCode, SessionSnapshot, SignedOutReason } from './model.ts';
-import type { Device, HttpPort, SessionStore, SignalingConnection } from './ports.ts';
+import type {
+  AccountModel,
+  Connection,
+  FreshRecoveryCode,
+  SessionSnapshot,
+  SignedOutReason,
+} from './model.ts';
+import type { ConnectionState, HttpPort, SessionStore, SignalingConnection } from './ports.ts';
 
 export interface AccountOptions {
   readonly http: HttpPort;
   readonly signaling: SignalingConnection;
   readonly store: SessionStore;
   readonly cache: AccountCache;
-  readonly device: Device;
+  readonly device: DeviceDescription;
   /** Whether the next start is the same device; if not, its session is not kept either. */
   readonly deviceIsKept: boolean;
   /** The server that the settings name, or the host's own. */
@@ -302,4 +308,22 @@ export function createAccountModel(options: AccountOptions): RunningAccount {
 /** IDs are small letters; what a phone's keyboard makes of them is not the person's mistake. */
 function normalId(id: string): string {
   return id.trim().toLowerCase();
+}
+
+/** The connection as people see it. */
+function connectionOf(state: ConnectionState): Connection {
+  switch (state.state) {
+    case 'closed':
+      return { state: 'connecting' };
+    case 'connecting':
+    case 'online':
+    case 'offline':
+    case 'incompatible':
+      return state;
+    case 'ended':
+      // Every other end signs the device out; see `createAccountModel`.
+      return { state: 'replaced' };
+    default:
+      return assertNever(state);
+  }
 }

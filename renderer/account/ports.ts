@@ -1,7 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { StoredSession } from '@tatap/protocol/ipc';
 import type {
-  DeviceDescription,
   EndpointBody,
   EndpointName,
   EndpointResult,
@@ -13,7 +12,7 @@ import type {
   SessionEndReason,
 } from '@tatap/protocol/signaling';
 import type { Result } from '../result.ts';
-import type { OfflineCause } from './model.ts';
+import type { Connection } from './model.ts';
 
 /** Where the session of this device is kept between starts. */
 export interface SessionStore {
@@ -49,16 +48,8 @@ export interface HttpPort {
 /** The socket to the server. */
 export type ConnectionState =
   | { readonly state: 'closed' }
-  | { readonly state: 'connecting' }
-  /** `registered` has arrived. */
-  | { readonly state: 'online' }
-  | {
-      readonly state: 'offline';
-      readonly cause: OfflineCause;
-      /** When the next try is made, milliseconds since the epoch. */
-      readonly retryAt: number;
-    }
-  | { readonly state: 'incompatible'; readonly who: 'app-too-old' | 'server-too-old' }
+  /** `online`: `registered` has arrived. */
+  | Exclude<Connection, { readonly state: 'replaced' }>
   /** The server ended this session; `replaced` can be taken back by `takeBack`. */
   | { readonly state: 'ended'; readonly reason: SessionEndReason };
 
@@ -92,6 +83,3 @@ export interface SignalingConnection {
     payload: RequestInput<N>,
   ): Promise<Result<RequestResult<N>>>;
 }
-
-/** What this device says of itself. */
-export type Device = DeviceDescription;

@@ -1,13 +1,13 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { AccountId, Contact } from '@tatap/protocol/signaling';
+import type { SignalingConnection } from '../account/ports.ts';
 import type { Result } from '../result.ts';
 import { releaseAll } from '../scope.ts';
 import type { ContactsModel } from './model.ts';
 import { shownName, sortContacts } from './order.ts';
-import type { ContactsPort } from './ports.ts';
 
 export interface ContactsOptions {
-  readonly server: ContactsPort;
+  readonly server: Pick<SignalingConnection, 'on' | 'request'>;
   /** BCP 47 tag of the language in which names are sorted. */
   readonly language: ReadonlySignal<string>;
 }

@@ -1,5 +1,4 @@
 import type { Proof, PublicKey } from '@tatap/protocol/signaling';
-import { fromBase64Url, toBase64Url } from './base64url.ts';
 
 // WebCrypto is part of the language's platform everywhere, like TextEncoder; nothing here is kept.
 
@@ -27,4 +26,16 @@ export async function isSigned({ key, signature }: Proof, bytes: BufferSource): 
   } catch {
     return false;
   }
+}
+
+/** Bytes as base64url without padding (RFC 4648, section 5). */
+function toBase64Url(bytes: Uint8Array): string {
+  const base64 = btoa(String.fromCharCode(...bytes));
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** @throws DOMException `InvalidCharacterError` where it is no base64url. */
+export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

@@ -7,7 +7,7 @@ import {
 } from '@tatap/protocol/signaling';
 import { isSigned } from './ed25519.ts';
 import { isUnconfirmed, type KnownDevices } from './known-devices.ts';
-import type { OwnIdentity } from './ports.ts';
+import type { OwnIdentity } from './model.ts';
 import { anyDevice, type Description, type Route, statementOf } from './statement.ts';
 
 interface GuardOptions {

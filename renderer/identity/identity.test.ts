@@ -6,7 +6,7 @@ import { createKeyPair, exportPublicKey, signBytes } from './ed25519.ts';
 import { createGuard, type IdentityGuard } from './guard.ts';
 import { createIdentityModel } from './identity.ts';
 import { KnownDevices } from './known-devices.ts';
-import type { OwnIdentity } from './ports.ts';
+import type { OwnIdentity } from './model.ts';
 import { anyDevice, type Description, fingerprintsOf, statementOf } from './statement.ts';
 
 const callId = '00000000-0000-4000-8000-0000000000c1';

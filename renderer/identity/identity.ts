@@ -1,7 +1,6 @@
 import type { AccountId } from '@tatap/protocol/signaling';
 import { isVerified, type KnownDevices } from './known-devices.ts';
-import type { IdentityModel } from './model.ts';
-import type { OwnIdentity } from './ports.ts';
+import type { IdentityModel, OwnIdentity } from './model.ts';
 import { safetyNumber } from './safety-number.ts';
 
 interface IdentityOptions {

@@ -1,4 +1,4 @@
-import type { AccountId, DeviceAddress } from '@tatap/protocol/signaling';
+import type { AccountId, DeviceAddress, DeviceId, PublicKey } from '@tatap/protocol/signaling';
 import type { KnownDevice } from './known-devices.ts';
 
 export type { KnownDevice };
@@ -16,4 +16,24 @@ export interface IdentityModel {
   setVerified(address: DeviceAddress, verified: boolean): void;
   /** The person has read that this device is new and continues with it. */
   acknowledge(address: DeviceAddress): void;
+}
+
+/** What this installation is: its ID and the key that speaks for it, born together. */
+export interface OwnIdentity {
+  readonly device: DeviceId;
+  readonly key: PublicKey;
+  /** Whether the next start finds it again. */
+  readonly kept: boolean;
+  /**
+   * Signs with the private key, which cannot be read. Returns base64url.
+   *
+   * @throws {Error} where the browser has no WebCrypto (a page that is not a secure context).
+   */
+  sign(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
+}
+
+/** Where the identity is kept between starts. */
+export interface IdentityStore {
+  /** The kept identity, or a new one on first start. Never rejects. */
+  open(): Promise<OwnIdentity>;
 }

@@ -1,5 +1,5 @@
 import type { DeviceAddress, PublicKey } from '@tatap/protocol/signaling';
-import { fromBase64Url } from './base64url.ts';
+import { fromBase64Url } from './ed25519.ts';
 
 /** A device and the key that is believed to be its own. */
 export interface KeyedDevice extends DeviceAddress {

@@ -4,8 +4,7 @@ import { settled } from '../../testing/settled.ts';
 import { silentLogger } from '../log.ts';
 import { Scope } from '../scope.ts';
 import { DeviceProbe } from './device-probe.ts';
-import { brightestOf } from './picture-watch.ts';
-import { peakOf } from './sound-watch.ts';
+import { brightestOf, peakOf } from './track-watch.ts';
 
 interface Machine {
   readonly getUserMedia: (wanted: MediaStreamConstraints) => Promise<unknown>;

@@ -2,19 +2,15 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Scope } from '../scope.ts';
 import type { CaptureKind, SystemAccess } from '../settings/ports.ts';
-import type { OpenFault } from '../setup/findings.ts';
+import type { OpenFault } from '../setup/model.ts';
 import type { DeviceProbePort, PictureSign, ProbedDevice } from '../setup/ports.ts';
-import { constraintsFor } from './constraints.ts';
-import { openProblemOf } from './errors.ts';
-import { watchPicture } from './picture-watch.ts';
-import { watchSound } from './sound-watch.ts';
-import { playSilence } from './speaker-probe.ts';
-import { syntheticTrack } from './synthetic.ts';
+import { constraintsFor, openProblemOf } from './capture.ts';
+import { watchPicture, watchSound } from './track-watch.ts';
 
 /** The sound as the device gives it: noise suppression makes silence of a quiet room. */
 const unprocessed = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 
-export interface DeviceProbeOptions {
+interface DeviceProbeOptions {
   /** `undefined` outside of a secure context. */
   readonly devices: MediaDevices | undefined;
   readonly permissions: Permissions | undefined;
@@ -109,4 +105,83 @@ async function getUnprocessed(
     if (!isMissing(error) || deviceId === null) throw error;
     return ask(null, 'wish');
   }
+}
+
+const lookEveryMs = 50;
+
+/** `AudioContext.setSinkId`, which not every browser has yet. */
+interface SinkContext {
+  setSinkId?: (sinkId: string) => Promise<void>;
+}
+
+/**
+ * Plays silence on a speaker. Its clock is the sound device's: once that has moved, the device
+ * takes sound. Never resolves where it does not.
+ */
+async function playSilence(
+  scope: Scope,
+  clock: Clock,
+  speakerId: string | null,
+): Promise<'plays' | 'gone'> {
+  const context: AudioContext & SinkContext = new AudioContext();
+  scope.own(() => void context.close().catch(() => undefined));
+  if (speakerId !== null && context.setSinkId !== undefined) {
+    try {
+      await context.setSinkId(speakerId);
+    } catch {
+      return 'gone';
+    }
+  }
+  // Not awaited: where nothing may play unasked, it waits for a press.
+  context.resume().catch(() => undefined);
+  const startedAt = context.currentTime;
+  return new Promise((resolve) => {
+    let cancel = () => {};
+    scope.own(() => cancel());
+    const look = () => {
+      if (context.currentTime > startedAt) resolve('plays');
+      else cancel = clock.after(lookEveryMs, look);
+    };
+    look();
+  });
+}
+
+const drawEveryMs = 50;
+
+/** A track that needs no device: a moving stripe, or a tone. It stops with the scope. */
+function syntheticTrack(scope: Scope, clock: Clock, kind: CaptureKind): MediaStreamTrack {
+  const [track] = (kind === 'camera' ? stripe(scope, clock) : tone(scope)).getTracks();
+  if (track === undefined) throw new Error(`no track for a ${kind}`);
+  scope.own(() => track.stop());
+  return track;
+}
+
+function stripe(scope: Scope, clock: Clock): MediaStream {
+  const canvas = document.createElement('canvas');
+  canvas.width = 320;
+  canvas.height = 180;
+  const drawing = canvas.getContext('2d');
+  let left = 0;
+  let cancel = () => {};
+  scope.own(() => cancel());
+  const draw = () => {
+    // A canvas whose picture does not change sends no frames.
+    drawing?.fillRect(0, 0, canvas.width, canvas.height);
+    drawing?.clearRect(left, 0, 40, canvas.height);
+    left = (left + 8) % canvas.width;
+    cancel = clock.after(drawEveryMs, draw);
+  };
+  draw();
+  return canvas.captureStream();
+}
+
+function tone(scope: Scope): MediaStream {
+  const context = new AudioContext();
+  scope.own(() => void context.close().catch(() => undefined));
+  const oscillator = context.createOscillator();
+  const destination = context.createMediaStreamDestination();
+  oscillator.connect(destination);
+  oscillator.start();
+  context.resume().catch(() => undefined);
+  return destination.stream;
 }

@@ -8,8 +8,7 @@ import type {
   Opened,
   SystemAccess,
 } from '../settings/ports.ts';
-import { constraintsFor } from './constraints.ts';
-import { openProblemOf } from './errors.ts';
+import { constraintsFor, openProblemOf } from './capture.ts';
 import { listDevices } from './lists.ts';
 import { meterStream } from './meter.ts';
 

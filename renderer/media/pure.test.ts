@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { constraintsFor } from './constraints.ts';
-import { openProblemOf } from './errors.ts';
-import { levelOf } from './level.ts';
+import { constraintsFor, openProblemOf } from './capture.ts';
 import { listDevices } from './lists.ts';
+import { levelOf } from './meter.ts';
 import { renderTone, tones } from './tones.ts';
 
 const named = (name: string) => Object.assign(new Error('from the browser'), { name });

@@ -9,18 +9,26 @@ interface Range {
   readonly most: number;
 }
 
-interface PictureReport {
+interface SoundReport {
   readonly codec: string | null;
   readonly bitrateBps: Range;
+}
+
+interface PictureReport extends SoundReport {
   readonly framesPerSecond: Range;
   /** The last one. */
   readonly size: string | null;
 }
 
-interface SoundReport {
-  readonly codec: string | null;
-  readonly bitrateBps: Range;
+interface DirectionReport {
+  /** Share of packets, 0 to 1. */
+  readonly loss: number | null;
+  readonly sound: SoundReport | null;
+  readonly camera: PictureReport | null;
+  readonly screen: PictureReport | null;
 }
+
+type SoundSample = NonNullable<Sample['sending']['sound'] | Sample['receiving']['sound']>;
 
 /**
  * What a call was like, for the person to read and to send to whomever they like. It names nobody
@@ -36,20 +44,11 @@ export interface QualityReport {
   readonly paths: readonly Path[];
   readonly roundTripMs: Range | null;
   readonly availableBps: Range | null;
-  readonly sending: {
-    readonly loss: number | null;
-    readonly sound: SoundReport | null;
-    readonly camera: PictureReport | null;
-    readonly screen: PictureReport | null;
-  };
-  readonly receiving: {
-    readonly loss: number | null;
+  readonly sending: DirectionReport;
+  readonly receiving: DirectionReport & {
     readonly concealed: number | null;
     readonly freezes: number;
     readonly frozenMs: number;
-    readonly sound: SoundReport | null;
-    readonly camera: PictureReport | null;
-    readonly screen: PictureReport | null;
   };
 }
 
@@ -83,81 +82,63 @@ class Spread {
   }
 }
 
-class Sound {
+/** Collects one stream: sound, or a picture with its frames and size. */
+class Stream {
   readonly #bitrate = new Spread();
+  readonly #framesPerSecond = new Spread();
   #codec: string | null = null;
+  #size: string | null = null;
 
-  add(sound: { readonly bitrateBps: number; readonly codec: string | null } | null): void {
-    if (sound === null) return;
-    this.#bitrate.add(sound.bitrateBps);
-    this.#codec = sound.codec ?? this.#codec;
+  add(stream: SoundSample | SentPicture | ReceivedPicture | null): void {
+    if (stream === null) return;
+    this.#bitrate.add(stream.bitrateBps);
+    this.#codec = stream.codec ?? this.#codec;
+    if (!('framesPerSecond' in stream)) return;
+    this.#framesPerSecond.add(stream.framesPerSecond);
+    if (stream.width !== null) this.#size = `${stream.width}x${stream.height}`;
   }
 
-  get report(): SoundReport | null {
+  get sound(): SoundReport | null {
     const bitrateBps = this.#bitrate.range;
     return bitrateBps === null ? null : { codec: this.#codec, bitrateBps };
   }
-}
 
-class Picture {
-  readonly #sound = new Sound();
-  readonly #fps = new Spread();
-  #size: string | null = null;
-
-  add(picture: SentPicture | ReceivedPicture | null): void {
-    if (picture === null) return;
-    this.#sound.add(picture);
-    this.#fps.add(picture.framesPerSecond);
-    if (picture.width !== null) this.#size = `${picture.width}x${picture.height}`;
-  }
-
-  get report(): PictureReport | null {
-    const stream = this.#sound.report;
-    const framesPerSecond = this.#fps.range;
-    if (stream === null || framesPerSecond === null) return null;
-    return { ...stream, framesPerSecond, size: this.#size };
-  }
-}
-
-class Lost {
-  #lost = 0;
-  #expected = 0;
-
-  add({ lost, expected }: Sample['sending']['loss']): void {
-    this.#lost += lost;
-    this.#expected += expected;
-  }
-
-  /** In thousandths. */
-  get share(): number | null {
-    if (this.#expected === 0) return null;
-    return Math.round(Math.min(1, this.#lost / this.#expected) * 1_000) / 1_000;
+  get picture(): PictureReport | null {
+    const { sound } = this;
+    const framesPerSecond = this.#framesPerSecond.range;
+    if (sound === null || framesPerSecond === null) return null;
+    return { ...sound, framesPerSecond, size: this.#size };
   }
 }
 
 /** Collects one direction. */
 class Direction {
-  readonly #loss = new Lost();
-  readonly #sound = new Sound();
-  readonly #camera = new Picture();
-  readonly #screen = new Picture();
+  #lost = 0;
+  #expected = 0;
+  readonly #sound = new Stream();
+  readonly #camera = new Stream();
+  readonly #screen = new Stream();
 
   add({ loss, sound, camera, screen }: Sample['sending'] | Sample['receiving']): void {
-    this.#loss.add(loss);
+    this.#lost += loss.lost;
+    this.#expected += loss.expected;
     this.#sound.add(sound);
     this.#camera.add(camera);
     this.#screen.add(screen);
   }
 
-  get report() {
+  get report(): DirectionReport {
     return {
-      loss: this.#loss.share,
-      sound: this.#sound.report,
-      camera: this.#camera.report,
-      screen: this.#screen.report,
+      loss: this.#expected === 0 ? null : thousandths(Math.min(1, this.#lost / this.#expected)),
+      sound: this.#sound.sound,
+      camera: this.#camera.picture,
+      screen: this.#screen.picture,
     };
   }
 }
+
+/** A share to three digits. */
+const thousandths = (share: number): number => Math.round(share * 1_000) / 1_000;
 
 /** Collects the report of one call, over all of its links. */
 export class CallTally {
@@ -209,7 +190,7 @@ export class CallTally {
       sending: this.#sending.report,
       receiving: {
         ...this.#receiving.report,
-        concealed: concealed === null ? null : Math.round(concealed * 1_000) / 1_000,
+        concealed: concealed === null ? null : thousandths(concealed),
         freezes: this.#freezes,
         frozenMs: Math.round(this.#frozenMs),
       },

@@ -1,7 +1,7 @@
 import type { Scope } from '../scope.ts';
 import type { CaptureKind } from '../settings/ports.ts';
 import { withDeadline } from './deadline.ts';
-import type { CameraFinding, MicrophoneFinding, OpenFault, SpeakerFinding } from './findings.ts';
+import type { Finding, OpenFault, StepId } from './model.ts';
 import type { PictureSign, SetupPorts } from './ports.ts';
 
 /** A question on the screen may be answered within this; the whole check stays under 10 s. */
@@ -19,24 +19,21 @@ const blackBelow = 24;
 const silentBelow = 1 / 32_768;
 
 /** What a device was found to do; the track lives as long as the check, for the loopback call. */
-export interface DeviceCheck<F> {
-  readonly finding: F;
+export interface DeviceCheck<S extends StepId> {
+  readonly finding: Finding<S>;
   /** `null` where it delivers nothing. */
   readonly track: MediaStreamTrack | null;
 }
 
 /** Opens the camera in use and waits for a picture with light in it. */
-export async function checkCamera(
-  ports: SetupPorts,
-  scope: Scope,
-): Promise<DeviceCheck<CameraFinding>> {
+export async function checkCamera(ports: SetupPorts, scope: Scope): Promise<DeviceCheck<'camera'>> {
   const { devices, clock, log } = ports;
   const opened = await open('camera', ports, scope);
   if (!opened.ok) return { finding: { kind: opened.fault }, track: null };
   const { track } = opened;
   const { label } = track;
   let last: PictureSign | null = null;
-  const finding = await withDeadline<CameraFinding>(
+  const finding = await withDeadline<Finding<'camera'>>(
     { clock, log, scope, ms: deliverMs },
     (watching) =>
       new Promise((resolve) => {
@@ -55,14 +52,14 @@ export async function checkCamera(
 export async function checkMicrophone(
   ports: SetupPorts,
   scope: Scope,
-): Promise<DeviceCheck<MicrophoneFinding>> {
+): Promise<DeviceCheck<'microphone'>> {
   const { devices, clock, log } = ports;
   const opened = await open('microphone', ports, scope);
   if (!opened.ok) return { finding: { kind: opened.fault }, track: null };
   const { track } = opened;
   const { label } = track;
   let samples: 'none' | 'zero' = 'none';
-  const finding = await withDeadline<MicrophoneFinding>(
+  const finding = await withDeadline<Finding<'microphone'>>(
     { clock, log, scope, ms: deliverMs },
     (watching) =>
       new Promise((resolve) => {
@@ -92,11 +89,11 @@ function open(kind: CaptureKind, ports: SetupPorts, scope: Scope): Promise<Opene
 }
 
 /** Whether the speaker in use takes sound, without making any. */
-export function checkSpeaker(ports: SetupPorts, scope: Scope): Promise<SpeakerFinding> {
+export function checkSpeaker(ports: SetupPorts, scope: Scope): Promise<Finding<'speaker'>> {
   const { devices, chosen, clock, log } = ports;
   const { active, problem, fallback } = chosen.peek().speaker;
   if (problem === 'none') return Promise.resolve({ kind: 'none' });
-  return withDeadline<SpeakerFinding>(
+  return withDeadline<Finding<'speaker'>>(
     { clock, log, scope, ms: speakerMs },
     async (playing) => {
       const kind = await devices.playSilence(playing, active?.deviceId ?? null);

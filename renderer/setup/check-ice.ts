@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Scope } from '../scope.ts';
 import { withDeadline } from './deadline.ts';
-import type { RelayStep, StunFinding, TurnFinding } from './findings.ts';
+import type { Finding, RelayStep } from './model.ts';
 import type { IceAddress, IceOutcome, IceProbePort } from './ports.ts';
 
 /** Servers answer within a round trip; a lost packet is sent again after 0.5 s and 1.5 s. */
@@ -52,7 +52,7 @@ type Attempt = IceOutcome | { readonly kind: 'silent' };
 export async function checkStun(
   addresses: readonly IceAddress[],
   tools: IceTools,
-): Promise<StunFinding> {
+): Promise<Finding<'stun'>> {
   const { clock } = tools;
   const askedAt = clock.now();
   const attempt = await firstToWork(
@@ -79,7 +79,7 @@ export async function checkRelay(
   addresses: readonly IceAddress[],
   expiresAt: number | null,
   tools: IceTools,
-): Promise<TurnFinding> {
+): Promise<Finding<RelayStep>> {
   const { clock } = tools;
   const askedAt = clock.now();
   const attempt = await firstToWork(
@@ -103,7 +103,7 @@ export async function checkRelay(
   }
 }
 
-function refusal(code: number, expiresAt: number | null, clock: Clock): TurnFinding {
+function refusal(code: number, expiresAt: number | null, clock: Clock): Finding<RelayStep> {
   if (code !== unauthenticated) return { kind: 'refused', code };
   const isOver = expiresAt !== null && expiresAt <= clock.now();
   return { kind: isOver ? 'credentials-expired' : 'credentials-refused' };

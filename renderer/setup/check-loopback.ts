@@ -1,6 +1,6 @@
 import type { Scope } from '../scope.ts';
 import { withDeadline } from './deadline.ts';
-import type { LoopbackFinding } from './findings.ts';
+import type { Finding } from './model.ts';
 import type { LoopbackSign, SetupPorts } from './ports.ts';
 
 /** Connecting within one machine takes a tenth of this. */
@@ -17,11 +17,11 @@ export function checkLoopback(
     readonly camera: MediaStreamTrack | null;
     readonly microphone: MediaStreamTrack | null;
   },
-): Promise<LoopbackFinding> {
+): Promise<Finding<'loopback'>> {
   const { devices, loopback, clock, log } = ports;
   const startedAt = clock.now();
   let last: LoopbackSign = { connected: false, framesDecoded: 0, soundPackets: 0 };
-  return withDeadline<LoopbackFinding>(
+  return withDeadline<Finding<'loopback'>>(
     { clock, log, scope, ms: flowMs },
     (calling) =>
       new Promise((resolve) => {

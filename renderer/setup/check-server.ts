@@ -4,18 +4,31 @@ import type { SessionSnapshot } from '../account/model.ts';
 import type { Clock } from '../clock.ts';
 import type { FailureCode } from '../result.ts';
 import type { Scope } from '../scope.ts';
-import type { ServerFault, ServerFinding, SessionFinding } from './findings.ts';
-import type { SetupServer } from './ports.ts';
+import { withDeadline } from './deadline.ts';
+import type { Finding, Kind } from './model.ts';
+import type { SetupPorts, SetupServer } from './ports.ts';
 
 /** A clock that is off by more than this is told: short-lived credentials end before they begin. */
 const skewToleranceMs = 2 * 60_000;
 
+/** Server and session side by side; with the relays after them, the whole check stays under 10 s. */
+const answerMs = 4_000;
+
 /** Asks the server what it is, over HTTP. */
-export async function checkServer(server: SetupServer, clock: Clock): Promise<ServerFinding> {
+export function checkServer(ports: SetupPorts, scope: Scope): Promise<Finding<'server'>> {
+  const { server, clock, log } = ports;
+  return withDeadline<Finding<'server'>>(
+    { clock, log, scope, ms: answerMs },
+    () => askServer(server, clock),
+    () => ({ kind: 'no-answer' }),
+  );
+}
+
+async function askServer(server: SetupServer, clock: Clock): Promise<Finding<'server'>> {
   if (!server.isInNetwork()) return { kind: 'offline' };
   const askedAt = clock.now();
   const answer = await server.http.request('serverInfo', { serverUrl: server.url() }, {});
-  const answerMs = clock.now() - askedAt;
+  const tookMs = clock.now() - askedAt;
   if (!answer.ok) return { kind: serverFault(answer.code) };
   const { version, protocolVersions, serverTime } = answer;
   if (!protocolVersions.includes(protocolVersion)) {
@@ -23,12 +36,12 @@ export async function checkServer(server: SetupServer, clock: Clock): Promise<Se
     return { kind: isNewer ? 'app-too-old' : 'server-too-old', version };
   }
   // The server read its clock about half-way between question and answer.
-  const skewMs = serverTime === undefined ? 0 : serverTime - (askedAt + answerMs / 2);
+  const skewMs = serverTime === undefined ? 0 : serverTime - (askedAt + tookMs / 2);
   if (Math.abs(skewMs) > skewToleranceMs) return { kind: 'clock-off', version, skewMs };
-  return { kind: 'reached', version, answerMs };
+  return { kind: 'reached', version, answerMs: tookMs };
 }
 
-function serverFault(code: FailureCode): ServerFault {
+function serverFault(code: FailureCode): Kind<'server'> {
   switch (code) {
     case 'unreachable':
     case 'bad-certificate':
@@ -43,12 +56,21 @@ function serverFault(code: FailureCode): ServerFault {
 
 /** What the session is good for; `ice` where it told the STUN and TURN servers. */
 export interface SessionCheck {
-  readonly finding: SessionFinding;
+  readonly finding: Finding<'session'>;
   readonly ice: IceConfiguration | null;
 }
 
 /** Waits for the session's socket, trying at once where it is out, and asks something over it. */
-export async function checkSession(
+export function checkSession(ports: SetupPorts, scope: Scope): Promise<SessionCheck> {
+  const { server, clock, log } = ports;
+  return withDeadline<SessionCheck>(
+    { clock, log, scope, ms: answerMs },
+    (waiting) => askOverSession(server, clock, waiting),
+    () => ({ finding: { kind: 'no-connection' }, ice: null }),
+  );
+}
+
+async function askOverSession(
   server: SetupServer,
   clock: Clock,
   scope: Scope,

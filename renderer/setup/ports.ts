@@ -8,7 +8,7 @@ import type { Result } from '../result.ts';
 import type { Scope } from '../scope.ts';
 import type { DevicesSnapshot } from '../settings/model.ts';
 import type { CaptureKind } from '../settings/ports.ts';
-import type { OpenFault } from './findings.ts';
+import type { OpenFault } from './model.ts';
 
 /** The server as the check asks it: beside the running session, and through it. */
 export interface SetupServer {

@@ -1,84 +1,13 @@
 import {
+  type Finding,
   type Findings,
+  iceFaults,
   type RelayStep,
   relaySteps,
-  type StepFindings,
   type StepId,
-} from './findings.ts';
-
-/** How bad a finding is. `note` is no fault: it is said with what it means. */
-export type Verdict = 'good' | 'note' | 'warning' | 'failed';
-
-type Table = { readonly [S in StepId]: Readonly<Record<StepFindings[S]['kind'], Verdict>> };
-
-/** Faults of one way through a firewall; they matter less where another way is open. */
-const iceFaults = {
-  'no-answer': 'failed',
-  unreachable: 'failed',
-  'unknown-host': 'failed',
-  'udp-blocked': 'warning',
-} as const;
-
-const turn = {
-  ...iceFaults,
-  relayed: 'good',
-  'not-offered': 'note',
-  'no-relay': 'note',
-  'not-checked': 'note',
-  'credentials-refused': 'failed',
-  'credentials-expired': 'failed',
-  refused: 'failed',
-  certificate: 'failed',
-} as const;
-
-const opening = {
-  delivers: 'good',
-  'refused-by-person': 'failed',
-  'refused-by-system': 'failed',
-  'in-use': 'failed',
-  unsupported: 'failed',
-  'not-opened': 'failed',
-} as const;
-
-const verdicts: Table = {
-  server: {
-    reached: 'good',
-    'clock-off': 'warning',
-    'app-too-old': 'failed',
-    'server-too-old': 'failed',
-    offline: 'failed',
-    unreachable: 'failed',
-    'no-answer': 'failed',
-    'bad-certificate': 'failed',
-    'not-a-server': 'failed',
-    'in-trouble': 'failed',
-  },
-  session: {
-    answered: 'good',
-    'signed-out': 'failed',
-    replaced: 'failed',
-    'no-answer': 'failed',
-    'no-connection': 'failed',
-    'socket-blocked': 'failed',
-    'not-checked': 'note',
-  },
-  stun: { ...iceFaults, answered: 'good', 'not-offered': 'note', 'not-checked': 'note' },
-  'turn-udp': turn,
-  'turn-tcp': turn,
-  'turn-tls': turn,
-  // One can call without a camera, and nobody is heard without a microphone.
-  camera: { ...opening, none: 'warning', 'no-frames': 'failed', black: 'failed' },
-  microphone: { ...opening, none: 'failed', 'no-sound': 'failed', silent: 'failed' },
-  speaker: { plays: 'good', none: 'failed', gone: 'warning', stalled: 'failed' },
-  loopback: {
-    flows: 'good',
-    'not-connected': 'failed',
-    'no-media': 'failed',
-    'no-picture': 'failed',
-    'no-sound': 'failed',
-    'not-checked': 'note',
-  },
-};
+  steps,
+  type Verdict,
+} from './model.ts';
 
 const isRelay = (step: StepId): step is RelayStep => relaySteps.some((relay) => relay === step);
 
@@ -91,12 +20,8 @@ function hasRelay(findings: Findings): boolean {
  * How bad the finding of a step is, given the others: a way to the other side that is closed is a
  * failure only where no relay is open.
  */
-export function verdictOf(
-  step: StepId,
-  finding: StepFindings[StepId],
-  findings: Findings,
-): Verdict {
-  const kinds: Readonly<Record<string, Verdict>> = verdicts[step];
+export function verdictOf(step: StepId, finding: Finding, findings: Findings): Verdict {
+  const kinds: Readonly<Record<string, Verdict>> = steps[step];
   const verdict = kinds[finding.kind] ?? 'failed';
   const hasOthers = step === 'stun' || isRelay(step);
   return verdict === 'failed' && hasOthers && hasRelay(findings) ? 'warning' : verdict;

@@ -1,7 +1,7 @@
 import { type DeviceId, deviceId, parse } from '@tatap/protocol/signaling';
 import type { Clock } from '../clock.ts';
 import { createKeyPair, exportPublicKey, signBytes } from '../identity/ed25519.ts';
-import type { IdentityStore, OwnIdentity } from '../identity/ports.ts';
+import type { IdentityStore, OwnIdentity } from '../identity/model.ts';
 import type { Logger } from '../log.ts';
 
 const databaseName = 'tatap';

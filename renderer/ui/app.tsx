@@ -1,14 +1,13 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { createToastList } from './components/toast-list.ts';
 import { ToastProvider, Toasts } from './components/toasts.tsx';
+import { useTheme } from './hooks.ts';
 import { I18nProvider } from './i18n/context.tsx';
 import type { AppModel } from './model.ts';
 import { pageClock } from './page-clock.ts';
 import { Shell } from './shell/shell.tsx';
-import { createShellState } from './shell/shell-state.ts';
-import { ShellProvider } from './shell/use-shell.tsx';
+import { createShellState, ShellProvider } from './shell/shell-state.ts';
 import { ShortcutProvider } from './shortcuts/index.ts';
-import { useTheme } from './theme/use-theme.ts';
 import { ModelProvider } from './use-model.tsx';
 import './theme/tokens.css';
 import './theme/base.css';

@@ -1,4 +1,4 @@
-import type { ComponentChildren, Ref } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { Icon, type IconShape } from './icon.tsx';
 import { usePress } from './use-press.ts';
 import './button.css';
@@ -31,7 +31,6 @@ export interface ButtonProps {
   /** The keys that do the same, for `aria-keyshortcuts`. */
   keys?: string;
   autofocus?: boolean;
-  buttonRef?: Ref<HTMLButtonElement>;
 }
 
 export function Button(props: ButtonProps) {
@@ -41,7 +40,6 @@ export function Button(props: ButtonProps) {
   const press = usePress(isIdle ? undefined : props.onPress);
   return (
     <button
-      ref={props.buttonRef ?? null}
       class="button"
       type={props.type ?? 'button'}
       data-kind={kind}

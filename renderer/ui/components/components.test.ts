@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hueOf, initialsOf } from './initials.ts';
-import { nextItem } from './menu-keys.ts';
+import { hueOf, initialsOf } from './avatar.tsx';
+import { nextItem } from './menu.tsx';
 import { place } from './place.ts';
 
 describe('initialsOf', () => {

@@ -52,7 +52,7 @@ export function CopyField(props: {
           {t(state === 'copied' ? 'common.copied' : 'common.copy')}
         </Button>
       </span>
-      <span class="copy-field__note" role="status">
+      <span class="note" role="status">
         {state === 'copied' && <span class="visually-hidden">{t('common.copied')}</span>}
         {state === 'refused' && t('common.copyRefused')}
       </span>

@@ -13,15 +13,13 @@ export function describedBy(id: string, hint: unknown, error: unknown): string |
 export function Field(props: {
   id: string;
   label: string;
-  /** Read aloud but not seen, where the place says it already. */
-  labelHidden?: boolean | undefined;
   hint?: ComponentChildren;
   error?: string | null | undefined;
   children: ComponentChildren;
 }) {
   return (
     <div class="field">
-      <label class={props.labelHidden ? 'visually-hidden' : 'field__label'} for={props.id}>
+      <label class="field__label" for={props.id}>
         {props.label}
       </label>
       {props.children}
@@ -32,7 +30,7 @@ export function Field(props: {
         </p>
       ) : (
         props.hint && (
-          <p class="field__hint" id={`${props.id}-hint`}>
+          <p class="note" id={`${props.id}-hint`}>
             {props.hint}
           </p>
         )

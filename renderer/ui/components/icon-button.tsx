@@ -23,8 +23,6 @@ export interface IconButtonProps {
   /** For buttons that open a menu or a panel. */
   expanded?: boolean;
   popup?: 'menu' | 'dialog';
-  /** A number or dot in the corner, for example of unread messages; the label says it too. */
-  badge?: string | undefined;
   buttonRef?: Ref<HTMLButtonElement>;
 }
 
@@ -52,7 +50,6 @@ export function IconButton(props: IconButtonProps) {
         onClick={props.onClick}
       >
         <Icon shape={props.icon} size={size === 'large' ? 'large' : 'medium'} />
-        {props.badge !== undefined && <span class="icon-button__badge">{props.badge}</span>}
       </button>
       <Tooltip anchor={button} text={props.label} keys={keys?.text} />
     </>

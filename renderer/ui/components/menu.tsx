@@ -1,7 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, type IconShape } from './icon.tsx';
-import { nextItem } from './menu-keys.ts';
 import { placeBeside } from './place.ts';
 import './menu.css';
 
@@ -87,10 +86,9 @@ export function MenuItem(props: {
   icon?: IconShape;
   kind?: 'danger';
   checked?: boolean;
-  disabled?: boolean;
 }) {
-  const { checked, icon, kind, disabled, onClick } = props;
-  const shared = { class: 'menu__item', tabIndex: -1, 'data-kind': kind, disabled, onClick };
+  const { checked, icon, kind, onClick } = props;
+  const shared = { class: 'menu__item', tabIndex: -1, 'data-kind': kind, onClick };
   const content = (
     <>
       {icon !== undefined && <Icon shape={icon} size="small" />}
@@ -111,4 +109,36 @@ export function MenuItem(props: {
 /** A line between groups of actions. */
 export function MenuSeparator() {
   return <hr class="menu__separator" />;
+}
+
+/**
+ * Which item of a menu a key goes to; `null` where the key means nothing here.
+ *
+ * @param at index of the focused item, -1 for none
+ * @param words the items' texts, for going to one by its first letter
+ */
+export function nextItem(key: string, at: number, words: readonly string[]): number | null {
+  const count = words.length;
+  if (count === 0) return null;
+  switch (key) {
+    case 'ArrowDown':
+      return (at + 1) % count;
+    case 'ArrowUp':
+      return at <= 0 ? count - 1 : at - 1;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return key.length === 1 && key !== ' ' ? byLetter(key, at, words) : null;
+  }
+}
+
+function byLetter(letter: string, at: number, words: readonly string[]): number | null {
+  const wanted = letter.toLocaleLowerCase();
+  for (let step = 1; step <= words.length; step++) {
+    const index = (at + step + words.length) % words.length;
+    if (words[index]?.toLocaleLowerCase().startsWith(wanted)) return index;
+  }
+  return null;
 }

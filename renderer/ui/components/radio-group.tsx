@@ -41,7 +41,7 @@ export function RadioGroup<T extends string>(props: {
         ))}
       </div>
       {props.hint && (
-        <p class="radio-group__hint" id={`${id}-hint`}>
+        <p class="note" id={`${id}-hint`}>
           {props.hint}
         </p>
       )}

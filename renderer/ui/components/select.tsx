@@ -15,20 +15,13 @@ export function Select<T extends string>(props: {
   value: T;
   options: readonly SelectOption<T>[];
   onChange: (value: T) => void;
-  labelHidden?: boolean;
   hint?: string | undefined;
   error?: string | null | undefined;
   disabled?: boolean;
 }) {
   const id = useId();
   return (
-    <Field
-      id={id}
-      label={props.label}
-      labelHidden={props.labelHidden}
-      hint={props.hint}
-      error={props.error}
-    >
+    <Field id={id} label={props.label} hint={props.hint} error={props.error}>
       <div class="field__box">
         <select
           id={id}

@@ -7,7 +7,6 @@ export function Switch(props: {
   hint?: string;
   checked: boolean;
   onChange: (checked: boolean) => void;
-  disabled?: boolean;
 }) {
   const id = useId();
   return (
@@ -15,7 +14,7 @@ export function Switch(props: {
       <label class="switch__words" for={id}>
         <span class="switch__label">{props.label}</span>
         {props.hint && (
-          <span class="switch__hint" id={`${id}-hint`}>
+          <span class="note" id={`${id}-hint`}>
             {props.hint}
           </span>
         )}
@@ -27,7 +26,6 @@ export function Switch(props: {
         role="switch"
         aria-checked={props.checked}
         checked={props.checked}
-        disabled={props.disabled}
         aria-label={props.label}
         aria-describedby={props.hint ? `${id}-hint` : undefined}
         onChange={(event) => props.onChange(event.currentTarget.checked)}

@@ -1,5 +1,4 @@
 import { Eye, EyeOff } from 'lucide';
-import type { Ref } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { useText } from '../i18n/context.tsx';
 import { describedBy, Field } from './field.tsx';
@@ -12,20 +11,15 @@ export interface TextFieldProps {
   /** For forms that look for their fields, and for password managers. */
   name?: string;
   type?: 'text' | 'password';
-  labelHidden?: boolean;
   hint?: string | undefined;
   /** A sentence; marks the field as invalid. */
   error?: string | null | undefined;
-  placeholder?: string;
   autocomplete?: string;
   /** IDs, codes and addresses: no capitals, no correction, no spelling. */
   literal?: boolean;
-  required?: boolean;
-  disabled?: boolean;
   autofocus?: boolean;
   maxLength?: number;
   onBlur?: () => void;
-  inputRef?: Ref<HTMLInputElement>;
 }
 
 /** One line of text with its label, hint and error. A password can be looked at. */
@@ -36,16 +30,9 @@ export function TextField(props: TextFieldProps) {
   const secret = props.type === 'password';
   const plain = props.literal === true || secret;
   return (
-    <Field
-      id={id}
-      label={props.label}
-      labelHidden={props.labelHidden}
-      hint={props.hint}
-      error={props.error}
-    >
+    <Field id={id} label={props.label} hint={props.hint} error={props.error}>
       <div class="field__box">
         <input
-          ref={props.inputRef ?? null}
           id={id}
           name={props.name}
           class="field__control"
@@ -53,15 +40,12 @@ export function TextField(props: TextFieldProps) {
           // The attributes are typed per type; of these two none differs.
           type={(secret && !revealed ? 'password' : 'text') as 'text'}
           value={props.value}
-          placeholder={props.placeholder}
           autocomplete={props.autocomplete ?? 'off'}
           // IDs, addresses and passwords are written from left to right everywhere.
           dir={plain ? 'ltr' : 'auto'}
           autocapitalize={plain ? 'none' : undefined}
           autocorrect={plain ? 'off' : undefined}
           spellcheck={plain ? false : undefined}
-          required={props.required}
-          disabled={props.disabled}
           autofocus={props.autofocus}
           maxLength={props.maxLength}
           aria-invalid={props.error ? 'true' : undefined}

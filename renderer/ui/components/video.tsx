@@ -10,17 +10,13 @@ export interface VideoProps {
   mirrored?: boolean;
   /** Own pictures are always muted; for others it silences their sound here. */
   muted?: boolean;
-  /** Speaker to play on; empty or absent for the system's default. */
-  sinkId?: string | undefined;
   /** Whether the picture fills its box or is shown whole. */
   fit?: 'cover' | 'contain';
-  /** Called when the first picture is there. */
-  onPicture?: () => void;
 }
 
 /** Plays a stream. Sound that the browser holds back until a gesture starts with the next one. */
 export function Video(props: VideoProps) {
-  const { stream, muted = false, sinkId } = props;
+  const { stream, muted = false } = props;
   const element = useRef<HTMLVideoElement>(null);
 
   useEffect(() => {
@@ -50,13 +46,6 @@ export function Video(props: VideoProps) {
     if (element.current !== null) element.current.muted = muted;
   }, [muted]);
 
-  useEffect(() => {
-    const video = element.current;
-    if (video === null || sinkId === undefined || !('setSinkId' in video)) return;
-    // A sink that is gone: the devices snapshot falls back and gives the next one.
-    void video.setSinkId(sinkId).catch(() => {});
-  }, [sinkId]);
-
   return (
     <video
       ref={element}
@@ -68,7 +57,6 @@ export function Video(props: VideoProps) {
       autoplay
       playsInline
       disablePictureInPicture={props.mirrored === true}
-      onLoadedData={props.onPicture}
     />
   );
 }

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../result.ts';
-import { createAction } from './action.ts';
 import { checkId, checkPassword } from './checks.ts';
-import { createForm, failureOf } from './form.ts';
-import { asWrongPassword } from './password-result.ts';
+import { asWrongPassword, createAction, createForm, failureOf } from './form.ts';
 
 const setUp = () => createForm({ id: '', password: '' }, { id: checkId, password: checkPassword });
 const succeed = async (): Promise<Result> => ({ ok: true });

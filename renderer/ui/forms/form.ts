@@ -3,13 +3,13 @@ import type { Failure, Result } from '../../result.ts';
 import type { InputProblem } from './checks.ts';
 
 /** Where sending the form stands. */
-export type Submission =
+type Submission =
   | { readonly state: 'idle' }
   | { readonly state: 'pending' }
   | { readonly state: 'failed'; readonly failure: Failure }
   | { readonly state: 'done' };
 
-export type FieldChecks<Name extends string> = Readonly<
+type FieldChecks<Name extends string> = Readonly<
   Record<Name, (text: string) => InputProblem | null>
 >;
 
@@ -96,4 +96,35 @@ export function createForm<Name extends string>(
 /** The failure of the last send, if it failed. */
 export function failureOf(submission: Submission): Failure | null {
   return submission.state === 'failed' ? submission.failure : null;
+}
+
+/** Something asked for by one press, and how it goes. */
+interface Action {
+  readonly submission: ReadonlySignal<Submission>;
+  /** Asks, unless an answer is still awaited. @returns whether it succeeded */
+  run(ask: () => Promise<Result>): Promise<boolean>;
+}
+
+export function createAction(): Action {
+  const submission = signal<Submission>({ state: 'idle' });
+  return {
+    submission,
+    async run(ask) {
+      if (submission.value.state === 'pending') return false;
+      submission.value = { state: 'pending' };
+      const result = await ask();
+      submission.value = result.ok ? { state: 'done' } : { state: 'failed', failure: result };
+      return result.ok;
+    },
+  };
+}
+
+/**
+ * A password that is shorter than any may be is refused before the server compares it; for the
+ * person it is simply wrong.
+ */
+export function asWrongPassword<T extends object>(result: Result<T>): Result<T> {
+  return !result.ok && result.code === 'malformed'
+    ? { ok: false, code: 'wrong-credentials' }
+    : result;
 }

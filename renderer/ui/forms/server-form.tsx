@@ -1,7 +1,8 @@
 import { useLayoutEffect } from 'preact/hooks';
+import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/text-field.tsx';
-import { useI18n } from '../i18n/context.tsx';
+import { useI18n, useText } from '../i18n/context.tsx';
 import { describeProblem } from './checks.ts';
 import { FailureBanner } from './failure-banner.tsx';
 import { failureOf } from './form.ts';
@@ -70,4 +71,19 @@ export function ServerForm(props: {
       </div>
     </form>
   );
+}
+
+/** Said before a password is typed, and wherever the server is changed. */
+export function PlainServerWarning({ serverUrl }: { readonly serverUrl: string }) {
+  const t = useText();
+  return isReadOnTheWay(serverUrl) ? <Banner kind="warning">{t('server.plain')}</Banner> : null;
+}
+
+/** Hosts that are this computer itself (W3C Secure Contexts, section 3.1). */
+const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether what goes to the server can be read on the way: plain http, beyond this computer. */
+export function isReadOnTheWay(serverUrl: string): boolean {
+  const url = URL.parse(serverUrl);
+  return url?.protocol === 'http:' && !loopback.test(url.hostname);
 }

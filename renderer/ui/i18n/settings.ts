@@ -1,20 +1,10 @@
-import { settings as english, choices as englishChoices } from './en/settings.ts';
-import type { TranslateOf } from './i18n.ts';
-import { settings as indonesian, choices as indonesianChoices } from './id/settings.ts';
-import type { English } from './language.ts';
-import { useOwnTexts } from './own-texts.ts';
+import { settings as en } from './en/settings.ts';
+import { settings as id } from './id/settings.ts';
+import { ownTexts } from './own-texts.ts';
 
 /** The texts of the settings in every language: they come with their screen. */
-export const settingsTexts = {
-  en: { ...english, ...englishChoices },
-  id: { ...indonesian, ...indonesianChoices },
-};
+export const settingsTexts = { en, id };
 
-export type SettingsCatalog = (typeof settingsTexts)['en'];
+export const useSettingsText = ownTexts(settingsTexts);
 
-export type SettingsText = TranslateOf<English & SettingsCatalog>;
-
-/** The texts of the settings pages, and the app's. */
-export function useSettingsText(): SettingsText {
-  return useOwnTexts<SettingsCatalog>(settingsTexts);
-}
+export type SettingsText = ReturnType<typeof useSettingsText>;

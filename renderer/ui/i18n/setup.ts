@@ -1,30 +1,10 @@
-import {
-  setup as english,
-  setupCures as englishCures,
-  setupFindings as englishFindings,
-} from './en/setup.ts';
-import type { TranslateOf } from './i18n.ts';
-import {
-  setup as indonesian,
-  setupCures as indonesianCures,
-  setupFindings as indonesianFindings,
-} from './id/setup.ts';
-import { useOwnTexts } from './own-texts.ts';
+import { setup as en } from './en/setup.ts';
+import { setup as id } from './id/setup.ts';
+import { ownTexts } from './own-texts.ts';
 
-/**
- * The texts of the set-up check in every language. They are many and seldom needed: they come with
- * its screen and not with the app.
- */
-export const setupTexts = {
-  en: { ...english, ...englishFindings, ...englishCures },
-  id: { ...indonesian, ...indonesianFindings, ...indonesianCures },
-};
+/** The texts of the set-up check in every language: many, and seldom needed. */
+export const setupTexts = { en, id };
 
-export type SetupCatalog = (typeof setupTexts)['en'];
+export const useSetupText = ownTexts(setupTexts);
 
-/** The texts of the check in the person's language. */
-export type SetupText = TranslateOf<SetupCatalog>;
-
-export function useSetupText(): SetupText {
-  return useOwnTexts<SetupCatalog>(setupTexts);
-}
+export type SetupText = ReturnType<typeof useSetupText>;

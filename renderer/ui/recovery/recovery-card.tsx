@@ -36,7 +36,7 @@ export function RecoveryCard(props: { code: string; id: string; serverUrl: strin
       <Button icon={Download} onClick={save}>
         {t('recovery.save')}
       </Button>
-      <p class="recovery-card__note">{t('recovery.keep')}</p>
+      <p class="note">{t('recovery.keep')}</p>
     </div>
   );
 }

@@ -3,48 +3,42 @@ import type { SessionSnapshot } from '../../account/model.ts';
 import { steadyNow } from '../../clock.ts';
 import { Banner } from '../components/banner.tsx';
 import { Button } from '../components/button.tsx';
+import { useNow } from '../hooks.ts';
 import { useI18n, useText } from '../i18n/context.tsx';
 import { useModel } from '../use-model.tsx';
-import { useNow } from '../use-now.ts';
-import { type ConnectionNotice, nextNotice, offlineText, serverName } from './connection-notice.ts';
-import { useShell } from './use-shell.tsx';
+import { type ConnectionNotice, nextNotice, offlineText, serverName } from './notice-texts.ts';
+import { useShell } from './shell-state.ts';
 import './notices.css';
 
 /** What is so for the whole window, above the screen. */
 export function Notices() {
   const { account, settings, page } = useModel();
+  const t = useText();
   const session = account.session.value;
   const file = settings.keptAside.value;
   return (
     <div class="notices">
-      {!page.canCall && <NoCalls />}
-      {page.isIncomplete.value && <Incomplete />}
+      {!page.canCall && <Banner kind="danger">{t('notice.noCalls')}</Banner>}
+      {page.isIncomplete.value && (
+        <Banner
+          kind="warning"
+          actions={
+            <Button kind="plain" size="small" onClick={() => page.reload()}>
+              {t('notice.reload')}
+            </Button>
+          }
+        >
+          {t('notice.incomplete')}
+        </Banner>
+      )}
       {!page.isKept.value && <NotKept />}
-      {file !== null && <SettingsKeptAside file={file} />}
+      {file !== null && (
+        <Banner kind="warning" onDismiss={() => settings.dismissKeptAside()}>
+          {t('notice.settingsKeptAside', { file })}
+        </Banner>
+      )}
       {session.phase === 'signed-in' && <ConnectionBanner session={session} />}
     </div>
-  );
-}
-
-function NoCalls() {
-  const t = useText();
-  return <Banner kind="danger">{t('notice.noCalls')}</Banner>;
-}
-
-function Incomplete() {
-  const { page } = useModel();
-  const t = useText();
-  return (
-    <Banner
-      kind="warning"
-      actions={
-        <Button kind="plain" size="small" onClick={() => page.reload()}>
-          {t('notice.reload')}
-        </Button>
-      }
-    >
-      {t('notice.incomplete')}
-    </Banner>
   );
 }
 
@@ -55,16 +49,6 @@ function NotKept() {
   return (
     <Banner kind="warning" onDismiss={() => setState('dismissed')}>
       {t('notice.notKept')}
-    </Banner>
-  );
-}
-
-function SettingsKeptAside({ file }: { file: string }) {
-  const { settings } = useModel();
-  const t = useText();
-  return (
-    <Banner kind="warning" onDismiss={() => settings.dismissKeptAside()}>
-      {t('notice.settingsKeptAside', { file })}
     </Banner>
   );
 }

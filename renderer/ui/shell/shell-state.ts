@@ -1,6 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { assertNever } from '@tatap/protocol/signaling';
 import type { AppModel, ShellRequest } from '../model.ts';
+import { createProvided } from '../use-provided.ts';
 
 export const settingsPages = [
   'devices',
@@ -15,15 +16,15 @@ export const settingsPages = [
 export type SettingsPage = (typeof settingsPages)[number];
 
 /** What the settings pane shows: nothing, the list (on narrow windows alone), or a page. */
-export type SettingsPane =
+type SettingsPane =
   | { readonly state: 'closed' }
   | { readonly state: 'open'; readonly page: SettingsPage | null };
 
 /** What the outside asked for and home has yet to do. */
-export type HomeRequest = Extract<ShellRequest, { kind: 'dial' | 'add' }>;
+type HomeRequest = Extract<ShellRequest, { kind: 'dial' | 'add' }>;
 
 /** The state of the window that is not of the domain: which pane is open, what was asked for. */
-export interface ShellState {
+interface ShellState {
   readonly settings: Signal<SettingsPane>;
   openSettings(page?: SettingsPage): void;
   closeSettings(): void;
@@ -87,3 +88,6 @@ export function createShellState(model: AppModel): ShellState & { close(): void 
     },
   };
 }
+
+/** The window's own state: `useShell().openSettings('devices')`. */
+export const [ShellProvider, useShell] = createProvided<ShellState>('ShellProvider');

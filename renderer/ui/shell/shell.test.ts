@@ -5,8 +5,13 @@ import type { Connection, SessionSnapshot } from '../../account/model.ts';
 import type { ShownCall } from '../../calls/model.ts';
 import { en } from '../i18n/en/index.ts';
 import { createI18n } from '../i18n/i18n.ts';
-import { type ConnectionNotice, nextNotice, offlineText, serverName } from './connection-notice.ts';
-import { deviceToast } from './device-toast.ts';
+import {
+  type ConnectionNotice,
+  deviceToast,
+  nextNotice,
+  offlineText,
+  serverName,
+} from './notice-texts.ts';
 import { isMisdialled, routeOf } from './route.ts';
 import { createShellState } from './shell-state.ts';
 

@@ -8,13 +8,12 @@ import { RingingScreen } from '../screens/ringing/ringing-screen.tsx';
 import { SafetyDialog } from '../screens/safety/index.ts';
 import { useShortcut } from '../shortcuts/index.ts';
 import { useModel } from '../use-model.tsx';
-import { deviceToast } from './device-toast.ts';
+import { deviceToast } from './notice-texts.ts';
 import { Notices } from './notices.tsx';
-import { ReplacedScreen } from './replaced.tsx';
+import { ReplacedScreen, StartingScreen } from './resting.tsx';
 import { isMisdialled, type Route, routeOf } from './route.ts';
-import { StartingScreen } from './starting.tsx';
+import { useShell } from './shell-state.ts';
 import { useDialling } from './use-dialling.ts';
-import { useShell } from './use-shell.tsx';
 import './shell.css';
 
 const FirstStartScreen = lazy(async () => {

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../../result.ts';
-import type { Message } from '../messages.ts';
+import type { Catalog, Message } from '../messages.ts';
 
 /** Why something did not happen, and what to do. One sentence per code; the compiler counts them. */
 export const failures = {
@@ -41,3 +41,26 @@ export const failureDetails = {
     other: 'Too many tries in a short time. Try again in {count} seconds.',
   },
 } as const satisfies Record<string, Message>;
+
+/**
+ * What keeps one from being seen and heard, in two clauses: why, and what the other person has of
+ * it. A full stop follows each.
+ */
+export const trouble = {
+  'trouble.camera.refused': 'Camera access is blocked',
+  'trouble.camera.in-use': 'Another program is using the camera',
+  'trouble.camera.none': 'No camera found',
+  'trouble.camera.unsupported': 'The camera can’t be used on this page',
+  'trouble.microphone.refused': 'Microphone access is blocked',
+  'trouble.microphone.in-use': 'Another program is using the microphone',
+  'trouble.microphone.none': 'No microphone found',
+  'trouble.microphone.unsupported': 'The microphone can’t be used on this page',
+  'trouble.both.refused': 'Camera and microphone access is blocked',
+  'trouble.both.in-use': 'Another program is using the camera and the microphone',
+  'trouble.both.none': 'No camera and no microphone found',
+  'trouble.both.unsupported': 'Camera and microphone can’t be used on this page',
+  'trouble.unseen': '{name} can hear you, but not see you',
+  'trouble.unheard': '{name} can see you, but not hear you',
+  'trouble.silent': '{name} can’t hear you',
+  'trouble.neither': '{name} can’t see or hear you',
+} as const satisfies Catalog;

@@ -3,11 +3,10 @@ import { call } from './call.ts';
 import { common } from './common.ts';
 import { connection, sessionEnds } from './connection.ts';
 import { deviceProblems, devices } from './devices.ts';
-import { failureDetails, failures } from './failures.ts';
+import { failureDetails, failures, trouble } from './failures.ts';
 import { home } from './home.ts';
 import { ringing } from './ringing.ts';
 import { safety } from './safety.ts';
-import { trouble } from './trouble.ts';
 
 /** The English catalog: the one that says which keys and parameters there are. */
 export const en = {

@@ -2,6 +2,12 @@ import type { Settings } from '@tatap/protocol/settings';
 import type { DeviceDescription, WhoMayCall } from '@tatap/protocol/signaling';
 import type { Catalog, Message } from '../messages.ts';
 
+/** Words for the values of settings; the compiler counts them. */
+type ChoiceKey =
+  | `settings.theme.${Settings['theme']}`
+  | `settings.whoMayCall.${WhoMayCall}`
+  | `platform.${DeviceDescription['platform']}`;
+
 /** The settings pages. */
 export const settings = {
   'settings.title': 'Settings',
@@ -109,15 +115,7 @@ export const settings = {
   'settings.runsOn': 'Runs on',
   'settings.licence': 'Licence',
   'settings.licenceText': 'MIT: free to use, change and pass on.',
-} as const satisfies Catalog;
 
-type ChoiceKey =
-  | `settings.theme.${Settings['theme']}`
-  | `settings.whoMayCall.${WhoMayCall}`
-  | `platform.${DeviceDescription['platform']}`;
-
-/** Words for the values of settings; one each, the compiler counts them. */
-export const choices = {
   'settings.theme.system': 'Same as system',
   'settings.theme.light': 'Light',
   'settings.theme.dark': 'Dark',
@@ -127,4 +125,4 @@ export const choices = {
   'platform.macos': 'macOS',
   'platform.linux': 'Linux',
   'platform.web': 'Web browser',
-} as const satisfies Record<ChoiceKey, Message>;
+} as const satisfies Catalog & Record<ChoiceKey, Message>;

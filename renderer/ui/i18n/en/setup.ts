@@ -1,8 +1,33 @@
-import type { StepFindings, StepId } from '../../../setup/findings.ts';
-import type { Verdict } from '../../../setup/verdicts.ts';
+import type { Kind, StepId, Verdict } from '../../../setup/model.ts';
 import type { Catalog, Message } from '../messages.ts';
 
-/** The set-up check: its frame, and the names of its steps and states. */
+/** The relays share their texts. */
+type Group<S extends StepId> = S extends `turn-${string}` ? 'turn' : S;
+
+/** `no-connection` is shown as one of the kinds that `assess` makes of it. */
+type FoundKey = {
+  [S in StepId]: `${Group<S>}.${Exclude<Kind<S>, 'no-connection'>}`;
+}[StepId];
+
+/** Findings that need nothing done: those that are good, and those that follow from others. */
+type Fine =
+  | 'reached'
+  | 'answered'
+  | 'relayed'
+  | 'delivers'
+  | 'plays'
+  | 'flows'
+  | 'not-checked'
+  | 'not-offered';
+
+/** The compiler counts the texts: one for each step, state and finding, and what to do about it. */
+type Counted =
+  | `setup.step.${StepId}`
+  | `setup.state.${Verdict | 'waiting' | 'running'}`
+  | `setup.${FoundKey}`
+  | `setup.cure.${Exclude<FoundKey, `${string}.${Fine}`>}`;
+
+/** The set-up check: its frame, its steps and states, what a step found and why, and what to do. */
 export const setup = {
   'setup.title': 'Check my set-up',
   'setup.heading': 'Will calls work here?',
@@ -47,23 +72,7 @@ export const setup = {
   'setup.step.microphone': 'Microphone',
   'setup.step.speaker': 'Speaker',
   'setup.step.loopback': 'Call within this computer',
-} as const satisfies Catalog &
-  Record<`setup.state.${Verdict | 'waiting' | 'running'}` | `setup.step.${StepId}`, Message>;
 
-type Kinds<S extends StepId> = StepFindings[S]['kind'];
-
-type FoundKey =
-  | `setup.server.${Kinds<'server'>}`
-  | `setup.session.${Exclude<Kinds<'session'>, 'no-connection'>}`
-  | `setup.stun.${Kinds<'stun'>}`
-  | `setup.turn.${Kinds<'turn-udp'>}`
-  | `setup.camera.${Kinds<'camera'>}`
-  | `setup.microphone.${Kinds<'microphone'>}`
-  | `setup.speaker.${Kinds<'speaker'>}`
-  | `setup.loopback.${Kinds<'loopback'>}`;
-
-/** What a step found, and its cause. */
-export const setupFindings = {
   'setup.server.reached': 'Reached. Its version is {version}.',
   'setup.server.clock-off': {
     one: 'Reached, but the clock of this computer and the clock of the server are a minute apart.',
@@ -82,7 +91,7 @@ export const setupFindings = {
   'setup.server.not-a-server': 'Something answers at this address that is not a Tatap server.',
   'setup.server.in-trouble': 'Answers, but cannot help at the moment.',
 
-  'setup.session.answered': 'Open. It answers in {ms} ms.',
+  'setup.session.answered': 'Open. It answers in {answerMs} ms.',
   'setup.session.signed-out': 'Nobody is signed in here, so no call can come or go.',
   'setup.session.replaced':
     'Tatap is in use in another window or tab, and only one can hold the line.',
@@ -158,7 +167,7 @@ export const setupFindings = {
   'setup.speaker.gone': 'The chosen speaker is not there any more. The system default is used.',
   'setup.speaker.stalled': 'The speaker takes no sound: it hangs, or another program holds it.',
 
-  'setup.loopback.flows': 'Picture and sound arrive. The first picture took {ms} ms.',
+  'setup.loopback.flows': 'Picture and sound arrive. The first picture took {firstFrameMs} ms.',
   'setup.loopback.not-connected':
     'Two ends within this computer cannot reach each other. A firewall, virus scanner or VPN stops calls on this computer, or calls are switched off in it.',
   'setup.loopback.no-media': 'The call connects but carries neither picture nor sound.',
@@ -166,27 +175,7 @@ export const setupFindings = {
   'setup.loopback.not-checked':
     'Not checked: without a network, calls do not connect even within a computer.',
   'setup.loopback.no-sound': 'The call connects and carries a picture, but no sound.',
-} as const satisfies Record<FoundKey, Message>;
 
-/** Findings that need nothing done: those that are good, and those that follow from others. */
-type Fine =
-  | 'reached'
-  | 'answered'
-  | 'relayed'
-  | 'delivers'
-  | 'plays'
-  | 'flows'
-  | 'not-checked'
-  | 'not-offered';
-
-type CureOf<Key> = Key extends `setup.${infer Step}.${infer Kind}`
-  ? Kind extends Fine
-    ? never
-    : `setup.cure.${Step}.${Kind}`
-  : never;
-
-/** What to do about it. */
-export const setupCures = {
   'setup.cure.server.clock-off': 'Let your system set date and time by itself, then check again.',
   'setup.cure.server.app-too-old': 'Update Tatap.',
   'setup.cure.server.server-too-old': 'Ask whoever runs the server to update it.',
@@ -274,4 +263,4 @@ export const setupCures = {
   'setup.cure.loopback.no-picture':
     'Restart Tatap and update the graphics driver of this computer.',
   'setup.cure.loopback.no-sound': 'Restart Tatap, then the computer.',
-} as const satisfies Record<CureOf<FoundKey>, Message>;
+} as const satisfies Catalog & Record<Counted, Message>;

@@ -1,4 +1,4 @@
-import type { settings as english, choices as englishChoices } from '../en/settings.ts';
+import type { settings as english } from '../en/settings.ts';
 import type { Part } from '../messages.ts';
 
 export const settings: Part<typeof english> = {
@@ -108,9 +108,7 @@ export const settings: Part<typeof english> = {
   'settings.runsOn': 'Berjalan di',
   'settings.licence': 'Lisensi',
   'settings.licenceText': 'MIT: bebas dipakai, diubah, dan dibagikan.',
-};
 
-export const choices: Part<typeof englishChoices> = {
   'settings.theme.system': 'Ikuti sistem',
   'settings.theme.light': 'Terang',
   'settings.theme.dark': 'Gelap',

@@ -1,8 +1,4 @@
-import type {
-  setup as english,
-  setupCures as englishCures,
-  setupFindings as englishFindings,
-} from '../en/setup.ts';
+import type { setup as english } from '../en/setup.ts';
 import type { Part } from '../messages.ts';
 
 export const setup: Part<typeof english> = {
@@ -45,9 +41,7 @@ export const setup: Part<typeof english> = {
   'setup.step.microphone': 'Mikrofon',
   'setup.step.speaker': 'Pengeras suara',
   'setup.step.loopback': 'Panggilan di dalam komputer ini',
-};
 
-export const setupFindings: Part<typeof englishFindings> = {
   'setup.server.reached': 'Tersambung. Versinya {version}.',
   'setup.server.clock-off': {
     other:
@@ -67,7 +61,7 @@ export const setupFindings: Part<typeof englishFindings> = {
   'setup.server.not-a-server': 'Yang menjawab di alamat ini bukan server Tatap.',
   'setup.server.in-trouble': 'Menjawab, tetapi saat ini tidak dapat membantu.',
 
-  'setup.session.answered': 'Terbuka. Menjawab dalam {ms} md.',
+  'setup.session.answered': 'Terbuka. Menjawab dalam {answerMs} md.',
   'setup.session.signed-out':
     'Tidak ada yang masuk di sini, jadi panggilan tidak bisa masuk atau keluar.',
   'setup.session.replaced':
@@ -150,7 +144,8 @@ export const setupFindings: Part<typeof englishFindings> = {
   'setup.speaker.stalled':
     'Pengeras suara tidak menerima suara: perangkatnya macet, atau dipakai program lain.',
 
-  'setup.loopback.flows': 'Gambar dan suara sampai. Gambar pertama muncul setelah {ms} md.',
+  'setup.loopback.flows':
+    'Gambar dan suara sampai. Gambar pertama muncul setelah {firstFrameMs} md.',
   'setup.loopback.not-connected':
     'Dua ujung di dalam komputer ini tidak dapat saling menghubungi. Firewall, antivirus, atau VPN menahan panggilan di komputer ini, atau panggilan dimatikan di sini.',
   'setup.loopback.no-media': 'Panggilan tersambung tetapi tidak membawa gambar maupun suara.',
@@ -158,9 +153,7 @@ export const setupFindings: Part<typeof englishFindings> = {
   'setup.loopback.not-checked':
     'Tidak diperiksa: tanpa jaringan, panggilan tidak tersambung bahkan di dalam satu komputer.',
   'setup.loopback.no-sound': 'Panggilan tersambung dan membawa gambar, tetapi tanpa suara.',
-};
 
-export const setupCures: Part<typeof englishCures> = {
   'setup.cure.server.clock-off':
     'Biarkan sistem mengatur tanggal dan waktu secara otomatis, lalu periksa lagi.',
   'setup.cure.server.app-too-old': 'Perbarui Tatap.',

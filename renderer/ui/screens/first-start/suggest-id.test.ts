@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkId } from '../../forms/checks.ts';
-import { suggestId } from './suggest-id.ts';
+import { suggestId } from './account-step.ts';
 
 describe('the ID that a name suggests', () => {
   it.each([

@@ -1,3 +1,5 @@
+import type { AccountId, Contact } from '@tatap/protocol/signaling';
+import { personIn } from '@tatap/protocol/text';
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -7,10 +9,9 @@ import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
 import type { I18n } from '../../i18n/i18n.ts';
 import { useModel } from '../../use-model.tsx';
-import { type AddProblem, checkAdd } from './adding.ts';
-import { useHome } from './context.ts';
 import { contactName } from './dial.ts';
-import { ShareCard } from './share-card.tsx';
+import { useHome } from './use-home.ts';
+import { ShareCard } from './welcome.tsx';
 
 /**
  * Asks somebody to be a contact, by ID; and the other way round, how to be asked.
@@ -98,4 +99,28 @@ function problemText({ t }: I18n, problem: AddProblem): string {
     case 'waiting':
       return t('add.waiting', { name: contactName(problem.contact) });
   }
+}
+
+/** What is wrong with an ID somebody is to be added by, before the server is asked. */
+type AddProblem =
+  | { readonly kind: 'invalid' | 'own' }
+  | { readonly kind: 'already' | 'waiting'; readonly contact: Contact };
+
+type AddCheck =
+  | { readonly ok: true; readonly id: AccountId }
+  | { readonly ok: false; readonly problem: AddProblem };
+
+/** Reads what was typed or pasted as the ID of somebody to be added. */
+export function checkAdd(
+  typed: string,
+  self: AccountId,
+  find: (id: AccountId) => Contact | undefined,
+): AddCheck {
+  const id = personIn(typed)?.id ?? null;
+  if (id === null) return { ok: false, problem: { kind: 'invalid' } };
+  if (id === self) return { ok: false, problem: { kind: 'own' } };
+  const contact = find(id);
+  if (contact?.relation === 'accepted') return { ok: false, problem: { kind: 'already', contact } };
+  if (contact?.relation === 'outgoing') return { ok: false, problem: { kind: 'waiting', contact } };
+  return { ok: true, id };
 }

@@ -7,15 +7,12 @@ import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useCannotCall, useModel } from '../../use-model.tsx';
-import { ContactCalls } from './contact-calls.tsx';
+import { ContactCalls } from './calls.tsx';
 import { ContactMenu } from './contact-menu.tsx';
-import { ContactRelation } from './contact-relation.tsx';
-import { useHome } from './context.ts';
 import { contactName } from './dial.ts';
 import { PresenceLine } from './presence.tsx';
-import { useAct } from './use-act.ts';
 import { useCopy } from './use-copy.ts';
-import { useOnline } from './use-online.ts';
+import { useAct, useHome, useOnline } from './use-home.ts';
 import './contact-detail.css';
 
 /** Somebody, and everything one can do with them. */
@@ -121,5 +118,48 @@ function ContactId({ id }: { readonly id: string }) {
       {copied ? t('common.copied') : id}
       <Icon shape={copied ? Check : Copy} size="small" />
     </button>
+  );
+}
+
+/** Where one stands with somebody who is no contact yet, or no more; nothing for contacts. */
+function ContactRelation({ contact }: { readonly contact: Contact }) {
+  const t = useText();
+  const { contacts } = useModel();
+  const act = useAct();
+  const disabled = !useOnline();
+  const { id, relation } = contact;
+  const name = contactName(contact);
+  if (relation === 'accepted') return null;
+  return (
+    <div class="contact-relation">
+      <p>{t(`contact.${relation}.text`, { name })}</p>
+      <div class="contact-relation__actions">
+        {relation === 'incoming' && (
+          <>
+            <Button
+              kind="primary"
+              disabled={disabled}
+              onClick={() => void act(contacts.accept(id))}
+            >
+              {t('contacts.accept')}
+            </Button>
+            <Button disabled={disabled} onClick={() => void act(contacts.decline(id))}>
+              {t('contacts.decline')}
+            </Button>
+            <ContactMenu contact={contact} />
+          </>
+        )}
+        {relation === 'outgoing' && (
+          <Button disabled={disabled} onClick={() => void act(contacts.remove(id))}>
+            {t('contact.withdraw')}
+          </Button>
+        )}
+        {relation === 'blocked' && (
+          <Button disabled={disabled} onClick={() => void act(contacts.unblock(id))}>
+            {t('contact.unblock')}
+          </Button>
+        )}
+      </div>
+    </div>
   );
 }

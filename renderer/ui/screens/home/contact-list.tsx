@@ -1,16 +1,19 @@
 import type { Contact } from '@tatap/protocol/signaling';
 import { ChevronRight, UserPlus } from 'lucide';
 import { useId } from 'preact/hooks';
+import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
-import { ContactRow } from './contact-row.tsx';
-import { useHome } from './context.ts';
+import { contactName } from './dial.ts';
+import { KnownPresence } from './presence.tsx';
 import { Rows } from './rows.tsx';
 import { sectionsOf } from './sections.ts';
-import { ShareCard } from './share-card.tsx';
+import { useAct, useHome, useOnline } from './use-home.ts';
+import { ShareCard } from './welcome.tsx';
+import './row.css';
 import './contact-list.css';
 
 /** Everybody one knows, asked, or was asked by. */
@@ -86,6 +89,71 @@ function NoContacts() {
       <div class="contact-list__share">
         <ShareCard />
       </div>
+    </div>
+  );
+}
+
+/** A contact in the sidebar; a press shows the details. */
+function ContactRow({ contact }: { readonly contact: Contact }) {
+  const t = useText();
+  const home = useHome();
+  const name = contactName(contact);
+  const { relation } = contact;
+  return (
+    <li class="row">
+      <button
+        type="button"
+        class="row__main"
+        data-row
+        tabIndex={-1}
+        aria-current={home.selected.value === contact.id ? 'true' : undefined}
+        onClick={() => home.select(contact.id)}
+      >
+        <Avatar id={contact.id} name={name} />
+        <span class="row__words">
+          <span class="row__name" dir="auto">
+            {name}
+          </span>
+          <span class="row__about">
+            {relation === 'incoming' && t('contacts.wants')}
+            {relation === 'outgoing' && t('contacts.asked')}
+            {(relation === 'accepted' || relation === 'blocked') && (
+              <KnownPresence contact={contact} />
+            )}
+          </span>
+        </span>
+      </button>
+      {relation === 'incoming' && <RequestAnswers contact={contact} />}
+    </li>
+  );
+}
+
+/** Accept and decline, right where the request stands. */
+function RequestAnswers({ contact }: { readonly contact: Contact }) {
+  const t = useText();
+  const { contacts } = useModel();
+  const act = useAct();
+  const online = useOnline();
+  const name = contactName(contact);
+  return (
+    <div class="row__answers">
+      <Button
+        size="small"
+        kind="primary"
+        label={t('contacts.acceptNamed', { name })}
+        disabled={!online}
+        onClick={() => void act(contacts.accept(contact.id))}
+      >
+        {t('contacts.accept')}
+      </Button>
+      <Button
+        size="small"
+        label={t('contacts.declineNamed', { name })}
+        disabled={!online}
+        onClick={() => void act(contacts.decline(contact.id))}
+      >
+        {t('contacts.decline')}
+      </Button>
     </div>
   );
 }

@@ -9,8 +9,7 @@ import { useModel } from '../../use-model.tsx';
 import { SafetyDialog } from '../safety/index.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { contactName } from './dial.ts';
-import { useAct } from './use-act.ts';
-import { useOnline } from './use-online.ts';
+import { useAct, useOnline } from './use-home.ts';
 
 const NicknameDialog = lazy(async () => {
   const { NicknameDialog: dialog } = await import('./nickname-dialog.tsx');

@@ -4,9 +4,9 @@ import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useShortcut, useShortcutKeys } from '../../shortcuts/index.ts';
-import { useHome } from './context.ts';
 import { dialResultsId, optionId } from './dial-results.tsx';
 import type { DialList } from './use-dial-list.ts';
+import { useHome } from './use-home.ts';
 import './dial-field.css';
 
 interface Props {

@@ -2,12 +2,12 @@ import { useEffect } from 'preact/hooks';
 import { useText } from '../../i18n/context.tsx';
 import { lazy } from '../../lazy.tsx';
 import { isMisdialled } from '../../shell/route.ts';
-import { useShell } from '../../shell/use-shell.tsx';
+import { useShell } from '../../shell/shell-state.ts';
 import { useModel } from '../../use-model.tsx';
 import { ContactDetail } from './contact-detail.tsx';
-import { HomeProvider } from './context.ts';
 import { homeStateOf } from './home-state.ts';
 import { Sidebar } from './sidebar.tsx';
+import { HomeProvider } from './use-home.ts';
 import { Welcome } from './welcome.tsx';
 import './home-screen.css';
 

@@ -5,7 +5,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
-import { useAct } from './use-act.ts';
+import { useAct } from './use-home.ts';
 
 /** Longest nickname, in characters: `nickname` in protocol/signaling. */
 const longest = 64;

@@ -6,11 +6,11 @@ import { Icon } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Menu, MenuItem } from '../../components/menu.tsx';
 import { useText } from '../../i18n/context.tsx';
-import { useShell } from '../../shell/use-shell.tsx';
+import { useShell } from '../../shell/shell-state.ts';
 import { useModel } from '../../use-model.tsx';
 import { PresenceLine } from './presence.tsx';
-import { useAct } from './use-act.ts';
 import { useCopy } from './use-copy.ts';
+import { useAct } from './use-home.ts';
 import './own-card.css';
 
 /** Who one is here: name, ID, how one appears to others, and the way to the settings. */

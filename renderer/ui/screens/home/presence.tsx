@@ -1,6 +1,6 @@
 import type { Contact, Presence } from '@tatap/protocol/signaling';
 import { useText } from '../../i18n/context.tsx';
-import { useOnline } from './use-online.ts';
+import { useOnline } from './use-home.ts';
 import './presence.css';
 
 /** A dot whose shape differs as well as its colour, with the word beside it. */

@@ -1,7 +1,9 @@
+import { Check, Copy, Link } from 'lucide';
+import { Button } from '../../components/button.tsx';
 import { useText } from '../../i18n/context.tsx';
 import { useShortcutKeys } from '../../shortcuts/index.ts';
 import { useModel } from '../../use-model.tsx';
-import { ShareCard } from './share-card.tsx';
+import { useCopy } from './use-copy.ts';
 import './welcome.css';
 
 /** The main pane while nobody is chosen: what can be done here, and how to be found. */
@@ -18,6 +20,30 @@ export function Welcome() {
       <p class="soft">{t(alone ? 'welcome.empty' : 'welcome.choose')}</p>
       <ShareCard />
       <p class="soft welcome__hint">{t('welcome.hint', { shortcut })}</p>
+    </div>
+  );
+}
+
+/** The own ID and the invitation link, to be given to others. */
+export function ShareCard() {
+  const t = useText();
+  const { account } = useModel();
+  const session = account.session.value;
+  const id = session.phase === 'signed-in' ? session.account.id : '';
+  const ownId = useCopy(id);
+  const link = useCopy(account.invitationLink.value);
+  return (
+    <div class="share-card">
+      <p class="note">{t('start.yourId')}</p>
+      <p class="share-card__id">{id}</p>
+      <div class="share-card__actions">
+        <Button icon={ownId.copied ? Check : Copy} onClick={ownId.copy}>
+          {t(ownId.copied ? 'common.copied' : 'start.copyId')}
+        </Button>
+        <Button icon={link.copied ? Check : Link} onClick={link.copy}>
+          {t(link.copied ? 'common.copied' : 'start.copyLink')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,8 +1,7 @@
 import { ArrowLeft, SendHorizontal } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { answerOf, longestAnswer, readyAnswers } from './answers.ts';
-import type { RingingText } from './ringing-text.ts';
+import type { ringing } from '../../i18n/en/ringing.ts';
 import './decline-message.css';
 
 interface Props {
@@ -66,3 +65,25 @@ export function DeclineMessage({ t, onSend, onBack }: Props) {
     </fieldset>
   );
 }
+
+/** Longest text that goes with a decline, in characters: `declineText` in protocol/signaling. */
+export const longestAnswer = 200;
+
+/** Texts that are ready to go with a decline; the last choice is to write one. */
+const readyAnswers = ['ringing.text.later', 'ringing.text.soon', 'ringing.text.busy'] as const;
+
+/** A written text as it is sent: trimmed, and nothing where nothing was written. */
+export function answerOf(written: string): string | undefined {
+  const text = written.trim().slice(0, longestAnswer);
+  return text === '' ? undefined : text;
+}
+
+type Keys = keyof typeof ringing;
+
+/** Keys of this catalog whose texts have no placeholders. */
+type PlainKeys = {
+  [K in Keys]: (typeof ringing)[K] extends `${string}{${string}` | object ? never : K;
+}[Keys];
+
+/** Says what stands around a ringing call, in the person's language. */
+export type RingingText = (key: PlainKeys) => string;

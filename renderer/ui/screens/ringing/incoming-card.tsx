@@ -6,8 +6,7 @@ import type { Peer } from '../../../calls/model.ts';
 import { Avatar } from '../../components/avatar.tsx';
 import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { DeclineMessage } from './decline-message.tsx';
-import type { RingingText } from './ringing-text.ts';
+import { DeclineMessage, type RingingText } from './decline-message.tsx';
 import { useAnswerKeys } from './use-answer-keys.ts';
 import './incoming-card.css';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerOf, longestAnswer } from './answers.ts';
+import { answerOf, longestAnswer } from './decline-message.tsx';
 import { progressOf } from './progress.ts';
 
 describe('progressOf', () => {

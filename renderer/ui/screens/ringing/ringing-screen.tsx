@@ -1,6 +1,10 @@
+import type { ShownCall } from '../../../calls/model.ts';
+import { useText } from '../../i18n/context.tsx';
 import { useModel } from '../../use-model.tsx';
-import { IncomingView } from './incoming.tsx';
+import { IncomingCard } from './incoming-card.tsx';
 import { OutgoingView } from './outgoing.tsx';
+import { OwnPreview } from './own-preview.tsx';
+import './ringing-screen.css';
 
 /** A call that rings, there or here; nothing in every other phase. */
 export function RingingScreen() {
@@ -13,4 +17,29 @@ export function RingingScreen() {
     default:
       return null;
   }
+}
+
+type Incoming = Extract<ShownCall, { phase: 'incoming' }>;
+
+/** A call that rings here, over the whole main window. */
+function IncomingView({ call: incoming }: { readonly call: Incoming }) {
+  const t = useText();
+  const { call } = useModel();
+  return (
+    <main class="stage incoming">
+      <IncomingCard
+        peer={incoming.peer}
+        media={incoming.media}
+        warning={
+          incoming.unconfirmed ? t('ringing.unconfirmed', { name: incoming.peer.name }) : null
+        }
+        t={t}
+        onPressAccept={(media) => call.press(media)}
+        onAccept={(media) => call.accept(media)}
+        onDecline={(text) => call.decline(text)}
+      >
+        {incoming.media === 'video' && <OwnPreview />}
+      </IncomingCard>
+    </main>
+  );
 }

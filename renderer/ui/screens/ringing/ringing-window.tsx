@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 import { ringing as en } from '../../i18n/en/ringing.ts';
 import { ringing as id } from '../../i18n/id/ringing.ts';
 import { fill } from '../../i18n/messages.ts';
+import type { RingingText } from './decline-message.tsx';
 import { IncomingCard } from './incoming-card.tsx';
-import type { RingingText } from './ringing-text.ts';
 import './ringing-window.css';
 
 const catalogs = { en, id } as const;

@@ -2,16 +2,15 @@ import type { Account } from '@tatap/protocol/signaling';
 import { useMemo, useState } from 'preact/hooks';
 import { wallNow } from '../../../clock.ts';
 import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { useToast } from '../../components/toasts.tsx';
-import { createAction } from '../../forms/action.ts';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
-import { failureOf } from '../../forms/form.ts';
+import { createAction, failureOf } from '../../forms/form.ts';
 import { useSettingsText } from '../../i18n/settings.ts';
 import { exportFileName, saveFile } from '../../save-file.ts';
 import { useModel } from '../../use-model.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
 import { DoRow, Section } from './section.tsx';
-import { SignOutDialog } from './sign-out-dialog.tsx';
 
 /** Taking one's data along, signing out, deleting the account. */
 export function LeavingSection(props: { account: Account }) {
@@ -64,5 +63,35 @@ export function LeavingSection(props: { account: Account }) {
         </PasswordDialog>
       )}
     </Section>
+  );
+}
+
+/** Asks before signing out: to come back one needs the password. */
+function SignOutDialog({ onClose }: { onClose: () => void }) {
+  const { account } = useModel();
+  const t = useSettingsText();
+  const [pending, setPending] = useState(false);
+
+  async function signOut(): Promise<void> {
+    setPending(true);
+    await account.signOut();
+  }
+
+  return (
+    <Dialog
+      title={t('settings.signOutTitle')}
+      onClose={onClose}
+      onSubmit={() => void signOut()}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button kind="primary" type="submit" busy={pending} autofocus>
+            {t('settings.signOut')}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('settings.signOutBody')}</p>
+    </Dialog>
   );
 }

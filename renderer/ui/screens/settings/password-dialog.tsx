@@ -6,8 +6,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { checkFilled, describeProblem } from '../../forms/checks.ts';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
-import { createForm, failureOf } from '../../forms/form.ts';
-import { asWrongPassword } from '../../forms/password-result.ts';
+import { asWrongPassword, createForm, failureOf } from '../../forms/form.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { useSettingsText } from '../../i18n/settings.ts';
 

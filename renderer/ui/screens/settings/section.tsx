@@ -9,7 +9,7 @@ export function Section(props: { title?: string; note?: string; children: Compon
       {props.title && (
         <div class="settings__section-head">
           <h3 id={id}>{props.title}</h3>
-          {props.note && <p class="settings__note">{props.note}</p>}
+          {props.note && <p class="note">{props.note}</p>}
         </div>
       )}
       {props.children}
@@ -35,7 +35,7 @@ export function Facts(props: { facts: readonly (readonly [name: string, value: s
 export function DoRow(props: { note: string; children: ComponentChildren }) {
   return (
     <div class="settings__do">
-      <p class="settings__note">{props.note}</p>
+      <p class="note">{props.note}</p>
       {props.children}
     </div>
   );

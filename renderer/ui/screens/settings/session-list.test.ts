@@ -6,7 +6,7 @@ import { createFormat } from '../../i18n/format.ts';
 import { createI18n, createTranslate } from '../../i18n/i18n.ts';
 import { id } from '../../i18n/id/index.ts';
 import type { English } from '../../i18n/language.ts';
-import { type SettingsCatalog, settingsTexts } from '../../i18n/settings.ts';
+import { settingsTexts } from '../../i18n/settings.ts';
 import { exportFileName } from '../../save-file.ts';
 import { createSessionList, sessionLine, sessionName } from './session-list.ts';
 
@@ -86,7 +86,7 @@ describe('the list of sessions', () => {
 
 describe('sessionLine', () => {
   const format = createFormat('en-GB');
-  const t = createTranslate<English & SettingsCatalog>(
+  const t = createTranslate<English & typeof settingsTexts.en>(
     'en',
     { ...en, ...settingsTexts.en },
     format,

@@ -6,10 +6,10 @@ import { Icon } from '../../components/icon.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useToast } from '../../components/toasts.tsx';
 import { FailureBanner } from '../../forms/failure-banner.tsx';
+import { useNow } from '../../hooks.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { useSettingsText } from '../../i18n/settings.ts';
 import { useModel } from '../../use-model.tsx';
-import { useNow } from '../../use-now.ts';
 import { Section } from './section.tsx';
 import { createSessionList, type SessionList, sessionLine, sessionName } from './session-list.ts';
 
@@ -58,7 +58,7 @@ function SessionRow({ session, list }: { session: DeviceSession; list: SessionLi
         <p class="settings__session-name" dir="auto">
           {name}
         </p>
-        <p class="settings__note">{sessionLine(t, i18n.format, session, now)}</p>
+        <p class="note">{sessionLine(t, i18n.format, session, now)}</p>
       </div>
       {!session.current && (
         <Button

@@ -13,18 +13,19 @@ import {
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon, type IconShape } from '../../components/icon.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { useMediaQuery } from '../../hooks.ts';
 import { useSettingsText } from '../../i18n/settings.ts';
-import { type SettingsPage, settingsPages } from '../../shell/shell-state.ts';
-import { useShell } from '../../shell/use-shell.tsx';
-import { useMediaQuery } from '../../use-media-query.ts';
-import { AboutPage } from './about-page.tsx';
+import { type SettingsPage, settingsPages, useShell } from '../../shell/shell-state.ts';
 import { AccountPage } from './account-page.tsx';
-import { AppearancePage } from './appearance-page.tsx';
-import { CallsPage } from './calls-page.tsx';
-import { DevicesPage } from './devices-page.tsx';
 import { NetworkPage } from './network-page.tsx';
-import { NotificationsPage } from './notifications-page.tsx';
-import { ShortcutsPage } from './shortcuts-page.tsx';
+import {
+  AboutPage,
+  AppearancePage,
+  CallsPage,
+  DevicesPage,
+  NotificationsPage,
+  ShortcutsPage,
+} from './pages.tsx';
 import './settings.css';
 
 /** Below this the list and the page do not fit beside each other. */

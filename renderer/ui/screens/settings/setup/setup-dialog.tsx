@@ -1,7 +1,6 @@
-import { useMemo, useState } from 'preact/hooks';
-import type { SetupSnapshot } from '../../../../setup/model.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { SetupCheck, SetupSnapshot, Verdict } from '../../../../setup/model.ts';
 import { reportOf } from '../../../../setup/report.ts';
-import type { Verdict } from '../../../../setup/verdicts.ts';
 import { Banner, type NoticeKind } from '../../../components/banner.tsx';
 import { Button } from '../../../components/button.tsx';
 import { Dialog } from '../../../components/dialog.tsx';
@@ -10,8 +9,7 @@ import type { Format } from '../../../i18n/format.ts';
 import { type SetupText, useSetupText } from '../../../i18n/setup.ts';
 import { useModel } from '../../../use-model.tsx';
 import { StepItem } from './step-item.tsx';
-import { type CheckState, useCheck } from './use-check.ts';
-import './setup.css';
+import './setup-dialog.css';
 
 /** The check under way and what it found. Closing it ends the check. */
 export function SetupDialog({ onClose }: { onClose: () => void }) {
@@ -115,4 +113,34 @@ function Report({ t, snapshot }: { t: SetupText; snapshot: Done }) {
       <pre>{text}</pre>
     </details>
   );
+}
+
+type CheckState =
+  | { readonly state: 'loading' | 'not-loaded' }
+  | { readonly state: 'begun'; readonly check: SetupCheck };
+
+/** A check that lives as long as the view, and begins anew with `again`. */
+function useCheck(): readonly [state: CheckState, again: () => void] {
+  const model = useModel();
+  const [round, setRound] = useState(0);
+  const [state, setState] = useState<CheckState>({ state: 'loading' });
+
+  useEffect(() => {
+    let check: SetupCheck | null = null;
+    let isCurrent = true;
+    model.loadSetup().then(
+      (setup) => {
+        if (!isCurrent) return;
+        check = setup.start();
+        setState({ state: 'begun', check });
+      },
+      () => isCurrent && setState({ state: 'not-loaded' }),
+    );
+    return () => {
+      isCurrent = false;
+      check?.close();
+    };
+  }, [model, round]);
+
+  return [state, () => setRound(round + 1)];
 }

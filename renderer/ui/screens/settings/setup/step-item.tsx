@@ -1,7 +1,6 @@
 import { Circle, CircleCheck, CircleX, Info, TriangleAlert } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { DoneRow, StepRow } from '../../../../setup/model.ts';
-import type { Verdict } from '../../../../setup/verdicts.ts';
+import type { DoneRow, StepRow, Verdict } from '../../../../setup/model.ts';
 import { Button } from '../../../components/button.tsx';
 import { Icon, type IconShape } from '../../../components/icon.tsx';
 import { useText } from '../../../i18n/context.tsx';

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { SetupWorld, turnUdp } from '../../../../../testing/setup.ts';
 import type { DoneRow } from '../../../../setup/model.ts';
+import { en } from '../../../i18n/en/index.ts';
 import { createTranslate } from '../../../i18n/i18n.ts';
-import { type SetupCatalog, setupTexts } from '../../../i18n/setup.ts';
+import type { English } from '../../../i18n/language.ts';
+import { setupTexts } from '../../../i18n/setup.ts';
 import { cureOf, nameOf, textOf } from './step-words.ts';
 
-const t = createTranslate<SetupCatalog>('en', setupTexts.en, { number: String });
+const t = createTranslate<English & typeof setupTexts.en>(
+  'en',
+  { ...en, ...setupTexts.en },
+  { number: String },
+);
 
 async function rowOf(step: DoneRow['step'], fault: (world: SetupWorld) => void): Promise<DoneRow> {
   const world = new SetupWorld();
@@ -17,6 +23,13 @@ async function rowOf(step: DoneRow['step'], fault: (world: SetupWorld) => void):
 }
 
 describe('the words of a step', () => {
+  it('are filled with what was measured, for each step of a machine that works', async () => {
+    const world = new SetupWorld();
+    const { rows } = await world.finish(world.start());
+    expect(rows).toHaveLength(10);
+    for (const row of rows) expect(textOf(t, row)).not.toMatch(/[{}]|NaN/);
+  });
+
   it('say the cause, and what to do', async () => {
     const row = await rowOf('camera', (world) => world.faults.set('camera', 'in-use'));
     expect(textOf(t, row)).toContain('another program is using it');

@@ -1,6 +1,8 @@
-import type { TurnFinding } from '../../../../setup/findings.ts';
-import type { DoneRow, StepRow } from '../../../../setup/model.ts';
-import { type SetupCatalog, type SetupText, setupTexts } from '../../../i18n/setup.ts';
+import type { DoneRow, Finding, StepId, StepRow } from '../../../../setup/model.ts';
+import { type SetupText, setupTexts } from '../../../i18n/setup.ts';
+
+/** Says a text by a key that is put together; a test checks that every finding has one. */
+type SayFound = (key: string, values: Readonly<Record<string, string | number>>) => string;
 
 /** What a step tries, as a heading. */
 export function nameOf(t: SetupText, row: StepRow): string {
@@ -9,75 +11,25 @@ export function nameOf(t: SetupText, row: StepRow): string {
 }
 
 /** What a step found, with its cause. */
-export function textOf(t: SetupText, row: DoneRow): string {
-  switch (row.step) {
-    case 'server':
-      return serverText(t, row.finding);
-    case 'session': {
-      const { finding } = row;
-      if (finding.kind === 'answered') {
-        return t('setup.session.answered', { ms: Math.round(finding.answerMs) });
-      }
-      // Until the server is known to be there, a line that does not open says nothing by itself.
-      const { kind } = finding;
-      return t(`setup.session.${kind === 'no-connection' ? 'not-checked' : kind}`);
-    }
-    case 'stun':
-      return t(`setup.stun.${row.finding.kind}`);
-    case 'turn-udp':
-    case 'turn-tcp':
-    case 'turn-tls':
-      return turnText(t, row.finding);
-    case 'camera': {
-      const { finding } = row;
-      return finding.kind === 'delivers'
-        ? t('setup.camera.delivers', finding)
-        : t(`setup.camera.${finding.kind}`);
-    }
-    case 'microphone': {
-      const { finding } = row;
-      return finding.kind === 'delivers'
-        ? t('setup.microphone.delivers', finding)
-        : t(`setup.microphone.${finding.kind}`);
-    }
-    case 'speaker':
-      return t(`setup.speaker.${row.finding.kind}`);
-    case 'loopback': {
-      const { finding } = row;
-      return finding.kind === 'flows'
-        ? t('setup.loopback.flows', { ms: Math.round(finding.firstFrameMs) })
-        : t(`setup.loopback.${finding.kind}`);
-    }
-  }
+export function textOf(t: SetupText, { step, finding }: DoneRow): string {
+  return (t as SayFound)(`setup.${groupOf(step)}.${finding.kind}`, valuesOf(finding));
 }
-
-function serverText(t: SetupText, finding: (DoneRow & { step: 'server' })['finding']): string {
-  switch (finding.kind) {
-    case 'reached':
-    case 'app-too-old':
-    case 'server-too-old':
-      return t(`setup.server.${finding.kind}`, { version: finding.version });
-    case 'clock-off':
-      return t('setup.server.clock-off', {
-        count: Math.round(Math.abs(finding.skewMs) / 60_000),
-      });
-    default:
-      return t(`setup.server.${finding.kind}`);
-  }
-}
-
-function turnText(t: SetupText, finding: TurnFinding): string {
-  return finding.kind === 'refused'
-    ? t('setup.turn.refused', { code: finding.code })
-    : t(`setup.turn.${finding.kind}`);
-}
-
-type CureKey = Extract<keyof SetupCatalog, `setup.cure.${string}`>;
-
-const isCure = (key: string): key is CureKey => key in setupTexts.en;
 
 /** What to do about it; `null` where nothing has to be done. */
 export function cureOf(t: SetupText, { step, finding }: DoneRow): string | null {
-  const key = `setup.cure.${step.startsWith('turn-') ? 'turn' : step}.${finding.kind}`;
-  return isCure(key) ? t(key) : null;
+  const key = `setup.cure.${groupOf(step)}.${finding.kind}`;
+  return key in setupTexts.en ? (t as SayFound)(key, {}) : null;
+}
+
+/** The relays share their texts. */
+const groupOf = (step: StepId): string => (step.startsWith('turn-') ? 'turn' : step);
+
+/** What was measured, in whole numbers; `count` is how many minutes a clock is off. */
+function valuesOf(finding: Finding): Record<string, string | number> {
+  const values = Object.entries(finding).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? Math.round(value) : value,
+  ]);
+  const count = Math.round(Math.abs(Number(finding['skewMs'] ?? 0)) / 60_000);
+  return { ...Object.fromEntries(values), count };
 }
