@@ -6,12 +6,18 @@ import type { CallDependencies } from './types.ts';
 
 type Dependencies = Pick<
   CallDependencies,
-  'devices' | 'observer' | 'registrar' | 'report' | 'storage' | 'strangers'
+  'clock' | 'devices' | 'observer' | 'registrar' | 'report' | 'storage' | 'strangers'
 >;
 
 /**
+ * A running call is stored before anybody hears that it runs: a server that dies then still knows it.
+ * Storage that another process locks may take seconds, and people wait for their call.
+ */
+export const keepWaitMs = 1_000;
+
+/**
  * `events` are sent at once. `records` are written to storage, which may be slow; nothing waits for
- * them.
+ * them, except for `keepWaitMs` for a call that begins to run.
  */
 type Lane = 'events' | 'records';
 
@@ -116,7 +122,8 @@ export class CallOutbox {
         const { calleeDevice, media, acceptedAt } = effect;
         const caller = { account: facts.caller, device: facts.callerDevice };
         const callee = { account: facts.callee, device: calleeDevice };
-        return storage.acceptedCalls.add({ callId, caller, callee, media, acceptedAt });
+        const record = { callId, caller, callee, media, acceptedAt };
+        return this.#inTime(storage.acceptedCalls.add(record));
       }
       case 'drop':
         return storage.acceptedCalls.remove(callId);
@@ -127,6 +134,16 @@ export class CallOutbox {
       default:
         return assertNever(effect);
     }
+  }
+
+  /** Waits for a write, at most `keepWaitMs`. */
+  async #inTime(write: Promise<void>): Promise<void> {
+    const { clock, report } = this.#dependencies;
+    const written = write.catch((error: unknown) => report(error, 'keep an accepted call'));
+    const late = Promise.withResolvers<void>();
+    const cancel = clock.after(keepWaitMs, late.resolve);
+    await Promise.race([written, late.promise]);
+    cancel();
   }
 
   async #recordMissed({ caller, state: { call } }: StoredCall): Promise<void> {
@@ -161,7 +178,6 @@ export class CallOutbox {
 
 function laneOf({ type }: CallEffect): Lane {
   switch (type) {
-    case 'keep':
     case 'drop':
     case 'record-missed':
     case 'take-missed':

@@ -151,7 +151,9 @@ function taken(
     }
   }
   if (before.state.phase !== state.phase) {
-    todo.push(...moved(before.state.phase, state));
+    const { first, last } = moved(before.state.phase, state);
+    todo.unshift(...first);
+    todo.push(...last);
     if (state.phase === 'accepted') agreedAt = now;
     if (state.phase === 'ended') dueAt = now + endedMemoryMs;
   }
@@ -167,26 +169,39 @@ function taken(
   return { call, isForgotten, refusal };
 }
 
-function moved(from: RoutingState['phase'], to: RoutingState): readonly CallEffect[] {
+/** What follows from another phase, before and after what the routing machine asks for. */
+interface Moved {
+  readonly first: readonly CallEffect[];
+  readonly last: readonly CallEffect[];
+}
+
+const nothing: Moved = { first: [], last: [] };
+
+function moved(from: RoutingState['phase'], to: RoutingState): Moved {
   switch (to.phase) {
     case 'accepted': {
       const { calleeDevice, media, acceptedAt } = to;
       const how = from === 'attaching' ? 'attached' : 'accepted';
-      return [
-        { type: 'agreed', how },
-        { type: 'keep', calleeDevice, media, acceptedAt },
-      ];
+      return {
+        first: [{ type: 'keep', calleeDevice, media, acceptedAt }],
+        last: [{ type: 'agreed', how }],
+      };
     }
     case 'ended': {
-      // For every other device, the call had ended before.
-      if (from === 'attaching') return [];
+      // For everybody but the device that attached, it had ended before.
+      if (from === 'attaching') return nothing;
       const { reason } = to;
-      return from === 'accepted'
-        ? [{ type: 'over', reason, before: 'accepted' }, { type: 'drop' }]
-        : [{ type: 'over', reason, before: 'waiting' }];
+      const isKept = from === 'accepted';
+      return {
+        first: [],
+        last: [
+          { type: 'over', reason, before: isKept ? 'accepted' : 'waiting' },
+          ...(isKept ? [{ type: 'drop' } as const] : []),
+        ],
+      };
     }
     default:
-      return [];
+      return nothing;
   }
 }
 
