@@ -28,8 +28,8 @@ it('gives the time of day only to what is kept or shown: durations and deadlines
   expect(filesWith(/\bwallNow\b/)).toEqual([
     './clock.ts',
     './platform/clock.ts',
+    './ui/hooks.ts',
     './ui/page-clock.ts',
     './ui/screens/settings/leaving-section.tsx',
-    './ui/use-now.ts',
   ]);
 });
