@@ -67,7 +67,10 @@ export interface Directory {
     device: DeviceAddress,
     reduce: (before: Registration | null, now: number) => Registration | null,
   ): Promise<Changed>;
-  /** Calls back when the `dueAt` of a lost device has passed. It may call back more than once. */
-  onDue(listener: (device: DeviceAddress) => void): void;
+  /**
+   * Calls back when the `dueAt` of a lost device has passed by the directory's clock. It may call back
+   * more than once for the same `dueAt`.
+   */
+  onDue(listener: (device: DeviceAddress, dueAt: number) => void): void;
   close(): void;
 }

@@ -42,8 +42,10 @@ export class Registrar {
   constructor(dependencies: Dependencies) {
     this.#dependencies = dependencies;
     const { directory, report } = dependencies;
-    directory.onDue((device) => {
-      this.#due(device).catch((error: unknown) => report(error, 'the deadline of a lost device'));
+    directory.onDue((device, passed) => {
+      this.#due(device, passed).catch((error: unknown) =>
+        report(error, 'the deadline of a lost device'),
+      );
     });
   }
 
@@ -162,11 +164,11 @@ export class Registrar {
   }
 
   /** First contacts see a lost device as offline; later the device is gone. */
-  #due(device: DeviceAddress): Promise<void> {
+  #due(device: DeviceAddress, passed: number): Promise<void> {
     const { deviceGoneMs, directory } = this.#dependencies;
     return this.#inOrder(device, async () => {
       const { after, before } = await directory.update(device, (one, now) => {
-        if (one?.state !== 'lost' || one.dueAt > now) return one;
+        if (one?.state !== 'lost' || one.dueAt !== passed) return one;
         if (one.reachability === 'unreachable') return null;
         const dueAt = now + deviceGoneMs - presenceGraceMs;
         return { ...one, reachability: 'unreachable', dueAt };

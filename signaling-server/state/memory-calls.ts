@@ -31,7 +31,7 @@ export class MemoryCalls implements CallTable {
   readonly #accounts = new Map<AccountId, Entry>();
   #versions = 0;
   #live = 0;
-  #listener: (callId: CallId) => void = () => {};
+  #listener: (callId: CallId, dueAt: number) => void = () => {};
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -79,7 +79,7 @@ export class MemoryCalls implements CallTable {
     return true;
   }
 
-  onDue(listener: (callId: CallId) => void): void {
+  onDue(listener: (callId: CallId, dueAt: number) => void): void {
     this.#listener = listener;
   }
 
@@ -147,7 +147,7 @@ export class MemoryCalls implements CallTable {
   }
 
   #timer(key: CallId, { dueAt }: StoredCall): () => void {
-    return dueAt === null ? () => {} : callAt(this.#clock, dueAt, () => this.#listener(key));
+    return dueAt === null ? () => {} : callAt(this.#clock, dueAt, () => this.#listener(key, dueAt));
   }
 }
 

@@ -10,7 +10,7 @@ interface Row extends Registered {
 export class MemoryDirectory implements Directory {
   readonly #clock: Clock;
   readonly #accounts = new Map<AccountId, Map<DeviceId, Row>>();
-  #listener: (device: DeviceAddress) => void = () => {};
+  #listener: (device: DeviceAddress, dueAt: number) => void = () => {};
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -39,7 +39,7 @@ export class MemoryDirectory implements Directory {
     return { before, after };
   }
 
-  onDue(listener: (device: DeviceAddress) => void): void {
+  onDue(listener: (device: DeviceAddress, dueAt: number) => void): void {
     this.#listener = listener;
   }
 
@@ -65,21 +65,12 @@ export class MemoryDirectory implements Directory {
 
   #timer(device: DeviceAddress, registration: Registration): () => void {
     if (registration.state !== 'lost') return () => {};
-    return callAt(this.#clock, registration.dueAt, () => this.#listener(device));
+    const { dueAt } = registration;
+    return callAt(this.#clock, dueAt, () => this.#listener(device, dueAt));
   }
 }
 
-/**
- * Calls back at a time of the clock, never earlier: a timer of the platform may fire slightly too
- * early.
- */
+/** Calls back at a time of the clock. */
 export function callAt(clock: Clock, at: number, callback: () => void): () => void {
-  let cancel = (): void => {};
-  const wait = (): void => {
-    const leftMs = at - clock.now();
-    if (leftMs > 0) cancel = clock.after(leftMs, wait);
-    else callback();
-  };
-  cancel = clock.after(Math.max(0, at - clock.now()), wait);
-  return () => cancel();
+  return clock.after(Math.max(0, at - clock.now()), callback);
 }

@@ -56,10 +56,10 @@ export class HostileDirectory implements Directory {
     return changed;
   }
 
-  onDue(listener: (device: DeviceAddress) => void): void {
-    this.inner.onDue((device) => {
-      listener(device);
-      if (this.#random() < 0.3) listener(device);
+  onDue(listener: (device: DeviceAddress, dueAt: number) => void): void {
+    this.inner.onDue((device, dueAt) => {
+      listener(device, dueAt);
+      if (this.#random() < 0.3) listener(device, dueAt);
     });
   }
 
@@ -114,10 +114,10 @@ export class HostileCalls implements CallTable {
     return isWritten && !this.#happens(0.1);
   }
 
-  onDue(listener: (callId: CallId) => void): void {
-    this.#inner.onDue((callId) => {
-      listener(callId);
-      if (this.#happens(0.3)) listener(callId);
+  onDue(listener: (callId: CallId, dueAt: number) => void): void {
+    this.#inner.onDue((callId, dueAt) => {
+      listener(callId, dueAt);
+      if (this.#happens(0.3)) listener(callId, dueAt);
     });
   }
 

@@ -38,10 +38,10 @@ export interface CallTable {
    */
   commit(found: FoundCalls, calls: readonly Advanced[]): Promise<boolean>;
   /**
-   * Calls back when the `dueAt` of a call has passed. It may call back again until the call has
-   * changed.
+   * Calls back when the `dueAt` of a call has passed by the store's clock, which alone decides that.
+   * It may call back more than once for the same `dueAt`.
    */
-  onDue(listener: (callId: CallId) => void): void;
+  onDue(listener: (callId: CallId, dueAt: number) => void): void;
   /** The number of calls that ring or run. */
   live(): Promise<number>;
   close(): void;
@@ -64,7 +64,7 @@ export class CallState {
   constructor(table: CallTable, outbox: CallOutbox, report: (error: unknown) => void) {
     this.#table = table;
     this.#outbox = outbox;
-    table.onDue((callId) => void this.#due(callId).catch(report));
+    table.onDue((callId, dueAt) => void this.#due(callId, dueAt).catch(report));
   }
 
   find(callId: CallId): Promise<StoredCall | null> {
@@ -119,10 +119,10 @@ export class CallState {
     this.#table.close();
   }
 
-  #due(callId: CallId): Promise<void> {
+  #due(callId: CallId, dueAt: number): Promise<void> {
     return this.update({ ids: [callId] }, (found) => {
       const call = found.find(callId);
-      const isDue = call !== null && call.dueAt !== null && call.dueAt <= found.now;
+      const isDue = call?.dueAt === dueAt;
       return { result: undefined, calls: isDue ? [advanceDue(call, found.now)] : [] };
     });
   }
