@@ -66,9 +66,9 @@ async function attacks(): Promise<Tally> {
   return { passed: 0, failed: 0 };
 }
 
-/** A short form of `npm run e2e:restarts`: few devices, and a server that is killed three times. */
+/** A short form of `npm run e2e:restarts`: few devices, and a server that is killed twice. */
 const restarts = async (): Promise<Tally> =>
-  tallyOf(await runNode(['testing/restarts/main.ts', '--minutes', '0.5', '--devices', '30']));
+  tallyOf(await runNode(['testing/restarts/main.ts', '--minutes', '0.35', '--devices', '30']));
 
 async function playwright(name: string, ...args: readonly string[]): Promise<Tally> {
   await measurePace();
