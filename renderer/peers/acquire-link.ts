@@ -2,14 +2,15 @@ import type { DeviceId } from '@tatap/protocol/signaling';
 import type { Clock } from '../clock.ts';
 import { type LinkUse, type PeerLinks, useOf } from './peer-links.ts';
 
-/** How long a link that works stays when its last user lets go, for whoever wants it next. */
+/** How long a link that works stays open after its last user has let go of it. */
 export const graceMs = 10_000;
 
 /**
- * The link to a device that works, for data channels: messages and files. When its last user lets
- * go it stays for `graceMs`, so that the next one finds it. `null` where there is none.
+ * Finds the working link to a device, for data channels: messages and files. After its last user has
+ * let go, it stays open for `graceMs`, so that the next user finds it. `null`: there is none.
  *
- * Beside the registry and not in it, so that it is in the code of pages that use it alone.
+ * This is a function of its own and no method of the registry, so that a page that does not use it
+ * does not load it.
  */
 export function acquireLink(links: PeerLinks, device: DeviceId, clock: Clock): LinkUse | null {
   const shared = [...links.shared].findLast(

@@ -1,5 +1,6 @@
 import type { Settings } from '@tatap/protocol/settings';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { type Context, createContext } from 'preact';
+import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { wallNow } from '../clock.ts';
 
 /**
@@ -39,4 +40,17 @@ export function useTheme(theme: Settings['theme']): void {
     if (theme === 'system') root.removeAttribute('data-theme');
     else root.setAttribute('data-theme', theme);
   }, [theme]);
+}
+
+/** A value that views get from above: its provider, and the hook that reads it. */
+export function createProvided<T extends object>(
+  name: string,
+): [Provider: Context<T | null>['Provider'], use: () => T] {
+  const context = createContext<T | null>(null);
+  const use = () => {
+    const value = useContext(context);
+    if (value === null) throw new Error(`a view outside of its ${name}`);
+    return value;
+  };
+  return [context.Provider, use];
 }

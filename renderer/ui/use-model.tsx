@@ -1,8 +1,8 @@
 // Views that read a signal are drawn again when it changes.
 import '@preact/signals';
+import { createProvided } from './hooks.ts';
 import { useText } from './i18n/context.tsx';
 import type { AppModel } from './model.ts';
-import { createProvided } from './use-provided.ts';
 
 /**
  * Everything that a view may read and do, and what gives it to the views below. Reading a signal's

@@ -46,7 +46,10 @@ export interface Registered {
   readonly registration: Registration;
 }
 
-/** A registration before and after a change; `null`: no registration. */
+/**
+ * A registration before and after a change; `null`: there is none. Where nothing changed, both are the
+ * same object.
+ */
 export interface Changed {
   readonly before: Registration | null;
   readonly after: Registration | null;

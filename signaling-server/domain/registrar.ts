@@ -13,7 +13,6 @@ import type {
   Directory,
   Registered,
   RegistrarEvent,
-  Registration,
 } from './registrar-types.ts';
 
 /** A connection loss shorter than this does not change the presence that contacts see. */
@@ -79,12 +78,12 @@ export class Registrar {
    */
   complete(device: DeviceAddress, connection: ConnectionId, arrival: Arrival): Promise<boolean> {
     return this.#inOrder(device, async () => {
-      const isNow = (one: Registration | null) =>
-        one?.state === 'registering' && one.connection === connection;
-      const { before } = await this.#dependencies.directory.update(device, (one) =>
-        one?.state === 'registering' && isNow(one) ? { ...one, state: 'live' } : one,
+      const { before, after } = await this.#dependencies.directory.update(device, (one) =>
+        one?.state === 'registering' && one.connection === connection
+          ? { ...one, state: 'live' }
+          : one,
       );
-      if (!isNow(before)) return false;
+      if (before === after) return false;
       this.#emit({ type: 'joined', device, arrival });
       return true;
     });

@@ -6,7 +6,10 @@ import { recoveryCodeStore } from './recovery-codes.ts';
 import type { Db } from './schema.ts';
 import { sessionStore } from './sessions.ts';
 
-/** The parts of Storage that are stores. */
+/**
+ * The parts of Storage that are stores. Only the storage thread loads this file: it brings Kysely
+ * with it, and the main thread needs the type alone.
+ */
 export type StoreName = Exclude<keyof Storage, 'check' | 'close'>;
 
 /**

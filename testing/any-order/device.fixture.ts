@@ -5,26 +5,21 @@ import {
   type EventInput,
   isLive,
   type LegId,
-  type ListedCall,
   type Live,
   legsOf,
   manage,
   noCalls,
-  type Ring,
 } from '@tatap/protocol/call';
 import type { HoldState } from '@tatap/protocol/control';
 import type {
   DeviceAddress,
   EventName,
-  EventPayload,
-  IncomingCall,
-  LiveCall,
-  RequestAck,
   RequestInput,
   RequestName,
 } from '@tatap/protocol/signaling';
 import { type CallHistory, createHistory } from '../../renderer/calls/history.ts';
 import type { SignalingPort } from '../../renderer/calls/ports.ts';
+import { answerOf, inputOf } from '../call-events.ts';
 import type { VirtualClock } from '../clock.ts';
 import { FakeStore } from '../fakes.ts';
 import { DeviceKeys } from '../server/device-keys.ts';
@@ -137,45 +132,15 @@ export class DeviceModel {
   }
 
   #hear(name: EventName, payload: object): void {
-    const of = <N extends EventName>(_: N) => payload as EventPayload<N>;
-    switch (name) {
-      case 'registered': {
-        this.socket = 'registered';
-        this.isNew = false;
-        const { calls, handled } = of(name);
-        this.happen({
-          type: 'server.registered',
-          calls: calls.map(listed),
-          handled,
-        });
-        break;
-      }
-      case 'call.incoming':
-        this.happen({ type: 'server.incoming', ring: ringOf(of(name)) });
-        break;
-      case 'call.ringing':
-        this.happen({ type: 'server.ringing', ...of(name) });
-        break;
-      case 'call.accepted': {
-        const { callId, device } = of(name);
-        this.happen({ type: 'server.accepted', callId, device });
-        break;
-      }
-      case 'call.attaching': {
-        const { callId, from } = of(name);
-        this.happen({ type: 'server.attaching', callId, device: from.device });
-        break;
-      }
-      case 'call.attached':
-        this.happen({ type: 'server.attached', ...of(name) });
-        break;
-      case 'call.ended':
-        this.happen({ type: 'server.ended', ...of(name) });
-        break;
-      default:
-        // Presence, contacts: not of calls.
-        break;
+    if (name === 'registered') {
+      this.socket = 'registered';
+      this.isNew = false;
     }
+    this.#happenIf(inputOf(name, payload));
+  }
+
+  #happenIf(input: EventInput | null): void {
+    if (input !== null) this.happen(input);
   }
 
   #perform(effect: CallsEffect): void {
@@ -234,41 +199,11 @@ export class DeviceModel {
     const { callId } = claim;
     const proof = this.keys.attach(this.address, claim);
     const answer = await this.#ask('call.attach', { ...claim, proof });
-    this.happen(
-      answer.ok
-        ? {
-            type: 'attach.acknowledged',
-            callId,
-            outcome: (answer as unknown as RequestAck<'call.attach'> & { ok: true }).outcome,
-          }
-        : { type: 'attach.refused', callId, code: answer.code },
-    );
+    this.#happenIf(answerOf('call.attach', callId, answer));
   }
 
   async #request({ name, payload }: Extract<CallsEffect, { type: 'request' }>): Promise<void> {
-    const answer = await this.#ask(name, payload);
-    const { callId } = payload;
-    switch (name) {
-      case 'call.invite':
-        this.happen(
-          answer.ok
-            ? { type: 'invite.acknowledged', callId, result: answer as never }
-            : { type: 'invite.refused', callId, code: answer.code },
-        );
-        break;
-      case 'call.ringing':
-        if (!answer.ok) this.happen({ type: 'ringing.refused', callId, code: answer.code });
-        break;
-      case 'call.accept':
-        this.happen(
-          answer.ok
-            ? { type: 'accept.acknowledged', callId }
-            : { type: 'accept.refused', callId, code: answer.code },
-        );
-        break;
-      default:
-        break;
-    }
+    this.#happenIf(answerOf(name, payload.callId, await this.#ask(name, payload)));
   }
 
   #ask<N extends RequestName>(name: N, payload: RequestInput<N>): Promise<Answer> {
@@ -288,13 +223,4 @@ export class DeviceModel {
       this.#surroundings.clock.after(ackTimeoutMs, () => settle({ ok: false, code: 'timeout' }));
     });
   }
-}
-
-function ringOf({ callId, from, fromDevice, media }: IncomingCall): Ring {
-  const person = { id: from.id, name: from.displayName, isContact: from.isContact };
-  return { callId, person, device: fromDevice, media };
-}
-
-function listed(call: LiveCall): ListedCall {
-  return call.state === 'incoming' ? { state: 'incoming', ...ringOf(call) } : call;
 }

@@ -10,25 +10,16 @@ import {
   type EventInput,
   isLive,
   type LegId,
-  type ListedCall,
   type Live,
   legsOf,
   manage,
   noCalls,
-  type Ring,
 } from '@tatap/protocol/call';
-import type {
-  AccountId,
-  CallId,
-  DeviceAddress,
-  DeviceId,
-  IncomingCall,
-  LiveCall,
-  RequestResult,
-} from '@tatap/protocol/signaling';
+import type { AccountId, CallId, DeviceAddress, DeviceId } from '@tatap/protocol/signaling';
 import type { SignalingPort } from '../../renderer/calls/ports.ts';
 import type { Clock } from '../../renderer/clock.ts';
 import type { FailureCode } from '../../renderer/result.ts';
+import { answerOf, callEvents, inputOf } from '../call-events.ts';
 import type { DeviceKeys } from '../server/device-keys.ts';
 import type { LinkNews } from './peer-links.ts';
 
@@ -142,27 +133,18 @@ export class CallMachine {
   }
 
   #listen(signaling: SignalingPort): void {
-    const on: SignalingPort['on'] = (name, listener) => signaling.on(name, listener);
-    this.#stops.push(
-      on('registered', ({ calls, handled }) =>
-        this.#happen({ type: 'server.registered', calls: calls.map(listed), handled }),
-      ),
-      on('call.incoming', (call) => this.#happen({ type: 'server.incoming', ring: ringOf(call) })),
-      on('call.ringing', (event) => this.#happen({ type: 'server.ringing', ...event })),
-      on('call.accepted', ({ callId, device }) =>
-        this.#happen({ type: 'server.accepted', callId, device }),
-      ),
-      on('call.ended', (event) => this.#happen({ type: 'server.ended', ...event })),
-      on('call.attaching', ({ callId, from }) =>
-        this.#happen({ type: 'server.attaching', callId, device: from.device }),
-      ),
-      on('call.attached', ({ callId }) => this.#happen({ type: 'server.attached', callId })),
-    );
+    for (const name of callEvents) {
+      this.#stops.push(signaling.on(name, (payload) => this.#happenIf(inputOf(name, payload))));
+    }
   }
 
-  #act(inputOf: (callId: CallId) => EventInput): void {
+  #happenIf(input: EventInput | null): void {
+    if (input !== null) this.#happen(input);
+  }
+
+  #act(act: (callId: CallId) => EventInput): void {
     const [call] = this.calls;
-    if (call !== undefined) this.#happen(inputOf(call.callId));
+    if (call !== undefined) this.#happen(act(call.callId));
   }
 
   #happen(input: EventInput): void {
@@ -237,35 +219,23 @@ export class CallMachine {
   }
 
   async #request({ name, payload }: Extract<CallsEffect, { type: 'request' }>): Promise<void> {
-    const { callId } = payload;
     const answer = await this.#surroundings.signaling.request(name, payload);
-    if (!answer.ok) {
-      const request = name.slice('call.'.length);
-      if (request !== 'invite' && request !== 'ringing' && request !== 'accept') return;
-      this.#happen({ type: `${request}.refused`, callId, code: codeOf(answer.code) });
-    } else if (name === 'call.accept') this.#happen({ type: 'accept.acknowledged', callId });
-    else if (name === 'call.invite') {
-      const result = answer as RequestResult<'call.invite'>;
-      this.#happen({ type: 'invite.acknowledged', callId, result });
-    }
+    this.#happenIf(answerOf(name, payload.callId, known(answer)));
   }
 
   async #attach(claim: Extract<CallsEffect, { type: 'attach' }>['claim']): Promise<void> {
     const { address, keys, signaling } = this.#surroundings;
-    const { callId } = claim;
     const proof = keys.attach(address, claim);
     const answer = await signaling.request('call.attach', { ...claim, proof });
-    this.#happen(
-      answer.ok
-        ? { type: 'attach.acknowledged', callId, outcome: answer.outcome }
-        : { type: 'attach.refused', callId, code: codeOf(answer.code) },
-    );
+    this.#happenIf(answerOf('call.attach', claim.callId, known(answer)));
   }
 }
 
 /** As the client does: the machine has one code for every kind of unreachable server. */
-function codeOf(code: FailureCode) {
-  return code === 'not-a-server' || code === 'bad-certificate' ? 'unreachable' : code;
+function known(answer: { readonly ok: true } | { readonly ok: false; readonly code: FailureCode }) {
+  if (answer.ok) return answer;
+  const isOut = answer.code === 'not-a-server' || answer.code === 'bad-certificate';
+  return { ok: false, code: isOut ? 'unreachable' : answer.code } as const;
 }
 
 function wordsOf(input: EventInput): string {
@@ -313,13 +283,4 @@ function phaseOf(leg: Live): HeldPhase {
     default:
       return leg.phase;
   }
-}
-
-function ringOf({ callId, from, fromDevice, media }: IncomingCall): Ring {
-  const person = { id: from.id, name: from.displayName, isContact: from.isContact };
-  return { callId, person, device: fromDevice, media };
-}
-
-function listed(call: LiveCall): ListedCall {
-  return call.state === 'incoming' ? { state: 'incoming', ...ringOf(call) } : call;
 }

@@ -9,10 +9,9 @@ import { asRun } from '../../tools/run/run.ts';
 import { measurePace } from '../../tools/test/measure.ts';
 import { limit } from '../../tools/test/pace.ts';
 import { agreeMs } from './checks.ts';
-import { moments } from './moments.ts';
 import { Random } from './random.ts';
 import { Report } from './report.ts';
-import { RestartedServer } from './restarted-server.ts';
+import { moments, RestartedServer } from './restarted-server.ts';
 import { World } from './world.ts';
 
 const { values } = parseArgs({

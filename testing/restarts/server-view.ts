@@ -1,7 +1,8 @@
 /**
  * Loaded into the server's process before its entry (`node --import`): answers every message, a list
  * of device addresses, with what the server says of calls to each of them. It is what `registered`
- * would say, without a reconnect, which would make both sides compare and mend what they have.
+ * would say, without a reconnect, which would make both sides compare and mend what they have. It is a
+ * file of its own because the server's process loads it and nothing else of the proof.
  */
 import type { DeviceAddress, LiveCall } from '@tatap/protocol/signaling';
 import { Calls } from '../../signaling-server/domain/calls/calls.ts';

@@ -5,12 +5,11 @@ import { Acts } from './acts.ts';
 import type { HeldCall } from './call-machine.ts';
 import { Checks } from './checks.ts';
 import { type DeviceObserver, ScriptedDevice } from './device.ts';
-import { Moments } from './moments.ts';
 import { PeerLinks } from './peer-links.ts';
 import { Bonds, Person } from './person.ts';
 import type { Random } from './random.ts';
 import type { Report } from './report.ts';
-import type { RestartedServer } from './restarted-server.ts';
+import { Moments, type RestartedServer } from './restarted-server.ts';
 import { CallStories } from './story.ts';
 import { Writes } from './writes.ts';
 

@@ -48,14 +48,17 @@ describe('a running call', () => {
     expect(effects).toEqual([told('held', 'running')]);
   });
 
-  it.each(['link.interrupted', 'hang-up'] as const)('on hold takes %s as any other', (type) => {
-    const held = play(active, own('held'));
-    const event = type === 'hang-up' ? { type } : { type, device };
-    const { state, effects } = play(held.state, event);
-    expect(effects).toEqual(play(active, event).effects);
-    if (type === 'hang-up') expect(state).toMatchObject({ phase: 'ended', durationMs: 500 });
-    else expect(state).toMatchObject({ phase: 'held', health: { state: 'lost' } });
-  });
+  it.each(['link.interrupted', 'hang-up'] as const)(
+    'on hold takes %s like a call that is not on hold',
+    (type) => {
+      const held = play(active, own('held'));
+      const event = type === 'hang-up' ? { type } : { type, device };
+      const { state, effects } = play(held.state, event);
+      expect(effects).toEqual(play(active, event).effects);
+      if (type === 'hang-up') expect(state).toMatchObject({ phase: 'ended', durationMs: 500 });
+      else expect(state).toMatchObject({ phase: 'held', health: { state: 'lost' } });
+    },
+  );
 });
 
 describe('a device that holds the call before this one has heard of its accept', () => {

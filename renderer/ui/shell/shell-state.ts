@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { assertNever } from '@tatap/protocol/signaling';
+import { createProvided } from '../hooks.ts';
 import type { AppModel, ShellRequest } from '../model.ts';
-import { createProvided } from '../use-provided.ts';
 
 export const settingsPages = [
   'devices',

@@ -131,7 +131,7 @@ function taken(
   let refusal: RoutingRefusal | null = null;
   let isForgotten = false;
   let { dueAt, agreedAt } = before;
-  const todo: CallEffect[] = [...start];
+  const asked: CallEffect[] = [...start];
   for (const effect of effects) {
     switch (effect.type) {
       case 'acknowledge':
@@ -147,17 +147,17 @@ function taken(
         isForgotten = true;
         break;
       default:
-        todo.push(effect);
+        asked.push(effect);
     }
   }
   if (before.state.phase !== state.phase) {
     const { first, last } = moved(before.state.phase, state);
-    todo.unshift(...first);
-    todo.push(...last);
+    asked.unshift(...first);
+    asked.push(...last);
     if (state.phase === 'accepted') agreedAt = now;
     if (state.phase === 'ended') dueAt = now + endedMemoryMs;
   }
-  const entries = todo.map((effect, index) => ({ seq: before.nextSeq + index, effect }));
+  const entries = asked.map((effect, index) => ({ seq: before.nextSeq + index, effect }));
   const call: StoredCall = {
     ...before,
     state,

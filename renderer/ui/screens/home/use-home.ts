@@ -1,9 +1,9 @@
 import type { Result } from '../../../result.ts';
 import { useToast } from '../../components/toasts.tsx';
+import { createProvided } from '../../hooks.ts';
 import { useI18n } from '../../i18n/context.tsx';
 import { describeFailure } from '../../i18n/describe.ts';
 import { useModel } from '../../use-model.tsx';
-import { createProvided } from '../../use-provided.ts';
 import type { HomeState } from './home-state.ts';
 
 /** What is chosen, typed and open on the home screen. */
