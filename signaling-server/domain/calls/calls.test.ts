@@ -277,4 +277,27 @@ describe('devices that go away', () => {
     expect(again.last('call.ended')).toEqual({ callId, reason: 'gone' });
     expect(await restarted.storage.acceptedCalls.list()).toEqual([]);
   });
+
+  test.each([
+    ['joins its call', 6_000, 'accepted'],
+    ['is a new call long after the accept', 60_000, 'calling'],
+  ] as const)(
+    'an invite that crossed an accept %s after a restart of the server',
+    async (_, agoMs, outcome) => {
+      const { budi, callId } = await talking();
+      await world.settle();
+      const [kept] = await world.storage.acceptedCalls.list();
+      if (kept === undefined) throw new Error('the call is not kept');
+      const restarted = new DomainWorld();
+      await restarted.accounts('ana', 'budi');
+      await restarted.storage.acceptedCalls.add(kept);
+      restarted.clock.advance(agoMs);
+      await restarted.services.calls.restore();
+      const again = new TestDevice(restarted, budi.address);
+      await again.connect();
+      const crossing = { callId: randomUUID(), to: 'ana', media: 'video' } as const;
+      const answer = await again.ask('call.invite', crossing);
+      expect(answer).toMatchObject({ outcome, ...(outcome === 'accepted' && { callId }) });
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import {
   type CallFacts,
+  deviceGoneMs,
   isHandled,
   isOfAccount,
   type RoutingEvent,
@@ -88,9 +89,9 @@ export class Calls {
           calleeName: null,
           ids: [callId],
           proof: null,
-          // The call was accepted before this process started, so only the time of day tells how
-          // long ago.
-          agreedAt: found.now - agoMs,
+          // Only the time of day tells how long ago the call was accepted. An invite that crossed the
+          // accept is sent again once its device is back, so the time of the outage does not count.
+          agreedAt: found.now - (agoMs < deviceGoneMs ? 0 : agoMs),
           dueAt: null,
           outbox: [],
           nextSeq: 0,
