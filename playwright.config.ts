@@ -22,6 +22,7 @@ const alike = [
   'negotiation',
   'signed-out',
   'strangers',
+  'trouble',
   'without-server',
 ].map((name) => `${name}.spec.ts`);
 
