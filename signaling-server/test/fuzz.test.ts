@@ -12,7 +12,7 @@ import { ProcessServer } from '../../testing/server/process-server.ts';
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 /** `FUZZ_PAYLOADS=10000` is the long form. */
-const payloadsPerEvent = Number(process.env['FUZZ_PAYLOADS'] ?? 3_000);
+const payloadsPerEvent = Number(process.env['FUZZ_PAYLOADS'] ?? 1_500);
 /** Requests that are sent without waiting for earlier answers. */
 const burst = 1_000;
 /**
